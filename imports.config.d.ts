@@ -1,0 +1,3 @@
+export const FOLDERS: Readonly<
+  Record<string, { folders: readonly string[]; packages: readonly (string | RegExp)[]; pure?: boolean }>
+>;

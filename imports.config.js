@@ -1,0 +1,32 @@
+/**
+ * Who may import whom. ESLint enforces it and a test compares it with the folders that exist, so a new
+ * top-level folder must be entered here first. `packages` lists npm packages; Node's own modules are free
+ * except in `pure` folders, which must run without a machine under them.
+ */
+export const FOLDERS = {
+  model: { folders: [], packages: [], pure: true },
+  tables: { folders: ["model"], packages: [], pure: true },
+  config: { folders: ["model"], packages: ["zod", "yaml", "croner", "@pulumi/pulumi"] },
+  catalog: { folders: ["model"], packages: [] },
+  rules: { folders: ["model", "catalog", "config"], packages: [], pure: true },
+  plan: { folders: ["model", "config", "catalog", "rules"], packages: [], pure: true },
+  components: { folders: ["plan", "model"], packages: [/^@pulumi\//] },
+  provider: {
+    folders: ["model", "catalog", "plan"],
+    packages: [/^@pulumi\/pulumi(\/|$)/, "@grpc/grpc-js", /^google-protobuf(\/|$)/, /^@databricks\//],
+  },
+  cli: {
+    folders: ["model", "tables", "config", "catalog", "rules", "plan", "provider"],
+    packages: ["commander", "env-paths", "yaml"],
+  },
+  sandbox: {
+    folders: [],
+    packages: ["fastify", "@fastify/multipart", "commander", "env-paths", "proper-lockfile"],
+  },
+  toolchain: { folders: [], packages: ["env-paths", "proper-lockfile"] },
+  release: { folders: [], packages: ["rolldown"] },
+  start: {
+    folders: ["model", "tables", "config", "plan", "provider", "sandbox", "toolchain"],
+    packages: ["yaml"],
+  },
+};

@@ -1,0 +1,39 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts"],
+          testTimeout: 10_000,
+          // Pure functions share nothing, so their modules may be loaded once for all files.
+          isolate: false,
+          maxWorkers: 2,
+        },
+      },
+      { test: { name: "component", include: ["test/component/**/*.test.ts"], testTimeout: 30_000 } },
+      {
+        test: {
+          name: "sandbox",
+          include: ["test/sandbox/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+          // Each file has a Spark of its own, which waits as often as it works.
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "scenario",
+          include: ["test/scenarios/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          globalSetup: ["test/scenarios/support/seed.ts"],
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
