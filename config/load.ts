@@ -1,0 +1,36 @@
+import * as pulumi from "@pulumi/pulumi";
+import { UserError } from "../model/user-error.ts";
+import { type WorkspaceSettingName, workspaceSettings } from "../model/workspace-settings.ts";
+import { parseSettings, SETTINGS_KEY } from "./parse.ts";
+import type { Settings } from "./settings.ts";
+
+/**
+ * The settings of the stack being deployed, as Pulumi resolved them (file, `--config-file`, `pulumi config set`).
+ * @throws SettingsError naming every fault by its path
+ */
+export function loadSettings(): Settings {
+  const [project, key] = SETTINGS_KEY.split(":") as [string, string];
+  return parseSettings(new pulumi.Config(project).getObject(key), `Pulumi.${pulumi.getStack()}.yaml`);
+}
+
+/**
+ * The workspace and its caller as the keys under `databricks:` say, which configure the Databricks provider of
+ * the same program; what is not set there comes from the environment or a profile.
+ */
+export function loadWorkspace(): Readonly<Partial<Record<WorkspaceSettingName, pulumi.Input<string>>>> {
+  const databricks = new pulumi.Config("databricks");
+  const values = workspaceSettings.map(([name, { secret }]) => [
+    name,
+    secret === true ? databricks.getSecret(name) : databricks.get(name),
+  ]);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Record<string, string>;
+}
+
+/** Runs the deciding half of a program; a fault of the input ends it with its message alone. */
+export function decide<T>(decision: () => T): T {
+  try {
+    return decision();
+  } catch (error) {
+    throw error instanceof UserError ? new pulumi.RunError(error.message) : error;
+  }
+}

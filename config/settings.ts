@@ -1,0 +1,126 @@
+import { Cron } from "croner";
+import { z } from "zod";
+
+const name = (what: string) =>
+  z
+    .string()
+    .regex(
+      /^[a-z][a-z0-9_]*$/,
+      `${what}: lower-case letters, digits and underscores, starting with a letter`,
+    );
+
+const bytes = z
+  .string()
+  .regex(/^[1-9][0-9]* (MB|GB|TB)$/, 'a size such as "128 GB" (MB, GB or TB, one space)')
+  .transform((text) => text as `${number} GB`);
+
+const principal = z.string().min(1, "the name of a group or user of the workspace");
+
+/** A Quartz schedule; Databricks reads seven fields at most, Sunday as 1 or SUN. */
+const schedule = z.strictObject({
+  /** Quartz cron: seconds minutes hours day-of-month month day-of-week. */
+  cron: z.string().refine(isQuartz, 'a Quartz schedule of six fields with one "?", such as "0 0 3 ? * SUN"'),
+  /** IANA time zone. */
+  timezone: z.string().refine(isTimeZone, 'an IANA time zone, such as "America/New_York"'),
+});
+
+const range = (what: string, least: number) =>
+  z.strictObject({ min: z.int().min(least), max: z.int().min(least) }).refine(({ min, max }) => min <= max, {
+    error: ({ input }) => {
+      const { min, max } = input as { min: number; max: number };
+      return `min (${min}) is over max (${max}): ${what} scale from min up to max`;
+    },
+  });
+
+/**
+ * What differs between environments, and nothing else: tables, layouts and Spark conf are the same
+ * everywhere. Strict: a key that is not here is an error, never ignored.
+ */
+export const settingsSchema = z.strictObject({
+  /** Unity Catalog catalog that holds the schemas of `tables/`. */
+  catalog: name("a catalog name"),
+  cluster: z.strictObject({
+    /** Node type of workers and driver. */
+    nodeType: z.string().min(1),
+    /** Autoscaling bounds, in workers; the driver comes on top. */
+    workers: range("workers", 1),
+    /** Memory the workers must have together, and at which size of the cluster. */
+    memory: z.strictObject({ total: bytes, at: z.enum(["min", "max"]) }),
+    /** Databricks Runtime, pinned. */
+    runtime: z.string().regex(/^\d+\.\d+\.x-scala2\.\d+$/, 'a pinned runtime key such as "17.3.x-scala2.13"'),
+    /** Minutes without work until the cluster ends itself; 10 is the least Databricks takes. */
+    autoTerminationMinutes: z.int().min(10).max(10_000),
+  }),
+  warehouse: z.strictObject({
+    size: z.enum([
+      "2X-Small",
+      "X-Small",
+      "Small",
+      "Medium",
+      "Large",
+      "X-Large",
+      "2X-Large",
+      "3X-Large",
+      "4X-Large",
+    ]),
+    /** Clusters the warehouse scales between as queries queue. */
+    clusters: range("clusters", 1),
+    /** Minutes without a query until the warehouse stops; the API takes 10 or more. */
+    autoStopMinutes: z.int().min(10),
+    /** Pro either way; serverless starts in seconds and must be enabled in the workspace. */
+    serverless: z.boolean().default(false),
+    channel: z.enum(["current", "preview"]).default("current"),
+    /** Layout statements that run on it at once; 8 unless set. */
+    statementsAtOnce: z.int().min(1).max(64).optional(),
+  }),
+  maintenance: z.strictObject({
+    optimize: schedule,
+    analyze: schedule,
+    /** Jobs are deployed but do not run by themselves. */
+    paused: z.boolean().default(false),
+  }),
+  principals: z.strictObject({
+    /** May manage compute and jobs. */
+    admins: principal,
+    /** May start and attach to the cluster, use its policy, and run the jobs. */
+    engineers: principal,
+    /** May query on the warehouse. */
+    analysts: principal,
+  }),
+  /** Whether compute and jobs are protected from deletion; lifting it is a deployment of its own. */
+  protect: z.boolean(),
+  /** Put on compute and jobs, for cost reports. */
+  tags: z.record(z.string().regex(/^[\w.+\-=:/@]{1,127}$/), z.string().max(255)).default({}),
+});
+
+export type Settings = Readonly<z.output<typeof settingsSchema>>;
+export type Schedule = z.output<typeof schedule>;
+
+// Numeric weekdays count from Sunday = 1 in Quartz, where cron counts from Monday = 1.
+const quartz = { paused: true, alternativeWeekdays: true } as const;
+
+/** When a schedule fires next after `now`, in ISO 8601 and UTC; undefined when it never does. */
+export function nextRun({ cron, timezone }: Schedule, now: Date): string | undefined {
+  return new Cron(cron, { ...quartz, timezone }).nextRun(now)?.toISOString();
+}
+
+function isQuartz(cron: string): boolean {
+  const fields = cron.trim().split(/\s+/);
+  if (fields.length < 6 || fields.length > 7) return false;
+  // Exactly one of day-of-month and day-of-week is "?" in Quartz; plain cron has none.
+  if ([fields[3], fields[5]].filter((field) => field === "?").length !== 1) return false;
+  return throws(() => new Cron(fields.slice(0, 6).join(" "), quartz)) === undefined;
+}
+
+function isTimeZone(timeZone: string): boolean {
+  return throws(() => new Intl.DateTimeFormat("en", { timeZone })) === undefined;
+}
+
+function throws(action: () => unknown): unknown {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Tags } from "./tags.ts";
+
+/**
+ * What a table's layout is, in the one form that every stage after the table file speaks: the plan writes
+ * it, the provider diffs and applies it. Names are three-part (`catalog.schema.table`).
+ */
+export interface LayoutDeclaration {
+  /** Full name, `catalog.schema.table`. */
+  readonly table: string;
+  /**
+   * Delta table properties as the engine spells them; keys declared here are ours, all others are left alone.
+   */
+  readonly properties: Readonly<Record<string, string>>;
+  /** @default clustering is left as it is, and not looked at */
+  readonly clustering?: Clustering;
+  /** Partition columns the table is expected to have; compared, never changed. @default not compared */
+  readonly partitionedBy?: readonly string[];
+  /**
+   * Partition columns that the live table may have instead, until its pipeline rebuilds it.
+   * @default none: other partitions are refused
+   */
+  readonly partitionedUntilRebuilt?: readonly string[];
+  /** Comment on the table. @default left as it is, and not looked at */
+  readonly comment?: string;
+  /**
+   * Unity Catalog tags of the table; those declared here are ours, all others are left alone.
+   * @default none is ours, and tags are not looked at
+   */
+  readonly tags?: Tags;
+  /** What deleting the resource does to what it set. @default "forget" */
+  readonly onRemoval?: OnRemoval;
+}
+
+/** `forget` leaves the table as it is; `unset` takes declared properties, clustering and tags away again. */
+export type OnRemoval = "forget" | "unset";
+
+/** Liquid clustering: `ALTER TABLE … CLUSTER BY (…) | AUTO | NONE`. */
+export type Clustering =
+  | { readonly kind: "columns"; readonly columns: readonly string[] }
+  | { readonly kind: "auto" }
+  | { readonly kind: "none" };

@@ -1,0 +1,4 @@
+/** A fault of the input, not of the program: its message says all that the user needs, without a stack. */
+export class UserError extends Error {
+  override readonly name: string = "UserError";
+}

@@ -1,0 +1,174 @@
+import { type NodeType, nodeType } from "../catalog/node-types.ts";
+import type { Settings } from "../config/settings.ts";
+import type { Estate, SparkConfGroup } from "../model/index.ts";
+import type { Target } from "./lakehouse.ts";
+import { ownerTags, physicalName } from "./names.ts";
+
+export interface ComputePlan {
+  readonly cluster: ClusterPlan;
+  readonly policy: ClusterPolicyPlan;
+  readonly warehouse: WarehousePlan;
+  /** Whether compute and jobs refuse to be deleted. */
+  readonly protect: boolean;
+}
+
+export interface ClusterPlan {
+  readonly name: string;
+  readonly runtime: string;
+  readonly nodeType: string;
+  readonly workers: { readonly min: number; readonly max: number };
+  /** The sums that were made, workers only: the driver is not counted. */
+  readonly memory: { readonly promised: string; readonly atMin: string; readonly atMax: string };
+  readonly autoTerminationMinutes: number;
+  /** Unity Catalog access mode: shared by many users. */
+  readonly accessMode: "standard";
+  /** The API's word for the access mode. */
+  readonly dataSecurityMode: typeof DATA_SECURITY_MODE;
+  readonly sparkConf: readonly SparkConfGroup[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly permissions: readonly Permission[];
+}
+
+export interface ClusterPolicyPlan {
+  readonly name: string;
+  /** Cluster policy definition, in Databricks' own words. */
+  readonly definition: Readonly<Record<string, PolicyElement>>;
+  readonly permissions: readonly Permission[];
+}
+
+export type PolicyElement =
+  | { readonly type: "fixed"; readonly value: string | number }
+  | {
+      readonly type: "range";
+      readonly minValue?: number;
+      readonly maxValue: number;
+      readonly defaultValue: number;
+    }
+  | { readonly type: "allowlist"; readonly values: readonly string[]; readonly defaultValue: string };
+
+export interface WarehousePlan {
+  readonly name: string;
+  readonly size: string;
+  readonly type: "PRO";
+  readonly serverless: boolean;
+  readonly clusters: { readonly min: number; readonly max: number };
+  readonly autoStopMinutes: number;
+  readonly channel: "CHANNEL_NAME_CURRENT" | "CHANNEL_NAME_PREVIEW";
+  /** Layout statements that run on it at once; absent where the plugin's own number does. */
+  readonly statementsAtOnce?: number;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly permissions: readonly Permission[];
+}
+
+export interface Permission {
+  readonly group: string;
+  readonly level: "CAN_MANAGE" | "CAN_RESTART" | "CAN_USE" | "CAN_MANAGE_RUN";
+}
+
+export function planCompute(estate: Estate, target: Target): ComputePlan {
+  return {
+    cluster: planCluster(estate, target),
+    policy: planPolicy(estate, target),
+    warehouse: planWarehouse(estate, target),
+    protect: target.settings.protect,
+  };
+}
+
+function planCluster(estate: Estate, target: Target): ClusterPlan {
+  const { cluster, principals } = target.settings;
+  return {
+    name: physicalName(estate.name, target, "analytics"),
+    runtime: cluster.runtime,
+    nodeType: cluster.nodeType,
+    workers: cluster.workers,
+    memory: memorySums(cluster),
+    autoTerminationMinutes: cluster.autoTerminationMinutes,
+    accessMode: "standard",
+    dataSecurityMode: DATA_SECURITY_MODE,
+    sparkConf: estate.sparkConf,
+    tags: ownerTags(target),
+    permissions: strongestFirst([
+      [principals.admins, "CAN_MANAGE"],
+      [principals.engineers, "CAN_RESTART"],
+    ]),
+  };
+}
+
+function memorySums({ nodeType: id, workers, memory }: Settings["cluster"]): ClusterPlan["memory"] {
+  const type = nodeType(id);
+  const sum = (count: number, { memoryGB }: NodeType) =>
+    `${count} workers × ${memoryGB} GB (${id}) = ${count * memoryGB} GB`;
+  // The rule cluster/node-type has refused an unknown type before a plan is made.
+  if (type === undefined) throw new Error(`no node type ${id}`);
+  return {
+    promised: `${memory.total} at ${memory.at} workers`,
+    atMin: sum(workers.min, type),
+    atMax: sum(workers.max, type),
+  };
+}
+
+/** Hand-made clusters stay inside the bounds of the stack's own. */
+function planPolicy(estate: Estate, target: Target): ClusterPolicyPlan {
+  const { cluster, principals } = target.settings;
+  return {
+    name: physicalName(estate.name, target, "bounds"),
+    definition: {
+      "autoscale.max_workers": {
+        type: "range",
+        minValue: cluster.workers.min,
+        maxValue: cluster.workers.max,
+        defaultValue: cluster.workers.max,
+      },
+      "autoscale.min_workers": {
+        type: "range",
+        minValue: 1,
+        maxValue: cluster.workers.max,
+        defaultValue: cluster.workers.min,
+      },
+      autotermination_minutes: {
+        type: "range",
+        minValue: 10,
+        maxValue: cluster.autoTerminationMinutes,
+        defaultValue: cluster.autoTerminationMinutes,
+      },
+      "custom_tags.stack": { type: "fixed", value: ownerTags(target)["stack"] ?? "" },
+      data_security_mode: { type: "fixed", value: DATA_SECURITY_MODE },
+      driver_node_type_id: { type: "allowlist", values: [cluster.nodeType], defaultValue: cluster.nodeType },
+      node_type_id: { type: "allowlist", values: [cluster.nodeType], defaultValue: cluster.nodeType },
+      spark_version: { type: "fixed", value: cluster.runtime },
+    },
+    permissions: [{ group: principals.engineers, level: "CAN_USE" }],
+  };
+}
+
+/** The API's word for standard access mode. */
+const DATA_SECURITY_MODE = "USER_ISOLATION";
+
+function planWarehouse(estate: Estate, target: Target): WarehousePlan {
+  const { warehouse, principals } = target.settings;
+  return {
+    name: physicalName(estate.name, target, "dashboards"),
+    size: warehouse.size,
+    type: "PRO",
+    serverless: warehouse.serverless,
+    clusters: warehouse.clusters,
+    autoStopMinutes: warehouse.autoStopMinutes,
+    channel: warehouse.channel === "current" ? "CHANNEL_NAME_CURRENT" : "CHANNEL_NAME_PREVIEW",
+    ...(warehouse.statementsAtOnce === undefined ? {} : { statementsAtOnce: warehouse.statementsAtOnce }),
+    tags: ownerTags(target),
+    permissions: strongestFirst([
+      [principals.admins, "CAN_MANAGE"],
+      [principals.engineers, "CAN_USE"],
+      [principals.analysts, "CAN_USE"],
+    ]),
+  };
+}
+
+type Grant = readonly [group: string, level: Permission["level"]];
+
+/** One entry a group, the strongest first: Databricks keeps one direct permission a principal. */
+export function strongestFirst(grants: readonly Grant[]): readonly Permission[] {
+  return grants
+    .filter(([group], index) => grants.findIndex(([other]) => other === group) === index)
+    .map(([group, level]) => ({ group, level }));
+}

@@ -1,0 +1,48 @@
+import type { Settings } from "../config/settings.ts";
+import type { Estate } from "../model/index.ts";
+import { examine } from "../rules/index.ts";
+import type { Finding } from "../rules/finding.ts";
+import { type ComputePlan, planCompute } from "./compute.ts";
+import { planLayout, type TablePlan } from "./layout.ts";
+import { type MaintenancePlan, planMaintenance } from "./maintenance.ts";
+import { freeze } from "./freeze.ts";
+import { PlanError } from "./plan-error.ts";
+
+/** Everything a deployment will ask for, as JSON-able data in a stable order. */
+export interface LakehousePlan {
+  /** Raised when a field changes its meaning. */
+  readonly version: 1;
+  readonly stack: string;
+  readonly catalog: string;
+  readonly compute: ComputePlan;
+  readonly tables: readonly TablePlan[];
+  readonly maintenance: MaintenancePlan;
+  /** What the rules have to say short of an error. */
+  readonly findings: readonly Finding[];
+}
+
+/** What a plan is made for: the settings of one stack, under the stack's name. */
+export interface Target {
+  readonly stack: string;
+  readonly settings: Settings;
+}
+
+/**
+ * Decides everything, creates nothing.
+ * @throws PlanError with every error finding at once
+ */
+export function planLakehouse(estate: Estate, target: Target): LakehousePlan {
+  const findings = examine({ estate, settings: target.settings });
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new PlanError(target.stack, errors);
+  const byName = [...estate.tables].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return freeze({
+    version: 1,
+    stack: target.stack,
+    catalog: target.settings.catalog,
+    compute: planCompute(estate, target),
+    tables: byName.map((table) => planLayout(table, target.settings.catalog)),
+    maintenance: planMaintenance({ ...estate, tables: byName }, target),
+    findings,
+  });
+}

@@ -1,0 +1,62 @@
+import {
+  type Clustering,
+  clusteringKeys,
+  engineProperties,
+  type Layout,
+  type LayoutDeclaration,
+  layoutKeys,
+  type Table,
+  type TableProperties,
+  zorderKeys,
+} from "../model/index.ts";
+
+/** Delta's default, and Databricks', of `delta.dataSkippingNumIndexedCols`. */
+const INDEXED_BY_DEFAULT = 32;
+
+/** One table's layout, under the name that its resource keeps for ever. */
+export interface TablePlan {
+  /** `schema.table`: the resource's name in every environment. */
+  readonly name: string;
+  readonly about: string;
+  readonly layout: LayoutDeclaration;
+  /** Z-order keys; not a property of the table but of the OPTIMIZE that its maintenance runs. */
+  readonly zorder: readonly string[];
+}
+
+export function planLayout(table: Table, catalog: string): TablePlan {
+  return {
+    name: table.name,
+    about: table.about,
+    layout: {
+      table: `${catalog}.${table.name}`,
+      properties: engineProperties({ ...indexedColumns(table), ...table.properties }),
+      clustering: clusteringOf(table.layout),
+      partitionedBy: table.layout === "unordered" ? [] : (table.layout.partition ?? []),
+      ...(table.acknowledge === undefined
+        ? {}
+        : { partitionedUntilRebuilt: table.acknowledge.repartition.from }),
+      ...(table.comment === undefined ? {} : { comment: table.comment }),
+      ...(table.tags === undefined ? {} : { tags: table.tags }),
+      ...(table.onRemoval === undefined ? {} : { onRemoval: table.onRemoval }),
+    },
+    zorder: zorderKeys(table.layout),
+  };
+}
+
+/** Every layout says what clustering is, so that clustering switched on by hand is drift. */
+function clusteringOf(layout: Layout<string>): Clustering {
+  if (layout !== "unordered" && layout.cluster === "auto") return { kind: "auto" };
+  const columns = clusteringKeys(layout);
+  return columns.length === 0 ? { kind: "none" } : { kind: "columns", columns };
+}
+
+/**
+ * Files are skipped by statistics, which Delta collects for the first columns only: where a layout key stands
+ * behind them, the range is widened to it. What the table file says itself comes first.
+ */
+function indexedColumns(table: Table): TableProperties {
+  if (table.properties?.["delta.dataSkippingStatsColumns"] !== undefined) return {};
+  const columns = Object.keys(table.columns);
+  const needed = Math.max(0, ...layoutKeys(table.layout).map((key) => columns.indexOf(key) + 1));
+  return needed > INDEXED_BY_DEFAULT ? { "delta.dataSkippingNumIndexedCols": needed } : {};
+}
