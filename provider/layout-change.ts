@@ -1,0 +1,208 @@
+import type { LayoutDeclaration } from "../model/layout.ts";
+import { identifier, fullName, writeSql } from "../plan/sql.ts";
+import type { Declared } from "./layout/declaration.ts";
+import type { LiveLayout } from "./layout/live.ts";
+import type { Manager } from "./layout/mark.ts";
+import {
+  after,
+  type LayoutPlan,
+  OtherPartitions,
+  planLayout,
+  planRelease,
+  RefusedLayout,
+} from "./layout/plan.ts";
+import { outputs } from "./layout/recorded.ts";
+import { report } from "./layout/report.ts";
+import { looksAtTags } from "./layout/tags.ts";
+import type { LiveTables, TableWorkspace } from "./live-tables.ts";
+import { type Console, InputError, PartialChange } from "./resource.ts";
+import { UNKNOWN, type Unknown, type Values } from "./value.ts";
+import { LostAnswerError, NoWorkspaceError, StatementError } from "./workspace/errors.ts";
+
+export interface Change {
+  readonly declared: Declared;
+  /** The declaration when all of it is known. */
+  readonly layout: LayoutDeclaration;
+  /** Property keys that earlier runs set on this very table. */
+  readonly ours: readonly string[];
+  /** Names of tags that earlier runs set on it. */
+  readonly ourTags: readonly string[];
+  readonly manager: Manager;
+}
+
+/** Brings live tables to their declared layout, and lets go of them. */
+export class LayoutChanges {
+  readonly #workspace: () => TableWorkspace;
+  readonly #tables: LiveTables;
+
+  constructor(workspace: () => TableWorkspace, tables: LiveTables) {
+    this.#workspace = workspace;
+    this.#tables = tables;
+  }
+
+  /** Says what `apply` would send. @returns the status it would reach */
+  async preview(change: Change, console: Console): Promise<"applied" | "waiting" | Unknown> {
+    const { layout } = change;
+    try {
+      const live = await this.#tables.find(layout.table, "lately", warehouseForTags(change));
+      if (live === undefined) {
+        await console.info(waiting(layout.table));
+        return "waiting";
+      }
+      await this.#tables.sayUnknown(live, console);
+      const { statements, notes } = await this.#plan(change, () =>
+        planLayout({ ...change, declared: layout, live }),
+      );
+      const lines = statements.map((statement) => `  ${writeSql(statement)}`);
+      const head =
+        lines.length === 0
+          ? `${live.table} is already as declared; nothing will be sent.`
+          : `will run ${lines.length === 1 ? "1 statement" : `${lines.length} statements`}:`;
+      await console.info([head, ...lines, ...notes].join("\n"));
+      return "applied";
+    } catch (error) {
+      // A preview names a workspace out of reach once, not table by table.
+      if (error instanceof NoWorkspaceError && error.repeated) return UNKNOWN;
+      throw error;
+    }
+  }
+
+  /** Sends what is missing. @throws {PartialChange} when it came half-way */
+  async apply(change: Change, console: Console): Promise<Values> {
+    const { declared, layout } = change;
+    const tagsOn = looksAtTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
+    let done = 0;
+    for (let attempt = 1; ; attempt += 1) {
+      let live = await this.#tables.find(layout.table, "now", tagsOn);
+      if (live === undefined) {
+        await console.info(waiting(layout.table));
+        return outputs(declared, "waiting");
+      }
+      const start = live;
+      const { statements, notes } = await this.#plan(change, () =>
+        planLayout({ ...change, declared: layout, live: start }),
+      );
+      try {
+        for (const statement of statements) {
+          await this.#run(declared, writeSql(statement));
+          live = after(live, statement);
+          done += 1;
+        }
+      } catch (error) {
+        // What is still to do is planned anew on what is there now.
+        if (isPassing(error) && attempt < ATTEMPTS) {
+          await this.#workspace().sleep(FIRST_WAIT * 2 ** (attempt - 1));
+          continue;
+        }
+        // Nothing changed, so what was recorded before is still true.
+        if (done === 0 || !(error instanceof Error)) throw error;
+        throw halfWay(change, live, error);
+      }
+      for (const note of notes) await console.warn(note);
+      return outputs(declared, "applied");
+    }
+  }
+
+  /** Takes our mark off a table that is ours no longer, and what we set where the declaration asks for it. */
+  async release(change: Change, console: Console): Promise<void> {
+    const { declared, layout } = change;
+    const looks = layout.onRemoval === "unset" && looksAtTags({ ...change, declared: layout });
+    const live = await this.#tables.find(layout.table, "now", looks ? warehouseOf(declared) : undefined);
+    if (live === undefined) return;
+    const { statements, notes } = planRelease({ ...change, declared: layout, live });
+    for (const statement of statements) await this.#run(declared, writeSql(statement));
+    for (const note of notes) await console.warn(note);
+  }
+
+  async #run(declared: Declared, sql: string) {
+    const warehouseId = warehouseOf(declared);
+    return await this.#workspace().run({ sql, table: String(declared.table), warehouseId });
+  }
+
+  /** A refusal for the table's partitions says what the change would take. */
+  async #plan({ declared }: Change, plan: () => LayoutPlan): Promise<LayoutPlan> {
+    try {
+      return plan();
+    } catch (error) {
+      if (!(error instanceof OtherPartitions)) throw error;
+      throw new RefusedLayout([error.message, ...rebuilding(error, await this.#size(declared))].join("\n"));
+    }
+  }
+
+  /** Rows, bytes and files of the live table, for people; empty where no warehouse can be asked. */
+  async #size(declared: Declared): Promise<string> {
+    if (typeof declared.warehouseId !== "string" || typeof declared.table !== "string") return "";
+    const table = fullName(declared.table);
+    const [counted, detail] = await Promise.all([
+      this.#run(declared, `SELECT count(*) FROM ${table}`),
+      this.#run(declared, `DESCRIBE DETAIL ${table}`),
+    ]);
+    const of = (column: string) =>
+      Number(detail.rows[0]?.[detail.columns.indexOf(column)] ?? 0).toLocaleString("en");
+    const rows = Number(counted.rows[0]?.[0] ?? 0).toLocaleString("en");
+    return ` (${rows} rows, ${of("sizeInBytes")} bytes in ${of("numFiles")} files)`;
+  }
+}
+
+/** Often enough for a table that a stream commits to; each attempt plans anew. */
+const ATTEMPTS = 5;
+
+/** Before the second attempt, in milliseconds; doubled before each further one. */
+const FIRST_WAIT = 500;
+
+/** Another commit won and nothing was written, or nobody knows whether the statement ran: worth another look. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof LostAnswerError) return true;
+  return (
+    error instanceof StatementError &&
+    /^(DELTA_(CONCURRENT_|METADATA_CHANGED|PROTOCOL_CHANGED|VERSIONS?_NOT_CONTIGUOUS)|Concurrent\w+Exception$|(Metadata|Protocol)ChangedException$)/.test(
+      error.errorClass ?? "",
+    )
+  );
+}
+
+/** @throws {InputError} where none is declared */
+function warehouseOf({ table, warehouseId }: Declared): string {
+  if (typeof warehouseId === "string") return warehouseId;
+  throw new InputError(`${String(table)}: no SQL warehouse to run statements on; give "warehouseId"`);
+}
+
+/** Where to ask for tags; absent where none are declared or ours, and while the warehouse is still to be created. */
+export function warehouseForTags({
+  declared: { warehouseId },
+  layout,
+  ourTags,
+}: Pick<Change, "declared" | "layout" | "ourTags">): string | undefined {
+  return typeof warehouseId === "string" && looksAtTags({ declared: layout, ourTags })
+    ? warehouseId
+    : undefined;
+}
+
+function halfWay({ declared, layout, ours, ourTags }: Change, live: LiveLayout, error: Error): PartialChange {
+  const reached = report({ declared: layout, live, ours, ourTags });
+  return new PartialChange(
+    `${error.message}\n  The statements before it had run; the next up goes on from there.`,
+    {
+      id: layout.table,
+      reached: outputs({ ...declared, ...reached }, "applied"),
+    },
+  );
+}
+
+function rebuilding({ table, live, declared }: OtherPartitions, size: string): readonly string[] {
+  const name = fullName(table);
+  const by = declared.length === 0 ? "" : ` PARTITIONED BY (${declared.map(identifier).join(", ")})`;
+  const list = (columns: readonly string[]) =>
+    `[${columns.map((column) => JSON.stringify(column)).join(", ")}]`;
+  return [
+    `Nothing was sent: no ALTER TABLE changes partitions. The pipeline that owns the table writes all of it anew${size}:`,
+    `  CREATE OR REPLACE TABLE ${name}${by} AS SELECT * FROM ${name}`,
+    `If that is planned, acknowledge this very change, and the rest of the layout goes on: ` +
+      `acknowledge: { repartition: { from: ${list(live)}, to: ${list(declared)} } } in the table's file ` +
+      `(partitionedUntilRebuilt: ${list(live)} on the resource). If it is not, declare the partitions the table has.`,
+  ];
+}
+
+function waiting(table: string): string {
+  return `${table} does not exist yet; its layout waits, and the first up after the table appears applies it.`;
+}

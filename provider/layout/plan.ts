@@ -1,0 +1,215 @@
+import { sameMeaning } from "../../catalog/property-values.ts";
+import type { LayoutDeclaration } from "../../model/layout.ts";
+import type { Statement } from "../../plan/sql.ts";
+import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
+import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
+import { type Manager, MARK, markedManager, markOf } from "./mark.ts";
+import { planTags, releaseTags, tagNotes, tagsAfter } from "./tags.ts";
+
+export interface PlanRequest {
+  readonly declared: LayoutDeclaration;
+  readonly live: LiveLayout;
+  /** Property keys that earlier runs set on this very table; those no longer declared are unset. */
+  readonly ours: readonly string[];
+  /** Names of tags that earlier runs set on it. @default none */
+  readonly ourTags?: readonly string[];
+  readonly manager: Manager;
+}
+
+export interface LayoutPlan {
+  /** The fewest statements that make the live table as declared; each may be sent again without harm. */
+  readonly statements: readonly Statement[];
+  /** What a reader of the plan should know besides. */
+  readonly notes: readonly string[];
+}
+
+/** A layout that no ALTER TABLE can bring about, or that is another's to change. */
+export class RefusedLayout extends Error {
+  override readonly name = "RefusedLayout";
+}
+
+/** The table's partitions are others than declared, and nobody has said that this is known. */
+export class OtherPartitions extends RefusedLayout {
+  readonly table: string;
+  readonly live: readonly string[];
+  readonly declared: readonly string[];
+
+  constructor(table: string, { live, declared }: { live: readonly string[]; declared: readonly string[] }) {
+    super(`${table} is ${partitioning(live)} and declared ${partitioning(declared)}.`);
+    this.table = table;
+    this.live = live;
+    this.declared = declared;
+  }
+}
+
+/**
+ * Unset before set before cluster: clustering columns need the statistics that a property may switch on.
+ * @throws {RefusedLayout} when the table is partitioned otherwise than declared or acknowledged, or when
+ * another stack manages it
+ */
+export function planLayout(request: PlanRequest): LayoutPlan {
+  const { declared, live, ours, manager } = request;
+  refuseOtherManager(live, manager);
+  const { table, clustering, comment } = declared;
+  const repartition = repartitionNotes(declared, live);
+  const { keys, notes } = toUnset(live, goneKeys(declared, ours));
+  const kept = after(live, { kind: "unsetProperties", table, keys });
+  const properties = {
+    ...toSet(declared.properties, kept.properties),
+    ...(owns(declared) ? toMark(live, manager) : {}),
+  };
+  const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
+  return {
+    statements: [
+      ...unset(table, keys),
+      ...(Object.keys(properties).length > 0 ? [{ kind: "setProperties", table, properties } as const] : []),
+      ...(clusters ? [{ kind: "clusterBy", table, clustering } as const] : []),
+      ...(comment !== undefined && comment !== (live.comment ?? "")
+        ? [{ kind: "comment", table, comment } as const]
+        : []),
+      ...planTags(request),
+    ],
+    notes: [
+      ...notes,
+      ...repartition,
+      ...(clusters ? [whatClusteringLeaves(declared, live)] : []),
+      ...tagNotes(request),
+    ],
+  };
+}
+
+/** Takes our mark off, and what we set where the declaration asks for it; nothing where the table is another's by now. */
+export function planRelease(request: PlanRequest): LayoutPlan {
+  const { declared, live, ours, manager } = request;
+  const marked = markedManager(live);
+  if (marked !== undefined && markOf(marked) !== markOf(manager)) return { statements: [], notes: [] };
+  const { table, clustering = { kind: "none" } } = declared;
+  const unsets = declared.onRemoval === "unset";
+  const { keys, notes } = toUnset(live, unsets ? [...Object.keys(declared.properties), ...ours] : []);
+  const unclusters = unsets && clustering.kind !== "none" && sameClustering(clustering, live.clustering);
+  return {
+    statements: [
+      ...unset(table, [...keys, ...(marked === undefined ? [] : [MARK])]),
+      ...(unclusters ? [{ kind: "clusterBy", table, clustering: { kind: "none" } } as const] : []),
+      ...(unsets ? releaseTags(request) : []),
+    ],
+    notes,
+  };
+}
+
+/** A declaration that changes nothing about the table leaves no mark on it either. */
+function owns({ properties, clustering, tags = {} }: LayoutDeclaration): boolean {
+  if (Object.keys(properties).length > 0 || Object.keys(tags).length > 0) return true;
+  return clustering !== undefined && clustering.kind !== "none";
+}
+
+function refuseOtherManager(live: LiveLayout, { stack }: Manager): void {
+  const marked = markedManager(live);
+  if (marked === undefined || marked.stack === stack) return;
+  throw new RefusedLayout(
+    `${live.table}'s layout is managed by the stack ${marked.stack} (resource "${marked.resource}"), as the table's property ${MARK} says. ` +
+      `Nothing was sent: two stacks would undo each other's layout. Remove the table from that stack first, ` +
+      `or, if it is gone, take the mark away: ALTER TABLE ${live.table} UNSET TBLPROPERTIES ('${MARK}').`,
+  );
+}
+
+function toMark(live: LiveLayout, manager: Manager): Readonly<Record<string, string>> {
+  return live.properties[MARK] === markOf(manager) ? {} : { [MARK]: markOf(manager) };
+}
+
+function goneKeys({ properties }: LayoutDeclaration, ours: readonly string[]): readonly string[] {
+  return ours.filter((key) => entryOf(properties, key) === undefined);
+}
+
+function toUnset(live: LiveLayout, gone: readonly string[]) {
+  const removed = [...new Set(gone.flatMap((key) => entryOf(live.properties, key)?.key ?? []))];
+  return {
+    keys: removed.filter((key) => whyNotUnset(key) === undefined),
+    notes: removed.flatMap((key) => {
+      const why = whyNotUnset(key);
+      return why === undefined ? [] : [`${live.table} keeps "${key}": ${why}.`];
+    }),
+  };
+}
+
+function unset(table: string, keys: readonly string[]): readonly Statement[] {
+  return keys.length > 0 ? [{ kind: "unsetProperties", table, keys }] : [];
+}
+
+/**
+ * Delta 4.1 and DBR 18 ask that the log is kept at least as long as deleted files, and look only at the one
+ * statement, with defaults for what it leaves out. So the two travel together.
+ */
+const SET_TOGETHER = ["delta.logRetentionDuration", "delta.deletedFileRetentionDuration"];
+
+function toSet(
+  declared: LayoutDeclaration["properties"],
+  live: LiveLayout["properties"],
+): Readonly<Record<string, string>> {
+  const differs = ([key, value]: [string, string]) => {
+    const found = entryOf(live, key);
+    return found === undefined || !sameMeaning(key, value, found.value);
+  };
+  const together = (key: string) => SET_TOGETHER.some((other) => sameKey(other, key));
+  const changed = Object.entries(declared).filter(differs);
+  if (!changed.some(([key]) => together(key))) return Object.fromEntries(changed);
+  // The other one goes as declared, or, where it is nobody's, as it stands.
+  const others = SET_TOGETHER.flatMap((key) => {
+    const found = entryOf(declared, key) ?? entryOf(live, key);
+    return found === undefined ? [] : [[found.key, found.value] as const];
+  });
+  return Object.fromEntries([...changed, ...others]);
+}
+
+/** @returns what is left to do by hand, where that is known */
+function repartitionNotes(
+  { table, partitionedBy, partitionedUntilRebuilt }: LayoutDeclaration,
+  live: LiveLayout,
+): readonly string[] {
+  if (partitionedBy === undefined || sameColumns(partitionedBy, live.partitionedBy)) return [];
+  if (partitionedUntilRebuilt !== undefined && sameColumns(partitionedUntilRebuilt, live.partitionedBy)) {
+    return [
+      `${table} is still ${partitioning(live.partitionedBy)}, as acknowledged; its pipeline is to rebuild it ${partitioning(partitionedBy)}.`,
+    ];
+  }
+  throw new OtherPartitions(table, { live: live.partitionedBy, declared: partitionedBy });
+}
+
+export function partitioning(columns: readonly string[]): string {
+  return columns.length === 0 ? "not partitioned" : `partitioned by (${columns.join(", ")})`;
+}
+
+/** A change of clustering rewrites no file. */
+function whatClusteringLeaves({ table, clustering }: LayoutDeclaration, live: LiveLayout): string {
+  return clustering?.kind === "none"
+    ? `${table}: files keep the order they have; new ones come as they are written.`
+    : `${table}: files already there keep their order until OPTIMIZE ${live.table} FULL; OPTIMIZE alone orders new ones.`;
+}
+
+/** The table's layout once the statement has run. */
+export function after(live: LiveLayout, statement: Statement): LiveLayout {
+  switch (statement.kind) {
+    case "setProperties": {
+      const entries = Object.entries(statement.properties).map(
+        ([key, value]) => [entryOf(live.properties, key)?.key ?? key, value] as const,
+      );
+      return { ...live, properties: { ...live.properties, ...Object.fromEntries(entries) } };
+    }
+    case "unsetProperties": {
+      const kept = Object.entries(live.properties).filter(
+        ([key]) => !statement.keys.some((gone) => sameKey(gone, key)),
+      );
+      return { ...live, properties: Object.fromEntries(kept) };
+    }
+    case "clusterBy":
+      return { ...live, clustering: statement.clustering };
+    case "comment":
+      return { ...live, comment: statement.comment };
+    case "setTags":
+    case "unsetTags":
+      return { ...live, tags: tagsAfter(live.tags, statement) };
+    case "optimize":
+    case "analyze":
+      return live;
+  }
+}

@@ -1,0 +1,60 @@
+import type { LayoutDeclaration } from "../../model/layout.ts";
+import { sameMeaning } from "../../catalog/property-values.ts";
+import { entryOf, isImported } from "./keys.ts";
+import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
+import { reportTags } from "./tags.ts";
+
+export interface ReportRequest {
+  readonly declared: LayoutDeclaration;
+  readonly live: LiveLayout;
+  /** Property keys that are ours besides the declared ones. */
+  readonly ours: readonly string[];
+  /** Names of tags that are ours besides the declared ones. @default none */
+  readonly ourTags?: readonly string[];
+}
+
+/**
+ * The live values of what is declared, and of nothing else: a declared property that the table lacks is
+ * absent. What only differs in spelling keeps the declared spelling, so that it shows up in no diff.
+ */
+export function report(request: ReportRequest): LayoutDeclaration {
+  const { declared, live, ours } = request;
+  const leftover = ours.filter((key) => entryOf(declared.properties, key) === undefined);
+  const properties = [...Object.keys(declared.properties), ...leftover].flatMap((key) => {
+    const found = entryOf(live.properties, key);
+    if (found === undefined) return [];
+    const wanted = declared.properties[key];
+    return [[key, wanted !== undefined && sameMeaning(key, wanted, found.value) ? wanted : found.value]];
+  });
+  const { clustering, partitionedBy, partitionedUntilRebuilt, comment, onRemoval } = declared;
+  return {
+    table: declared.table,
+    properties: Object.fromEntries(properties) as Record<string, string>,
+    ...(clustering === undefined
+      ? {}
+      : { clustering: sameClustering(clustering, live.clustering) ? clustering : live.clustering }),
+    ...(partitionedBy === undefined
+      ? {}
+      : {
+          partitionedBy: sameColumns(partitionedBy, live.partitionedBy) ? partitionedBy : live.partitionedBy,
+        }),
+    ...(partitionedUntilRebuilt === undefined ? {} : { partitionedUntilRebuilt }),
+    ...(comment === undefined ? {} : { comment: live.comment ?? "" }),
+    ...reportTags(request),
+    ...(onRemoval === undefined ? {} : { onRemoval }),
+  };
+}
+
+/** A declaration that says what the table has: what `pulumi import` writes down. */
+export function imported(live: LiveLayout): LayoutDeclaration {
+  const properties = Object.entries(live.properties)
+    .filter(([key]) => isImported(key))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    table: live.table,
+    properties: Object.fromEntries(properties),
+    clustering: live.clustering,
+    partitionedBy: live.partitionedBy,
+    ...(live.comment === undefined ? {} : { comment: live.comment }),
+  };
+}

@@ -1,0 +1,212 @@
+import * as grpc from "@grpc/grpc-js";
+import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
+import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import empty from "google-protobuf/google/protobuf/empty_pb.js";
+import type { Failure } from "../layout/declaration.ts";
+import type { Changes } from "../layout/diff.ts";
+import type { Provider } from "../provider.ts";
+import { InputError, type Resource } from "../resource.ts";
+import { packageSchema } from "../schema.ts";
+import { hasUnknown } from "../value.ts";
+import { EngineLog } from "./engine-log.ts";
+import { isExpected, statusOf } from "./errors.ts";
+import { fromStruct, sealed, toStruct } from "./structs.ts";
+
+export interface Served {
+  readonly port: number;
+  close(): void;
+}
+
+/** Serves a provider to the engine on a port of its own choosing, on loopback only. */
+export async function serve(
+  served: Provider,
+  { engineAddress, version }: { readonly engineAddress?: string | undefined; readonly version: string },
+): Promise<Served> {
+  const log = new EngineLog();
+  log.connect(engineAddress);
+  const server = new grpc.Server({
+    "grpc.max_receive_message_length": MESSAGE_LIMIT,
+    "grpc.max_send_message_length": MESSAGE_LIMIT,
+  });
+  server.addService(providerGrpc.ResourceProviderService, handlers(served, { log, version }));
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) resolve(bound);
+      else reject(error);
+    });
+  });
+  return {
+    port,
+    close: () => {
+      log.connect(undefined);
+      server.forceShutdown();
+    },
+  };
+}
+
+/** The engine's own; the default of 4 MB is what a stack of a few thousand tables in one message passes. */
+const MESSAGE_LIMIT = 400 * 1024 * 1024;
+
+/** From protocol to plain functions and back; nothing is decided here. */
+function handlers(
+  served: Provider,
+  { log, version }: { readonly log: EngineLog; readonly version: string },
+): grpc.UntypedServiceImplementation {
+  const answer = answering(log);
+  const resource = (urn: string) => resourceOf(served, urn);
+  return {
+    handshake: answer(() => new provider.ProviderHandshakeResponse()),
+    getPluginInfo: answer(() => new plugin.PluginInfo().setVersion(version)),
+    getSchema: answer(() => new provider.GetSchemaResponse().setSchema(packageSchema(version))),
+    attach: answer((request: plugin.PluginAttach) => {
+      log.connect(request.getAddress());
+      return new empty.Empty();
+    }),
+    cancel: answer(() => {
+      served.cancel();
+      return new empty.Empty();
+    }),
+
+    checkConfig: answer((request: provider.CheckRequest) => {
+      // Whatever the program passed them as; later calls of the engine carry the mark on.
+      const news = sealed(request.getNews(), served.secretSettings);
+      return checkResponse(served.checkConfig(fromStruct(news))).setInputs(news);
+    }),
+    diffConfig: answer((request: provider.DiffRequest) => {
+      // Another workspace or token is no reason to replace a provider, which would replace its resources.
+      const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
+      const changed = hasUnknown(news) || JSON.stringify(olds) !== JSON.stringify(news);
+      return new provider.DiffResponse().setChanges(changed ? CHANGES.DIFF_SOME : CHANGES.DIFF_NONE);
+    }),
+    configure: answer((request: provider.ConfigureRequest) => {
+      served.configure(fromStruct(request.getArgs()));
+      return new provider.ConfigureResponse().setSupportspreview(true);
+    }),
+
+    check: answer((request: provider.CheckRequest) => {
+      const { inputs, failures } = resource(request.getUrn()).check(fromStruct(request.getNews()));
+      return checkResponse(failures).setInputs(toStruct(inputs));
+    }),
+    diff: answer(async (request: provider.DiffRequest) =>
+      diffResponse(
+        await resource(request.getUrn()).diff({
+          olds: fromStruct(request.getOlds()),
+          oldInputs: fromStruct(request.getOldInputs()),
+          news: fromStruct(request.getNews()),
+        }),
+      ),
+    ),
+    create: answer(async (request: provider.CreateRequest) => {
+      const { id, outputs } = await resource(request.getUrn()).create({
+        urn: request.getUrn(),
+        inputs: fromStruct(request.getProperties()),
+        preview: request.getPreview(),
+        console: log.console(request.getUrn()),
+      });
+      return new provider.CreateResponse().setId(id).setProperties(toStruct(outputs));
+    }),
+    update: answer(async (request: provider.UpdateRequest) => {
+      const outputs = await resource(request.getUrn()).update({
+        urn: request.getUrn(),
+        olds: fromStruct(request.getOlds()),
+        oldInputs: fromStruct(request.getOldInputs()),
+        news: fromStruct(request.getNews()),
+        preview: request.getPreview(),
+        console: log.console(request.getUrn()),
+      });
+      return new provider.UpdateResponse().setProperties(toStruct(outputs));
+    }),
+    read: answer(async (request: provider.ReadRequest) => {
+      const found = await resource(request.getUrn()).read({
+        id: request.getId(),
+        inputs: fromStruct(request.getInputs()),
+        state: fromStruct(request.getProperties()),
+        console: log.console(request.getUrn()),
+      });
+      const response = new provider.ReadResponse();
+      if (found === undefined) return response;
+      return response.setId(found.id).setInputs(toStruct(found.inputs)).setProperties(toStruct(found.state));
+    }),
+    delete: answer(async (request: provider.DeleteRequest) => {
+      await resource(request.getUrn()).delete({
+        urn: request.getUrn(),
+        inputs: fromStruct(request.getOldInputs()),
+        state: fromStruct(request.getProperties()),
+        console: log.console(request.getUrn()),
+      });
+      return new empty.Empty();
+    }),
+    invoke: answer(async (request: provider.InvokeRequest) => {
+      const invoke = served.invokes[request.getTok()];
+      if (invoke === undefined) {
+        throw new InputError(
+          `unknown function ${request.getTok()}; the plugin has ${Object.keys(served.invokes).join(", ")}`,
+        );
+      }
+      const answered = await invoke(fromStruct(request.getArgs()));
+      return "failures" in answered
+        ? new provider.InvokeResponse().setFailuresList(answered.failures.map(checkFailure))
+        : new provider.InvokeResponse().setReturn(toStruct(answered.result));
+    }),
+  };
+}
+
+const CHANGES = provider.DiffResponse.DiffChanges;
+
+function resourceOf(served: Provider, urn: string): Resource {
+  // urn:pulumi:<stack>::<project>::<parent types>$<type>::<name>
+  const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  const found = served.resources[type];
+  if (found === undefined) {
+    throw new InputError(
+      `unknown resource type ${type}; the plugin has ${Object.keys(served.resources).join(", ")}`,
+    );
+  }
+  return found;
+}
+
+/** Makes a gRPC handler of a function; what the function throws becomes one clear status. */
+function answering(log: EngineLog) {
+  return <Request, Response>(handle: (request: Request) => Response | Promise<Response>) => {
+    const settle = async (request: Request, callback: grpc.sendUnaryData<Response>) => {
+      try {
+        callback(null, await handle(request));
+      } catch (error) {
+        if (!isExpected(error) && error instanceof Error) {
+          await log.write("debug", { urn: "", message: error.stack ?? error.message });
+        }
+        callback(statusOf(error));
+      }
+    };
+    return (call: grpc.ServerUnaryCall<Request, Response>, callback: grpc.sendUnaryData<Response>) => {
+      void settle(call.request, callback);
+    };
+  };
+}
+
+function checkResponse(failures: readonly Failure[]): provider.CheckResponse {
+  return new provider.CheckResponse().setFailuresList(failures.map(checkFailure));
+}
+
+function checkFailure({ property, reason }: Failure): provider.CheckFailure {
+  return new provider.CheckFailure().setProperty(property).setReason(reason);
+}
+
+const KINDS = {
+  add: provider.PropertyDiff.Kind.ADD,
+  delete: provider.PropertyDiff.Kind.DELETE,
+  update: provider.PropertyDiff.Kind.UPDATE,
+} as const;
+
+function diffResponse(changes: Changes): provider.DiffResponse {
+  const paths = Object.keys(changes);
+  const response = new provider.DiffResponse()
+    .setChanges(paths.length === 0 ? CHANGES.DIFF_NONE : CHANGES.DIFF_SOME)
+    .setDiffsList([...new Set(paths.map((path) => path.split(/[.[]/, 1)[0] ?? path))])
+    .setHasdetaileddiff(true);
+  for (const [path, kind] of Object.entries(changes)) {
+    response.getDetaileddiffMap().set(path, new provider.PropertyDiff().setKind(KINDS[kind]));
+  }
+  return response;
+}

@@ -1,0 +1,135 @@
+import { workspaceSettings } from "../model/workspace-settings.ts";
+import { EXISTING_KINDS } from "./workspace/find-existing.ts";
+
+const text = { type: "string" };
+const columns = { type: "array", items: text };
+
+const layout = {
+  table: { ...text, description: "Full name of the table, `catalog.schema.table`." },
+  warehouseId: { ...text, description: "SQL warehouse that runs the statements." },
+  properties: {
+    type: "object",
+    additionalProperties: text,
+    description:
+      "Delta table properties. Keys declared here are owned: set when they differ, unset when they are no longer declared. All others are left alone.",
+  },
+  clustering: {
+    $ref: "#/types/lakewright:index:Clustering",
+    description: "Liquid clustering. When absent it is left as it is, and not looked at.",
+  },
+  partitionedBy: {
+    ...columns,
+    description: "Partition columns the table is expected to have; compared, never changed.",
+  },
+  partitionedUntilRebuilt: {
+    ...columns,
+    description:
+      "Partition columns that the live table may have instead, until its pipeline rebuilds it. Without them, other partitions than expected are refused.",
+  },
+  comment: { ...text, description: "Comment on the table. When absent it is left as it is." },
+  tags: {
+    type: "object",
+    additionalProperties: text,
+    description:
+      'Unity Catalog tags of the table, name to value; `""` for a tag without a value. Tags declared here are owned: set when they differ, unset when they are no longer declared. All others are left alone. When absent, tags are not looked at.',
+  },
+  onRemoval: {
+    ...text,
+    description:
+      "`forget` leaves the table as it is when the resource is deleted; `unset` takes the declared properties, clustering and tags away. Default `forget`.",
+  },
+};
+
+const settings = {
+  ...Object.fromEntries(
+    workspaceSettings.map(([name, { about, env, secret, type = "string" }]) => [
+      name,
+      {
+        type,
+        description: `${about} When absent, the environment's ${env}.`,
+        ...(secret === undefined ? {} : { secret }),
+      },
+    ]),
+  ),
+  statementsAtOnce: {
+    type: "integer",
+    description: "Statements that run on the warehouse at once, 1 to 64. Default 8.",
+  },
+};
+
+/** The package as `pulumi package get-schema`, `pulumi import` and generated SDKs read it. */
+export function packageSchema(version: string): string {
+  return JSON.stringify({
+    name: "lakewright",
+    version,
+    description: "The layout of Delta tables that somebody else creates",
+    license: "Apache-2.0",
+    config: { variables: settings },
+    provider: { inputProperties: settings },
+    types: {
+      "lakewright:index:Clustering": {
+        type: "object",
+        properties: {
+          kind: { ...text, description: "`columns`, `auto` or `none`." },
+          columns: { ...columns, description: "With kind `columns`: one to four columns." },
+        },
+        required: ["kind"],
+      },
+    },
+    resources: {
+      "lakewright:index:TableLayout": {
+        description:
+          "The layout of one Delta table. Deleting the resource leaves the table as it is; no change ever replaces it.",
+        inputProperties: layout,
+        requiredInputs: ["table", "properties"],
+        properties: {
+          ...layout,
+          status: { ...text, description: "`applied`, or `waiting` while the table does not exist." },
+        },
+        required: ["table", "properties", "status"],
+      },
+    },
+    functions: {
+      "lakewright:index:currentUser": {
+        description:
+          "Whom the workspace takes the caller for; fails where it does not answer or refuses the token.",
+        inputs: { type: "object", properties: {} },
+        outputs: {
+          type: "object",
+          properties: {
+            userName: {
+              ...text,
+              description: "Name of the user, or application id of the service principal.",
+            },
+          },
+          required: ["userName"],
+        },
+      },
+      "lakewright:index:findExisting": {
+        description: "Ids of the objects in the workspace that bear exactly this name and all of these tags.",
+        inputs: {
+          type: "object",
+          properties: {
+            kind: { ...text, description: `One of ${EXISTING_KINDS.join(", ")}.` },
+            name: { ...text, description: "Name, letter by letter." },
+            tags: {
+              type: "object",
+              additionalProperties: text,
+              description: "Tags that an object must have, whatever else it has. Default none.",
+            },
+          },
+          required: ["kind", "name"],
+        },
+        outputs: {
+          type: "object",
+          properties: { ids: { type: "array", items: text, description: "Ids; empty where there is none." } },
+          required: ["ids"],
+        },
+      },
+    },
+    language: {
+      // Not under @pulumi, where nothing of ours may be published.
+      nodejs: { packageName: "pulumi-lakewright", respectSchemaVersion: true },
+    },
+  });
+}

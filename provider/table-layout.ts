@@ -1,0 +1,168 @@
+import { type Change, LayoutChanges, warehouseForTags } from "./layout-change.ts";
+import { type Declared, isFullName, known, readDeclaration } from "./layout/declaration.ts";
+import { diffLayout } from "./layout/diff.ts";
+import { managerOf, MARK } from "./layout/mark.ts";
+import { outputs, readRecorded } from "./layout/recorded.ts";
+import { imported, report } from "./layout/report.ts";
+import { LiveTables, type TableWorkspace } from "./live-tables.ts";
+import {
+  type Console,
+  type Context,
+  type CreateRequest,
+  type DeleteRequest,
+  type DiffRequest,
+  InputError,
+  type ReadRequest,
+  type ReadResult,
+  type Resource,
+  type UpdateRequest,
+} from "./resource.ts";
+import { isValues, UNKNOWN, type Values } from "./value.ts";
+import { NotTakenError } from "./workspace/errors.ts";
+
+/**
+ * The layout of a table that somebody else creates. It sends the fewest statements that make the live table
+ * as declared, never touches a property that nobody declared, and neither replaces nor drops a table.
+ */
+export class TableLayoutResource implements Resource {
+  readonly #tables: LiveTables;
+  readonly #changes: LayoutChanges;
+
+  /** @param workspace opened at first use, so that what needs no workspace works without one */
+  constructor(workspace: () => TableWorkspace) {
+    this.#tables = new LiveTables(workspace);
+    this.#changes = new LayoutChanges(workspace, this.#tables);
+  }
+
+  check(inputs: Values) {
+    const { declared, failures } = readDeclaration(inputs);
+    return { inputs: outputs(declared), failures };
+  }
+
+  async diff({ olds, news }: DiffRequest) {
+    const recorded = readRecorded(olds);
+    const { declared } = readDeclaration(news);
+    const changes = diffLayout(recorded, declared);
+    if (recorded.status === "applied" || declared.table !== recorded.table) return changes;
+    const exists = (await this.#tables.find(recorded.table, "lately")) !== undefined;
+    return exists ? { ...changes, status: "update" as const } : changes;
+  }
+
+  async create({ inputs, ...context }: CreateRequest) {
+    const { declared } = readDeclaration(inputs);
+    const reached = await this.#apply(declared, NOTHING, context);
+    return { id: declared.table === UNKNOWN ? "" : declared.table, outputs: reached };
+  }
+
+  async update({ olds, oldInputs, news, ...context }: UpdateRequest) {
+    const recorded = readRecorded(olds);
+    const { declared } = readDeclaration(news);
+    const moved = declared.table !== recorded.table;
+    if (moved && declared.table !== UNKNOWN) {
+      const from = forgotten(recorded.table);
+      await context.console.info(`${from} This resource is ${declared.table}'s layout from now on.`);
+      if (!context.preview) await this.#release({ state: olds, inputs: oldInputs, ...context });
+    }
+    const owned = moved || recorded.status === "waiting" ? NOTHING : ownedBy(olds, oldInputs);
+    return await this.#apply(declared, owned, context);
+  }
+
+  async read({ id, inputs, state, console }: ReadRequest): Promise<ReadResult | undefined> {
+    const isImport = Object.keys(state).length === 0 && Object.keys(inputs).length === 0;
+    if (isImport) return await this.#import(id);
+    const { declared } = readDeclaration(inputs);
+    const layout = known(declared);
+    if (layout === undefined) return { id, inputs, state };
+    const owned = ownedBy(state, inputs);
+    const tagsOn = warehouseForTags({ ...owned, declared, layout });
+    const live = await this.#look(layout.table, { tagsOn, console });
+    if (live === undefined) return { id: layout.table, inputs, state: outputs(declared, "waiting") };
+    const found = report({ ...owned, declared: layout, live });
+    const { tags } = readRecorded(state);
+    const unseen = live.tags === undefined && tags !== undefined ? { tags } : {};
+    return { id: layout.table, inputs, state: outputs({ ...declared, ...found, ...unseen }, "applied") };
+  }
+
+  async delete(request: DeleteRequest) {
+    const { table, onRemoval } = readRecorded(request.state);
+    const asked = request.inputs["onRemoval"] ?? onRemoval;
+    await request.console.info(
+      asked === "unset" ? `${table} loses what this stack set on it.` : forgotten(table),
+    );
+    await this.#release(request);
+  }
+
+  /** A refresh goes on without tags where the warehouse is gone, so that the run after it can bring another. */
+  async #look(table: string, { tagsOn, console }: { tagsOn: string | undefined; console: Console }) {
+    try {
+      return await this.#tables.find(table, "lately", tagsOn);
+    } catch (error) {
+      if (!(error instanceof NotTakenError)) throw error;
+      await console.warn(`${table}: its tags were not looked at, and count as they were. ${error.message}`);
+      return await this.#tables.find(table, "lately");
+    }
+  }
+
+  async #import(id: string): Promise<ReadResult | undefined> {
+    if (!isFullName(id)) {
+      throw new InputError(`"${id}" is no full table name; import with catalog.schema.table as the id`);
+    }
+    const live = await this.#tables.find(id, "lately");
+    if (live === undefined) return undefined;
+    const layout = imported(live);
+    return { id, inputs: outputs(layout), state: outputs(layout, "applied") };
+  }
+
+  async #apply(declared: Declared, owned: Owned, { urn, preview, console }: Context): Promise<Values> {
+    const layout = known(declared);
+    if (layout === undefined) {
+      if (preview) return outputs(declared, UNKNOWN);
+      throw new InputError("the layout holds values that are not known yet");
+    }
+    const change: Change = { ...owned, declared, layout, manager: managerOf(urn) };
+    return preview
+      ? outputs(declared, await this.#changes.preview(change, console))
+      : await this.#changes.apply(change, console);
+  }
+
+  /**
+   * Lets go of the recorded table. A mark that could not be taken off keeps nothing from being deleted: the
+   * warehouse may be gone, and the next stack is told how to take it off.
+   */
+  async #release({ urn, inputs, state, console }: DeleteRequest): Promise<void> {
+    // The newest declaration has the last word on what happens; state is what an older plugin recorded.
+    const { status, ...recorded } = state;
+    const { declared } = readDeclaration(Object.keys(inputs).length > 0 ? inputs : recorded);
+    const layout = known(declared);
+    if (layout === undefined || status === "waiting") return;
+    try {
+      const change = { ...ownedBy(state, inputs), declared, layout, manager: managerOf(urn) };
+      await this.#changes.release(change, console);
+    } catch (error) {
+      if (layout.onRemoval === "unset" || !(error instanceof Error)) throw error;
+      await console.warn(
+        `${layout.table} keeps its property ${MARK}, by which this stack had marked it: ${error.message}`,
+      );
+    }
+  }
+}
+
+type Owned = Pick<Change, "ours" | "ourTags">;
+
+const NOTHING: Owned = { ours: [], ourTags: [] };
+
+/**
+ * What earlier runs may have set: what is recorded as live, and what was declared then. A half-finished
+ * change records what is no longer declared, so neither alone is enough.
+ */
+function ownedBy(state: Values, inputs: Values): Owned {
+  const keys = (input: "properties" | "tags") => {
+    const maps = [state, inputs].map((values) => values[input]);
+    return [...new Set(maps.flatMap((map) => (isValues(map) ? Object.keys(map) : [])))];
+  };
+  return { ours: keys("properties"), ourTags: keys("tags") };
+}
+
+function forgotten(table: string): string {
+  return `${table} keeps its layout; it is nobody's now.`;
+}
