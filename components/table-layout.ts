@@ -1,0 +1,50 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Clustering, LayoutDeclaration, OnRemoval } from "../model/layout.ts";
+import type { Tags } from "../model/tags.ts";
+
+export type TableLayoutArgs = {
+  readonly [Key in keyof LayoutDeclaration]: pulumi.Input<LayoutDeclaration[Key]>;
+} & {
+  /** SQL warehouse that runs the statements. */
+  readonly warehouseId: pulumi.Input<string>;
+};
+
+/** Outputs that the arguments may leave out. One that is not named here is no property of the resource. */
+const ABSENT = {
+  clustering: undefined,
+  partitionedBy: undefined,
+  partitionedUntilRebuilt: undefined,
+  comment: undefined,
+  tags: undefined,
+  onRemoval: undefined,
+  status: undefined,
+};
+
+/**
+ * The layout of one Delta table that somebody else creates: declared `delta.*` properties, liquid
+ * clustering, expected partitioning, comment, tags. It never creates, replaces or drops the table; deleting
+ * the resource leaves the table as it is. A table that does not exist yet is recorded as waiting.
+ *
+ * Outputs are the arguments, with what the table had when it was last looked at.
+ *
+ * To take over a table as it is: `pulumi import lakewright:index:TableLayout gold.dim_user prod.gold.dim_user`.
+ */
+export class TableLayout extends pulumi.CustomResource {
+  /** Full name, `catalog.schema.table`. */
+  declare readonly table: pulumi.Output<string>;
+  /** Absent after an import, until the first `up`. */
+  declare readonly warehouseId: pulumi.Output<string | undefined>;
+  declare readonly properties: pulumi.Output<Readonly<Record<string, string>>>;
+  declare readonly clustering: pulumi.Output<Clustering | undefined>;
+  declare readonly partitionedBy: pulumi.Output<readonly string[] | undefined>;
+  declare readonly partitionedUntilRebuilt: pulumi.Output<readonly string[] | undefined>;
+  declare readonly comment: pulumi.Output<string | undefined>;
+  declare readonly tags: pulumi.Output<Tags | undefined>;
+  declare readonly onRemoval: pulumi.Output<OnRemoval | undefined>;
+  /** `applied`, or `waiting` while the table does not exist. */
+  declare readonly status: pulumi.Output<"applied" | "waiting">;
+
+  constructor(name: string, args: TableLayoutArgs, opts?: pulumi.CustomResourceOptions) {
+    super("lakewright:index:TableLayout", name, { ...ABSENT, ...args }, opts);
+  }
+}

@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { Lakehouse } from "./components/lakehouse.ts";
+import { LakewrightProvider } from "./components/provider.ts";
+import { requireNoDoubles } from "./components/require-no-doubles.ts";
+import { requireWorkspace } from "./components/require-workspace.ts";
+import { decide, loadSettings, loadWorkspace } from "./config/load.ts";
+import { nextRun } from "./config/settings.ts";
+import { checkTableFiles } from "./config/table-files.ts";
+import { planLakehouse } from "./plan/lakehouse.ts";
+import { estate } from "./tables/estate.ts";
+
+// Node runs this program as it is written, so its stacks need no source maps; Pulumi's SDK takes several of them for
+// every resource, and mapping them would be a good part of a preview of many tables (bench/).
+Error.prepareStackTrace = undefined;
+
+const plan = decide(() => {
+  checkTableFiles(
+    join(import.meta.dirname, "tables"),
+    estate.tables.map((table) => table.name),
+  );
+  return planLakehouse(estate, { stack: pulumi.getStack(), settings: loadSettings() });
+});
+const provider = new LakewrightProvider("lakewright", {
+  ...loadWorkspace(),
+  statementsAtOnce: plan.compute.warehouse.statementsAtOnce,
+});
+await requireWorkspace(provider);
+await requireNoDoubles(estate.name, { plan, provider });
+const lakehouse = new Lakehouse(estate.name, { plan, provider });
+
+export const catalog = plan.catalog;
+export const { clusterId, warehouseId, jobIds } = lakehouse;
+/** When each job runs next; a paused job does not. */
+export const nextRuns = Object.fromEntries(
+  plan.maintenance.jobs.map(({ key, schedule }) => [
+    key,
+    schedule.paused ? "paused" : nextRun(schedule, new Date()),
+  ]),
+);
+export const tables = plan.tables.map((table) => table.layout.table);

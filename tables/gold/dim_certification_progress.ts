@@ -1,0 +1,22 @@
+import { bigint, boolean, defineTable, string, timestamp } from "../../model/index.ts";
+import { optimizedWrites } from "../writes.ts";
+
+export const dimCertificationProgress = defineTable("gold.dim_certification_progress", {
+  about:
+    "The certification overview: one row per user and assigned certification, filtered by assignment status.",
+  managedBy: "pipeline",
+  size: { rows: 92_000, bytes: "5 MB" },
+  columns: {
+    cert_id: bigint,
+    user_id: bigint,
+    assignment_status: string,
+    assigned_by: bigint,
+    time_assigned: timestamp,
+    time_due: timestamp,
+    time_completed: timestamp,
+    is_mandatory: boolean,
+  },
+  layout: { partition: ["assignment_status"], zorder: ["cert_id", "user_id"] },
+  properties: optimizedWrites,
+  maintenance: { optimize: "weekly", analyze: "weekly" },
+});

@@ -1,0 +1,14 @@
+import { bigint, defineTable, int, string } from "../../model/index.ts";
+
+export const dimManager = defineTable("gold.dim_manager", {
+  about: "One row per manager; names for the hierarchy dashboards.",
+  managedBy: "pipeline",
+  size: { rows: 412, bytes: "64 KB" },
+  columns: {
+    manager_id: bigint,
+    manager_fullname: string,
+    organization_id: bigint,
+    direct_reports: int,
+  },
+  layout: "unordered",
+});

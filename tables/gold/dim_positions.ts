@@ -1,0 +1,13 @@
+import { bigint, defineTable, string } from "../../model/index.ts";
+
+export const dimPositions = defineTable("gold.dim_positions", {
+  about: "One row per position.",
+  managedBy: "pipeline",
+  size: { rows: 889, bytes: "64 KB" },
+  columns: {
+    position_id: bigint,
+    position_name: string,
+    job_family: string,
+  },
+  layout: "unordered",
+});

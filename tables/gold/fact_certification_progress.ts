@@ -1,0 +1,21 @@
+import { bigint, defineTable, string, timestamp } from "../../model/index.ts";
+import { optimizedWrites } from "../writes.ts";
+
+export const factCertificationProgress = defineTable("gold.fact_certification_progress", {
+  about:
+    "One row per user and certification held or pursued; what expires in the next 90 days is read from here.",
+  managedBy: "pipeline",
+  size: { rows: 18_000, bytes: "1 MB" },
+  columns: {
+    user_id: bigint,
+    cert_id: bigint,
+    status: string,
+    time_assigned: timestamp,
+    time_completed: timestamp,
+    time_expires: timestamp,
+  },
+  layout: { zorder: ["user_id", "cert_id", "status", "time_expires"] },
+  properties: optimizedWrites,
+  statistics: "all columns",
+  maintenance: { optimize: "weekly", analyze: "weekly" },
+});

@@ -1,0 +1,19 @@
+import { bigint, defineTable, int, string, timestamp } from "../../model/index.ts";
+import { optimizedWrites } from "../writes.ts";
+
+export const factCourseHistory = defineTable("gold.fact_course_history", {
+  about: "Course completions by fiscal year, 2012 to 2036; the trend dashboards.",
+  managedBy: "pipeline",
+  size: { rows: 24_000, bytes: "2 MB" },
+  columns: {
+    user_id: bigint,
+    course_id: bigint,
+    fiscal_year: int,
+    completion_status: string,
+    date_completed: timestamp,
+    credits: int,
+  },
+  layout: { partition: ["fiscal_year"], zorder: ["user_id", "course_id"] },
+  properties: optimizedWrites,
+  maintenance: { optimize: "weekly", analyze: "weekly" },
+});
