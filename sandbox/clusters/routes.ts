@@ -1,0 +1,158 @@
+import { randomInt } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { invalid, invalidState, missing } from "../http/errors.ts";
+import { number, object, text, without, type JsonObject } from "../http/json.ts";
+import { pageRequest, paginate } from "../http/paging.ts";
+import { serve, versions, type Handler, type Query } from "../http/route.ts";
+import { expectShape } from "../http/shape.ts";
+import { USER } from "../identity/user.ts";
+import { applyPolicy } from "../policies/definition.ts";
+import { policyDefinition } from "../policies/routes.ts";
+import type { Collection } from "../store.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { nodeTypes, sparkVersions } from "./catalogue.ts";
+import { expectClusterSpec } from "./spec.ts";
+import { clusterJson, stateAt, type Cluster, type ClusterState } from "./state.ts";
+
+const VERSIONS = ["2.0", "2.1"];
+
+export function clusterRoutes(app: FastifyInstance, { store, permissions }: Sandbox): void {
+  const clusters = store.collection<Cluster>("clusters");
+  const policies = store.collection<JsonObject>("policies");
+  permissions.know("clusters", (id) => clusters.get(id) !== undefined);
+
+  const get = (path: string, handler: Handler): void => {
+    serve(app, versions("GET", VERSIONS, `clusters/${path}`), handler);
+  };
+  /** A POST that names a cluster, changes it and answers `{}`. */
+  const post = (path: string, change: (cluster: Cluster, body: JsonObject) => Cluster | undefined): void => {
+    serve(app, versions("POST", VERSIONS, `clusters/${path}`), ({ body }) => {
+      const changed = change(known(clusters, text(body, "cluster_id")), body);
+      if (changed !== undefined) clusters.put(changed.cluster_id, changed);
+      return {};
+    });
+  };
+
+  serve(app, versions("POST", VERSIONS, "clusters/create"), ({ body }) => {
+    const spec = accepted(body, policies);
+    const now = Date.now();
+    const cluster_id = newId(now);
+    clusters.put(cluster_id, {
+      cluster_id,
+      spec,
+      entered: "PENDING",
+      changed: now,
+      created: now,
+      pinned: false,
+    });
+    return { cluster_id };
+  });
+
+  get("get", ({ query }) => clusterJson(known(clusters, query["cluster_id"]), USER.name));
+  get("list", ({ query }) => {
+    const chosen = clusters.list().filter((cluster) => matches(cluster, query));
+    const { items, ...tokens } = paginate(chosen, pageRequest(query, { usual: 20, most: 100 }));
+    return { clusters: items.map((cluster) => clusterJson(cluster, USER.name)), ...tokens };
+  });
+  get("spark-versions", sparkVersions);
+  get("list-node-types", nodeTypes);
+
+  post("edit", (cluster, body) => {
+    const spec = accepted(without(body, "cluster_id"), policies);
+    const state = expectState(cluster, ["RUNNING", "TERMINATED"], "edit");
+    return { ...cluster, spec, ...(state === "RUNNING" ? entering("RESTARTING") : {}) };
+  });
+  post("resize", (cluster, body) => {
+    expectShape(body, {
+      num_workers: "integer",
+      autoscale: { "min_workers!": "integer", "max_workers!": "integer" },
+    });
+    expectState(cluster, ["RUNNING"], "resize");
+    const size = { num_workers: number(body, "num_workers"), autoscale: object(body, "autoscale") };
+    const spec = accepted(
+      { ...without(cluster.spec, "num_workers", "autoscale"), ...withoutUndefined(size) },
+      policies,
+    );
+    return { ...cluster, spec, ...entering("RESIZING") };
+  });
+  post("start", (cluster) => {
+    expectState(cluster, ["TERMINATED"], "start");
+    return { ...cluster, ...entering("PENDING") };
+  });
+  post("restart", (cluster) => {
+    expectState(cluster, ["RUNNING"], "restart");
+    return { ...cluster, ...entering("RESTARTING") };
+  });
+  post("delete", (cluster) =>
+    // Terminating what is terminated is no error, and must not look like a second termination.
+    ["TERMINATING", "TERMINATED"].includes(stateAt(cluster, Date.now()))
+      ? undefined
+      : { ...cluster, ...entering("TERMINATING") },
+  );
+  post("pin", (cluster) => ({ ...cluster, pinned: true }));
+  post("unpin", (cluster) => ({ ...cluster, pinned: false }));
+  post("permanent-delete", (cluster) => {
+    if (cluster.pinned) {
+      throw invalid(
+        `Cluster ${cluster.cluster_id} is pinned and cannot be deleted; please unpin the cluster first`,
+      );
+    }
+    clusters.delete(cluster.cluster_id);
+    permissions.forget("clusters", cluster.cluster_id);
+    return undefined;
+  });
+}
+
+/** The specification as the workspace keeps it, once it and its policy agree. */
+function accepted(body: JsonObject, policies: Collection<JsonObject>): JsonObject {
+  const policy = text(body, "policy_id");
+  const spec =
+    policy === undefined || policy === "" ? body : applyPolicy(body, policyDefinition(policies, policy));
+  expectClusterSpec(spec);
+  // A switch of the request, never read back.
+  return without(spec, "apply_policy_default_values");
+}
+
+function known(clusters: Collection<Cluster>, id: string | undefined): Cluster {
+  if (id === undefined || id === "") throw invalid("Missing required field: cluster_id");
+  const cluster = clusters.get(id);
+  if (cluster === undefined) throw missing(`Cluster ${id} does not exist`);
+  return cluster;
+}
+
+function expectState(cluster: Cluster, allowed: readonly ClusterState[], what: string): ClusterState {
+  const state = stateAt(cluster, Date.now());
+  if (!allowed.includes(state)) {
+    throw invalidState(`Cluster ${cluster.cluster_id} is in unexpected state ${state}: cannot ${what} it.`);
+  }
+  return state;
+}
+
+const entering = (entered: ClusterState): Pick<Cluster, "entered" | "changed"> => ({
+  entered,
+  changed: Date.now(),
+});
+
+function matches(cluster: Cluster, query: Query): boolean {
+  const pinned = query["filter_by.is_pinned"];
+  const states = query["filter_by.cluster_states"];
+  const policy = query["filter_by.policy_id"];
+  return (
+    (pinned === undefined || pinned === String(cluster.pinned)) &&
+    (states === undefined || states.split(",").includes(stateAt(cluster, Date.now()))) &&
+    (policy === undefined || cluster.spec["policy_id"] === policy)
+  );
+}
+
+/** As the workspace forms them: month, day, time, eight letters. */
+function newId(now: number): string {
+  const [, month = "", day = "", time = ""] = /-(..)-(..)T(..:..:..)/.exec(new Date(now).toISOString()) ?? [];
+  const letters = Array.from({ length: 8 }, () =>
+    "abcdefghijklmnopqrstuvwxyz0123456789".charAt(randomInt(36)),
+  );
+  return `${month}${day}-${time.replaceAll(":", "")}-${letters.join("")}`;
+}
+
+function withoutUndefined(of: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,96 @@
+import { object, text, textMap, type JsonObject } from "../http/json.ts";
+import { WORKSPACE_ID } from "../identity/user.ts";
+import type { Warehouses } from "../warehouses/warehouses.ts";
+import type { WorkspaceTree } from "../workspace/tree.ts";
+import { resolveReferences, type ReferenceContext } from "./references.ts";
+import type { Run, Task, TaskRun } from "./types.ts";
+
+/** Where a task finds what it runs. */
+export interface TaskSources {
+  readonly tree: WorkspaceTree;
+  readonly warehouses: Warehouses;
+  readonly query: (id: string) => JsonObject | undefined;
+  readonly url: () => string;
+}
+
+/** A task that can be run: the script, the parameters it is bound to, the warehouse. */
+export interface Prepared {
+  readonly sql: string;
+  readonly warehouse_id: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads the task's script and fills in its parameters.
+ * @throws Error with what is wrong: no such file, no such warehouse, a kind of task that is not emulated.
+ */
+export function prepare(
+  task: Task,
+  of: { readonly run: Run; readonly attempt: TaskRun },
+  sources: TaskSources,
+): Prepared {
+  const sql = object(task.declared, "sql_task");
+  if (sql === undefined) {
+    const kind = Object.keys(task.declared).find((field) => field.endsWith("_task")) ?? "this kind of task";
+    throw new Error(`${kind} is not emulated: the sandbox runs SQL file and SQL query tasks only.`);
+  }
+  const context = contextOf(of.run, of.attempt, sources.url());
+  const filled = (value: string): string => resolveReferences(value, context);
+  const warehouse_id = filled(text(sql, "warehouse_id") ?? "");
+  if (!sources.warehouses.exists(warehouse_id)) {
+    throw new Error(`SQL warehouse ${warehouse_id} does not exist.`);
+  }
+  const own = Object.entries(textMap(sql, "parameters")).map(
+    ([name, value]) => [name, filled(value)] as const,
+  );
+  return {
+    sql: script(sql, filled, sources),
+    warehouse_id,
+    // Job parameters are pushed down to every task and win over a task's own of the same name.
+    parameters: { ...Object.fromEntries(own), ...of.run.parameters },
+  };
+}
+
+function script(sql: JsonObject, filled: (value: string) => string, sources: TaskSources): string {
+  const file = object(sql, "file");
+  if (file !== undefined) return fileText(file, filled, sources.tree);
+  const queryId = text(object(sql, "query") ?? {}, "query_id");
+  if (queryId === undefined) {
+    throw new Error(
+      "SQL alert and dashboard tasks are not emulated: the sandbox runs SQL file and SQL query tasks only.",
+    );
+  }
+  const query = sources.query(filled(queryId));
+  if (query === undefined) throw new Error(`Query ${queryId} does not exist.`);
+  return text(query, "query_text") ?? "";
+}
+
+function fileText(file: JsonObject, filled: (value: string) => string, tree: WorkspaceTree): string {
+  const path = filled(text(file, "path") ?? "");
+  const source = text(file, "source") ?? "WORKSPACE";
+  if (source !== "WORKSPACE") {
+    throw new Error(
+      `SQL file ${path} with source ${source} is not emulated: the sandbox reads workspace files only.`,
+    );
+  }
+  const found = path.startsWith("/") ? tree.find(path) : undefined;
+  if (found?.content === undefined) {
+    throw new Error(`SQL file ${path} does not exist in the workspace.`);
+  }
+  return Buffer.from(found.content, "base64").toString("utf8");
+}
+
+function contextOf(run: Run, attempt: TaskRun, url: string): ReferenceContext {
+  return {
+    jobId: run.job_id,
+    jobName: text(run.settings, "name") ?? "Untitled",
+    runId: run.run_id,
+    started: run.started,
+    taskKey: attempt.task_key,
+    taskRunId: attempt.run_id,
+    attempt: attempt.attempt + 1,
+    parameters: run.parameters,
+    workspaceId: WORKSPACE_ID,
+    url,
+  };
+}

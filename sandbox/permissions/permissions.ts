@@ -1,0 +1,128 @@
+import { invalid, missing } from "../http/errors.ts";
+import { objects, text, type JsonObject } from "../http/json.ts";
+import { USER } from "../identity/user.ts";
+import type { Collection, Store } from "../store.ts";
+import { PERMISSION_TYPES, type PermissionType } from "./types.ts";
+
+const PRINCIPALS = ["user_name", "group_name", "service_principal_name"] as const;
+
+/** Who may do what with one object, as it was put. */
+interface Entry {
+  readonly kind: (typeof PRINCIPALS)[number];
+  readonly name: string;
+  readonly level: string;
+}
+
+/** The access control lists of all objects that have one. */
+export class Permissions {
+  readonly #lists: Collection<readonly Entry[]>;
+  readonly #exists = new Map<string, (id: string) => boolean>();
+
+  constructor(store: Store) {
+    this.#lists = store.collection("permissions");
+  }
+
+  /** Says which objects of a kind there are, so that permissions on others are refused. */
+  know(request: string, exists: (id: string) => boolean): void {
+    this.#exists.set(request, exists);
+  }
+
+  /** To be called when the object is deleted: a later object never inherits its list. */
+  forget(request: string, id: string): void {
+    this.#lists.delete(`${request}/${id}`);
+  }
+
+  /** @throws ApiError when the kind is not served or the object does not exist. */
+  read(request: string, id: string): JsonObject {
+    return this.#answer(this.#type(request, id), id);
+  }
+
+  /** PUT: the list becomes the given one. */
+  replace(request: string, id: string, body: JsonObject): JsonObject {
+    const type = this.#type(request, id);
+    this.#write(type, id, entries(type, body));
+    return this.#answer(type, id);
+  }
+
+  /** PATCH: the given principals get the given level; the others keep theirs. */
+  merge(request: string, id: string, body: JsonObject): JsonObject {
+    const type = this.#type(request, id);
+    const given = entries(type, body);
+    const named = new Set(given.map(principal));
+    const newOwner = given.some((entry) => entry.level === "IS_OWNER");
+    const kept = this.#entries(type, id).filter(
+      (entry) => !named.has(principal(entry)) && !(newOwner && entry.level === "IS_OWNER"),
+    );
+    this.#write(type, id, [...kept, ...given]);
+    return this.#answer(type, id);
+  }
+
+  levels(request: string, id: string): JsonObject {
+    const { levels } = this.#type(request, id);
+    return { permission_levels: levels.map((level) => ({ permission_level: level, description: level })) };
+  }
+
+  #type(request: string, id: string): PermissionType {
+    const type = PERMISSION_TYPES.find((candidate) => candidate.request === request);
+    if (type === undefined) {
+      const served = PERMISSION_TYPES.map((candidate) => candidate.request).join(", ");
+      throw invalid(`'${request}' is not a supported object type. Supported: ${served}`);
+    }
+    if (this.#exists.get(request)?.(id) !== true)
+      throw missing(`${type.answer} with ID ${id} does not exist.`);
+    return type;
+  }
+
+  #entries(type: PermissionType, id: string): readonly Entry[] {
+    const made: readonly Entry[] =
+      type.owned === true ? [{ kind: "user_name", name: USER.name, level: "IS_OWNER" }] : [];
+    return this.#lists.get(`${type.request}/${id}`) ?? made;
+  }
+
+  #write(type: PermissionType, id: string, list: readonly Entry[]): void {
+    const owners = list.filter((entry) => entry.level === "IS_OWNER").length;
+    if (type.owned === true && owners !== 1) {
+      throw invalid(`The ${type.answer} must have exactly one owner, got ${owners}.`);
+    }
+    this.#lists.put(`${type.request}/${id}`, list);
+  }
+
+  #answer(type: PermissionType, id: string): JsonObject {
+    const byPrincipal = Map.groupBy(this.#entries(type, id), principal);
+    const direct = [...byPrincipal.values()].map((list) => ({
+      ...Object.fromEntries(list.slice(0, 1).map((entry) => [entry.kind, entry.name])),
+      all_permissions: list.map((entry) => ({ permission_level: entry.level, inherited: false })),
+    }));
+    return {
+      object_id: `/${type.request}/${id}`,
+      object_type: type.answer,
+      access_control_list: [...direct, ...adminsOf(type)],
+    };
+  }
+}
+
+/** Workspace admins manage everything, by inheritance: nobody can set or take that. */
+function adminsOf(type: PermissionType): readonly JsonObject[] {
+  if (!type.levels.includes("CAN_MANAGE")) return [];
+  const inherited = { inherited: true, inherited_from_object: [`/${type.request}/`] };
+  return [{ group_name: "admins", all_permissions: [{ permission_level: "CAN_MANAGE", ...inherited }] }];
+}
+
+const principal = (entry: Entry): string => `${entry.kind}:${entry.name}`;
+
+function entries(type: PermissionType, body: JsonObject): readonly Entry[] {
+  return objects(body, "access_control_list").map((item, index) => {
+    const at = `access_control_list[${index}]`;
+    const [kind, ...more] = PRINCIPALS.filter((field) => (text(item, field) ?? "") !== "");
+    if (kind === undefined || more.length > 0) {
+      throw invalid(`${at}: exactly one of ${PRINCIPALS.join(", ")} must be set`);
+    }
+    const level = text(item, "permission_level") ?? "";
+    if (!type.levels.includes(level)) {
+      throw invalid(
+        `${at}: permission_level '${level}' is not allowed on a ${type.answer}. Allowed: ${type.levels.join(", ")}`,
+      );
+    }
+    return { kind, name: text(item, kind) ?? "", level };
+  });
+}

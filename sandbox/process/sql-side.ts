@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { scriptRunner } from "../jobs/script-runner.ts";
+import type { SqlSide } from "../server.ts";
+import type { Engine } from "../spark/engine.ts";
+import { statementRoutes } from "../sql/routes.ts";
+import { StatementStore } from "../sql/statements.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { unityCatalogRoutes } from "../unity-catalog/unity-catalog.ts";
+import type { Warehouses } from "../warehouses/warehouses.ts";
+
+/** What stands on the engine: statements, the jobs' scripts, Unity Catalog. */
+export function sqlSide(
+  { engine, home }: { readonly engine: Engine; readonly home: string },
+  sandbox: Sandbox,
+  warehouses: Warehouses,
+): SqlSide {
+  const statements = new StatementStore({ engine, warehouses, logFile: join(home, "statements.jsonl") });
+  return {
+    runner: scriptRunner(statements),
+    routes: (app) => {
+      statementRoutes(app, statements);
+      unityCatalogRoutes(app, sandbox, engine);
+    },
+  };
+}

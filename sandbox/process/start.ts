@@ -1,0 +1,92 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { runningAt, type Address } from "./address.ts";
+import { holderOf } from "./lock.ts";
+import type { ServeOptions } from "./serve.ts";
+
+export type Running = Address & { readonly pid: number };
+
+/** What the server tells the process that started it. */
+export type Message =
+  | { readonly kind: "progress"; readonly line: string }
+  | { readonly kind: "ready" }
+  | { readonly kind: "failed"; readonly message: string };
+
+/**
+ * Starts the sandbox in the background and waits until it answers.
+ * @returns its address, and whether it ran before.
+ * @throws Error with the server's own message when it cannot start.
+ */
+export async function startDetached(
+  options: ServeOptions,
+  main: string,
+  report: (line: string) => void,
+): Promise<{ readonly address: Running; readonly ranBefore: boolean }> {
+  const before = await runningOrStarting(options.home, report);
+  if (before !== undefined) return { address: before, ranBefore: true };
+  const log = logFile(options.home);
+  const child = fork(main, serveArguments(options), {
+    detached: true,
+    stdio: ["ignore", openSync(log, "a"), openSync(log, "a"), "ipc"],
+  });
+  await ready(child, log, report);
+  child.disconnect();
+  child.unref();
+  const address = await runningAt(options.home);
+  if (address === undefined) throw new Error(`The sandbox started and does not answer. Its log: ${log}`);
+  return { address, ranBefore: false };
+}
+
+function serveArguments({ home, catalog, port, idleMinutes }: ServeOptions): readonly string[] {
+  return [
+    ...["start", "--foreground", "--home", home, "--catalog", catalog],
+    ...["--idle-minutes", String(idleMinutes)],
+    ...(port === undefined ? [] : ["--port", String(port)]),
+  ];
+}
+
+function logFile(home: string): string {
+  mkdirSync(join(home, "log"), { recursive: true });
+  return join(home, "log", "server.log");
+}
+
+/** Two starts at once end with one server: the second waits for the first. */
+async function runningOrStarting(home: string, report: (line: string) => void): Promise<Running | undefined> {
+  for (let waited = false; ; waited = true) {
+    const running = await runningAt(home);
+    if (running !== undefined) return running;
+    const holder = holderOf(home);
+    if (holder === undefined) return undefined;
+    if (!waited) report(`Another start of this sandbox is under way (process ${holder}); waiting for it`);
+    await wait(300);
+  }
+}
+
+/** Resolves when the server answers; rejects with its own reason when it cannot. */
+function ready(child: ChildProcess, log: string, report: (line: string) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.on("message", (message: Message) => {
+      switch (message.kind) {
+        case "progress":
+          report(message.line);
+          break;
+        case "ready":
+          resolve();
+          break;
+        case "failed":
+          reject(new Error(message.message));
+          break;
+      }
+    });
+    child.once("error", reject);
+    child.once("exit", (code, signal) => {
+      reject(
+        new Error(
+          `The sandbox ended while it started (${signal ?? `code ${String(code)}`}). Its log: ${log}`,
+        ),
+      );
+    });
+  });
+}

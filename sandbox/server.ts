@@ -1,0 +1,108 @@
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { alertRoutes } from "./alerts/routes.ts";
+import { clusterRoutes } from "./clusters/routes.ts";
+import { dashboardRoutes } from "./dashboards/routes.ts";
+import { destinationRoutes } from "./destinations/routes.ts";
+import { createApp } from "./http/app.ts";
+import { isSame } from "./http/auth.ts";
+import type { JsonObject } from "./http/json.ts";
+import { RequestLog } from "./http/request-log.ts";
+import { serve } from "./http/route.ts";
+import { identityRoutes } from "./identity/routes.ts";
+import { oauthRoutes, ServicePrincipal } from "./identity/service-principal.ts";
+import { jobRoutes } from "./jobs/job-routes.ts";
+import { RunBook } from "./jobs/run-book.ts";
+import { runRoutes } from "./jobs/run-routes.ts";
+import { JobRunner } from "./jobs/runner.ts";
+import type { SqlRunner } from "./jobs/types.ts";
+import { Permissions } from "./permissions/permissions.ts";
+import { permissionRoutes } from "./permissions/routes.ts";
+import { policyRoutes } from "./policies/routes.ts";
+import { queryRoutes } from "./queries/routes.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { Store } from "./store.ts";
+import { warehouseRoutes } from "./warehouses/routes.ts";
+import { Warehouses } from "./warehouses/warehouses.ts";
+import { workspaceRoutes } from "./workspace/routes.ts";
+import { WorkspaceTree } from "./workspace/tree.ts";
+
+/** The SQL side, as the server takes it: what runs the scripts of jobs, and the endpoints of its own. */
+export interface SqlSide {
+  readonly runner: SqlRunner;
+  readonly routes: (app: FastifyInstance) => void | Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly home: string;
+  readonly catalog: string;
+  readonly token: string;
+  /** Called once, with what the SQL side needs of the rest. */
+  readonly sql: (sandbox: Sandbox, warehouses: Warehouses) => SqlSide;
+}
+
+export interface SandboxServer {
+  readonly app: FastifyInstance;
+  /** Every route served, as `METHOD /path`, sorted. */
+  readonly routes: readonly string[];
+  /** Listens on the loopback interface only. @returns the URL. */
+  listen(port: number): Promise<string>;
+  /** Milliseconds since the last request or, while jobs run, 0. */
+  idleFor(): number;
+  close(): Promise<void>;
+}
+
+export async function createServer({ home, catalog, token, sql }: ServerOptions): Promise<SandboxServer> {
+  const log = new RequestLog();
+  const principal = new ServicePrincipal(home);
+  const app = createApp((sent) => isSame(sent, token) || principal.knows(sent), log);
+  const routes: string[] = [];
+  app.addHook("onRoute", ({ method, url }) => {
+    routes.push(`${String(method)} ${url}`);
+  });
+  let url = "http://127.0.0.1:0";
+  const started = Date.now();
+
+  const store = new Store(join(home, "objects"));
+  const sandbox: Sandbox = { store, permissions: new Permissions(store), catalog, url: () => url };
+  const tree = new WorkspaceTree(store);
+  const warehouses = new Warehouses(store);
+  const { runner: scripts, routes: sqlRoutes } = sql(sandbox, warehouses);
+  const queries = store.collection<JsonObject>("queries");
+  const book = new RunBook(store);
+  const sources = { tree, warehouses, url: sandbox.url, query: (id: string) => queries.get(id) };
+  const runner = new JobRunner(book, sources, scripts);
+
+  identityRoutes(app);
+  oauthRoutes(app, principal);
+  clusterRoutes(app, sandbox);
+  policyRoutes(app, sandbox);
+  warehouseRoutes(app, sandbox, warehouses);
+  jobRoutes(app, sandbox);
+  runRoutes(app, sandbox, { book, runner });
+  await workspaceRoutes(app, sandbox, tree);
+  permissionRoutes(app, sandbox);
+  queryRoutes(app, sandbox);
+  alertRoutes(app, sandbox);
+  dashboardRoutes(app, sandbox, tree);
+  destinationRoutes(app, sandbox);
+  await sqlRoutes(app);
+  serve(app, "GET /sandbox/requests", ({ query }) => log.since(Number(query["since"] ?? 0)));
+  serve(app, "GET /sandbox/health", () => ({ status: "ok", home, catalog, pid: process.pid, started }));
+  await app.ready();
+
+  return {
+    app,
+    routes: routes.sort(),
+    listen: async (port) => {
+      url = await app.listen({ host: "127.0.0.1", port });
+      runner.resume();
+      return url;
+    },
+    idleFor: () => (runner.activeRuns > 0 ? 0 : Date.now() - log.lastActivity),
+    close: async () => {
+      runner.close();
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { withLock } from "./lock.ts";
+import pinned from "./jars.json" with { type: "json" };
+import type { Java } from "./prerequisites.ts";
+import { run } from "./run.ts";
+import { sparkHome } from "./venv.ts";
+
+export interface JarSetup {
+  readonly venv: string;
+  readonly java: Java;
+  readonly cache: string;
+  readonly report: (line: string) => void;
+}
+
+/**
+ * The Delta jars, resolved by Ivy once and checked against their pinned sums at every start, so that later
+ * starts ask no network.
+ * @throws Error when they cannot be had, or are not the pinned ones.
+ */
+export async function ensureJars(setup: JarSetup): Promise<readonly string[]> {
+  const ivy = join(setup.cache, "ivy");
+  const jars = Object.entries(pinned.sha256).map(([name, sha256]) => ({
+    path: join(ivy, "jars", name),
+    sha256,
+  }));
+  const bad = (): readonly string[] =>
+    jars.filter((jar) => sum(jar.path) !== jar.sha256).map(({ path }) => path);
+  if (bad().length > 0) {
+    mkdirSync(ivy, { recursive: true });
+    await withLock(ivy, setup.report, async () => {
+      // A copy cut short by a killed setup is not made good by Ivy: it takes the file for done.
+      for (const path of bad()) rmSync(path, { force: true });
+      if (bad().length > 0) await resolve(setup, ivy);
+    });
+  }
+  const wrong = bad();
+  if (wrong.length > 0) {
+    throw new Error(
+      `These are not the jars that sandbox/spark/jars.json pins for ${pinned.package}: ${wrong.join(", ")}. Remove ${ivy} and try again.`,
+    );
+  }
+  return jars.map(({ path }) => path);
+}
+
+async function resolve({ venv, java, report }: JarSetup, ivy: string): Promise<void> {
+  report(`Delta: fetching ${pinned.package} through Ivy, about 8 MB`);
+  // spark-submit resolves before it runs anything: an empty program is all it needs to be given.
+  const program = join(ivy, "nothing.py");
+  writeFileSync(program, "");
+  const home = sparkHome(venv);
+  const python = join(venv, "bin", "python");
+  await run({
+    command: join(home, "bin", "spark-submit"),
+    args: ["--packages", pinned.package, "--conf", `spark.jars.ivy=${ivy}`, program],
+    env: {
+      SPARK_HOME: home,
+      JAVA_HOME: java.home,
+      PYSPARK_PYTHON: python,
+      PATH: [join(venv, "bin"), process.env["PATH"] ?? ""].join(delimiter),
+    },
+  });
+}
+
+function sum(path: string): string | undefined {
+  return existsSync(path) ? createHash("sha256").update(readFileSync(path)).digest("hex") : undefined;
+}

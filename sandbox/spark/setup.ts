@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import envPaths from "env-paths";
+import { ensureJars } from "./jars.ts";
+import { findJava, findPython, missingTools, type Java, type Python } from "./prerequisites.ts";
+import { ensureVenv, sparkHome } from "./venv.ts";
+
+/** What the Spark process is started with. */
+export interface Runtime {
+  /** The interpreter of the virtual environment. */
+  readonly python: string;
+  readonly javaHome: string;
+  readonly jars: readonly string[];
+}
+
+export interface SetupPlaces {
+  /** Holds the virtual environments, one per set of requirements and Python version. */
+  readonly venvs: string;
+  /** Holds what downloads leave behind: jars, pip's cache. */
+  readonly cache: string;
+}
+
+const REPOSITORY = dirname(dirname(import.meta.dirname));
+
+export const PLACES: SetupPlaces = {
+  venvs: join(REPOSITORY, ".sandbox", "venv"),
+  cache: envPaths("lakewright", { suffix: "" }).cache,
+};
+
+/**
+ * Makes sure of the Python packages and the Delta jars. The first time it downloads some 450 MB; afterwards
+ * it takes a moment and needs no network. Two at once wait for one another; one that is killed leaves
+ * nothing half-made behind that a later one would take for whole.
+ * @throws Error naming everything the machine lacks, with the command that installs it.
+ */
+export async function ensureRuntime(
+  report: (line: string) => void,
+  places: SetupPlaces = PLACES,
+): Promise<Runtime> {
+  const { python, java } = await prerequisites();
+  const venv = await ensureVenv({ python, places, report });
+  const jars = await ensureJars({ venv, java, cache: places.cache, report });
+  return { python: join(venv, "bin", "python"), javaHome: java.home, jars };
+}
+
+/** Where Spark itself lies in a virtual environment. */
+export function sparkFolder(runtime: Runtime): string {
+  return sparkHome(dirname(dirname(runtime.python)));
+}
+
+async function prerequisites(): Promise<{ readonly python: Python; readonly java: Java }> {
+  const [python, java] = await Promise.all([findPython(), findJava()]);
+  if (python.kind === "found" && java.kind === "found" && existsSync(java.value.home)) {
+    return { python: python.value, java: java.value };
+  }
+  throw new Error(missingTools([python, java]));
+}

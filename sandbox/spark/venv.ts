@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { withLock } from "./lock.ts";
+import type { Python } from "./prerequisites.ts";
+import { run } from "./run.ts";
+import type { SetupPlaces } from "./setup.ts";
+import { sizeOf } from "./size.ts";
+
+const REQUIREMENTS = join(import.meta.dirname, "requirements.txt");
+/** What building a package takes: pinned like the rest, where pip by itself would fetch the newest. */
+const BUILD_REQUIREMENTS = join(import.meta.dirname, "requirements-build.txt");
+const PROGRESS_MS = 5_000;
+const UNFINISHED = "unfinished-";
+
+/** @returns the folder of the virtual environment for these requirements and this Python, made if need be. */
+export async function ensureVenv({
+  python,
+  places,
+  report,
+}: {
+  readonly python: Python;
+  readonly places: SetupPlaces;
+  readonly report: (line: string) => void;
+}): Promise<string> {
+  const venv = join(places.venvs, key(python));
+  if (existsSync(venv)) return venv;
+  mkdirSync(places.venvs, { recursive: true });
+  await withLock(places.venvs, report, async () => {
+    if (existsSync(venv)) return;
+    discardUnfinished(places.venvs);
+    const unfinished = join(places.venvs, `${UNFINISHED}${process.pid}`);
+    await build({ python, unfinished, cache: places.cache, report });
+    // Only a whole environment ever has its final name.
+    renameSync(unfinished, venv);
+  });
+  return venv;
+}
+
+/** Spark's own folder in the environment. */
+export function sparkHome(venv: string): string {
+  const library = join(venv, "lib");
+  const python = readdirSync(library).find((name) => name.startsWith("python"));
+  return join(library, python ?? "python3", "site-packages", "pyspark");
+}
+
+async function build({
+  python,
+  unfinished,
+  cache,
+  report,
+}: {
+  readonly python: Python;
+  readonly unfinished: string;
+  readonly cache: string;
+  readonly report: (line: string) => void;
+}): Promise<void> {
+  report(`Python packages: making a virtual environment with Python ${python.version}`);
+  await run({ command: python.path, args: ["-m", "venv", unfinished] });
+  const temporary = join(unfinished, "tmp");
+  mkdirSync(temporary);
+  // TMPDIR here, so that the size of one folder tells how far the download is.
+  const env = { TMPDIR: temporary, PIP_CACHE_DIR: join(cache, "pip"), PIP_DISABLE_PIP_VERSION_CHECK: "1" };
+  const pip = (...args: readonly string[]): Promise<string> =>
+    run({
+      command: join(unfinished, "bin", "python"),
+      args: ["-m", "pip", "install", "--quiet", "--require-hashes", ...args],
+      env,
+    });
+  report("Python packages: downloading Spark and its Python side, about 430 MB the first time");
+  const began = Date.now();
+  const timer = setInterval(() => {
+    const seconds = Math.round((Date.now() - began) / 1000);
+    report(`Python packages: ${Math.round(sizeOf(unfinished) / 1e6)} MB on disk after ${seconds} s`);
+  }, PROGRESS_MS);
+  try {
+    await pip("-r", BUILD_REQUIREMENTS);
+    await pip("--no-build-isolation", "-r", REQUIREMENTS);
+  } finally {
+    clearInterval(timer);
+  }
+  rmSync(temporary, { recursive: true, force: true });
+}
+
+function key(python: Python): string {
+  const pinned = [BUILD_REQUIREMENTS, REQUIREMENTS].map((file) => readFileSync(file, "utf8")).join("\n");
+  return createHash("sha256").update(`${python.version}\n${pinned}`).digest("hex").slice(0, 16);
+}
+
+/** What a killed setup left; safe under the lock, for nobody else can be building. */
+function discardUnfinished(venvs: string): void {
+  for (const name of readdirSync(venvs).filter((entry) => entry.startsWith(UNFINISHED))) {
+    rmSync(join(venvs, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,213 @@
+"""
+The in-memory catalog, rebuilt at each start from what lies in the warehouse folder.
+
+A table is a folder with a `_delta_log`; a schema is a folder `<name>.db`. What Delta does not hold (comments
+and properties of schemas, views) is in `catalog.json`. No absolute path and no catalog name is kept in a form
+that ties it to a place, so a stopped warehouse can be moved and served under another catalog name.
+"""
+
+import json
+import os
+import threading
+
+from pyspark.errors import AnalysisException
+
+import tokens as sql
+from session import SESSION_CATALOG, option, to_dict, to_list
+
+FILE = "catalog.json"
+DEFAULT = "default"
+
+
+class WarehouseCatalog:
+    def __init__(self, spark, folder, name):
+        self._spark = spark
+        self._folder = folder
+        self._name = name
+        self._external = spark._jsparkSession.sharedState().externalCatalog()
+        self._lock = threading.Lock()
+        self._written = None
+
+    def restore(self):
+        """Registers every schema, table and view found. @returns how many tables."""
+        kept = self._read()
+        tables = 0
+        for schema, folder in self._schema_folders(kept):
+            self._restore_schema(schema, folder, kept.get("schemas", {}).get(schema, {}))
+            for table in _tables_in(folder):
+                self._external.createTable(self._managed(schema, table, os.path.join(folder, table)), True)
+                tables += 1
+        for view in kept.get("views", []):
+            self._external.createTable(self._view(view, kept.get("catalog", self._name)), True)
+        self.save()
+        return tables
+
+    def save(self):
+        """Writes schemas and views when they changed. Beside and renamed: never half a file."""
+        with self._lock:
+            text = json.dumps(self._settled_state(), indent=1, sort_keys=True) + "\n"
+            if text == self._written:
+                return
+            path = os.path.join(self._folder, FILE)
+            with open(path + ".new", "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(path + ".new", path)
+            self._written = text
+
+    def table_folders(self):
+        """Every Delta table: schema, name and folder."""
+        for schema, folder in self._schema_folders({"schemas": self.schemas()}):
+            for table in _tables_in(folder) if os.path.isdir(folder) else []:
+                yield schema, table, os.path.join(folder, table)
+
+    def schemas(self):
+        return sorted(to_list(self._spark, self._external.listDatabases()))
+
+    def schema_details(self, schema):
+        database = self._external.getDatabase(schema)
+        return {
+            "comment": database.description(),
+            "properties": to_dict(self._spark, database.properties()),
+        }
+
+    def tables(self, schema):
+        """Every table and view of the schema, as the catalog holds them."""
+        names = sorted(to_list(self._spark, self._external.listTables(schema)))
+        return [self._external.getTable(schema, name) for name in names]
+
+    def table(self, schema, name):
+        """The table or view, or None."""
+        schema, name = schema.lower(), name.lower()
+        if not self._external.databaseExists(schema) or not self._external.tableExists(schema, name):
+            return None
+        return self._external.getTable(schema, name)
+
+    def _read(self):
+        try:
+            with open(os.path.join(self._folder, FILE), encoding="utf-8") as file:
+                return json.load(file)
+        except FileNotFoundError:
+            return {}
+
+    def _schema_folders(self, kept):
+        names = {DEFAULT, *kept.get("schemas", {})}
+        names.update(entry[: -len(".db")] for entry in os.listdir(self._folder) if entry.endswith(".db"))
+        for name in sorted(names):
+            yield name, self._folder if name == DEFAULT else os.path.join(self._folder, name + ".db")
+
+    def _restore_schema(self, schema, folder, kept):
+        if schema == DEFAULT:
+            return
+        os.makedirs(folder, exist_ok=True)
+        jvm = self._spark.sparkContext._jvm
+        properties = jvm.PythonUtils.toScalaMap(kept.get("properties", {}))
+        uri = _uri(jvm, folder)
+        database = jvm.org.apache.spark.sql.catalyst.catalog.CatalogDatabase(
+            schema, kept.get("comment", ""), uri, properties
+        )
+        self._external.createDatabase(database, True)
+
+    def _managed(self, schema, table, folder):
+        jvm = self._spark.sparkContext._jvm
+        uri = jvm.scala.Some(_uri(jvm, folder))
+        return self._entry((schema, table), "MANAGED", uri=uri, provider=jvm.scala.Some("delta"))
+
+    def _view(self, view, written_for):
+        jvm = self._spark.sparkContext._jvm
+        return self._entry(
+            (view["schema_name"], view["name"]),
+            "VIEW",
+            schema=jvm.org.apache.spark.sql.types.DataType.fromJson(view["schema"]),
+            properties=view["properties"],
+            text=jvm.scala.Some(_renamed(view["text"], written_for, self._name)),
+            comment=jvm.scala.Option.apply(view.get("comment")),
+        )
+
+    def _entry(self, name, kind, **given):
+        """A catalog entry as CREATE would have made it; the columns of a Delta table are Delta's to tell."""
+        jvm = self._spark.sparkContext._jvm
+        catalyst = jvm.org.apache.spark.sql.catalyst
+        none, no_names = jvm.scala.Option.empty(), jvm.PythonUtils.toSeq([])
+        no_properties = jvm.PythonUtils.toScalaMap({})
+        uri = given.get("uri", none)
+        return catalyst.catalog.CatalogTable(
+            catalyst.TableIdentifier(name[1], jvm.scala.Some(name[0]), jvm.scala.Some(SESSION_CATALOG)),
+            catalyst.catalog.CatalogTableType(kind),
+            catalyst.catalog.CatalogStorageFormat(uri, none, none, none, False, no_properties),
+            given.get("schema") or jvm.org.apache.spark.sql.types.StructType(),
+            given.get("provider", none),
+            no_names,
+            none,
+            "",
+            jvm.java.lang.System.currentTimeMillis(),
+            -1,
+            self._spark.version,
+            jvm.PythonUtils.toScalaMap(given.get("properties", {})),
+            none,
+            given.get("text", none),
+            given.get("comment", none),
+            none,
+            no_names,
+            False,
+            True,
+            no_properties,
+            given.get("text", none),
+        )
+
+    def _settled_state(self):
+        """A schema that another statement drops between two looks is simply not there at the next."""
+        for _ in range(3):
+            try:
+                return self._state()
+            except AnalysisException:
+                continue
+        return self._state()
+
+    def _state(self):
+        schemas, views = {}, []
+        for schema in self.schemas():
+            schemas[schema] = self.schema_details(schema)
+            for name in sorted(to_list(self._spark, self._external.listViews(schema, "*"))):
+                views.append(self._view_state(schema, name))
+        return {"catalog": self._name, "schemas": schemas, "views": views}
+
+    def _view_state(self, schema, name):
+        table = self._external.getTable(schema, name)
+        return {
+            "schema_name": schema,
+            "name": name,
+            "text": option(table.viewText()),
+            "schema": table.schema().json(),
+            "properties": {
+                key: value
+                for key, value in to_dict(self._spark, table.properties()).items()
+                if not key.startswith("view.sqlConfig.spark.sql.catalog.")
+            },
+            "comment": option(table.comment()),
+        }
+
+
+def _uri(jvm, folder):
+    """Hadoop's own way, which escapes what a URI may not hold, such as blanks."""
+    return jvm.org.apache.hadoop.fs.Path("file:" + folder).toUri()
+
+
+def _tables_in(folder):
+    return sorted(
+        entry for entry in os.listdir(folder) if os.path.isdir(os.path.join(folder, entry, "_delta_log"))
+    )
+
+
+def _renamed(text, before, after):
+    """A view's text with the catalog it was written for replaced by the one it is served under."""
+    if before == after:
+        return text
+    found = sql.tokenize(text)
+    spans = [
+        (found[index].start, found[index].end, sql.quote([after]))
+        for index, parts in sql.dotted_names(found)
+        if len(parts) >= 3 and parts[0].lower() == before.lower()
+    ]
+    return sql.replace_spans(text, spans)

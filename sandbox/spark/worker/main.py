@@ -1,0 +1,184 @@
+"""
+The sandbox's Spark process: requests come as JSON lines on standard input, answers leave as JSON lines.
+
+It ends when standard input closes, whichever way the server behind it died, and takes the JVM with it: the
+JVM in turn watches the pipe this process holds.
+"""
+
+import json
+import os
+import sys
+import threading
+import time
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+
+# More than jobs use at once, so that a statement of the API is not stuck behind them.
+PARALLEL = 8
+CANCEL_AGAIN_SECONDS = 0.5
+# The first words of statements that can change schemas or views.
+_DDL = {"CREATE", "REPLACE", "ALTER", "DROP", "COMMENT", "EXECUTE", "BEGIN"}
+
+
+class Worker:
+    def __init__(self, spark, catalog, answer):
+        from tables import Tables
+
+        self._spark = spark
+        self._warehouse = catalog
+        self._tables = Tables(spark, catalog)
+        self._answer = answer
+        self._pool = ThreadPoolExecutor(PARALLEL)
+        self._reads = ThreadPoolExecutor(1)
+        self._accepted = set()
+        self._cancelled = set()
+        self._lock = threading.Lock()
+
+    def accept(self, request):
+        if request["op"] == "cancel":
+            self._cancel(request["of"])
+            return
+        with self._lock:
+            self._accepted.add(request["id"])
+        pool = self._pool if request["op"] == "run" else self._reads
+        pool.submit(self._serve, request)
+
+    def _serve(self, request):
+        from errors import describe
+
+        try:
+            result = self._run(request) if request["op"] == "run" else self._read(request)
+            self._answer({"id": request["id"], "result": result})
+        except BaseException as error:
+            described = describe(error, request.get("catalog", "spark_catalog"))
+            if "errorClass" not in described:
+                traceback.print_exc()
+            self._answer({"id": request["id"], "error": described})
+        finally:
+            with self._lock:
+                self._accepted.discard(request["id"])
+                self._cancelled.discard(request["id"])
+
+    def _run(self, request):
+        import parameters
+        import results
+        from session import open_session
+        from statements import Context
+
+        context = self._spark.sparkContext
+        group = "request-%s" % request["id"]
+        context.setJobGroup(group, request["statements"][-1][:200], True)
+        session = open_session(self._spark, request["catalog"])
+        if request.get("schema"):
+            session.sql("USE `%s`" % request["schema"].replace("`", "``"))
+        request["arguments"] = parameters.bind(session, request.get("parameters", []))
+        request["warehouse"] = self._warehouse
+        runner = Context(self._spark, session, request)
+        emulated = []
+        try:
+            for text in request["statements"]:
+                self._stop_if_cancelled(request["id"])
+                frame, ids, rename = runner.run(text)
+                emulated.extend(ids)
+            columns, rows, truncated = results.read(frame, request.get("limits", {}))
+        finally:
+            if any(_may_change_catalog(text) for text in request["statements"]):
+                self._warehouse.save()
+        if rename is not None:
+            rows = [[rename(cell) for cell in row] for row in rows]
+        if request["statements"][-1].strip().upper().startswith("SHOW CATALOGS"):
+            rows = [list(row) for row in dict.fromkeys(tuple(row) for row in rows)]
+        return {
+            "columns": columns,
+            "rows": rows,
+            "truncated": truncated,
+            "emulated": sorted(set(emulated)),
+        }
+
+    def _read(self, request):
+        operation = request["op"]
+        if operation == "schemas":
+            return {name: self._warehouse.schema_details(name) for name in self._warehouse.schemas()}
+        if operation == "tables":
+            return self._tables.list(request["schema"])
+        if operation == "table":
+            return self._tables.one(request["schema"], request["name"])
+        raise ValueError("unknown operation " + operation)
+
+    def _cancel(self, request_id):
+        with self._lock:
+            if request_id not in self._accepted:
+                return
+            self._cancelled.add(request_id)
+        self._cancel_jobs(request_id)
+
+    def _cancel_jobs(self, request_id):
+        # Future jobs of the group too: a command such as OPTIMIZE starts many. And again until the request
+        # has ended: a job between its planning and its submission escapes a single call.
+        with self._lock:
+            if request_id not in self._cancelled:
+                return
+        self._spark.sparkContext._jsc.sc().cancelJobGroupAndFutureJobs("request-%s" % request_id)
+        again = threading.Timer(CANCEL_AGAIN_SECONDS, self._cancel_jobs, [request_id])
+        again.daemon = True
+        again.start()
+
+    def _stop_if_cancelled(self, request_id):
+        from errors import StatementError
+
+        with self._lock:
+            if request_id in self._cancelled:
+                raise StatementError("OPERATION_CANCELED", "The statement was canceled.", "HY008")
+
+
+def _may_change_catalog(text):
+    from tokens import tokenize
+
+    words = tokenize(text)
+    return bool(words) and words[0].upper in _DDL
+
+
+def main():
+    options = json.loads(sys.argv[1])
+    answer = _answers()
+    began = time.monotonic()
+    from catalog import WarehouseCatalog
+    from properties import teach
+    from session import start
+
+    try:
+        spark = start(options)
+        teach(spark)
+        catalog = WarehouseCatalog(spark, options["warehouse"], options["catalog"])
+        tables = catalog.restore()
+    except BaseException as error:
+        traceback.print_exc()
+        answer({"failed": "%s: %s" % (type(error).__name__, str(error).split("\n")[0])})
+        os._exit(1)
+    worker = Worker(spark, catalog, answer)
+    answer({"ready": {"tables": tables, "seconds": round(time.monotonic() - began, 1), "version": spark.version}})
+    for line in sys.stdin:
+        worker.accept(json.loads(line))
+    # No waiting for statements that still run: Delta's commits are atomic, and nobody is left to read the answer.
+    os._exit(0)
+
+
+def _answers():
+    """A writer of answers on the real standard output; all other output, the JVM's too, goes to the log."""
+    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    lock = threading.Lock()
+
+    def answer(message):
+        text = json.dumps(message, ensure_ascii=False)
+        with lock:
+            try:
+                channel.write(text + "\n")
+                channel.flush()
+            except BrokenPipeError:
+                os._exit(0)
+
+    return answer
+
+
+main()

@@ -1,0 +1,93 @@
+"""Rows as the Statement Execution API's JSON_ARRAY writes them: every value text or null."""
+
+from pyspark.sql import functions as F
+from pyspark.sql import types as T
+
+from errors import StatementError
+
+# The API's names of the types, where they are not the type's own.
+_NAMES = {
+    "BIGINT": "LONG",
+    "SMALLINT": "SHORT",
+    "TINYINT": "BYTE",
+    "VOID": "NULL",
+}
+
+
+def column(field):
+    described = {"name": field.name, "type_text": _ddl(field.dataType), "type_name": _type_name(field.dataType)}
+    if isinstance(field.dataType, T.DecimalType):
+        described["type_precision"] = field.dataType.precision
+        described["type_scale"] = field.dataType.scale
+    return described
+
+
+def read(frame, limits):
+    """@returns columns, rows and whether a limit cut them short; `limits` = rows and bytes, each or None."""
+    fields = frame.schema.fields
+    columns = [column(field) for field in fields]
+    if not fields:
+        return columns, [], False
+    # Positions for names: a result may hold one name twice.
+    numbered = frame.toDF(*["c%d" % index for index in range(len(fields))])
+    text = numbered.select(
+        *[_as_text(F.col("c%d" % index), field.dataType) for index, field in enumerate(fields)]
+    )
+    row_limit = limits.get("rows")
+    if row_limit is not None:
+        text = text.limit(row_limit + 1)
+    rows = [list(row) for row in text.collect()]
+    truncated = row_limit is not None and len(rows) > row_limit
+    if truncated:
+        rows = rows[:row_limit]
+    return columns, *_within(rows, limits, truncated)
+
+
+def _within(rows, limits, truncated):
+    limit, hard = limits.get("bytes"), limits.get("maximumBytes")
+    used = 0
+    for index, row in enumerate(rows):
+        used += sum(4 if value is None else len(value.encode()) + 3 for value in row) + 2
+        if limit is not None and used > limit:
+            return rows[:index], True
+        if hard is not None and used > hard:
+            raise StatementError(
+                "INLINE_RESULT_TOO_LARGE",
+                "The inline result is larger than %d bytes. Set row_limit or byte_limit, or select less." % hard,
+                "54000",
+            )
+    return rows, truncated
+
+
+def _type_name(data_type):
+    if isinstance(data_type, (T.DayTimeIntervalType, T.YearMonthIntervalType, T.CalendarIntervalType)):
+        return "INTERVAL"
+    name = data_type.simpleString().upper().split("(")[0].split("<")[0]
+    return _NAMES.get(name, name)
+
+
+def _ddl(data_type):
+    """Types in capitals, names of fields as they are."""
+    if isinstance(data_type, T.StructType):
+        fields = ["%s: %s" % (field.name, _ddl(field.dataType)) for field in data_type.fields]
+        return "STRUCT<%s>" % ", ".join(fields)
+    if isinstance(data_type, T.ArrayType):
+        return "ARRAY<%s>" % _ddl(data_type.elementType)
+    if isinstance(data_type, T.MapType):
+        return "MAP<%s, %s>" % (_ddl(data_type.keyType), _ddl(data_type.valueType))
+    return data_type.simpleString().upper()
+
+
+def _as_text(value, data_type):
+    if isinstance(data_type, T.TimestampType):
+        return F.date_format(value, "yyyy-MM-dd'T'HH:mm:ss.SSSXXX")
+    if isinstance(data_type, T.TimestampNTZType):
+        return F.date_format(value, "yyyy-MM-dd'T'HH:mm:ss.SSS")
+    if isinstance(data_type, T.BinaryType):
+        # base64() breaks lines at 76 characters in some versions; the API does not.
+        return F.regexp_replace(F.base64(value), "[\r\n]", "")
+    if isinstance(data_type, T.VariantType) or (
+        isinstance(data_type, (T.StructType, T.ArrayType, T.MapType))
+    ):
+        return F.to_json(value)
+    return value.cast("string")

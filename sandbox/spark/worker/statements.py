@@ -1,0 +1,151 @@
+"""Runs one statement: refused, rewritten, answered in Databricks' place, or handed to Spark as it is."""
+
+from pyspark.errors import AnalysisException, ParseException
+from pyspark.sql import DataFrame
+
+import emulation
+import refusals
+import tags
+import tokens as sql
+from errors import no_such_catalog, workspace_names
+from session import SESSION_CATALOG
+
+_QUERIES = {"SELECT", "WITH", "VALUES", "FROM", "TABLE", "("}
+_ANALYZE = {"AnalyzeTable", "AnalyzeColumn"}
+
+
+class Context:
+    """One request: its session, and the parameters each of its statements may use."""
+
+    def __init__(self, spark, session, request):
+        self.spark = spark
+        self.session = session
+        self.catalog = request["catalog"]
+        self.warehouse = request["warehouse"]
+        self.arguments = request["arguments"]
+
+    def run(self, text):
+        """@returns (frame, what was emulated, how cells are to be renamed)."""
+        tokens = sql.tokenize(text)
+        refusals.check_text(tokens, self.catalog)
+        frame, emulated = self._run(text, tokens)
+        return frame, emulated, _renaming(tokens, self.catalog)
+
+    def run_parsed(self, text):
+        """Hands a statement to Spark, after a look at what it parses to. @returns (frame, emulated)."""
+        plan = self._parse(text)
+        if plan is None:
+            return self._spark(text), []
+        kind = plan.getClass().getSimpleName()
+        if kind in _ANALYZE:
+            return emulation.analyze(self, text, plan)
+        if kind == "ExecuteImmediateQuery":
+            return self._execute_immediate(text, plan)
+        refusals.check_plan(plan)
+        emulated = emulation.of_properties(self, plan)
+        return self._spark(text), emulated
+
+    def empty(self):
+        """A result without columns, as DDL has."""
+        return DataFrame(self.session._jsparkSession.emptyDataFrame(), self.session)
+
+    def _run(self, text, tokens):
+        switched = self._switch_catalog(tokens)
+        if switched is not None:
+            return switched, []
+        done = emulation.predictive_optimization(self, tokens)
+        if done is not None:
+            return self.empty(), [done]
+        if tags.change(self, tokens):
+            return self.empty(), [tags.MARK]
+        if tags.mentions(tokens):
+            return self._with_tags(text, tokens)
+        auto = emulation.cluster_by_auto(self, text, tokens)
+        if auto is not None:
+            return auto
+        frame, emulated = self.run_parsed(_understandable(text, tokens, self.catalog))
+        emulation.forget_auto(self, tokens)
+        return frame, emulated
+
+    def _with_tags(self, text, tokens):
+        """A query of information_schema.table_tags: on a view of this moment that lives as long as the analysis."""
+        tags.show(self)
+        try:
+            frame, emulated = self.run_parsed(tags.on_view(text, tokens))
+            return frame, [tags.MARK, *emulated]
+        finally:
+            self.session.catalog.dropTempView(tags.VIEW)
+
+    def _spark(self, text):
+        return self.session.sql(text, args=self.arguments) if self.arguments else self.session.sql(text)
+
+    def _parse(self, text):
+        """The statement as Spark parses it; None when it does not, and Spark's own error is to come from running it."""
+        try:
+            return self.session._jsparkSession.sessionState().sqlParser().parsePlan(text)
+        except (ParseException, AnalysisException):
+            return None
+
+    def _execute_immediate(self, text, plan):
+        """Spark runs it, unless the statement inside is one that only Databricks has."""
+        inner = self._inner_text(plan)
+        if inner is None:
+            return self._spark(text), []
+        tokens = sql.tokenize(inner)
+        if sql.starts(tokens, "EXECUTE", "IMMEDIATE"):
+            return self._spark(text), []  # nesting is refused by Spark
+        refusals.check_text(tokens, self.catalog)
+        return self._run(inner, tokens)
+
+    def _inner_text(self, plan):
+        if not plan.args().isEmpty() or not plan.targetVariables().isEmpty():
+            return None
+        query = plan.query()
+        if query.isLeft():
+            return query.value()
+        rows = self.session.sql("SELECT %s AS text" % query.value().sql()).collect()
+        return rows[0]["text"]
+
+    def _switch_catalog(self, tokens):
+        """USE CATALOG and SET CATALOG name the one catalog there is."""
+        if not sql.starts(tokens, {"USE", "SET"}, "CATALOG") or len(tokens) != 3:
+            return None
+        name = tokens[2].name if tokens[2].name is not None else tokens[2].text.strip("'\"")
+        if name.lower() != self.catalog.lower():
+            raise no_such_catalog(name)
+        return self.session.sql("SET CATALOG " + SESSION_CATALOG)
+
+
+def _understandable(text, tokens, catalog):
+    """The statement without the catalog where Spark takes no catalog, and without Databricks' word DELTA in ANALYZE."""
+    spans = []
+    if sql.starts(tokens, "ANALYZE"):
+        at = sql.find(tokens, "COMPUTE", "DELTA", "STATISTICS")
+        if at >= 0:
+            spans.append((tokens[at + 1].start, tokens[at + 1].end, ""))
+    if sql.starts(tokens, "ALTER", {"TABLE", "VIEW"}):
+        _drop_catalog(tokens, sql.find(tokens, "RENAME", "TO") + 2, (catalog, 3, spans))
+    if sql.starts(tokens, "USE"):
+        kinds = ("SCHEMA", "DATABASE", "NAMESPACE")
+        _drop_catalog(tokens, 2 if len(tokens) > 1 and tokens[1].upper in kinds else 1, (catalog, 2, spans))
+    return sql.replace_spans(text, spans)
+
+
+def _drop_catalog(tokens, index, rule):
+    catalog, parts_wanted, spans = rule
+    if index < 1:
+        return
+    parts, _ = sql.read_name(tokens, index)
+    if len(parts) == parts_wanted and parts[0].lower() == catalog.lower():
+        spans.append((tokens[index].start, tokens[index + 1].end, ""))
+
+
+def _renaming(tokens, catalog):
+    """How cells of the result that name Spark's catalog become the workspace's; data of a query is left alone."""
+    words = {token.upper for token in tokens}
+    first = tokens[0].upper if tokens else ""
+    if first in _QUERIES:
+        if "CURRENT_CATALOG" in words:
+            return lambda cell: catalog if cell == SESSION_CATALOG else cell
+        return None
+    return lambda cell: cell if cell is None else workspace_names(cell, catalog)

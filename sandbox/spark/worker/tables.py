@@ -1,0 +1,92 @@
+"""Tables as Unity Catalog's API shows them, read from Delta's logs at the moment of asking."""
+
+import json
+import urllib.parse
+
+from pyspark.sql.types import StructType
+
+import delta_log
+from results import column
+from session import option, to_dict
+from snapshot import snapshot_state
+
+
+class Tables:
+    def __init__(self, spark, catalog):
+        self._spark = spark
+        self._catalog = catalog
+        self._known = {}
+
+    def list(self, schema):
+        if schema.lower() not in self._catalog.schemas():
+            return None
+        return [self._describe(entry) for entry in self._catalog.tables(schema.lower())]
+
+    def one(self, schema, name):
+        entry = self._catalog.table(schema, name)
+        return None if entry is None else self._describe(entry)
+
+    def _describe(self, entry):
+        identifier = entry.identifier()
+        common = {"schema": option(identifier.database()), "name": identifier.table()}
+        if entry.tableType().name() == "VIEW":
+            return {**common, **self._view(entry)}
+        return {**common, **self._delta(entry)}
+
+    def _view(self, entry):
+        return {
+            "table_type": "VIEW",
+            "view_definition": option(entry.viewText()),
+            "comment": option(entry.comment()),
+            "properties": {
+                key: value
+                for key, value in to_dict(self._spark, entry.properties()).items()
+                if not key.startswith("view.")
+            },
+            "columns": _columns(entry.schema().json(), []),
+            "created_at": entry.createTime(),
+        }
+
+    def _delta(self, entry):
+        location = entry.storage().locationUri().get().toString()
+        path = urllib.parse.unquote(urllib.parse.urlparse(location).path)
+        commit = delta_log.latest_commit(path)
+        known = self._known.get(path)
+        if known is None or known[0] != commit:
+            known = self._known[path] = (commit, self._read(path, location, commit))
+        return known[1]
+
+    def _read(self, path, location, commit):
+        state = delta_log.read_state(path, commit.version)
+        if state is None:
+            # A writer died between its commit and the checksum: Spark works it out.
+            state = snapshot_state(self._spark, path)
+        return {
+            "table_type": "MANAGED",
+            "data_source_format": "DELTA",
+            "storage_location": location,
+            "table_id": state.id,
+            "comment": state.description,
+            "properties": delta_log.properties(state),
+            "columns": _columns(state.schema_json, state.partitions),
+            "created_at": state.created,
+            "updated_at": commit.modified // 1_000_000,
+        }
+
+
+def _columns(schema_json, partitions):
+    columns = []
+    for position, raw in enumerate(json.loads(schema_json)["fields"]):
+        field = StructType.fromJson({"type": "struct", "fields": [raw]}).fields[0]
+        described = column(field)
+        described["type_text"] = field.dataType.simpleString()
+        described["position"] = position
+        described["nullable"] = field.nullable
+        described["type_json"] = json.dumps(raw, separators=(",", ":"))
+        comment = field.metadata.get("comment")
+        if comment:
+            described["comment"] = comment
+        if field.name in partitions:
+            described["partition_index"] = partitions.index(field.name)
+        columns.append(described)
+    return columns

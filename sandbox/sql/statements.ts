@@ -1,0 +1,189 @@
+import { randomUUID } from "node:crypto";
+import { ApiError, missing } from "../http/errors.ts";
+import { SqlError, type Engine, type Parameter, type Result } from "../spark/engine.ts";
+import { chunksOf, type Chunk } from "./chunks.ts";
+import { StatementLog, type StatementRecord, type StatementState } from "./log.ts";
+
+export type { StatementRecord, StatementState } from "./log.ts";
+
+export interface Submission {
+  /** One statement; from a job a script of several, separated by `;`. */
+  readonly statement: string;
+  readonly warehouse_id: string;
+  readonly source: "api" | "job";
+  readonly job_run_id?: number;
+  readonly parameters?: readonly Parameter[];
+  readonly catalog?: string;
+  readonly schema?: string;
+  readonly rowLimit?: number;
+  readonly byteLimit?: number;
+}
+
+/** As the API reports a failure; `message` starts with `[ERROR_CLASS]` and ends with the SQL state. */
+export interface StatementError {
+  readonly error_code: "BAD_REQUEST" | "INTERNAL_ERROR";
+  readonly message: string;
+}
+
+/** A statement that was submitted, as it stands now. */
+export interface Execution {
+  readonly id: string;
+  readonly state: StatementState;
+  readonly error?: StatementError;
+  readonly sqlState?: string;
+  readonly result?: Result;
+  /** The result's rows in the pieces the API hands them out in. */
+  readonly chunks?: readonly Chunk[];
+  /** Resolves when the statement has come to an end, whichever. Never rejects. */
+  readonly finished: Promise<void>;
+}
+
+/** What the store asks of the workspace's warehouses. */
+export interface Warehouses {
+  exists(id: string): boolean;
+  /** Starts it if it is stopped. */
+  start(id: string): void;
+}
+
+export interface StatementStoreOptions {
+  readonly engine: Engine;
+  readonly warehouses: Warehouses;
+  /** The append-only file of the statement log. */
+  readonly logFile: string;
+  /** How long results are kept, in milliseconds; afterwards a statement is CLOSED. `@default` one hour, as on Databricks */
+  readonly keepMs?: number;
+  /** Bytes of one chunk of a result. `@default` 4 MiB */
+  readonly chunkBytes?: number;
+}
+
+interface Running {
+  execution: Execution;
+  record: StatementRecord;
+  readonly abort: AbortController;
+}
+
+const HOUR = 3_600_000;
+const CHUNK_BYTES = 4 * 1024 * 1024;
+const WAREHOUSE_ID = /^[0-9a-f]{16}$/;
+
+/** Runs statements for the Statement Execution API and for jobs, keeps their results, and logs them all. */
+export class StatementStore {
+  readonly #options: StatementStoreOptions;
+  readonly #log: StatementLog;
+  readonly #all = new Map<string, Running>();
+
+  constructor(options: StatementStoreOptions) {
+    this.#options = options;
+    this.#log = new StatementLog(options.logFile);
+  }
+
+  /**
+   * Starts a statement, and the warehouse with it.
+   * @throws ApiError when there is no such warehouse.
+   */
+  submit(submission: Submission): Execution {
+    this.#wake(submission.warehouse_id);
+    const id = randomUUID();
+    const record: StatementRecord = {
+      seq: this.#log.next(),
+      statement_id: id,
+      statement: submission.statement,
+      warehouse_id: submission.warehouse_id,
+      source: submission.source,
+      ...(submission.job_run_id === undefined ? {} : { job_run_id: submission.job_run_id }),
+      state: "RUNNING",
+      started: Date.now(),
+    };
+    this.#log.put(record);
+    const abort = new AbortController();
+    const finished = this.#run(id, submission, abort.signal);
+    const execution: Execution = { id, state: "RUNNING", finished };
+    this.#all.set(id, { execution, record, abort });
+    return execution;
+  }
+
+  /** The statement as it stands; undefined when there is none of that id. */
+  get(id: string): Execution | undefined {
+    return this.#all.get(id)?.execution;
+  }
+
+  /** Cancels what still runs; nothing happens to what has ended. */
+  cancel(id: string): void {
+    const running = this.#all.get(id);
+    if (running?.execution.state !== "RUNNING") return;
+    this.#settle(id, { state: "CANCELED" });
+    running.abort.abort();
+  }
+
+  /** The log's entries after the one numbered `seq`. */
+  since(seq: number): readonly StatementRecord[] {
+    return this.#log.since(seq);
+  }
+
+  async #run(id: string, submission: Submission, signal: AbortSignal): Promise<void> {
+    const { statement, source, parameters, catalog, schema, rowLimit, byteLimit } = submission;
+    try {
+      const result = await this.#options.engine.run({
+        sql: statement,
+        script: source === "job",
+        ...(parameters === undefined ? {} : { parameters }),
+        ...(catalog === undefined ? {} : { catalog }),
+        ...(schema === undefined ? {} : { schema }),
+        ...(rowLimit === undefined ? {} : { rowLimit }),
+        ...(byteLimit === undefined ? {} : { byteLimit }),
+        signal,
+      });
+      const chunks = chunksOf(result.rows, this.#options.chunkBytes ?? CHUNK_BYTES);
+      this.#settle(id, { state: "SUCCEEDED", result, chunks });
+    } catch (error) {
+      this.#settle(id, { state: "FAILED", ...failure(error) });
+    }
+  }
+
+  /** A statement ends once: what Spark says after a cancellation changes nothing. */
+  #settle(id: string, outcome: Omit<Execution, "id" | "finished">): void {
+    const running = this.#all.get(id);
+    if (running?.execution.state !== "RUNNING") return;
+    running.execution = { ...running.execution, ...outcome };
+    running.record = {
+      ...running.record,
+      state: outcome.state,
+      ended: Date.now(),
+      ...(outcome.error === undefined ? {} : { error: outcome.error.message }),
+      ...(outcome.result?.emulated === undefined ? {} : { emulated: outcome.result.emulated }),
+    };
+    this.#log.put(running.record);
+    this.#closeLater(id);
+  }
+
+  #closeLater(id: string): void {
+    const timer = setTimeout(() => {
+      const running = this.#all.get(id);
+      if (running === undefined) return;
+      const { finished } = running.execution;
+      running.execution = { id, state: "CLOSED", finished };
+    }, this.#options.keepMs ?? HOUR);
+    // Must not keep the server alive.
+    timer.unref();
+  }
+
+  #wake(id: string): void {
+    const { warehouses } = this.#options;
+    if (!WAREHOUSE_ID.test(id) && !warehouses.exists(id)) {
+      throw new ApiError(400, "INVALID_PARAMETER_VALUE", `${id} is not a valid endpoint id.`);
+    }
+    if (!warehouses.exists(id)) throw missing(`SQL warehouse ${id} does not exist.`);
+    warehouses.start(id);
+  }
+}
+
+function failure(error: unknown): Pick<Execution, "error" | "sqlState"> {
+  if (!(error instanceof SqlError)) {
+    return { error: { error_code: "INTERNAL_ERROR", message: String(error) } };
+  }
+  const ours = error.errorClass === "SANDBOX_ENGINE_LOST";
+  return {
+    error: { error_code: ours ? "INTERNAL_ERROR" : "BAD_REQUEST", message: error.message },
+    ...(error.sqlState === undefined ? {} : { sqlState: error.sqlState }),
+  };
+}

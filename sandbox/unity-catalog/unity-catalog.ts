@@ -1,0 +1,33 @@
+import type { FastifyInstance } from "fastify";
+import type { Engine } from "../spark/engine.ts";
+import type { Store } from "../store.ts";
+import { catalogRoutes } from "./catalog-routes.ts";
+import { grantRoutes } from "./grant-routes.ts";
+import { MetadataStore } from "./metadata.ts";
+import { Names } from "./names.ts";
+import { schemaRoutes } from "./schema-routes.ts";
+import { tableRoutes } from "./table-routes.ts";
+
+/** What the endpoints of Unity Catalog share. */
+export interface UnityCatalog {
+  readonly names: Names;
+  readonly metadata: MetadataStore;
+  readonly engine: Engine;
+}
+
+/** Unity Catalog's endpoints over the one catalog of the sandbox. */
+export function unityCatalogRoutes(
+  app: FastifyInstance,
+  sandbox: { readonly store: Store; readonly catalog: string },
+  engine: Engine,
+): void {
+  const catalog: UnityCatalog = {
+    names: new Names(sandbox.catalog),
+    metadata: new MetadataStore(sandbox.store),
+    engine,
+  };
+  catalogRoutes(app, catalog);
+  schemaRoutes(app, catalog);
+  tableRoutes(app, catalog);
+  grantRoutes(app, catalog);
+}
