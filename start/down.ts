@@ -1,0 +1,4 @@
+import { stopSandbox } from "./sandbox.ts";
+import { main } from "./steps.ts";
+
+await main(stopSandbox);

@@ -1,0 +1,25 @@
+import { mkdirSync } from "node:fs";
+import type { Toolchain } from "../toolchain/toolchain.ts";
+import type { SandboxAddress } from "./sandbox.ts";
+
+/**
+ * What Pulumi needs to deploy to a local workspace: the programs, a state in the folder `state`, the address.
+ * The passphrase is empty because the state holds no secret.
+ */
+export function pulumiEnvironment(
+  toolchain: Toolchain,
+  { url, token }: SandboxAddress,
+  state: string,
+): Readonly<Record<string, string>> {
+  mkdirSync(state, { recursive: true });
+  return {
+    ...toolchain.env,
+    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_CONFIG_PASSPHRASE: "",
+    DATABRICKS_HOST: url,
+    DATABRICKS_TOKEN: token,
+    // What the environment holds for other workspaces does not count here.
+    DATABRICKS_AUTH_TYPE: "pat",
+    DATABRICKS_CONFIG_PROFILE: "",
+  };
+}

@@ -1,0 +1,34 @@
+import type { SandboxAddress } from "./sandbox.ts";
+
+/** What exists now, where, how to look, and three things to try. */
+export function summary(outputs: Readonly<Record<string, unknown>>, { url }: SandboxAddress): string {
+  const tables = outputs["tables"] as readonly string[];
+  const jobs = outputs["jobIds"] as Readonly<Record<string, string>>;
+  const nextRuns = outputs["nextRuns"] as Readonly<Record<string, string>>;
+  return `
+Kineo's lakehouse stands.
+
+  workspace   ${url} (on this machine; token in .sandbox/kineo/token)
+  catalog     ${String(outputs["catalog"])}, ${tables.length} tables
+  cluster     ${String(outputs["clusterId"])}
+  warehouse   ${String(outputs["warehouseId"])}
+${Object.entries(jobs)
+  .map(([key, id]) => `  ${key.padEnd(11)} job ${id}, next run ${nextRuns[key] ?? "unknown"}`)
+  .join("\n")}
+
+Look
+  npx lakewright plan --stack sandbox   everything the stack asks for, with reasons
+  npm run preview                       what a deployment would change
+  npm run drift                         what was changed behind the stack's back
+
+Try
+  1. Change "layout" in tables/gold/dim_user.ts to { cluster: ["user_id"] }; npm run preview shows that table
+     and its OPTIMIZE task and nothing else, npm run up runs the one ALTER TABLE.
+  2. Break the rules: give tables/gold/fact_course_history.ts the Z-order key "fiscal_year"; npm run preview
+     refuses it and says what to write.
+  3. Set cluster.workers.min to 9 in Pulumi.sandbox.yaml and see what a bad setting looks like.
+
+Stop
+  npm run stop                          ends the workspace; tables and state stay in .sandbox/
+`;
+}
