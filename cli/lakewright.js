@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+// The command is TypeScript that Node runs as it is; older versions would stop at its first type.
+if (Number(process.versions.node.split(".")[0]) < 24) {
+  process.stderr.write(
+    `lakewright needs Node 24 or later; this is ${process.version}. In a clone, run it as "npx lakewright".\n`,
+  );
+  process.exit(1);
+}
+await import("./main.ts");

@@ -1,0 +1,70 @@
+import type { ClusterPlan, ComputePlan, Permission } from "../plan/compute.ts";
+import type { LakehousePlan } from "../plan/lakehouse.ts";
+import type { TablePlan } from "../plan/layout.ts";
+import type { JobPlan } from "../plan/maintenance.ts";
+
+/** A plan as a person reads it, top down: compute, conf, tables, jobs, findings. */
+export function planText(plan: LakehousePlan): string {
+  const sections = [
+    [`${plan.stack}: catalog ${plan.catalog}`],
+    compute(plan.compute),
+    sparkConf(plan.compute.cluster),
+    ["Tables", ...plan.tables.flatMap(table)],
+    ...plan.maintenance.jobs.map(job),
+    plan.findings.length === 0
+      ? ["Findings: none"]
+      : [
+          "Findings",
+          ...plan.findings.map(({ severity, where, message }) => `  ${severity}: ${where}: ${message}`),
+        ],
+  ];
+  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function compute({ cluster, policy, warehouse, protect }: ComputePlan): readonly string[] {
+  return [
+    "Compute",
+    `  cluster ${cluster.name}: ${cluster.workers.min} to ${cluster.workers.max} × ${cluster.nodeType}, runtime ${cluster.runtime}, ${cluster.accessMode} access, ends after ${cluster.autoTerminationMinutes} min`,
+    `    memory promised: ${cluster.memory.promised}`,
+    `      ${cluster.memory.atMin}`,
+    `      ${cluster.memory.atMax}`,
+    ...permissions(cluster.permissions),
+    `  policy ${policy.name}: ${Object.keys(policy.definition).join(", ")}`,
+    ...permissions(policy.permissions),
+    `  warehouse ${warehouse.name}: ${warehouse.serverless ? "serverless" : "classic"} ${warehouse.type.toLowerCase()}, ${warehouse.size}, ${warehouse.clusters.min} to ${warehouse.clusters.max} clusters, stops after ${warehouse.autoStopMinutes} min`,
+    ...permissions(warehouse.permissions),
+    `  protected from deletion: ${protect ? "yes" : "no"}`,
+  ];
+}
+
+function permissions(list: readonly Permission[]): readonly string[] {
+  return [`    permissions: ${list.map(({ group, level }) => `${group} ${level}`).join(", ")}`];
+}
+
+function sparkConf({ sparkConf: groups }: ClusterPlan): readonly string[] {
+  return [
+    "Spark conf of the cluster",
+    ...groups.flatMap(({ group, about, entries }) => [
+      `  ${group}: ${about}`,
+      ...entries.flatMap(({ key, value, why }) => [`    ${key} = ${value}`, `      ${why}`]),
+    ]),
+  ];
+}
+
+function table({ name, layout, zorder }: TablePlan): readonly string[] {
+  const partitioned = layout.partitionedBy ?? [];
+  const clustering = layout.clustering ?? { kind: "none" };
+  const how = [
+    ...(partitioned.length > 0 ? [`partitioned by ${partitioned.join(", ")}`] : []),
+    ...(clustering.kind === "columns" ? [`clustered by ${clustering.columns.join(", ")}`] : []),
+    ...(clustering.kind === "auto" ? ["clustered automatically"] : []),
+    ...(zorder.length > 0 ? [`Z-ordered by ${zorder.join(", ")}`] : []),
+    ...Object.entries(layout.properties).map(([key, value]) => `${key}=${value}`),
+  ];
+  return [`  ${name}${how.length > 0 ? `: ${how.join("; ")}` : ""}`];
+}
+
+function job({ name, schedule, tasks }: JobPlan): readonly string[] {
+  const when = `${schedule.cron} ${schedule.timezone}${schedule.paused ? ", paused" : ""}`;
+  return [`Job ${name} (${when})`, ...tasks.map(({ key, statement }) => `  ${key}: ${statement}`)];
+}

@@ -1,0 +1,30 @@
+import { spawn } from "node:child_process";
+import { UserError } from "../model/user-error.ts";
+
+/**
+ * Runs the `pulumi` on PATH and gives what it printed.
+ * @throws UserError with Pulumi's own words when it fails or is not there
+ */
+export async function pulumi(args: readonly string[]): Promise<string> {
+  const child = spawn("pulumi", args, { stdio: ["ignore", "pipe", "pipe"] });
+  const output: Buffer[] = [];
+  const errors: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on("error", () => {
+      reject(
+        new UserError('there is no "pulumi" on PATH; install it, or use the npm scripts of this repository'),
+      );
+    });
+    child.on("close", resolve);
+  });
+  const text = Buffer.concat(output).toString();
+  if (code !== 0) {
+    const said = [Buffer.concat(errors).toString(), text]
+      .map((part) => part.trim())
+      .filter((part) => part !== "");
+    throw new UserError(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${said.join("\n")}`);
+  }
+  return text;
+}

@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, Option } from "commander";
+import envPaths from "env-paths";
+import { UserError } from "../model/user-error.ts";
+import { type WorkspaceSettings, workspaceSettings } from "../model/workspace-settings.ts";
+import { openWorkspace } from "../provider/workspace/open.ts";
+import {
+  deletion,
+  findOrphans,
+  importFile,
+  type Orphan,
+  plannedCreates,
+  type PlannedResource,
+  type Preview,
+  recordedStack,
+} from "./orphans.ts";
+import { pulumi } from "./pulumi.ts";
+
+interface Options {
+  readonly stack: string;
+  readonly import?: true;
+  readonly delete?: true;
+  readonly json?: true;
+}
+
+export function recoverCommand(): Command {
+  return new Command("recover")
+    .description("find what an interrupted up created and did not record, and take it over or delete it")
+    .addOption(new Option("-s, --stack <name>", "the stack whose up was interrupted").makeOptionMandatory())
+    .addOption(new Option("--import", "take the objects over into the stack's state").conflicts("delete"))
+    .option("--delete", "delete the objects from the workspace")
+    .option("--json", "what was found, as JSON")
+    .addHelpText(
+      "after",
+      "\nLooks only, unless --import or --delete is given. Objects are found by name and tags." +
+        '\nFor the stack "sandbox": npm run recover.' +
+        "\nExit codes: 0 nothing left behind, or dealt with; 2 something found; 1 could not look.",
+    )
+    .action(recover);
+}
+
+async function recover(options: Options): Promise<void> {
+  const { stack } = options;
+  const workspace = openWorkspace(await configuredWorkspace(stack));
+  const preview = JSON.parse(await pulumi(["preview", "--json", "--stack", stack])) as Preview;
+  const creates = plannedCreates(preview);
+  const orphans = await findOrphans(workspace, creates);
+
+  if (options.json) {
+    const found = orphans.map(({ kind, name, ids, resource }) => ({ kind, name, ids, urn: resource.urn }));
+    process.stdout.write(`${JSON.stringify(found, undefined, 2)}\n`);
+  } else {
+    process.stdout.write(report(orphans, options));
+  }
+  if (!options.import && !options.delete) {
+    process.exitCode = orphans.length === 0 ? 0 : 2;
+    return;
+  }
+  if (options.delete) {
+    for (const { kind, ids } of orphans) for (const id of ids) await workspace.send(deletion(kind, id));
+  } else if (orphans.length > 0) {
+    await takeOver(orphans, creates, stack);
+  }
+  const root = recordedStack(preview);
+  if (root !== undefined) await forgetPendingCreates(root, stack);
+}
+
+/** The workspace that the stack deploys to: its own configuration comes before the environment. */
+async function configuredWorkspace(stack: string): Promise<WorkspaceSettings> {
+  const text = await pulumi(["config", "--json", "--show-secrets", "--open=false", "--stack", stack]);
+  const config = JSON.parse(text) as Readonly<Record<string, { readonly value?: string } | undefined>>;
+  return Object.fromEntries(workspaceSettings.map(([name]) => [name, config[`databricks:${name}`]?.value]));
+}
+
+/** What could be doubled is dealt with; the rest of what was under way is harmless to do again. */
+async function forgetPendingCreates(root: string, stack: string): Promise<void> {
+  // Refreshing the stack's own resource looks at nothing in the workspace.
+  const options = ["--yes", "--skip-preview", "--clear-pending-creates", "--target", root];
+  await pulumi(["refresh", ...options, "--stack", stack]);
+}
+
+async function takeOver(
+  orphans: readonly Orphan[],
+  creates: readonly PlannedResource[],
+  stack: string,
+): Promise<void> {
+  const doubled = orphans.filter(({ ids }) => ids.length > 1);
+  if (doubled.length > 0) {
+    const names = doubled.map(({ kind, name, ids }) => `${kind} "${name}" (${ids.join(", ")})`);
+    throw new UserError(
+      `not taking over what exists more than once: ${names.join("; ")}. Delete all but one first.`,
+    );
+  }
+  const { cache } = envPaths("lakewright", { suffix: "" });
+  mkdirSync(cache, { recursive: true });
+  const directory = mkdtempSync(join(cache, "recover-"));
+  try {
+    const file = join(directory, "import.json");
+    writeFileSync(file, importFile(orphans, creates));
+    const options = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false"];
+    await pulumi(["import", "--file", file, ...options, "--stack", stack]);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+function report(orphans: readonly Orphan[], options: Options): string {
+  if (orphans.length === 0) return "Nothing was left behind.\n";
+  const lines = orphans.map(({ kind, name, ids }) => `  ${kind} "${name}": ${ids.join(", ")}`);
+  const next = options.import
+    ? "Taking them over into the state."
+    : options.delete
+      ? "Deleting them."
+      : "Take them over with --import, or delete them with --delete.";
+  return `The workspace has, and the state of ${options.stack} does not know:\n${lines.join("\n")}\n${next}\n`;
+}
