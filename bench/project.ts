@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pulumiEnvironment } from "../start/environment.ts";
+import { REPOSITORY, SANDBOX } from "../start/places.ts";
+import { StepFailed } from "../start/steps.ts";
+import type { Toolchain } from "../toolchain/toolchain.ts";
+
+export interface ProjectOptions {
+  /** Folder under `.sandbox/bench`. */
+  readonly name: string;
+  /** Text of its program. */
+  readonly program: string;
+  readonly toolchain: Toolchain;
+  readonly url: string;
+}
+
+/** A Pulumi project of its own, with an empty stack `test`. */
+export class Project {
+  readonly #directory: string;
+  readonly #toolchain: Toolchain;
+  readonly #env: Readonly<Record<string, string>>;
+
+  private constructor({ name, program, toolchain, url }: ProjectOptions) {
+    this.#directory = join(SANDBOX, "bench", name);
+    this.#toolchain = toolchain;
+    rmSync(this.#directory, { recursive: true, force: true });
+    mkdirSync(this.#directory, { recursive: true });
+    writeFileSync(join(this.#directory, "Pulumi.yaml"), PROJECT);
+    writeFileSync(join(this.#directory, "package.json"), '{ "private": true, "type": "module" }\n');
+    writeFileSync(join(this.#directory, "index.ts"), program);
+    this.#env = pulumiEnvironment(toolchain, { url, token: "bench" }, join(this.#directory, "state"));
+  }
+
+  static async open(options: ProjectOptions): Promise<Project> {
+    const project = new Project(options);
+    await project.run("stack", "init", "test");
+    return project;
+  }
+
+  /** Runs Pulumi. @returns seconds of wall time */
+  async run(...args: readonly string[]): Promise<number> {
+    const started = performance.now();
+    const child = spawn(this.#toolchain.pulumi, [...args, "--non-interactive"], {
+      cwd: this.#directory,
+      env: { ...process.env, ...this.#env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const output: Buffer[] = [];
+    for (const channel of [child.stdout, child.stderr])
+      channel.on("data", (chunk: Buffer) => output.push(chunk));
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", resolve);
+    });
+    if (code !== 0)
+      throw new StepFailed(`pulumi ${args.join(" ")} failed:\n${Buffer.concat(output).toString()}`);
+    return (performance.now() - started) / 1000;
+  }
+}
+
+const PROJECT = `name: bench
+runtime: { name: nodejs, options: { typescript: false, nodeargs: --max-semi-space-size=64 } }
+main: index.ts
+plugins:
+  providers:
+    - { name: lakewright, path: ${join(REPOSITORY, "provider")} }
+`;
