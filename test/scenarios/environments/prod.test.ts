@@ -1,0 +1,3 @@
+import { environmentTests } from "../support/environment.ts";
+
+environmentTests("prod");

@@ -1,0 +1,83 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { TableLayoutArgs } from "../../../components/table-layout.ts";
+import { type Change, Deployment, type DeploymentParts, readyToolchain } from "./deployment.ts";
+import { REPOSITORY, Sandbox } from "./sandbox.ts";
+
+/**
+ * A program of nothing but table layouts, on the real engine, the real plugin and a workspace of its own.
+ * Smaller than `Bench`, which deploys all of Kineo's stack: a step takes seconds.
+ */
+export class LayoutProgram extends Deployment {
+  readonly #warehouseId: string;
+
+  private constructor(warehouseId: string, parts: DeploymentParts) {
+    super(parts);
+    this.#warehouseId = warehouseId;
+  }
+
+  /** @param name folder under `.sandbox/test`; the caller stops the sandbox */
+  static async open(name: string): Promise<LayoutProgram> {
+    const directory = join(REPOSITORY, ".sandbox", "test", name);
+    const home = join(directory, "home");
+    await Sandbox.stopAt(home);
+    rmSync(directory, { recursive: true, force: true });
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, "Pulumi.yaml"), PROJECT);
+    writeFileSync(join(directory, "package.json"), '{ "private": true, "type": "module" }\n');
+    writeFileSync(join(directory, "index.ts"), PROGRAM);
+    const sandbox = await Sandbox.start({ home, catalog: "dev" });
+    const { id } = await sandbox.send<{ id: string }>("POST", "/api/2.0/sql/warehouses", {
+      name: "layouts",
+      cluster_size: "2X-Small",
+      max_num_clusters: 1,
+    });
+    const program = new LayoutProgram(id, { directory, sandbox, toolchain: await readyToolchain() });
+    program.declare({});
+    await program.ok("stack", "init", "test");
+    return program;
+  }
+
+  /** Writes what the next run declares, by resource name. */
+  declare(layouts: Readonly<Record<string, Omit<TableLayoutArgs, "warehouseId">>>): void {
+    const all = Object.entries(layouts).map(([name, args]) => [
+      name,
+      { ...args, warehouseId: this.#warehouseId },
+    ]);
+    writeFileSync(join(this.directory, "layouts.json"), JSON.stringify(Object.fromEntries(all)));
+  }
+
+  /** Layouts that a deployment would change. */
+  async preview(...options: readonly string[]): Promise<readonly Omit<Change, "type">[]> {
+    const changes = await this.changes(...options);
+    return changes
+      .filter(({ type }) => type === "lakewright:index:TableLayout")
+      .map(({ op, name, diff }) => ({ op, name, diff }));
+  }
+
+  /** Recorded outputs of one layout. */
+  async recorded(name: string): Promise<unknown> {
+    await this.ok("stack", "export", "--file", "exported.json");
+    const { deployment } = JSON.parse(readFileSync(join(this.directory, "exported.json"), "utf8")) as {
+      deployment: { resources: readonly { urn: string; outputs?: { warehouseId?: string } }[] };
+    };
+    const found = deployment.resources.find(({ urn }) => urn.endsWith(`TableLayout::${name}`));
+    if (found?.outputs === undefined) return undefined;
+    return { ...found.outputs, warehouseId: undefined };
+  }
+}
+
+const PROJECT = `name: layouts
+runtime: { name: nodejs, options: { typescript: false } }
+main: index.ts
+plugins:
+  providers:
+    - { name: lakewright, path: ${join(REPOSITORY, "provider")} }
+`;
+
+const PROGRAM = `import { readFileSync } from "node:fs";
+import { TableLayout } from "../../../components/table-layout.ts";
+
+const layouts = JSON.parse(readFileSync(new URL("layouts.json", import.meta.url), "utf8"));
+for (const [name, args] of Object.entries(layouts)) new TableLayout(name, args);
+`;

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LayoutProgram } from "./support/layouts.ts";
+
+/** Table layouts alone, from the first declaration to the last; each test stands on the one before it. */
+describe("a table's layout", () => {
+  let program: LayoutProgram;
+
+  beforeAll(async () => {
+    program = await LayoutProgram.open("table-layout");
+    await program.sandbox.sql("CREATE SCHEMA dev.gold");
+    await program.sandbox.sql("CREATE TABLE dev.gold.t (id BIGINT, day DATE, name STRING) USING DELTA");
+    await program.sandbox.sql("INSERT INTO dev.gold.t VALUES (1, DATE'2026-01-01', 'a')");
+    await program.sandbox.sql(
+      "CREATE TABLE dev.gold.daily (id BIGINT, day DATE) USING DELTA PARTITIONED BY (day)",
+    );
+  });
+
+  afterAll(async () => {
+    await program.sandbox.stop();
+  });
+
+  const t = { table: "dev.gold.t", clustering: { kind: "columns", columns: ["id"] } } as const;
+  const written = { "delta.autoOptimize.optimizeWrite": "true", "delta.checkpointInterval": "20" };
+  const created = {
+    t: { ...t, properties: written, partitionedBy: [] },
+    late: { table: "dev.gold.late", properties: { "delta.checkpointInterval": "30" } },
+  };
+
+  test("a preview shows the statements that an up would send, and which table is still to come", async () => {
+    program.declare(created);
+    const text = await program.ok("preview");
+    expect(text).toContain(
+      "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.autoOptimize.optimizeWrite' = 'true', 'delta.checkpointInterval' = '20', 'lakewright.managedBy' = 'layouts/test/t')",
+    );
+    expect(text).toContain("ALTER TABLE `dev`.`gold`.`t` CLUSTER BY (`id`)");
+    expect(text).toContain("dev.gold.late does not exist yet; its layout waits");
+  });
+
+  test("an up sends exactly these, and a second preview is empty, waiting table included", async () => {
+    expect(await program.statementsOf(() => program.up())).toEqual([
+      "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.autoOptimize.optimizeWrite' = 'true', 'delta.checkpointInterval' = '20', 'lakewright.managedBy' = 'layouts/test/t')",
+      "ALTER TABLE `dev`.`gold`.`t` CLUSTER BY (`id`)",
+    ]);
+    expect(await program.sandbox.properties("gold.t")).toMatchObject(written);
+    await program.ok("preview", "--expect-no-changes");
+    await program.ok("preview", "--refresh", "--expect-no-changes");
+    expect(await program.recorded("late")).toMatchObject({ status: "waiting" });
+  });
+
+  test("a waiting layout is applied by the first up after its table appears", async () => {
+    await program.sandbox.sql("CREATE TABLE dev.gold.late (id BIGINT) USING DELTA");
+    expect(await program.preview()).toEqual([{ op: "update", name: "late", diff: { status: "update" } }]);
+    expect(await program.statementsOf(() => program.up())).toEqual([
+      "ALTER TABLE `dev`.`gold`.`late` SET TBLPROPERTIES ('delta.checkpointInterval' = '30', 'lakewright.managedBy' = 'layouts/test/late')",
+    ]);
+    await program.ok("preview", "--expect-no-changes");
+  });
+
+  test("a change names each property, unsets what is no longer declared and leaves what others set", async () => {
+    await program.sandbox.sql("ALTER TABLE dev.gold.t SET TBLPROPERTIES ('pipeline.owner' = 'etl')");
+    program.declare({
+      ...created,
+      t: { ...created.t, properties: { "delta.checkpointInterval": "25", "delta.appendOnly": "false" } },
+    });
+    expect(await program.preview()).toEqual([
+      {
+        op: "update",
+        name: "t",
+        diff: {
+          'properties["delta.appendOnly"]': "add",
+          'properties["delta.autoOptimize.optimizeWrite"]': "delete",
+          'properties["delta.checkpointInterval"]': "update",
+        },
+      },
+    ]);
+    expect(await program.statementsOf(() => program.up())).toEqual([
+      "ALTER TABLE `dev`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS ('delta.autoOptimize.optimizeWrite')",
+      "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.appendOnly' = 'false', 'delta.checkpointInterval' = '25')",
+    ]);
+    const live = await program.sandbox.properties("gold.t");
+    expect(live).toMatchObject({ "delta.checkpointInterval": "25", "pipeline.owner": "etl" });
+    expect(live).not.toHaveProperty("delta.autoOptimize.optimizeWrite");
+  });
+
+  test("drift of properties and clustering shows on refresh and is put back by up --refresh", async () => {
+    await program.sandbox.sql("ALTER TABLE dev.gold.t UNSET TBLPROPERTIES ('delta.checkpointInterval')");
+    await program.sandbox.sql("ALTER TABLE dev.gold.t CLUSTER BY (name)");
+    const update = (await program.preview("--refresh")).find(({ op }) => op === "update");
+    expect(update).toEqual({
+      op: "update",
+      name: "t",
+      diff: { 'properties["delta.checkpointInterval"]': "add", "clustering.columns": "update" },
+    });
+    expect(await program.statementsOf(() => program.up("--refresh"))).toEqual([
+      "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.checkpointInterval' = '25')",
+      "ALTER TABLE `dev`.`gold`.`t` CLUSTER BY (`id`)",
+    ]);
+  });
+
+  test("a change that fails half-way names statement and error class, and the next up goes on from there", async () => {
+    const mistaken = { "delta.checkpointInterval": "40", "delta.appendOnly": "false" };
+    const wrong = { kind: "columns", columns: ["no_such_column"] } as const;
+    program.declare({ ...created, t: { ...created.t, properties: mistaken, clustering: wrong } });
+    const { code, stdout, stderr } = await program.pulumi("up", "--yes", "--skip-preview");
+    const text = stdout + stderr;
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/dev\.gold\.t: a statement failed with [A-Z_.]+ on warehouse/);
+    expect(text).toContain("ALTER TABLE `dev`.`gold`.`t` CLUSTER BY (`no_such_column`)");
+    expect(text).not.toMatch(/^\s+at .*:\d+:\d+/m);
+    expect(await program.recorded("t")).toMatchObject({
+      properties: mistaken,
+      clustering: { kind: "columns", columns: ["id"] },
+    });
+    program.declare({ ...created, t: { ...created.t, properties: { "delta.appendOnly": "false" } } });
+    expect(await program.statementsOf(() => program.up())).toEqual([
+      "ALTER TABLE `dev`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS ('delta.checkpointInterval')",
+    ]);
+    await program.ok("preview", "--expect-no-changes");
+  });
+
+  test("partitions that differ stop the preview, and nothing is sent", async () => {
+    const daily = { table: "dev.gold.daily", properties: { "delta.appendOnly": "true" }, partitionedBy: [] };
+    program.declare({ ...created, t: { ...t, properties: {} }, daily });
+    const { code, stdout, stderr } = await program.pulumi("preview");
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain("dev.gold.daily is partitioned by (day) and declared not partitioned.");
+    expect(stdout + stderr).toContain("writes all of it anew (0 rows, 0 bytes in 0 files)");
+    expect(await program.sandbox.properties("gold.daily")).not.toHaveProperty("delta.appendOnly");
+  });
+
+  test("another table's name is an update that leaves the old table as it is", async () => {
+    const moved = { ...created.late, table: "dev.gold.daily" };
+    program.declare({ t: { ...created.t, properties: { "delta.appendOnly": "false" } }, late: moved });
+    expect(await program.preview()).toEqual([{ op: "update", name: "late", diff: { table: "update" } }]);
+    expect(await program.statementsOf(() => program.up())).toEqual([
+      "ALTER TABLE `dev`.`gold`.`late` UNSET TBLPROPERTIES IF EXISTS ('lakewright.managedBy')",
+      "ALTER TABLE `dev`.`gold`.`daily` SET TBLPROPERTIES ('delta.checkpointInterval' = '30', 'lakewright.managedBy' = 'layouts/test/late')",
+    ]);
+    expect(await program.sandbox.properties("gold.late")).toMatchObject({ "delta.checkpointInterval": "30" });
+  });
+
+  test("a table that was dropped keeps its resource, waiting", async () => {
+    await program.sandbox.sql("DROP TABLE dev.gold.daily");
+    await program.ok("refresh", "--yes", "--skip-preview");
+    expect(await program.recorded("late")).toMatchObject({ table: "dev.gold.daily", status: "waiting" });
+    await program.ok("preview", "--expect-no-changes");
+  });
+
+  test("an import writes the table down as it is", async () => {
+    const ended = await program.pulumi(
+      "import",
+      "lakewright:index:TableLayout",
+      "imported",
+      "dev.gold.late",
+      "--yes",
+      "--protect=false",
+      "--generate-code=false",
+    );
+    expect(ended.stdout + ended.stderr).not.toContain("bug in the");
+    expect(await program.recorded("imported")).toEqual({
+      table: "dev.gold.late",
+      properties: { "delta.checkpointInterval": "30" },
+      clustering: { kind: "none" },
+      partitionedBy: [],
+      status: "applied",
+    });
+    expect(ended.code).toBe(0);
+  });
+
+  test("destroy takes our mark off and nothing else: layout, table and rows stay", async () => {
+    expect(await program.statementsOf(() => program.ok("destroy", "--yes", "--skip-preview"))).toEqual([
+      "ALTER TABLE `dev`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS ('lakewright.managedBy')",
+    ]);
+    expect((await program.sandbox.properties("gold.t"))["clusteringColumns"]).toBe('[["id"]]');
+    expect(await program.sandbox.rows("gold.t")).toBe(1);
+  });
+});

@@ -1,0 +1,144 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Fault, FaultFront } from "../../sandbox/faults/front.ts";
+import { LayoutProgram } from "./support/layouts.ts";
+
+const STATEMENTS = "/api/2.0/sql/statements";
+
+/** A workspace between which and us things go wrong; each test starts with two tables that want one statement each. */
+describe("trouble on the way to the workspace", () => {
+  let program: LayoutProgram;
+  let front: FaultFront;
+  let interval = 10;
+
+  beforeAll(async () => {
+    program = await LayoutProgram.open("trouble");
+    front = await FaultFront.open(program.sandbox.url);
+    await program.sandbox.sql("CREATE SCHEMA dev.gold");
+    for (const name of ["a", "b"])
+      await program.sandbox.sql(`CREATE TABLE dev.gold.${name} (id BIGINT) USING DELTA`);
+    declare();
+    await program.up();
+    return async () => {
+      await front.close();
+      await program.sandbox.stop();
+    };
+  });
+
+  beforeEach(() => {
+    interval += 1;
+    declare();
+    front.set();
+  });
+
+  function declare(): void {
+    const properties = { "delta.checkpointInterval": String(interval) };
+    program.declare({ a: { table: "dev.gold.a", properties }, b: { table: "dev.gold.b", properties } });
+  }
+
+  const wanted = () =>
+    ["a", "b"].map(
+      (name) =>
+        `ALTER TABLE \`dev\`.\`gold\`.\`${name}\` SET TBLPROPERTIES ('delta.checkpointInterval' = '${interval}')`,
+    );
+
+  function upThrough(...faults: readonly Fault[]) {
+    front.set(...faults);
+    return program.pulumiWith({ DATABRICKS_HOST: front.url }, "up", "--yes", "--skip-preview");
+  }
+
+  test.each<{ name: string; faults: readonly Fault[] }>([
+    {
+      name: "throttling, with and without a time to come back",
+      faults: [
+        { path: STATEMENTS, status: 429, headers: { "retry-after": "1" } },
+        { path: "/api/2.1/unity-catalog", status: 429, times: 2 },
+      ],
+    },
+    { name: "a gateway without its server", faults: [{ path: STATEMENTS, status: 503, times: 2 }] },
+    { name: "a late answer", faults: [{ path: STATEMENTS, delay: 3_000, times: 2 }] },
+    {
+      name: "a connection that breaks before the statement arrives",
+      faults: [{ path: STATEMENTS, drop: "before" }],
+    },
+    {
+      name: "a connection that breaks once the statement has run",
+      faults: [{ path: STATEMENTS, drop: "after" }],
+    },
+    {
+      name: "another commit that wins",
+      faults: [
+        {
+          path: STATEMENTS,
+          status: 200,
+          times: 2,
+          body: {
+            statement_id: "s",
+            status: { state: "FAILED", error: { message: "[DELTA_CONCURRENT_APPEND] Files were added." } },
+          },
+        },
+      ],
+    },
+  ])("is waited out: $name", async ({ faults }) => {
+    let ended: Awaited<ReturnType<typeof upThrough>> | undefined;
+    const sent = await program.statementsOf(async () => {
+      ended = await upThrough(...faults);
+    });
+    expect(ended?.code, `${ended?.stdout}${ended?.stderr}`).toBe(0);
+    // Each once: what had run is not sent again, what had not is.
+    expect(sent.toSorted()).toEqual(wanted());
+    await program.ok("preview", "--refresh", "--expect-no-changes");
+  });
+
+  const ended = (state: string, message: string) => ({
+    statement_id: "s",
+    status: { state, error: { message } },
+  });
+
+  test.each<{ name: string; fault: Fault; says: RegExp }>([
+    {
+      name: "a statement that fails",
+      fault: { path: STATEMENTS, status: 200, body: ended("FAILED", "[DELTA_TABLE_NOT_FOUND] gone") },
+      says: /dev\.gold\.[ab]: a statement failed with DELTA_TABLE_NOT_FOUND on warehouse/,
+    },
+    {
+      name: "a statement that somebody cancels",
+      fault: { path: STATEMENTS, status: 200, body: ended("CANCELED", "cancelled by ana") },
+      says: /dev\.gold\.[ab]: a statement ended CANCELED on warehouse/,
+    },
+    {
+      name: "a result that is closed",
+      fault: { path: STATEMENTS, status: 200, body: ended("CLOSED", "") },
+      says: /dev\.gold\.[ab]: a statement ended CLOSED on warehouse/,
+    },
+    {
+      name: "a warehouse that is gone",
+      fault: {
+        path: STATEMENTS,
+        status: 404,
+        body: { error_code: "RESOURCE_DOES_NOT_EXIST", message: "SQL warehouse w does not exist." },
+      },
+      says: /dev\.gold\.[ab]: a statement was not taken by warehouse .*\n.*ALTER TABLE.*\n.*RESOURCE_DOES_NOT_EXIST/,
+    },
+    {
+      name: "a token that has expired",
+      fault: { path: STATEMENTS, status: 403, body: { error_code: "403", message: "Invalid access token." } },
+      says: /token refused by http:\/\/127\.0\.0\.1/,
+    },
+  ])(
+    "is told in one message, stops no other table, and the next up does the rest: $name",
+    async ({ fault, says }) => {
+      let failed: Awaited<ReturnType<typeof upThrough>> | undefined;
+      const done = await program.statementsOf(async () => {
+        failed = await upThrough(fault);
+      });
+      const text = (failed?.stdout ?? "") + (failed?.stderr ?? "");
+      expect(failed?.code, text).not.toBe(0);
+      expect(text).toMatch(says);
+      expect(text).not.toMatch(/^\s+at .*:\d+:\d+/m);
+      expect(done).toHaveLength(1);
+      const rest = await program.statementsOf(() => program.up());
+      expect([...done, ...rest].toSorted()).toEqual(wanted());
+      await program.ok("preview", "--refresh", "--expect-no-changes");
+    },
+  );
+});

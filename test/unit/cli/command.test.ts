@@ -1,0 +1,32 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+function lakewright(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["cli/lakewright.js", ...args], {
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+test("plan --json prints the reviewed plan and nothing else", () => {
+  const { status, stdout, stderr } = lakewright("plan", "--stack", "prod", "--json");
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(stdout).toBe(readFileSync("test/golden/plan.prod.json", "utf8"));
+});
+
+test("an unknown stack is one message and exit code 1, without a stack trace", () => {
+  expect(lakewright("plan", "--stack", "prd")).toEqual({
+    status: 1,
+    stdout: "",
+    stderr:
+      "Pulumi.prd.yaml: 1 fault in kineo-lakehouse:settings\n" +
+      '  - no such file; stacks here: dev, prod, sandbox (did you mean "prod"?)\n',
+  });
+});
+
+test("a missing option is named, and the help says where to look", () => {
+  const { status, stderr } = lakewright("plan");
+  expect(status).toBe(1);
+  expect(stderr).toContain("required option '-s, --stack <name>' not specified");
+});

@@ -1,0 +1,294 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { sameMeaning } from "../../../catalog/property-values.ts";
+import type { Clustering, LayoutDeclaration } from "../../../model/layout.ts";
+import { writeSql } from "../../../plan/sql.ts";
+import { folded, whyNotUnset } from "../../../provider/layout/keys.ts";
+import { clusteringOf, type LiveLayout, sameClustering } from "../../../provider/layout/live.ts";
+import { MARK } from "../../../provider/layout/mark.ts";
+import { after, planLayout, planRelease, RefusedLayout } from "../../../provider/layout/plan.ts";
+
+const table = "prod.gold.t";
+const manager = { stack: "kineo/prod", resource: "gold.t" };
+const ownMark = { [MARK]: "kineo/prod/gold.t" };
+const bare: LiveLayout = { table, properties: {}, clustering: { kind: "none" }, partitionedBy: [] };
+
+/** What is to be planned for a table that bears our mark already, unless `live` says otherwise. */
+function asked(
+  declared: Partial<LayoutDeclaration>,
+  live: Partial<LiveLayout>,
+  ours: readonly string[] = [],
+) {
+  return {
+    declared: { table, properties: {}, ...declared },
+    live: { ...bare, ...live, properties: { ...ownMark, ...live.properties } },
+    ours,
+    manager,
+  };
+}
+
+function sql(...parts: Parameters<typeof asked>) {
+  return planLayout(asked(...parts)).statements.map(writeSql);
+}
+
+function released(...parts: Parameters<typeof asked>) {
+  return planRelease(asked(...parts)).statements.map(writeSql);
+}
+
+const columns = (...names: string[]): Clustering => ({ kind: "columns", columns: names });
+
+describe("planning statements", () => {
+  test("sets only the properties that differ", () => {
+    expect(
+      sql(
+        { properties: { "delta.appendOnly": "true", "delta.checkpointInterval": "20", owner: "ana" } },
+        { properties: { "delta.appendOnly": "TRUE", "delta.checkpointInterval": "10", foreign: "x" } },
+      ),
+    ).toEqual([
+      "ALTER TABLE `prod`.`gold`.`t` SET TBLPROPERTIES ('delta.checkpointInterval' = '20', 'owner' = 'ana')",
+    ]);
+  });
+
+  test("unsets what was ours, is no longer declared and is still there, before it sets", () => {
+    expect(
+      sql(
+        { properties: { "delta.enableChangeDataFeed": "true" } },
+        { properties: { "delta.appendOnly": "true", foreign: "x" } },
+        ["delta.appendonly", "delta.checkpointInterval", "delta.enableChangeDataFeed"],
+      ),
+    ).toEqual([
+      "ALTER TABLE `prod`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS ('delta.appendOnly')",
+      "ALTER TABLE `prod`.`gold`.`t` SET TBLPROPERTIES ('delta.enableChangeDataFeed' = 'true')",
+    ]);
+  });
+
+  test("leaves a table feature on the table and says why", () => {
+    const key = "delta.feature.deletionVectors";
+    expect(planLayout(asked({}, { properties: { [key]: "supported" } }, [key]))).toEqual({
+      statements: [],
+      notes: [
+        `prod.gold.t keeps "${key}": a table feature is taken away by ALTER TABLE … DROP FEATURE only.`,
+      ],
+    });
+  });
+
+  test("sends the two retention durations together, since Delta compares them within one statement", () => {
+    const log = "delta.logRetentionDuration";
+    const files = "delta.deletedFileRetentionDuration";
+    expect(
+      sql(
+        {
+          properties: { [files]: "interval 60 days", [log]: "interval 60 days", "delta.appendOnly": "true" },
+        },
+        { properties: { [log]: "interval 60 days", "delta.appendOnly": "true" } },
+      ),
+    ).toEqual([
+      `ALTER TABLE \`prod\`.\`gold\`.\`t\` SET TBLPROPERTIES ('${files}' = 'interval 60 days', '${log}' = 'interval 60 days')`,
+    ]);
+  });
+
+  const byAB = "ALTER TABLE `prod`.`gold`.`t` CLUSTER BY (`a`, `b`)";
+  test.each<{ name: string; declared?: Clustering; live: Clustering; statements: readonly string[] }>([
+    { name: "undeclared is left alone", live: { kind: "auto" }, statements: [] },
+    {
+      name: "columns are compared without regard to case",
+      declared: columns("A", "b"),
+      live: columns("a", "B"),
+      statements: [],
+    },
+    { name: "their order counts", declared: columns("a", "b"), live: columns("b", "a"), statements: [byAB] },
+    {
+      name: "auto to none",
+      declared: { kind: "none" },
+      live: { kind: "auto" },
+      statements: ["ALTER TABLE `prod`.`gold`.`t` CLUSTER BY NONE"],
+    },
+    {
+      name: "none to auto",
+      declared: { kind: "auto" },
+      live: { kind: "none" },
+      statements: ["ALTER TABLE `prod`.`gold`.`t` CLUSTER BY AUTO"],
+    },
+  ])("clustering: $name", ({ declared, live, statements }) => {
+    const clustering = declared === undefined ? {} : { clustering: declared };
+    expect(sql(clustering, { clustering: live })).toEqual(statements);
+  });
+
+  test("refuses other partitions, unless they are acknowledged", () => {
+    const live = { partitionedBy: ["day"], properties: { "delta.appendOnly": "false" } };
+    const declared = { partitionedBy: ["year"], properties: { "delta.appendOnly": "true" } };
+    expect(() => sql(declared, live)).toThrow(RefusedLayout);
+    expect(() => sql(declared, live)).toThrow(
+      "prod.gold.t is partitioned by (day) and declared partitioned by (year).",
+    );
+    expect(() => sql({ ...declared, partitionedUntilRebuilt: ["month"] }, live)).toThrow(RefusedLayout);
+    const known = planLayout(asked({ ...declared, partitionedUntilRebuilt: ["Day"] }, live));
+    expect(known.statements).toHaveLength(1);
+    expect(known.notes).toEqual([
+      "prod.gold.t is still partitioned by (day), as acknowledged; its pipeline is to rebuild it partitioned by (year).",
+    ]);
+  });
+
+  test("a change of clustering says what it leaves to OPTIMIZE", () => {
+    expect(planLayout(asked({ clustering: columns("a") }, {})).notes).toEqual([
+      "prod.gold.t: files already there keep their order until OPTIMIZE prod.gold.t FULL; OPTIMIZE alone orders new ones.",
+    ]);
+  });
+
+  test("a comment is written when it differs, and left alone when it is not declared", () => {
+    expect(sql({ comment: "it's" }, {})).toEqual(["COMMENT ON TABLE `prod`.`gold`.`t` IS 'it\\'s'"]);
+    expect(sql({ comment: "same" }, { comment: "same" })).toEqual([]);
+    expect(sql({}, { comment: "somebody's" })).toEqual([]);
+  });
+
+  test("what is nobody's travels along as it stands where Delta wants both", () => {
+    const log = "delta.logRetentionDuration";
+    const files = "delta.deletedFileRetentionDuration";
+    expect(
+      sql({ properties: { [files]: "interval 8 days" } }, { properties: { [log]: "interval 90 days" } }),
+    ).toEqual([
+      `ALTER TABLE \`prod\`.\`gold\`.\`t\` SET TBLPROPERTIES ('${files}' = 'interval 8 days', '${log}' = 'interval 90 days')`,
+    ]);
+  });
+
+  test("leaves partitions alone that nobody declared", () => {
+    expect(sql({}, { partitionedBy: ["day"] })).toEqual([]);
+  });
+});
+
+describe("the mark of the stack that manages a layout", () => {
+  const set = "ALTER TABLE `prod`.`gold`.`t` SET TBLPROPERTIES";
+  const unset = "ALTER TABLE `prod`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS";
+  const appendOnly = { properties: { "delta.appendOnly": "true" } };
+  const marked = (by: string) => ({ properties: { [MARK]: by } });
+
+  test("goes with the first statement, and alone where everything is as declared", () => {
+    const unmarked = { declared: { table, ...appendOnly }, live: bare, ours: [], manager };
+    expect(planLayout(unmarked).statements.map(writeSql)).toEqual([
+      `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t')`,
+    ]);
+    const asDeclared = { ...unmarked, live: { ...bare, ...appendOnly } };
+    expect(planLayout(asDeclared).statements.map(writeSql)).toEqual([
+      `${set} ('${MARK}' = 'kineo/prod/gold.t')`,
+    ]);
+  });
+
+  test("is not put on a table of which nothing is declared", () => {
+    const declared = { table, properties: {}, clustering: { kind: "none" } as const };
+    expect(planLayout({ declared, live: bare, ours: [], manager }).statements).toEqual([]);
+  });
+
+  test("of another stack refuses, and names it", () => {
+    expect(() => sql(appendOnly, marked("billing/prod/invoices"))).toThrow(
+      'prod.gold.t\'s layout is managed by the stack billing/prod (resource "invoices")',
+    );
+  });
+
+  test("moves with the table from one resource to another of the stack", () => {
+    expect(sql(appendOnly, marked("kineo/prod/old.name"))).toEqual([
+      `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t')`,
+    ]);
+    expect(released({ ...appendOnly, onRemoval: "unset" }, marked("kineo/prod/new.name"))).toEqual([]);
+  });
+
+  test("is taken off when the table is let go, and what we set only where that was asked for", () => {
+    const live = { properties: { "delta.appendOnly": "true", foreign: "x" }, clustering: columns("a") };
+    const declared = { ...appendOnly, clustering: columns("a") };
+    expect(released(declared, live)).toEqual([`${unset} ('${MARK}')`]);
+    expect(released({ ...declared, onRemoval: "unset" }, live)).toEqual([
+      `${unset} ('delta.appendOnly', '${MARK}')`,
+      "ALTER TABLE `prod`.`gold`.`t` CLUSTER BY NONE",
+    ]);
+  });
+});
+
+const key = fc.constantFrom(
+  "delta.appendOnly",
+  "delta.APPENDONLY",
+  "delta.checkpointInterval",
+  "delta.feature.clustering",
+  "delta.logRetentionDuration",
+  "delta.deletedFileRetentionDuration",
+  "owner",
+  "Owner",
+  "it's",
+);
+const value = fc.constantFrom("true", "TRUE", "false", "7", "interval 7 days", "o'clock");
+const clustering: fc.Arbitrary<Clustering> = fc.oneof(
+  fc.constant({ kind: "auto" as const }),
+  fc.constant({ kind: "none" as const }),
+  fc.record({
+    kind: fc.constant("columns" as const),
+    columns: fc.uniqueArray(fc.constantFrom("a", "b", "c"), { minLength: 1 }),
+  }),
+);
+/** A map as Delta holds it: one spelling a key. */
+const properties = fc
+  .uniqueArray(fc.tuple(key, value), { selector: ([name]) => folded(name) })
+  .map((entries) => Object.fromEntries(entries));
+const request = fc.record({
+  declared: fc.record({ table: fc.constant(table), properties, clustering }),
+  live: fc.record({ table: fc.constant(table), properties, clustering, partitionedBy: fc.constant([]) }),
+  ours: fc.uniqueArray(key),
+});
+
+describe("whatever the table is", () => {
+  const valueOf = (map: Readonly<Record<string, string>>, name: string) =>
+    Object.entries(map).find(([other]) => folded(other) === folded(name))?.[1];
+
+  test("the statements make it as declared", () => {
+    fc.assert(
+      fc.property(request, ({ declared, live, ours }) => {
+        const end = planLayout({ declared, live, ours, manager }).statements.reduce(after, live);
+        for (const [name, wanted] of Object.entries(declared.properties)) {
+          expect(sameMeaning(name, wanted, valueOf(end.properties, name) ?? "")).toBe(true);
+        }
+        expect(sameClustering(end.clustering, declared.clustering)).toBe(true);
+      }),
+    );
+  });
+
+  test("what is not ours keeps its value, and what was ours and can go is gone", () => {
+    fc.assert(
+      fc.property(request, ({ declared, live, ours }) => {
+        const end = planLayout({ declared, live, ours, manager }).statements.reduce(after, live);
+        for (const [name, found] of Object.entries(live.properties)) {
+          if (valueOf(declared.properties, name) !== undefined) continue;
+          const own = ours.some((other) => folded(other) === folded(name));
+          const left = own && whyNotUnset(name) === undefined ? undefined : found;
+          expect(valueOf(end.properties, name)).toBe(left);
+        }
+      }),
+    );
+  });
+
+  test("a second plan is empty", () => {
+    fc.assert(
+      fc.property(request, ({ declared, live, ours }) => {
+        const end = planLayout({ declared, live, ours, manager }).statements.reduce(after, live);
+        expect(planLayout({ declared, live: end, ours, manager }).statements).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe("reading live clustering from the table's properties", () => {
+  test.each<[string, Record<string, string>, Clustering]>([
+    ["no property", {}, { kind: "none" }],
+    ["an empty list", { clusteringColumns: "[]" }, { kind: "none" }],
+    ["paths", { clusteringColumns: '[["a"],["b","c"]]' }, { kind: "columns", columns: ["a", "b.c"] }],
+    ["bare names", { clusteringColumns: "a, b" }, { kind: "columns", columns: ["a", "b"] }],
+    [
+      "auto wins over the columns it chose",
+      { clusteringColumns: '[["a"]]', clusterByAuto: "true" },
+      { kind: "auto" },
+    ],
+    [
+      "auto switched off",
+      { clusteringColumns: '[["a"]]', clusterByAuto: "false" },
+      { kind: "columns", columns: ["a"] },
+    ],
+  ])("%s", (_name, found, expected) => {
+    expect(clusteringOf(found)).toEqual(expected);
+  });
+});

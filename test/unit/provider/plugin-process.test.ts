@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const PLUGIN = join(import.meta.dirname, "..", "..", "..", "provider", "pulumi-resource-lakewright");
+
+async function firstOf(stream: NodeJS.ReadableStream): Promise<string> {
+  const [chunk] = (await once(stream, "data")) as [Buffer];
+  return chunk.toString();
+}
+
+test("the plugin prints its port first, and ends with the engine that started it", async () => {
+  const plugin = spawn(PLUGIN, ["--logtostderr", "127.0.0.1:9"]);
+  expect(await firstOf(plugin.stdout)).toMatch(/^\d+\n$/);
+  plugin.stdin.end();
+  expect(await once(plugin, "exit")).toEqual([0, null]);
+});
+
+test("the plugin names the Node it needs, the one it finds and what to run", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "lakewright-"));
+  try {
+    const copy = join(folder, "pulumi-resource-lakewright");
+    copyFileSync(PLUGIN, copy);
+    writeFileSync(join(folder, "node"), '#!/bin/sh\n[ "$1" = -p ] && echo 20 || echo v20.1.0\n', {
+      mode: 0o755,
+    });
+    const plugin = spawn(copy, [], { env: { PATH: `${folder}:/usr/bin:/bin` } });
+    const [said, ended] = await Promise.all([firstOf(plugin.stderr), once(plugin, "exit")]);
+    expect(said).toBe(
+      `pulumi-resource-lakewright needs Node 24 and finds v20.1.0: run "npm ci" in ${tmpdir()}\n`,
+    );
+    expect(ended).toEqual([1, null]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { readDeclaration } from "../../../provider/layout/declaration.ts";
+import { packageSchema } from "../../../provider/schema.ts";
+import { layoutSchema } from "./package-schema.ts";
+
+/** Paths of all properties that lack a description, at any depth. */
+function undescribed(node: unknown, path: string): readonly string[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
+    const here = `${path}/${key}`;
+    if (!["properties", "inputProperties", "variables"].includes(key)) return undescribed(value, here);
+    return Object.entries(value as Record<string, { description?: string }>).flatMap(([name, property]) => [
+      ...(property.description === undefined || property.description.trim() === ""
+        ? [`${here}/${name}`]
+        : []),
+      ...undescribed(property, `${here}/${name}`),
+    ]);
+  });
+}
+
+test("every property of the schema has a description", () => {
+  expect(undescribed(JSON.parse(packageSchema("1.2.3")), "")).toEqual([]);
+});
+
+test("a property without a description would be found", () => {
+  const schema = { types: { a: { properties: { b: { type: "string" }, c: { description: "said" } } } } };
+  expect(undescribed(schema, "")).toEqual(["/types/a/properties/b"]);
+});
+
+test("the plugin takes the inputs of the schema and no others", () => {
+  const { inputProperties } = layoutSchema();
+  const inputs = Object.fromEntries([...Object.keys(inputProperties), "foreign"].map((name) => [name, null]));
+  const unknown = readDeclaration(inputs).failures.filter(({ reason }) => reason.startsWith("unknown input"));
+  expect(unknown.map(({ property }) => property)).toEqual(["foreign"]);
+  expect(unknown[0]?.reason.split(" has ")[1]?.split(", ").sort()).toEqual(
+    Object.keys(inputProperties).sort(),
+  );
+});

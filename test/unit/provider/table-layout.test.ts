@@ -1,0 +1,374 @@
+import * as grpc from "@grpc/grpc-js";
+import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import status from "@pulumi/pulumi/proto/status_pb.js";
+import { describe, expect, test } from "vitest";
+import { UNKNOWN, type Values } from "../../../provider/value.ts";
+import { inputs, mark, outputs, URN, usePlugin } from "./plugin-under-test.ts";
+
+const INFO = 1;
+const WAITING =
+  "dev.gold.t does not exist yet; its layout waits, and the first up after the table appears applies it.";
+const set =
+  "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('a' = '1', 'lakewright.managedBy' = 'kineo/dev/gold.t')";
+const unset = "ALTER TABLE `dev`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS ('a')";
+
+const plugin = usePlugin();
+
+describe("check", () => {
+  test("gives the inputs back, without what is not set", async () => {
+    expect(await plugin.check({ ...inputs, clustering: null })).toEqual({ inputs, failures: [] });
+  });
+
+  test("names every fault with its property", async () => {
+    expect((await plugin.check({ table: "t", properties: { a: true } })).failures).toEqual([
+      { property: "table", reason: '"t" is no full table name; write catalog.schema.table' },
+      {
+        property: 'properties["a"]',
+        reason: 'true is no text; table properties are text, such as "true" or "14"',
+      },
+    ]);
+  });
+
+  test("hands unknown values through as the engine wrote them", async () => {
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    expect((await plugin.check({ ...inputs, warehouseId: UNKNOWN })).inputs).toEqual({
+      ...inputs,
+      warehouseId: unknown,
+    });
+  });
+
+  test("opens secrets", async () => {
+    const secret = {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      value: "dev.gold.t",
+    };
+    expect((await plugin.check({ ...inputs, table: secret })).inputs).toEqual(inputs);
+  });
+});
+
+describe("diff", () => {
+  test("is empty without a difference, and asks nobody", async () => {
+    expect(await plugin.diff(outputs, inputs)).toEqual({ changes: 1, diffs: [], detailed: {} });
+    expect(plugin.workspace.received).toEqual([]);
+  });
+
+  test("names each property, and never a replacement", async () => {
+    const news = { ...inputs, table: "dev.gold.u", properties: { a: "2", "b.c": "1" } };
+    expect(await plugin.diff(outputs, news)).toEqual({
+      changes: 2,
+      diffs: ["table", "properties"],
+      detailed: { table: 4, 'properties["a"]': 4, 'properties["b.c"]': 0 },
+    });
+  });
+
+  test("of a waiting table is empty until the table is there", async () => {
+    const waiting = { ...outputs, status: "waiting" };
+    expect(await plugin.diff(waiting, inputs)).toEqual({ changes: 1, diffs: [], detailed: {} });
+    plugin.workspace.tables.set("dev.gold.t", { properties: {} });
+    expect(await plugin.diff(waiting, inputs)).toEqual({
+      changes: 2,
+      diffs: ["status"],
+      detailed: { status: 4 },
+    });
+  });
+});
+
+describe("create", () => {
+  test("reads the table once and sends the fewest statements", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { foreign: "x" } });
+    expect(await plugin.create(inputs)).toEqual({ id: "dev.gold.t", properties: outputs });
+    expect(plugin.workspace.received.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "GET /api/2.1/unity-catalog/tables/dev.gold.t",
+      "POST /api/2.0/sql/statements",
+    ]);
+    expect(plugin.workspace.statements).toEqual([set]);
+    expect(plugin.engine.said).toEqual([]);
+  });
+
+  test("at preview says what it would send, and sends nothing", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: {} });
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    expect((await plugin.create({ ...inputs, warehouseId: UNKNOWN }, { preview: true })).properties).toEqual({
+      ...outputs,
+      warehouseId: unknown,
+    });
+    expect(plugin.engine.said).toEqual([
+      { severity: INFO, urn: URN, message: `will run 1 statement:\n  ${set}` },
+    ]);
+    expect(plugin.workspace.statements).toEqual([]);
+  });
+
+  test("at preview with a layout not known yet looks at nothing", async () => {
+    const { properties } = await plugin.create({ ...inputs, properties: UNKNOWN }, { preview: true });
+    expect(properties?.["status"]).toBe("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
+    expect(plugin.workspace.received).toEqual([]);
+  });
+
+  test("of a table that does not exist waits, without a failure", async () => {
+    expect((await plugin.create(inputs)).properties).toEqual({ ...outputs, status: "waiting" });
+    expect(plugin.engine.said).toEqual([{ severity: INFO, urn: URN, message: WAITING }]);
+    expect(plugin.workspace.statements).toEqual([]);
+  });
+
+  test("refuses a table partitioned otherwise, and a view", async () => {
+    const measured = ["SELECT count(*) FROM `dev`.`gold`.`t`", "DESCRIBE DETAIL `dev`.`gold`.`t`"];
+    plugin.workspace.results.set(measured[0] ?? "", { columns: ["count(1)"], rows: [["92000"]] });
+    plugin.workspace.results.set(measured[1] ?? "", {
+      columns: ["format", "numFiles", "sizeInBytes"],
+      rows: [["delta", "4", "6100000"]],
+    });
+    plugin.workspace.tables.set("dev.gold.t", { properties: {}, partitionedBy: ["day"] });
+    await expect(plugin.create({ ...inputs, partitionedBy: [] })).rejects.toMatchObject({
+      code: grpc.status.FAILED_PRECONDITION,
+      details: [
+        "dev.gold.t is partitioned by (day) and declared not partitioned.",
+        "Nothing was sent: no ALTER TABLE changes partitions. The pipeline that owns the table writes all of it anew (92,000 rows, 6,100,000 bytes in 4 files):",
+        "  CREATE OR REPLACE TABLE `dev`.`gold`.`t` AS SELECT * FROM `dev`.`gold`.`t`",
+        'If that is planned, acknowledge this very change, and the rest of the layout goes on: acknowledge: { repartition: { from: ["day"], to: [] } } in the table\'s file (partitionedUntilRebuilt: ["day"] on the resource). If it is not, declare the partitions the table has.',
+      ].join("\n"),
+    });
+    expect(plugin.workspace.statements).toEqual(measured);
+
+    plugin.workspace.tables.set("dev.gold.t", { properties: {}, type: "VIEW", format: "UNKNOWN" });
+    await expect(plugin.create(inputs)).rejects.toMatchObject({
+      details: "dev.gold.t is a VIEW; a TableLayout is for Delta tables",
+    });
+    expect(plugin.workspace.statements).toEqual(measured);
+  });
+
+  test("plans anew when somebody else's commit came in between", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: {} });
+    plugin.workspace.faults.push({
+      on: "POST",
+      body: {
+        statement_id: "s",
+        status: { state: "FAILED", error: { message: "[DELTA_METADATA_CHANGED] changed" } },
+      },
+    });
+    expect((await plugin.create(inputs)).properties).toEqual(outputs);
+    expect(plugin.workspace.statements).toEqual([set, set]);
+  });
+});
+
+describe("a change of several statements that fails half-way", () => {
+  const news: Values = { ...inputs, properties: { b: "1" } };
+
+  test("records what was reached, so that nothing of ours is forgotten", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1" } });
+    plugin.workspace.expectStatement(
+      { kind: "unsetProperties", table: "dev.gold.t", keys: ["a"] },
+      (table) => {
+        delete table.properties["a"];
+      },
+    );
+    const failed = { state: "FAILED", error: { message: "[DELTA_X] no" } };
+    plugin.workspace.faults.push(
+      { on: "POST", body: { statement_id: "s1", status: { state: "SUCCEEDED" } } },
+      { on: "POST", body: { statement_id: "s2", status: failed } },
+    );
+    const error = (await plugin
+      .update(outputs, news)
+      .catch((thrown: unknown) => thrown)) as grpc.ServiceError;
+    const sql =
+      "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('b' = '1', 'lakewright.managedBy' = 'kineo/dev/gold.t')";
+    const message =
+      `dev.gold.t: a statement failed with DELTA_X on warehouse w1\n  ${sql}\n  [DELTA_X] no\n` +
+      "  The statements before it had run; the next up goes on from there.";
+    expect(error.details).toBe(message);
+    expect(plugin.workspace.statements).toEqual([unset, sql]);
+
+    const [bytes] = error.metadata.get("grpc-status-details-bin");
+    const [detail] = status.Status.deserializeBinary(bytes as Buffer).getDetailsList();
+    expect(detail?.getTypeName()).toBe("pulumirpc.ErrorResourceInitFailed");
+    const reached = provider.ErrorResourceInitFailed.deserializeBinary(
+      detail?.getValue_asU8() ?? new Uint8Array(),
+    );
+    expect(reached.getId()).toBe("dev.gold.t");
+    expect(reached.getReasonsList()).toEqual([message]);
+    expect(reached.getProperties()?.toJavaScript()).toEqual({ ...outputs, properties: {} });
+  });
+
+  test("that fails at its first statement leaves the record as it was", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1" } });
+    plugin.workspace.states = [{ state: "FAILED", error: { message: "[DELTA_X] no" } }];
+    const error = (await plugin
+      .update(outputs, news)
+      .catch((thrown: unknown) => thrown)) as grpc.ServiceError;
+    expect(error.code).toBe(grpc.status.FAILED_PRECONDITION);
+    expect(error.metadata.get("grpc-status-details-bin")).toEqual([]);
+  });
+});
+
+describe("update", () => {
+  test("unsets what is no longer declared, and says so at preview", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", foreign: "x" } });
+    const news = { ...inputs, properties: {} };
+    await plugin.update(outputs, news, { preview: true });
+    expect(plugin.said()).toEqual([`will run 1 statement:\n  ${unset}`]);
+    expect(await plugin.update(outputs, news)).toEqual({ ...outputs, properties: {} });
+    expect(plugin.workspace.statements).toEqual([unset]);
+  });
+
+  test("takes nothing away from a table that was waiting, since nothing there is ours", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1" } });
+    await plugin.update({ ...outputs, status: "waiting" }, { ...inputs, properties: {} });
+    expect(plugin.workspace.statements).toEqual([]);
+  });
+
+  test("of the table's name forgets the old table and takes over the new one, aloud", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } });
+    plugin.workspace.tables.set("dev.gold.u", { properties: { a: "2" } });
+    await plugin.update(outputs, { ...inputs, table: "dev.gold.u" });
+    expect(plugin.workspace.statements).toEqual([
+      "ALTER TABLE `dev`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS ('lakewright.managedBy')",
+      "ALTER TABLE `dev`.`gold`.`u` SET TBLPROPERTIES ('a' = '1', 'lakewright.managedBy' = 'kineo/dev/gold.t')",
+    ]);
+    expect(plugin.said()).toEqual([
+      "dev.gold.t keeps its layout; it is nobody's now. This resource is dev.gold.u's layout from now on.",
+    ]);
+  });
+
+  test("needs a warehouse only when there is something to send", async () => {
+    const news = { table: "dev.gold.t", properties: { a: "1" } };
+    plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } });
+    await plugin.update(outputs, news);
+    plugin.workspace.tables.set("dev.gold.t", { properties: {} });
+    await expect(plugin.update(outputs, news)).rejects.toMatchObject({
+      code: grpc.status.INVALID_ARGUMENT,
+      details: 'dev.gold.t: no SQL warehouse to run statements on; give "warehouseId"',
+    });
+  });
+});
+
+describe("read", () => {
+  const declared = { ...inputs, clustering: { kind: "none" }, partitionedBy: [] };
+
+  test("reports the live values of what is declared", async () => {
+    plugin.workspace.tables.set("dev.gold.t", {
+      properties: { foreign: "x", clusteringColumns: '[["a"]]' },
+      partitionedBy: ["day"],
+    });
+    expect(
+      await plugin.read("dev.gold.t", { inputs: declared, state: { ...declared, status: "applied" } }),
+    ).toEqual({
+      id: "dev.gold.t",
+      inputs: declared,
+      state: {
+        ...outputs,
+        properties: {},
+        clustering: { kind: "columns", columns: ["a"] },
+        partitionedBy: ["day"],
+      },
+    });
+  });
+
+  test("of a table that vanished keeps the resource, waiting", async () => {
+    expect(await plugin.read("dev.gold.t", { inputs, state: outputs })).toEqual({
+      id: "dev.gold.t",
+      inputs,
+      state: { ...outputs, status: "waiting" },
+    });
+  });
+
+  test("with nothing but an id imports the table as it is", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { "delta.appendOnly": "true", owner: "x" } });
+    const layout = {
+      table: "dev.gold.t",
+      properties: { "delta.appendOnly": "true" },
+      clustering: { kind: "none" },
+      partitionedBy: [],
+    };
+    expect(await plugin.read("dev.gold.t")).toEqual({
+      id: "dev.gold.t",
+      inputs: layout,
+      state: { ...layout, status: "applied" },
+    });
+    expect((await plugin.read("dev.gold.missing")).id).toBe("");
+    await expect(plugin.read("t")).rejects.toMatchObject({
+      details: '"t" is no full table name; import with catalog.schema.table as the id',
+    });
+  });
+});
+
+describe("delete", () => {
+  const unmark = "ALTER TABLE `dev`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS ('lakewright.managedBy')";
+
+  test("takes the mark off and leaves everything else", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } });
+    await plugin.remove({ inputs, state: outputs });
+    expect(plugin.workspace.statements).toEqual([unmark]);
+    expect(plugin.said()).toEqual(["dev.gold.t keeps its layout; it is nobody's now."]);
+  });
+
+  test("takes away what was set, where the declaration asks for it", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", foreign: "x", ...mark } });
+    await plugin.remove({ inputs: { ...inputs, onRemoval: "unset" }, state: outputs });
+    expect(plugin.workspace.statements).toEqual([
+      "ALTER TABLE `dev`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS ('a', 'lakewright.managedBy')",
+    ]);
+    expect(plugin.said()).toEqual(["dev.gold.t loses what this stack set on it."]);
+  });
+
+  test("of a table that is gone or another's sends nothing", async () => {
+    await plugin.remove({ inputs, state: outputs });
+    plugin.workspace.tables.set("dev.gold.t", { properties: { "lakewright.managedBy": "b/prod/t" } });
+    await plugin.remove({ inputs, state: outputs });
+    expect(plugin.workspace.statements).toEqual([]);
+  });
+
+  test("is not held up by a mark that cannot be taken off", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: mark });
+    plugin.workspace.faults.push({
+      on: "POST",
+      status: 404,
+      body: { error_code: "NOT_FOUND", message: "no w1" },
+    });
+    await plugin.remove({ inputs, state: outputs });
+    expect(plugin.said()[1]).toMatch(
+      /^dev\.gold\.t keeps its property lakewright\.managedBy, by which this stack had marked it: .*w1.*no w1$/s,
+    );
+  });
+});
+
+describe("a statement whose answer was lost", () => {
+  test("is looked for before it is sent again", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: {} });
+    plugin.workspace.faults.push({ on: "POST", reset: true });
+    expect((await plugin.create(inputs)).properties).toEqual(outputs);
+    expect(plugin.workspace.received.map(({ method }) => method)).toEqual(["GET", "POST", "GET", "POST"]);
+  });
+
+  test("is not sent again when it had its effect", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: {} });
+    plugin.workspace.faults.push({
+      on: "POST",
+      reset: true,
+      effect: () => plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } }),
+    });
+    expect((await plugin.create(inputs)).properties).toEqual(outputs);
+    expect(plugin.workspace.received.map(({ method }) => method)).toEqual(["GET", "POST", "GET"]);
+  });
+});
+
+describe("another stack's table", () => {
+  test("is refused, at preview already", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { "lakewright.managedBy": "billing/prod/t" } });
+    await expect(plugin.create(inputs, { preview: true })).rejects.toMatchObject({
+      code: grpc.status.FAILED_PRECONDITION,
+      details: expect.stringContaining("managed by the stack billing/prod") as string,
+    });
+  });
+});
+
+describe("what this library does not know", () => {
+  test("is left alone, and said once", async () => {
+    const properties = { "delta.feature.teleport": "supported", "delta.newThing": "1", ...mark };
+    plugin.workspace.tables.set("dev.gold.t", { properties });
+    await plugin.create(inputs, { preview: true });
+    await plugin.create(inputs, { preview: true });
+    expect(plugin.said().filter((line) => line.includes("does not know"))).toEqual([
+      "dev.gold.t has the table feature teleport, which this version of lakewright does not know; it is left alone.",
+      "dev.gold.t has the property delta.newThing, which this version of lakewright does not know; it is left alone.",
+    ]);
+  });
+});

@@ -1,0 +1,266 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { TestWorkspace, until } from "../support/workspace.ts";
+
+interface TaskRow {
+  readonly task_key: string;
+  readonly run_id: number;
+  readonly attempt_number: number;
+  readonly state: {
+    readonly life_cycle_state: string;
+    readonly result_state?: string;
+    readonly state_message: string;
+  };
+}
+
+interface RunRow {
+  readonly tasks: readonly TaskRow[];
+  readonly state: { readonly life_cycle_state: string; readonly result_state?: string };
+  readonly status: { readonly state: string; readonly termination_details?: { readonly code: string } };
+}
+
+describe("job runs", () => {
+  let workspace: TestWorkspace;
+  let warehouse_id: string;
+  let path: string;
+
+  beforeAll(async () => {
+    workspace = await TestWorkspace.open();
+    warehouse_id = await workspace.warehouse();
+    path = await workspace.file("run.sql", "SELECT :n");
+  });
+  beforeEach(() => {
+    workspace.scripts.length = 0;
+    workspace.engine = () => Promise.resolve();
+  });
+
+  const task = (task_key: string, more: object = {}): object => ({
+    task_key,
+    sql_task: { warehouse_id, file: { path }, parameters: { task: task_key } },
+    ...more,
+  });
+  const after = (...keys: readonly string[]): object => ({
+    depends_on: keys.map((task_key) => ({ task_key })),
+  });
+  const create = async (settings: object): Promise<unknown> =>
+    (await workspace.ok("POST", "/api/2.2/jobs/create", settings))["job_id"];
+  const runNow = async (job_id: unknown, more: object = {}): Promise<unknown> =>
+    (await workspace.ok("POST", "/api/2.2/jobs/run-now", { job_id, ...more }))["run_id"];
+  const get = async (run_id: unknown): Promise<RunRow> =>
+    (await workspace.ok("GET", `/api/2.2/jobs/runs/get?run_id=${String(run_id)}`)) as unknown as RunRow;
+  const ended = (run_id: unknown): Promise<RunRow> =>
+    until(
+      () => get(run_id),
+      (run) => run.status.state === "TERMINATED",
+    );
+  const results = (run: RunRow): Record<string, string | undefined> =>
+    Object.fromEntries(run.tasks.map(({ task_key, state }) => [task_key, state.result_state]));
+  const fail = (...keys: readonly string[]): void => {
+    workspace.engine = ({ parameters }) =>
+      keys.includes(parameters["task"] ?? "")
+        ? Promise.reject(new Error("[BOOM] no. SQLSTATE: 00000"))
+        : Promise.resolve();
+  };
+
+  test("tasks run once what they depend on has ended, with their parameters", async () => {
+    const job = await create({
+      parameters: [{ name: "n", default: "1" }],
+      tasks: [task("a"), task("b", after("a")), task("c", after("a")), task("d", after("b", "c"))],
+    });
+    const run = await ended(await runNow(job, { job_parameters: { n: "5" } }));
+    expect(run.state).toMatchObject({ life_cycle_state: "TERMINATED", result_state: "SUCCESS" });
+    const order = workspace.scripts.map(({ parameters }) => parameters["task"]);
+    expect([order[0], order.slice(1, 3).sort(), order[3]]).toEqual(["a", ["b", "c"], "d"]);
+    expect(workspace.scripts[0]).toMatchObject({
+      sql: "SELECT :n",
+      warehouse_id,
+      parameters: { task: "a", n: "5" },
+    });
+  });
+
+  test("at most four tasks run at once", async () => {
+    let now = 0;
+    let most = 0;
+    workspace.engine = async () => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      now -= 1;
+    };
+    await ended(
+      await runNow(await create({ tasks: Array.from({ length: 20 }, (_, index) => task(`t${index}`)) })),
+    );
+    expect(most).toBe(4);
+    expect(workspace.scripts).toHaveLength(20);
+  });
+
+  test("a failure stops what needs it and starts what handles it", async () => {
+    fail("a");
+    const job = await create({
+      tasks: [
+        task("a"),
+        task("always", { ...after("a"), run_if: "ALL_DONE" }),
+        task("handle", { ...after("a"), run_if: "AT_LEAST_ONE_FAILED" }),
+        task("next", after("a")),
+      ],
+    });
+    const run = await ended(await runNow(job));
+    expect(results(run)).toEqual({
+      a: "FAILED",
+      always: "SUCCESS",
+      handle: "SUCCESS",
+      next: "UPSTREAM_FAILED",
+    });
+    expect(run.state.result_state).toBe("FAILED");
+    expect(run.status.termination_details?.code).toBe("RUN_EXECUTION_ERROR");
+  });
+
+  test("a failure that was handled leaves a success with failures", async () => {
+    fail("a");
+    const job = await create({ tasks: [task("a"), task("handle", { ...after("a"), run_if: "ALL_FAILED" })] });
+    expect((await ended(await runNow(job))).state.result_state).toBe("SUCCESS_WITH_FAILURES");
+  });
+
+  test("a failed task is tried again, and each attempt keeps its own output", async () => {
+    let attempts = 0;
+    workspace.engine = () =>
+      (attempts += 1) < 3 ? Promise.reject(new Error(`attempt ${attempts}`)) : Promise.resolve();
+    const run_id = await runNow(
+      await create({ tasks: [task("a", { max_retries: 2, min_retry_interval_millis: 1 })] }),
+    );
+    const run = await ended(run_id);
+    expect(results(run)).toEqual({ a: "SUCCESS" });
+    expect(run.tasks[0]?.attempt_number).toBe(2);
+    const first = Number(run.tasks[0]?.run_id) - 2;
+    const output = await workspace.ok("GET", `/api/2.2/jobs/runs/get-output?run_id=${first}`);
+    expect(output["error"]).toBe("attempt 1");
+    expect(output["metadata"]).toMatchObject({ attempt_number: 0, job_run_id: run_id, task_key: "a" });
+  });
+
+  test("a task that fails more often than it may be tried again has failed", async () => {
+    fail("a");
+    const run = await ended(await runNow(await create({ tasks: [task("a", { max_retries: 1 })] })));
+    expect([results(run), run.tasks[0]?.attempt_number]).toEqual([{ a: "FAILED" }, 1]);
+    expect(run.tasks[0]?.state.state_message).toBe("[BOOM] no. SQLSTATE: 00000");
+  });
+
+  test("only the selected tasks run, and wait for none that was left out", async () => {
+    const job = await create({ tasks: [task("a"), task("b", after("a")), task("c", after("b"))] });
+    const run = await ended(await runNow(job, { only: ["b", "c"] }));
+    expect(results(run)).toEqual({ b: "SUCCESS", c: "SUCCESS" });
+    const refused = await workspace.send("POST", "/api/2.2/jobs/run-now", { job_id: job, only: ["x"] });
+    expect(refused).toMatchObject({ status: 400, body: { error_code: "INVALID_PARAMETER_VALUE" } });
+  });
+
+  const hang = (): void => {
+    workspace.engine = ({ signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener("abort", () => {
+          reject(new Error("aborted"));
+        });
+      });
+  };
+
+  test("a cancelled run stops what runs and starts nothing more", async () => {
+    hang();
+    const run_id = await runNow(await create({ tasks: [task("a"), task("b", after("a"))] }));
+    await until(
+      () => get(run_id),
+      (run) => run.tasks[0]?.state.life_cycle_state === "RUNNING",
+    );
+    await workspace.ok("POST", "/api/2.2/jobs/runs/cancel", { run_id });
+    const run = await ended(run_id);
+    expect([results(run), run.state.result_state]).toEqual([{ a: "CANCELED", b: "CANCELED" }, "CANCELED"]);
+    expect(run.status.termination_details?.code).toBe("USER_CANCELED");
+  });
+
+  test("a task that takes longer than its timeout is stopped", async () => {
+    hang();
+    const run = await ended(await runNow(await create({ tasks: [task("a", { timeout_seconds: 1 })] })));
+    expect(run.tasks[0]?.state).toMatchObject({
+      result_state: "TIMEDOUT",
+      state_message: "Timed out after 1 seconds.",
+    });
+  });
+
+  test("a run over the limit of concurrent runs is skipped, or queued and run later", async () => {
+    hang();
+    const skipping = await create({ tasks: [task("a")] });
+    const first = await runNow(skipping);
+    expect((await get(await runNow(skipping))).state).toMatchObject({
+      life_cycle_state: "SKIPPED",
+      result_state: "MAXIMUM_CONCURRENT_RUNS_REACHED",
+    });
+    await workspace.ok("POST", "/api/2.2/jobs/runs/cancel", { run_id: first });
+
+    const queueing = await create({ tasks: [task("a")], queue: { enabled: true } });
+    const holder = await runNow(queueing);
+    const queued = await runNow(queueing);
+    expect((await get(queued)).status.state).toBe("QUEUED");
+    workspace.engine = () => Promise.resolve();
+    await workspace.ok("POST", "/api/2.2/jobs/runs/cancel", { run_id: holder });
+    expect((await ended(queued)).state.result_state).toBe("SUCCESS");
+  });
+
+  test("an idempotency token starts one run", async () => {
+    const job = await create({ tasks: [task("a")] });
+    const first = await runNow(job, { idempotency_token: "t" });
+    expect(await runNow(job, { idempotency_token: "t" })).toBe(first);
+  });
+
+  test.each([
+    [
+      "a missing file",
+      { file: { path: "/Shared/none.sql" } },
+      "SQL file /Shared/none.sql does not exist in the workspace.",
+    ],
+    ["a file from git", { file: { path: "x.sql", source: "GIT" } }, /source GIT is not emulated/],
+    [
+      "an unknown parameter",
+      { parameters: { n: "{{job.parameters.none}}" }, file: { path: "/Shared/run.sql" } },
+      /cannot be resolved/,
+    ],
+    ["an alert task", { alert: { alert_id: "x" } }, /alert and dashboard tasks are not emulated/],
+  ])("%s fails that task and says so", async (_name, sql, message) => {
+    const run = await ended(
+      await runNow(await create({ tasks: [{ task_key: "a", sql_task: { warehouse_id, ...sql } }] })),
+    );
+    expect(run.state.result_state).toBe("FAILED");
+    expect(run.tasks[0]?.state.state_message).toMatch(message);
+  });
+
+  test("a missing warehouse fails the task", async () => {
+    const run = await ended(
+      await runNow(
+        await create({ tasks: [{ task_key: "a", sql_task: { warehouse_id: "none", file: { path } } }] }),
+      ),
+    );
+    expect(run.tasks[0]?.state.state_message).toBe("SQL warehouse none does not exist.");
+  });
+
+  test("another kind of task is accepted, and its run says that it is not emulated", async () => {
+    const job = await create({ tasks: [{ task_key: "a", notebook_task: { notebook_path: "/x" } }] });
+    const run = await ended(await runNow(job));
+    expect(run.tasks[0]?.state.state_message).toMatch(/^notebook_task is not emulated/);
+  });
+
+  test("a run that the server's death cut off is ended, and what was queued behind it runs", async () => {
+    hang();
+    const job = await create({ tasks: [task("a"), task("b", after("a"))], queue: { enabled: true } });
+    const cut = await runNow(job);
+    const queued = await runNow(job);
+    await until(
+      () => get(cut),
+      (run) => run.tasks[0]?.state.life_cycle_state === "RUNNING",
+    );
+    workspace.engine = () => Promise.resolve();
+    await workspace.restart();
+    expect((await get(cut)).state).toMatchObject({ life_cycle_state: "INTERNAL_ERROR" });
+    expect((await ended(queued)).state.result_state).toBe("SUCCESS");
+  });
+
+  test("the output of a run of several tasks must be asked for task by task", async () => {
+    const run_id = await runNow(await create({ tasks: [task("a"), task("b")] }));
+    const answer = await workspace.send("GET", `/api/2.2/jobs/runs/get-output?run_id=${String(run_id)}`);
+    expect([answer.status, answer.body["error_code"]]).toEqual([400, "INVALID_PARAMETER_VALUE"]);
+  });
+});
