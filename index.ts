@@ -12,7 +12,7 @@ import { estate } from "./tables/estate.ts";
 
 // Node runs this program as it is written, so its stacks need no source maps; Pulumi's SDK takes several of them for
 // every resource, and mapping them would be a good part of a preview of many tables (bench/).
-Error.prepareStackTrace = undefined;
+Reflect.deleteProperty(Error, "prepareStackTrace");
 
 const plan = decide(() => {
   checkTableFiles(

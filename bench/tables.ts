@@ -17,7 +17,7 @@ const EMPTY = "export {};\n";
 
 const layouts = (names: readonly string[]) => `
 import { TableLayout } from "../../../components/table-layout.ts";
-Error.prepareStackTrace = undefined; // as in index.ts
+Reflect.deleteProperty(Error, "prepareStackTrace"); // as in index.ts
 for (const table of ${JSON.stringify(names)}) {
   new TableLayout(table.split(".")[2], { table, warehouseId: "w1", properties: ${JSON.stringify(declared)} });
 }
