@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Clustering, LayoutDeclaration, OnRemoval } from "../model/layout.ts";
+import type { Clustering, ColumnDeclaration, LayoutDeclaration, OnRemoval } from "../model/layout.ts";
 import type { Tags } from "../model/tags.ts";
 
 export type TableLayoutArgs = {
@@ -16,14 +16,17 @@ const ABSENT = {
   partitionedUntilRebuilt: undefined,
   comment: undefined,
   tags: undefined,
+  columns: undefined,
+  primaryKey: undefined,
   onRemoval: undefined,
   status: undefined,
 };
 
 /**
- * The layout of one Delta table that somebody else creates: declared `delta.*` properties, liquid
- * clustering, expected partitioning, comment, tags. It never creates, replaces or drops the table; deleting
- * the resource leaves the table as it is. A table that does not exist yet is recorded as waiting.
+ * The layout of one Delta table: declared `delta.*` properties, liquid clustering, expected partitioning, comment,
+ * tags. It never replaces or drops the table; deleting the resource leaves the table as it is. Somebody else creates
+ * the table, and one that does not exist yet is recorded as waiting. With `columns` the resource creates it, adds
+ * columns and widens types; a change of columns that could lose values is refused.
  *
  * Outputs are the arguments, with what the table had when it was last looked at.
  *
@@ -40,6 +43,8 @@ export class TableLayout extends pulumi.CustomResource {
   declare readonly partitionedUntilRebuilt: pulumi.Output<readonly string[] | undefined>;
   declare readonly comment: pulumi.Output<string | undefined>;
   declare readonly tags: pulumi.Output<Tags | undefined>;
+  declare readonly columns: pulumi.Output<Readonly<Record<string, ColumnDeclaration>> | undefined>;
+  declare readonly primaryKey: pulumi.Output<readonly string[] | undefined>;
   declare readonly onRemoval: pulumi.Output<OnRemoval | undefined>;
   /** `applied`, or `waiting` while the table does not exist. */
   declare readonly status: pulumi.Output<"applied" | "waiting">;

@@ -1,14 +1,31 @@
 /** Column types a table file may name, in Spark SQL's own spelling. */
 export type ColumnType =
-  "BIGINT" | "INT" | "STRING" | "DATE" | "TIMESTAMP" | "BOOLEAN" | "DOUBLE" | `DECIMAL(${number},${number})`;
+  | "BIGINT"
+  | "INT"
+  | "SMALLINT"
+  | "TINYINT"
+  | "STRING"
+  | "BINARY"
+  | "DATE"
+  | "TIMESTAMP"
+  | "TIMESTAMP_NTZ"
+  | "BOOLEAN"
+  | "DOUBLE"
+  | "FLOAT"
+  | `DECIMAL(${number},${number})`;
 
 export const bigint = "BIGINT" satisfies ColumnType;
 export const int = "INT" satisfies ColumnType;
+export const smallint = "SMALLINT" satisfies ColumnType;
+export const tinyint = "TINYINT" satisfies ColumnType;
 export const string = "STRING" satisfies ColumnType;
+export const binary = "BINARY" satisfies ColumnType;
 export const date = "DATE" satisfies ColumnType;
 export const timestamp = "TIMESTAMP" satisfies ColumnType;
+export const timestampNtz = "TIMESTAMP_NTZ" satisfies ColumnType;
 export const boolean = "BOOLEAN" satisfies ColumnType;
 export const double = "DOUBLE" satisfies ColumnType;
+export const float = "FLOAT" satisfies ColumnType;
 
 /**
  * A fixed-point number.
@@ -17,4 +34,50 @@ export const double = "DOUBLE" satisfies ColumnType;
  */
 export function decimal<P extends number, S extends number>(precision: P, scale: S): `DECIMAL(${P},${S})` {
   return `DECIMAL(${precision},${scale})`;
+}
+
+/** Numbers that the engine gives to new rows. Gaps and parallel writers make them unique, not consecutive. */
+export interface Identity {
+  /** Whether writers may give a number themselves. `always`: they may not. */
+  readonly generated: "always" | "byDefault";
+  /** The first number. @default 1 */
+  readonly start?: number;
+  /** What is added for the next one; not 0. @default 1 */
+  readonly step?: number;
+}
+
+interface ColumnFacts {
+  readonly type: ColumnType;
+  /** Whether a row may lack the value. @default true */
+  readonly nullable?: boolean;
+  /** Comment on the column. @default left as it is */
+  readonly comment?: string;
+}
+
+/** A column of a table that the stack creates. Where its values come from when a writer gives none is one of three. */
+export type ColumnDetails =
+  | (ColumnFacts & {
+      /** SQL expression for rows that come without the value, such as `current_date()` or `'new'`. @default NULL */
+      readonly default?: string;
+      readonly generatedAs?: never;
+      readonly identity?: never;
+    })
+  | (ColumnFacts & {
+      /** SQL expression over other columns of the row; the engine writes the value and nobody else. */
+      readonly generatedAs: string;
+      readonly default?: never;
+      readonly identity?: never;
+    })
+  | (ColumnFacts & {
+      readonly type: "BIGINT";
+      readonly identity: Identity;
+      readonly default?: never;
+      readonly generatedAs?: never;
+    });
+
+/** A column of a table file: its type, or, for a table that the stack creates, all there is to it. */
+export type Column = ColumnType | ColumnDetails;
+
+export function columnType(column: Column): ColumnType {
+  return typeof column === "string" ? column : column.type;
 }

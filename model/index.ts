@@ -1,3 +1,4 @@
+export * from "./column-faults.ts";
 export * from "./columns.ts";
 export * from "./estate.ts";
 export * from "./layout.ts";

@@ -1,3 +1,4 @@
+import type { Identity } from "./columns.ts";
 import type { Tags } from "./tags.ts";
 
 /**
@@ -27,8 +28,36 @@ export interface LayoutDeclaration {
    * @default none is ours, and tags are not looked at
    */
   readonly tags?: Tags;
+  /**
+   * The columns of a table that this stack creates, by name. @default somebody else creates the table and owns its
+   * columns, which are not looked at
+   */
+  readonly columns?: Readonly<Record<string, ColumnDeclaration>>;
+  /** Primary key of a table that this stack creates. @default left as it is, and not looked at */
+  readonly primaryKey?: readonly string[];
   /** What deleting the resource does to what it set. @default "forget" */
   readonly onRemoval?: OnRemoval;
+}
+
+/** A column of a table that the stack creates. */
+export interface ColumnDeclaration {
+  /**
+   * Place in the order in which a new table gets its columns, lowest first. It changes nothing later: a new column
+   * of a table that is there comes last.
+   */
+  readonly position: number;
+  /** Type as Spark SQL spells it: `BIGINT`, `DECIMAL(10,2)`, `ARRAY<STRING>`. */
+  readonly type: string;
+  /** @default true */
+  readonly nullable?: boolean;
+  /** SQL expression for rows that come without the value. @default NULL */
+  readonly default?: string;
+  /** SQL expression that the engine computes for every row. @default none */
+  readonly generatedAs?: string;
+  /** @default none */
+  readonly identity?: Identity;
+  /** Comment on the column. @default left as it is, and not looked at */
+  readonly comment?: string;
 }
 
 /** `forget` leaves the table as it is; `unset` takes declared properties, clustering and tags away again. */

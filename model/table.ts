@@ -1,7 +1,7 @@
-import type { ColumnType } from "./columns.ts";
+import type { Column, ColumnType } from "./columns.ts";
 import type { TableProperties } from "./properties.ts";
 import type { Bytes } from "./units.ts";
-import type { OnRemoval } from "./layout.ts";
+import type { ColumnDeclaration, OnRemoval } from "./layout.ts";
 import type { Tags } from "./tags.ts";
 
 export type NonEmpty<T> = readonly [T, ...T[]];
@@ -28,20 +28,60 @@ export interface Maintenance {
   readonly analyze?: Cadence;
 }
 
+/** Columns of a table, by name and in their order. */
+export type Columns = Readonly<Record<string, Column>>;
+
+/** The columns with their places. */
+export function columnDeclarations(columns: Columns): Readonly<Record<string, ColumnDeclaration>> {
+  const declared = Object.entries(columns).map(([name, column], position): [string, ColumnDeclaration] => [
+    name,
+    { position, ...(typeof column === "string" ? { type: column } : column) },
+  ]);
+  return Object.fromEntries(declared);
+}
+
+/** Names of the columns that no row may lack; what a primary key can consist of. */
+type RequiredColumn<C extends Columns> = {
+  [Name in keyof C]: C[Name] extends { readonly nullable: false } ? Name : never;
+}[keyof C] &
+  string;
+
 /** What a table file says. The order of the fields is the order in which a reader asks. */
-export interface TableDefinition<Columns extends Readonly<Record<string, ColumnType>>> {
+export type TableDefinition<C extends Columns> = TableFacts<C> & Owned<C>;
+
+/** Who creates the table and owns its columns. */
+type Owned<C extends Columns> =
+  | {
+      /** A pipeline creates the table and changes its columns; the stack owns the layout only. */
+      readonly managedBy: "pipeline";
+      readonly columns: { readonly [Name in keyof NoInfer<C>]: ColumnType };
+      readonly primaryKey?: never;
+      /** Layout changes that need the table rebuilt, each known and waited for. @default none */
+      readonly acknowledge?: Acknowledged<NoInfer<keyof C & string>>;
+    }
+  | {
+      /**
+       * The stack creates the table, adds columns and widens types. It never drops the table, nor anything that
+       * could hold values.
+       */
+      readonly managedBy: "stack";
+      /** Columns that identify a row; each is declared `nullable: false`. Not enforced by the engine. @default none */
+      readonly primaryKey?: NonEmpty<NoInfer<RequiredColumn<C>>>;
+      readonly acknowledge?: never;
+    };
+
+/** What every table file says, whoever owns the columns. */
+interface TableFacts<C extends Columns> {
   /** One sentence: what a row is, and who reads it. */
   readonly about: string;
-  /** Who creates the table and owns its columns. The stack owns the layout only. */
-  readonly managedBy: "pipeline";
   /** Declared, for planning; nothing measures it. */
   readonly size: { readonly rows: number; readonly bytes: Bytes };
-  readonly columns: Columns;
-  readonly layout: Layout<NoInfer<keyof Columns & string>>;
+  readonly columns: C;
+  readonly layout: Layout<NoInfer<keyof C & string>>;
   /** @default no property is ours */
   readonly properties?: TableProperties;
   /** What ANALYZE looks at. `"row count"` reads no column. @default "row count" */
-  readonly statistics?: "all columns" | "row count" | NonEmpty<NoInfer<keyof Columns & string>>;
+  readonly statistics?: "all columns" | "row count" | NonEmpty<NoInfer<keyof C & string>>;
   /** @default none */
   readonly maintenance?: Maintenance;
   /** Comment on the table in the catalog. @default left as it is */
@@ -53,8 +93,6 @@ export interface TableDefinition<Columns extends Readonly<Record<string, ColumnT
   readonly tags?: Tags;
   /** What happens to what we set when this file goes: it stays, or it is taken away. @default "forget" */
   readonly onRemoval?: OnRemoval;
-  /** Layout changes that need the table rebuilt, each known and waited for. @default none */
-  readonly acknowledge?: Acknowledged<NoInfer<keyof Columns & string>>;
 }
 
 /** What a deployment may do although it leaves something to be done by hand. */
@@ -67,8 +105,11 @@ export interface Acknowledged<Column extends string> {
 }
 
 /** A table of the estate: `schema.table`, without the environment's catalog. */
-export interface Table extends TableDefinition<Readonly<Record<string, ColumnType>>> {
+export interface Table extends TableFacts<Columns> {
   readonly name: TableName;
+  readonly managedBy: "pipeline" | "stack";
+  readonly primaryKey?: readonly string[];
+  readonly acknowledge?: Acknowledged<string>;
 }
 
 export type TableName = `${string}.${string}`;
@@ -77,10 +118,7 @@ export type TableName = `${string}.${string}`;
  * Declares one table. A column in `layout` or `statistics` that `columns` does not have does not compile.
  * The name is the file's path: `gold.dim_user` stands in `tables/gold/dim_user.ts`.
  */
-export function defineTable<const Columns extends Readonly<Record<string, ColumnType>>>(
-  name: TableName,
-  definition: TableDefinition<Columns>,
-): Table {
+export function defineTable<const C extends Columns>(name: TableName, definition: TableDefinition<C>): Table {
   // The compiler has checked the columns against the keys; from here on they are plain strings.
-  return { name, ...(definition as unknown as TableDefinition<Readonly<Record<string, ColumnType>>>) };
+  return { name, ...(definition as unknown as Omit<Table, "name">) };
 }

@@ -1,5 +1,6 @@
 import {
   type Clustering,
+  columnDeclarations,
   clusteringKeys,
   engineProperties,
   type Layout,
@@ -37,10 +38,17 @@ export function planLayout(table: Table, catalog: string): TablePlan {
         : { partitionedUntilRebuilt: table.acknowledge.repartition.from }),
       ...(table.comment === undefined ? {} : { comment: table.comment }),
       ...(table.tags === undefined ? {} : { tags: table.tags }),
+      ...ownColumns(table),
       ...(table.onRemoval === undefined ? {} : { onRemoval: table.onRemoval }),
     },
     zorder: zorderKeys(table.layout),
   };
+}
+
+/** The columns of a pipeline's table are nobody's business but its own. */
+function ownColumns({ managedBy, columns, primaryKey }: Table): Pick<LayoutDeclaration, "columns" | "primaryKey"> {
+  if (managedBy === "pipeline") return {};
+  return { columns: columnDeclarations(columns), ...(primaryKey === undefined ? {} : { primaryKey }) };
 }
 
 /** Every layout says what clustering is, so that clustering switched on by hand is drift. */

@@ -1,4 +1,4 @@
-import type { Clustering } from "../model/layout.ts";
+import type { Clustering, ColumnDeclaration } from "../model/layout.ts";
 
 /** A three-part name as Unity Catalog has it: `catalog.schema.table`. */
 export type FullName = string;
@@ -19,12 +19,57 @@ export type Statement =
       readonly tags: Readonly<Record<string, string>>;
     }
   | { readonly kind: "unsetTags"; readonly table: FullName; readonly names: readonly string[] }
+  | CreateTable
+  | { readonly kind: "addColumns"; readonly table: FullName; readonly columns: readonly AddedColumn[] }
+  | (OnColumn & { readonly kind: "alterType"; readonly type: string })
+  | (OnColumn & { readonly kind: "setDefault"; readonly expression: string })
+  | (OnColumn & { readonly kind: "dropDefault" | "dropNotNull" })
+  | (OnColumn & { readonly kind: "commentColumn"; readonly comment: string })
   | { readonly kind: "optimize"; readonly table: FullName; readonly zorder: readonly string[] }
   | {
       readonly kind: "analyze";
       readonly table: FullName;
       readonly columns: "all columns" | "row count" | readonly string[];
     };
+
+/** What makes a table as declared, and leaves one alone that is there. */
+export interface CreateTable {
+  readonly kind: "createTable";
+  readonly table: FullName;
+  /** In the order of their positions. */
+  readonly columns: Readonly<Record<string, ColumnDeclaration>>;
+  readonly primaryKey?: readonly string[];
+  readonly partitionedBy?: readonly string[];
+  readonly clustering?: Clustering;
+  readonly comment?: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** A column that a table gets later: Delta takes neither NOT NULL nor a default with it. */
+export interface AddedColumn extends Pick<ColumnDeclaration, "type" | "comment"> {
+  readonly name: string;
+}
+
+interface OnColumn {
+  readonly table: FullName;
+  readonly column: string;
+}
+
+/** Statements that people are told to run; this library sends none of them. */
+export type HandStatement =
+  | (OnColumn & { readonly kind: "dropColumn" | "setNotNull" })
+  | (OnColumn & { readonly kind: "renameColumn"; readonly to: string })
+  | (OnColumn & { readonly kind: "fillColumn"; readonly expression: string })
+  | (OnColumn & { readonly kind: "copyColumn"; readonly to: string; readonly type: string })
+  | {
+      readonly kind: "copyRows";
+      readonly table: FullName;
+      readonly to: FullName;
+      readonly columns: readonly string[];
+    }
+  | { readonly kind: "renameTable"; readonly table: FullName; readonly to: FullName }
+  | { readonly kind: "dropPrimaryKey"; readonly table: FullName }
+  | { readonly kind: "addPrimaryKey"; readonly table: FullName; readonly columns: readonly string[] };
 
 /**
  * Quotes one identifier: a backtick inside is doubled, nothing else is special between backticks but `${`, which
@@ -72,6 +117,20 @@ export function writeSql(statement: Statement): string {
       return `ALTER TABLE ${table} SET TAGS (${pairs(statement.tags)})`;
     case "unsetTags":
       return `ALTER TABLE ${table} UNSET TAGS (${statement.names.map(literal).join(", ")})`;
+    case "createTable":
+      return createTable(statement);
+    case "addColumns":
+      return `ALTER TABLE ${table} ADD COLUMNS (${statement.columns.map((column) => columnClause(column.name, column)).join(", ")})`;
+    case "alterType":
+      return `${alterColumn(statement)} TYPE ${statement.type}`;
+    case "setDefault":
+      return `${alterColumn(statement)} SET DEFAULT ${statement.expression}`;
+    case "dropDefault":
+      return `${alterColumn(statement)} DROP DEFAULT`;
+    case "dropNotNull":
+      return `${alterColumn(statement)} DROP NOT NULL`;
+    case "commentColumn":
+      return `${alterColumn(statement)} COMMENT ${literal(statement.comment)}`;
     case "optimize":
       return statement.zorder.length > 0
         ? `OPTIMIZE ${table} ZORDER BY (${statement.zorder.map(identifier).join(", ")})`
@@ -79,6 +138,87 @@ export function writeSql(statement: Statement): string {
     case "analyze":
       return `ANALYZE TABLE ${table} COMPUTE STATISTICS${analyzed(statement.columns)}`;
   }
+}
+
+/** As `writeSql`, for statements that people run themselves. */
+export function writeByHand(statement: HandStatement): string {
+  const table = fullName(statement.table);
+  switch (statement.kind) {
+    case "dropColumn":
+      return `ALTER TABLE ${table} DROP COLUMN ${identifier(statement.column)}`;
+    case "renameColumn":
+      return `ALTER TABLE ${table} RENAME COLUMN ${identifier(statement.column)} TO ${identifier(statement.to)}`;
+    case "setNotNull":
+      return `${alterColumn(statement)} SET NOT NULL`;
+    case "fillColumn": {
+      const column = identifier(statement.column);
+      return `UPDATE ${table} SET ${column} = ${statement.expression} WHERE ${column} IS NULL`;
+    }
+    case "copyColumn":
+      return `UPDATE ${table} SET ${identifier(statement.to)} = CAST(${identifier(statement.column)} AS ${statement.type})`;
+    case "copyRows": {
+      const columns = names(statement.columns);
+      return `INSERT INTO ${fullName(statement.to)} (${columns}) SELECT ${columns} FROM ${table}`;
+    }
+    case "renameTable":
+      return `ALTER TABLE ${table} RENAME TO ${fullName(statement.to)}`;
+    case "dropPrimaryKey":
+      return `ALTER TABLE ${table} DROP PRIMARY KEY IF EXISTS`;
+    case "addPrimaryKey":
+      return `ALTER TABLE ${table} ADD PRIMARY KEY (${names(statement.columns)})`;
+  }
+}
+
+function createTable(statement: CreateTable): string {
+  const { columns, primaryKey = [], partitionedBy = [], clustering, comment, properties } = statement;
+  const inside = [
+    ...inOrder(columns).map(([name, column]) => columnClause(name, column)),
+    ...(primaryKey.length > 0 ? [`PRIMARY KEY (${names(primaryKey)})`] : []),
+  ];
+  return [
+    `CREATE TABLE IF NOT EXISTS ${fullName(statement.table)} (${inside.join(", ")}) USING DELTA`,
+    ...(partitionedBy.length > 0 ? [`PARTITIONED BY (${names(partitionedBy)})`] : []),
+    ...(clustering === undefined || clustering.kind === "none"
+      ? []
+      : [`CLUSTER BY ${clusterTarget(clustering)}`]),
+    ...(comment === undefined ? [] : [`COMMENT ${literal(comment)}`]),
+    ...(Object.keys(properties).length > 0 ? [`TBLPROPERTIES (${pairs(properties)})`] : []),
+  ].join(" ");
+}
+
+function columnClause(name: string, column: Omit<ColumnDeclaration, "position">): string {
+  const { type, nullable = true, generatedAs, identity, comment } = column;
+  return [
+    identifier(name),
+    type,
+    ...(nullable ? [] : ["NOT NULL"]),
+    ...(column.default === undefined ? [] : [`DEFAULT ${column.default}`]),
+    ...(generatedAs === undefined ? [] : [`GENERATED ALWAYS AS (${generatedAs})`]),
+    ...(identity === undefined
+      ? []
+      : [
+          `GENERATED ${identity.generated === "always" ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY` +
+            ` (START WITH ${identity.start ?? 1} INCREMENT BY ${identity.step ?? 1})`,
+        ]),
+    ...(comment === undefined ? [] : [`COMMENT ${literal(comment)}`]),
+  ].join(" ");
+}
+
+/** Columns by position; where two share one, by name. */
+export function inOrder(
+  columns: Readonly<Record<string, ColumnDeclaration>>,
+): readonly (readonly [string, ColumnDeclaration])[] {
+  return Object.entries(columns).sort(
+    ([a, { position: first }], [b, { position: second }]) => first - second || (a < b ? -1 : 1),
+  );
+}
+
+function alterColumn({ table, column }: OnColumn): string {
+  return `ALTER TABLE ${fullName(table)} ALTER COLUMN ${identifier(column)}`;
+}
+
+function names(columns: readonly string[]): string {
+  return columns.map(identifier).join(", ");
 }
 
 function pairs(map: Readonly<Record<string, string>>): string {

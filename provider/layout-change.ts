@@ -1,5 +1,5 @@
 import type { LayoutDeclaration } from "../model/layout.ts";
-import { identifier, fullName, writeSql } from "../plan/sql.ts";
+import { identifier, fullName, type Statement, writeSql } from "../plan/sql.ts";
 import type { Declared } from "./layout/declaration.ts";
 import type { LiveLayout } from "./layout/live.ts";
 import type { Manager } from "./layout/mark.ts";
@@ -7,6 +7,7 @@ import {
   after,
   type LayoutPlan,
   OtherPartitions,
+  planCreation,
   planLayout,
   planRelease,
   RefusedLayout,
@@ -27,6 +28,8 @@ export interface Change {
   readonly ours: readonly string[];
   /** Names of tags that earlier runs set on it. */
   readonly ourTags: readonly string[];
+  /** Columns that earlier runs declared. */
+  readonly ourColumns: readonly string[];
   readonly manager: Manager;
 }
 
@@ -44,21 +47,22 @@ export class LayoutChanges {
   async preview(change: Change, console: Console): Promise<"applied" | "waiting" | Unknown> {
     const { layout } = change;
     try {
-      const live = await this.#tables.find(layout.table, "lately", warehouseForTags(change));
+      const live = await this.#tables.find(layout.table, momentOf(layout), warehouseForTags(change));
       if (live === undefined) {
-        await console.info(waiting(layout.table));
-        return "waiting";
+        await console.info(
+          layout.columns === undefined ? waiting(layout.table) : willRun(creationOf(change)),
+        );
+        return layout.columns === undefined ? "waiting" : "applied";
       }
       await this.#tables.sayUnknown(live, console);
       const { statements, notes } = await this.#plan(change, () =>
         planLayout({ ...change, declared: layout, live }),
       );
-      const lines = statements.map((statement) => `  ${writeSql(statement)}`);
       const head =
-        lines.length === 0
+        statements.length === 0
           ? `${live.table} is already as declared; nothing will be sent.`
-          : `will run ${lines.length === 1 ? "1 statement" : `${lines.length} statements`}:`;
-      await console.info([head, ...lines, ...notes].join("\n"));
+          : willRun(statements);
+      await console.info([head, ...notes].join("\n"));
       return "applied";
     } catch (error) {
       // A preview names a workspace out of reach once, not table by table.
@@ -73,21 +77,30 @@ export class LayoutChanges {
     const tagsOn = looksAtTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
     let done = 0;
     for (let attempt = 1; ; attempt += 1) {
-      let live = await this.#tables.find(layout.table, "now", tagsOn);
-      if (live === undefined) {
-        await console.info(waiting(layout.table));
-        return outputs(declared, "waiting");
-      }
-      const start = live;
-      const { statements, notes } = await this.#plan(change, () =>
-        planLayout({ ...change, declared: layout, live: start }),
-      );
+      let live: LiveLayout | undefined;
       try {
+        live = await this.#tables.find(layout.table, "now", tagsOn);
+        if (live === undefined && layout.columns !== undefined) {
+          await this.#run(declared, writeSql(planCreation({ ...change, declared: layout })));
+          done += 1;
+          // What is there now is compared as any other table: somebody may have been quicker.
+          live = await this.#tables.find(layout.table, "now", tagsOn);
+        }
+        if (live === undefined) {
+          await console.info(waiting(layout.table));
+          return outputs(declared, "waiting");
+        }
+        const start = live;
+        const { statements, notes } = await this.#plan(change, () =>
+          planLayout({ ...change, declared: layout, live: start }),
+        );
         for (const statement of statements) {
           await this.#run(declared, writeSql(statement));
           live = after(live, statement);
           done += 1;
         }
+        for (const note of notes) await console.warn(note);
+        return outputs(declared, "applied");
       } catch (error) {
         // What is still to do is planned anew on what is there now.
         if (isPassing(error) && attempt < ATTEMPTS) {
@@ -95,11 +108,9 @@ export class LayoutChanges {
           continue;
         }
         // Nothing changed, so what was recorded before is still true.
-        if (done === 0 || !(error instanceof Error)) throw error;
+        if (done === 0 || live === undefined || !(error instanceof Error)) throw error;
         throw halfWay(change, live, error);
       }
-      for (const note of notes) await console.warn(note);
-      return outputs(declared, "applied");
     }
   }
 
@@ -178,8 +189,9 @@ export function warehouseForTags({
     : undefined;
 }
 
-function halfWay({ declared, layout, ours, ourTags }: Change, live: LiveLayout, error: Error): PartialChange {
-  const reached = report({ declared: layout, live, ours, ourTags });
+function halfWay(change: Change, live: LiveLayout, error: Error): PartialChange {
+  const { declared, layout } = change;
+  const reached = report({ ...change, declared: layout, live });
   return new PartialChange(
     `${error.message}\n  The statements before it had run; the next up goes on from there.`,
     {
@@ -201,6 +213,23 @@ function rebuilding({ table, live, declared }: OtherPartitions, size: string): r
       `acknowledge: { repartition: { from: ${list(live)}, to: ${list(declared)} } } in the table's file ` +
       `(partitionedUntilRebuilt: ${list(live)} on the resource). If it is not, declare the partitions the table has.`,
   ];
+}
+
+/** What a table that is missing and ours gets first; where its name is free, nothing else is left to do but tags. */
+function creationOf({ layout, manager }: Change): readonly Statement[] {
+  const { table, tags = {} } = layout;
+  const create = planCreation({ declared: layout, manager });
+  return Object.keys(tags).length > 0 ? [create, { kind: "setTags", table, tags }] : [create];
+}
+
+function willRun(statements: readonly Statement[]): string {
+  const count = statements.length === 1 ? "1 statement" : `${statements.length} statements`;
+  return [`will run ${count}:`, ...statements.map((statement) => `  ${writeSql(statement)}`)].join("\n");
+}
+
+/** Lists of tables have no keys: where one is declared, the table is asked for alone. */
+export function momentOf({ primaryKey }: LayoutDeclaration): "now" | "lately" {
+  return primaryKey === undefined ? "lately" : "now";
 }
 
 function waiting(table: string): string {

@@ -33,6 +33,17 @@ const layout = {
     description:
       'Unity Catalog tags of the table, name to value; `""` for a tag without a value. Tags declared here are owned: set when they differ, unset when they are no longer declared. All others are left alone. When absent, tags are not looked at.',
   },
+  columns: {
+    type: "object",
+    additionalProperties: { $ref: "#/types/lakewright:index:Column" },
+    description:
+      "Columns of a table that this resource creates, by name. New ones are added and types widened; a change that could lose values is refused with the statements to run by hand. The table is never dropped. When absent, somebody else creates the table, and columns are not looked at.",
+  },
+  primaryKey: {
+    ...columns,
+    description:
+      "Primary key of a table that this resource creates; its columns are not nullable. Another one than the table has is refused. When absent it is left as it is.",
+  },
   onRemoval: {
     ...text,
     description:
@@ -62,7 +73,7 @@ export function packageSchema(version: string): string {
   return JSON.stringify({
     name: "lakewright",
     version,
-    description: "The layout of Delta tables that somebody else creates",
+    description: "The layout of Delta tables, and their columns where no pipeline creates them",
     license: "Apache-2.0",
     config: { variables: settings },
     provider: { inputProperties: settings },
@@ -75,11 +86,49 @@ export function packageSchema(version: string): string {
         },
         required: ["kind"],
       },
+      "lakewright:index:Column": {
+        type: "object",
+        properties: {
+          position: {
+            type: "integer",
+            description:
+              "Place in the order in which a new table gets its columns, lowest first. A column that is added to a table comes last, whatever its position.",
+          },
+          type: { ...text, description: "Type as SQL spells it, such as `BIGINT` or `DECIMAL(10,2)`." },
+          nullable: {
+            type: "boolean",
+            description: "Whether a row may lack the value. Default true.",
+          },
+          default: { ...text, description: "SQL expression for rows that come without the value." },
+          generatedAs: {
+            ...text,
+            description: "SQL expression over other columns, computed for every row.",
+          },
+          identity: {
+            $ref: "#/types/lakewright:index:Identity",
+            description: "Numbers given to new rows; the type is `BIGINT`.",
+          },
+          comment: { ...text, description: "Comment on the column. When absent it is left as it is." },
+        },
+        required: ["position", "type"],
+      },
+      "lakewright:index:Identity": {
+        type: "object",
+        properties: {
+          generated: {
+            ...text,
+            description: "`always`, or `byDefault` where writers may give a number themselves.",
+          },
+          start: { type: "integer", description: "The first number. Default 1." },
+          step: { type: "integer", description: "What is added for the next one; not 0. Default 1." },
+        },
+        required: ["generated"],
+      },
     },
     resources: {
       "lakewright:index:TableLayout": {
         description:
-          "The layout of one Delta table. Deleting the resource leaves the table as it is; no change ever replaces it.",
+          "The layout of one Delta table, and its columns where they are declared. Deleting the resource leaves the table as it is; no change ever replaces it.",
         inputProperties: layout,
         requiredInputs: ["table", "properties"],
         properties: {

@@ -1,4 +1,5 @@
-import { type Change, LayoutChanges, warehouseForTags } from "./layout-change.ts";
+import { type Change, LayoutChanges, momentOf, warehouseForTags } from "./layout-change.ts";
+import type { LayoutDeclaration } from "../model/layout.ts";
 import { type Declared, isFullName, known, readDeclaration } from "./layout/declaration.ts";
 import { diffLayout } from "./layout/diff.ts";
 import { managerOf, MARK } from "./layout/mark.ts";
@@ -21,8 +22,9 @@ import { isValues, UNKNOWN, type Values } from "./value.ts";
 import { NotTakenError } from "./workspace/errors.ts";
 
 /**
- * The layout of a table that somebody else creates. It sends the fewest statements that make the live table
- * as declared, never touches a property that nobody declared, and neither replaces nor drops a table.
+ * The layout of a table, and its columns where they are declared; without them somebody else creates the table. It
+ * sends the fewest statements that make the live table as declared, never touches a property that nobody declared,
+ * and neither replaces nor drops a table.
  */
 export class TableLayoutResource implements Resource {
   readonly #tables: LiveTables;
@@ -44,6 +46,8 @@ export class TableLayoutResource implements Resource {
     const { declared } = readDeclaration(news);
     const changes = diffLayout(recorded, declared);
     if (recorded.status === "applied" || declared.table !== recorded.table) return changes;
+    // A table of our own that went missing is created again, whether it is back by now or not.
+    if (declared.columns !== undefined) return { ...changes, status: "update" as const };
     const exists = (await this.#tables.find(recorded.table, "lately")) !== undefined;
     return exists ? { ...changes, status: "update" as const } : changes;
   }
@@ -59,7 +63,7 @@ export class TableLayoutResource implements Resource {
     const { declared } = readDeclaration(news);
     const moved = declared.table !== recorded.table;
     if (moved && declared.table !== UNKNOWN) {
-      const from = forgotten(recorded.table);
+      const from = forgotten(recorded);
       await context.console.info(`${from} This resource is ${declared.table}'s layout from now on.`);
       if (!context.preview) await this.#release({ state: olds, inputs: oldInputs, ...context });
     }
@@ -75,7 +79,7 @@ export class TableLayoutResource implements Resource {
     if (layout === undefined) return { id, inputs, state };
     const owned = ownedBy(state, inputs);
     const tagsOn = warehouseForTags({ ...owned, declared, layout });
-    const live = await this.#look(layout.table, { tagsOn, console });
+    const live = await this.#look(layout, { tagsOn, console });
     if (live === undefined) return { id: layout.table, inputs, state: outputs(declared, "waiting") };
     const found = report({ ...owned, declared: layout, live });
     const { tags } = readRecorded(state);
@@ -84,22 +88,26 @@ export class TableLayoutResource implements Resource {
   }
 
   async delete(request: DeleteRequest) {
-    const { table, onRemoval } = readRecorded(request.state);
+    const recorded = readRecorded(request.state);
+    const { table, onRemoval, columns } = recorded;
     const asked = request.inputs["onRemoval"] ?? onRemoval;
-    await request.console.info(
-      asked === "unset" ? `${table} loses what this stack set on it.` : forgotten(table),
-    );
+    const loses = `${table} loses what this stack set on it${columns === undefined ? "" : ", and keeps its columns and rows"}.`;
+    await request.console.info(asked === "unset" ? loses : forgotten(recorded));
     await this.#release(request);
   }
 
   /** A refresh goes on without tags where the warehouse is gone, so that the run after it can bring another. */
-  async #look(table: string, { tagsOn, console }: { tagsOn: string | undefined; console: Console }) {
+  async #look(
+    layout: LayoutDeclaration,
+    { tagsOn, console }: { tagsOn: string | undefined; console: Console },
+  ) {
+    const { table } = layout;
     try {
-      return await this.#tables.find(table, "lately", tagsOn);
+      return await this.#tables.find(table, momentOf(layout), tagsOn);
     } catch (error) {
       if (!(error instanceof NotTakenError)) throw error;
       await console.warn(`${table}: its tags were not looked at, and count as they were. ${error.message}`);
-      return await this.#tables.find(table, "lately");
+      return await this.#tables.find(table, momentOf(layout));
     }
   }
 
@@ -147,22 +155,24 @@ export class TableLayoutResource implements Resource {
   }
 }
 
-type Owned = Pick<Change, "ours" | "ourTags">;
+type Owned = Pick<Change, "ours" | "ourTags" | "ourColumns">;
 
-const NOTHING: Owned = { ours: [], ourTags: [] };
+const NOTHING: Owned = { ours: [], ourTags: [], ourColumns: [] };
 
 /**
  * What earlier runs may have set: what is recorded as live, and what was declared then. A half-finished
  * change records what is no longer declared, so neither alone is enough.
  */
 function ownedBy(state: Values, inputs: Values): Owned {
-  const keys = (input: "properties" | "tags") => {
+  const keys = (input: "properties" | "tags" | "columns") => {
     const maps = [state, inputs].map((values) => values[input]);
     return [...new Set(maps.flatMap((map) => (isValues(map) ? Object.keys(map) : [])))];
   };
-  return { ours: keys("properties"), ourTags: keys("tags") };
+  return { ours: keys("properties"), ourTags: keys("tags"), ourColumns: keys("columns") };
 }
 
-function forgotten(table: string): string {
-  return `${table} keeps its layout; it is nobody's now.`;
+function forgotten({ table, columns }: LayoutDeclaration): string {
+  return columns === undefined
+    ? `${table} keeps its layout; it is nobody's now.`
+    : `${table} stays as it is, with its columns and rows; it is nobody's now. To drop it is left to you.`;
 }

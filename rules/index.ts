@@ -8,6 +8,7 @@ import { layoutZorderOnPartition } from "./layout-zorder-on-partition.ts";
 import { sparkConfOutdated } from "./spark-conf-outdated.ts";
 import { sparkConfUnknownKey } from "./spark-conf-unknown-key.ts";
 import { sparkConfValue } from "./spark-conf-value.ts";
+import { tableColumns } from "./table-columns.ts";
 import { tableName } from "./table-name.ts";
 import { tableTags } from "./table-tags.ts";
 
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   sparkConfOutdated,
   sparkConfUnknownKey,
   sparkConfValue,
+  tableColumns,
   tableName,
   tableTags,
 ];

@@ -10,7 +10,7 @@ import type { SandboxAddress } from "./sandbox.ts";
 const WAREHOUSE = "ingest";
 
 /**
- * Plays the nightly pipeline: creates the schemas and every table that is not there.
+ * Plays the nightly pipeline: creates the schemas and every table of its own that is not there.
  * @returns how many tables were written
  */
 export async function loadTables(
@@ -20,7 +20,7 @@ export async function loadTables(
   const workspace = openWorkspace({ host: address.url, token: address.token }, { env: {} });
   const statements = new Statements(workspace);
   const missing: Table[] = [];
-  for (const table of tables) {
+  for (const table of tables.filter(({ managedBy }) => managedBy === "pipeline")) {
     const path = `/api/2.1/unity-catalog/tables/${catalog}.${table.name}`;
     if ((await workspace.find({ method: "GET", path })) === undefined) missing.push(table);
   }

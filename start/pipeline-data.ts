@@ -1,4 +1,4 @@
-import type { Table } from "../model/index.ts";
+import { columnType, type Table } from "../model/index.ts";
 
 /**
  * What a nightly pipeline would have loaded: rows that are the same on every machine, with keys that join.
@@ -54,7 +54,8 @@ const CALENDAR_TABLES = ["gold.dim_fy_began", "gold.dim_fy_completed"];
  * @throws Error for a column that nothing here knows how to fill
  */
 export function columnExpression(table: Table, column: string): string {
-  const type = table.columns[column];
+  const details = table.columns[column];
+  const type = details === undefined ? undefined : columnType(details);
   if (CALENDAR_TABLES.includes(table.name)) return calendar(column, `date_add(${DAY_ONE}, CAST(id AS INT))`);
   if (table.name === "silver.fiscal_years") {
     return column === "fiscal_year"

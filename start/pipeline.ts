@@ -1,4 +1,4 @@
-import type { Table } from "../model/index.ts";
+import { columnType, type Table } from "../model/index.ts";
 import { fullName, identifier, literal } from "../plan/sql.ts";
 import { columnExpression } from "./pipeline-data.ts";
 
@@ -9,7 +9,8 @@ import { columnExpression } from "./pipeline-data.ts";
 export function loadStatement(table: Table, catalog: string): string {
   const partitions = table.layout === "unordered" ? [] : (table.layout.partition ?? []);
   const columns = Object.entries(table.columns).map(
-    ([column, type]) => `CAST(${columnExpression(table, column)} AS ${type}) AS ${identifier(column)}`,
+    ([column, details]) =>
+      `CAST(${columnExpression(table, column)} AS ${columnType(details)}) AS ${identifier(column)}`,
   );
   return [
     `CREATE TABLE IF NOT EXISTS ${fullName(`${catalog}.${table.name}`)} USING DELTA`,

@@ -1,6 +1,8 @@
 import type { Clustering, LayoutDeclaration, OnRemoval } from "../../model/layout.ts";
 import { hasUnknown, isList, isValues, UNKNOWN, type Unknown, type Value, type Values } from "../value.ts";
 import { folded, whyNotDeclared } from "./keys.ts";
+import type { Columns } from "./columns.ts";
+import { readColumns as readOwnColumns } from "./read-columns.ts";
 import { type DeclaredTags, knownTags, readTags } from "./tags.ts";
 
 /** A declaration as far as it is known: at preview any part may still be open. */
@@ -12,6 +14,8 @@ export interface Declared {
   readonly partitionedUntilRebuilt?: readonly string[] | Unknown;
   readonly comment?: string | Unknown;
   readonly tags?: DeclaredTags;
+  readonly columns?: Columns | Unknown;
+  readonly primaryKey?: readonly string[] | Unknown;
   readonly onRemoval?: OnRemoval | Unknown;
   /** Absent after an import, which cannot know it; needed as soon as a statement is to run. */
   readonly warehouseId?: string | Unknown;
@@ -32,6 +36,8 @@ const INPUTS = [
   "partitionedUntilRebuilt",
   "comment",
   "tags",
+  "columns",
+  "primaryKey",
   "onRemoval",
 ];
 
@@ -66,6 +72,7 @@ export function readDeclaration(inputs: Values): {
     ...(partitionedUntilRebuilt === undefined ? {} : { partitionedUntilRebuilt }),
     ...(comment === undefined ? {} : { comment }),
     ...(tags === undefined ? {} : { tags }),
+    ...readOwnColumns({ columns: inputs["columns"], primaryKey: inputs["primaryKey"] }, fail),
     ...(onRemoval === undefined ? {} : { onRemoval }),
     ...(warehouseId === undefined ? {} : { warehouseId }),
   };
@@ -205,7 +212,10 @@ export function known(declared: Declared): LayoutDeclaration | undefined {
   if (clustering === UNKNOWN || partitionedBy === UNKNOWN || partitionedUntilRebuilt === UNKNOWN) {
     return undefined;
   }
-  if (comment === UNKNOWN || onRemoval === UNKNOWN) return undefined;
+  const { columns, primaryKey } = declared;
+  if (comment === UNKNOWN || onRemoval === UNKNOWN || columns === UNKNOWN || primaryKey === UNKNOWN) {
+    return undefined;
+  }
   const entries = Object.entries(properties);
   const texts = entries.filter((entry): entry is [string, string] => entry[1] !== UNKNOWN);
   if (texts.length < entries.length) return undefined;
@@ -219,6 +229,8 @@ export function known(declared: Declared): LayoutDeclaration | undefined {
     ...(partitionedUntilRebuilt === undefined ? {} : { partitionedUntilRebuilt }),
     ...(comment === undefined ? {} : { comment }),
     ...(tags === undefined ? {} : { tags }),
+    ...(columns === undefined ? {} : { columns }),
+    ...(primaryKey === undefined ? {} : { primaryKey }),
     ...(onRemoval === undefined ? {} : { onRemoval }),
   };
 }

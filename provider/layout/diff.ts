@@ -3,6 +3,7 @@ import type { Declared } from "./declaration.ts";
 import { sameMeaning } from "../../catalog/property-values.ts";
 import { entryOf } from "./keys.ts";
 import { sameClustering, sameColumns } from "./live.ts";
+import { diffColumns } from "./columns.ts";
 import type { Recorded } from "./recorded.ts";
 import { diffTags } from "./tags.ts";
 
@@ -23,6 +24,8 @@ export function diffLayout(recorded: Recorded, declared: Declared): Changes {
     ...diffPartitions(recorded, declared),
     ...diffComment(recorded.comment, declared.comment),
     ...diffTags(recorded.tags, declared.tags),
+    ...diffColumns(recorded.columns, declared.columns),
+    ...diffKey(recorded.primaryKey, declared.primaryKey),
   };
 }
 
@@ -68,6 +71,13 @@ function diffPartitions(
 function diffComment(old: Recorded["comment"], declared: Declared["comment"]): Changes {
   if (declared === undefined || declared === (old ?? "")) return {};
   return { comment: old === undefined ? "add" : "update" };
+}
+
+/** A key that is no longer declared is left on the table, so that nothing changes. */
+function diffKey(old: Recorded["primaryKey"], declared: Declared["primaryKey"]): Changes {
+  if (declared === undefined) return {};
+  if (old === undefined) return { primaryKey: "add" };
+  return declared !== UNKNOWN && sameColumns(old, declared) ? {} : { primaryKey: "update" };
 }
 
 /** Property names hold dots, which a path would read as steps. */

@@ -1,5 +1,6 @@
 import type { Clustering } from "../../model/layout.ts";
 import type { Tags } from "../../model/tags.ts";
+import type { LiveColumn } from "../workspace/columns.ts";
 
 /** The part of a live table that layout is about. */
 export interface LiveLayout {
@@ -8,19 +9,25 @@ export interface LiveLayout {
   readonly clustering: Clustering;
   readonly partitionedBy: readonly string[];
   readonly comment?: string;
+  /** All columns, those of others included. @default none */
+  readonly columns?: readonly LiveColumn[];
+  /** Empty for none; absent where nobody looked. */
+  readonly primaryKey?: readonly string[];
   /** All tags, those of others included; absent where nobody looked. */
   readonly tags?: Tags;
 }
 
 /** The layout in a table as the workspace describes it. */
 export function liveLayout(found: Omit<LiveLayout, "clustering">): LiveLayout {
-  const { table, properties, partitionedBy, comment } = found;
+  const { table, properties, partitionedBy, comment, columns, primaryKey } = found;
   return {
     table,
     properties,
     partitionedBy,
     clustering: clusteringOf(properties),
     ...(comment === undefined ? {} : { comment }),
+    ...(columns === undefined ? {} : { columns }),
+    ...(primaryKey === undefined ? {} : { primaryKey }),
   };
 }
 

@@ -1,6 +1,9 @@
 import { sameMeaning } from "../../catalog/property-values.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import type { Statement } from "../../plan/sql.ts";
+import { type ByHand, creation } from "./by-hand.ts";
+import { planColumns } from "./column-plan.ts";
+import { columnsAfter } from "./columns.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
 import { type Manager, MARK, markedManager, markOf } from "./mark.ts";
@@ -13,6 +16,8 @@ export interface PlanRequest {
   readonly ours: readonly string[];
   /** Names of tags that earlier runs set on it. @default none */
   readonly ourTags?: readonly string[];
+  /** Columns that earlier runs declared. @default none */
+  readonly ourColumns?: readonly string[];
   readonly manager: Manager;
 }
 
@@ -42,27 +47,39 @@ export class OtherPartitions extends RefusedLayout {
   }
 }
 
+/** The table as declared, where it does not exist and its columns are declared. */
+export function planCreation({ declared, manager }: Pick<PlanRequest, "declared" | "manager">): Statement {
+  const { properties, ...rest } = creation(declared);
+  return { ...rest, properties: { ...properties, [MARK]: markOf(manager) } };
+}
+
 /**
- * Unset before set before cluster: clustering columns need the statistics that a property may switch on.
- * @throws {RefusedLayout} when the table is partitioned otherwise than declared or acknowledged, or when
- * another stack manages it
+ * New columns first, since the rest may name them; unset before set before cluster: clustering columns need the
+ * statistics that a property may switch on.
+ * @throws {RefusedLayout} when a change of columns could lose values, when the table is partitioned otherwise than
+ * declared or acknowledged, or when another stack manages it
  */
 export function planLayout(request: PlanRequest): LayoutPlan {
   const { declared, live, ours, manager } = request;
   refuseOtherManager(live, manager);
   const { table, clustering, comment } = declared;
+  const columns = planColumns(request);
+  if (columns.refused.length > 0) throw new RefusedLayout(refusal(table, columns.refused));
   const repartition = repartitionNotes(declared, live);
   const { keys, notes } = toUnset(live, goneKeys(declared, ours));
   const kept = after(live, { kind: "unsetProperties", table, keys });
   const properties = {
+    ...columns.properties,
     ...toSet(declared.properties, kept.properties),
     ...(owns(declared) ? toMark(live, manager) : {}),
   };
   const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
   return {
     statements: [
+      ...columns.added,
       ...unset(table, keys),
       ...(Object.keys(properties).length > 0 ? [{ kind: "setProperties", table, properties } as const] : []),
+      ...columns.altered,
       ...(clusters ? [{ kind: "clusterBy", table, clustering } as const] : []),
       ...(comment !== undefined && comment !== (live.comment ?? "")
         ? [{ kind: "comment", table, comment } as const]
@@ -71,6 +88,7 @@ export function planLayout(request: PlanRequest): LayoutPlan {
     ],
     notes: [
       ...notes,
+      ...columns.notes,
       ...repartition,
       ...(clusters ? [whatClusteringLeaves(declared, live)] : []),
       ...tagNotes(request),
@@ -98,9 +116,20 @@ export function planRelease(request: PlanRequest): LayoutPlan {
 }
 
 /** A declaration that changes nothing about the table leaves no mark on it either. */
-function owns({ properties, clustering, tags = {} }: LayoutDeclaration): boolean {
+function owns({ properties, clustering, columns, tags = {} }: LayoutDeclaration): boolean {
+  if (columns !== undefined) return true;
   if (Object.keys(properties).length > 0 || Object.keys(tags).length > 0) return true;
   return clustering !== undefined && clustering.kind !== "none";
+}
+
+function refusal(table: string, refused: readonly ByHand[]): string {
+  return [
+    `${table}: ${refused.length === 1 ? "a change of its columns is" : `${refused.length} changes of its columns are`} left to you. Nothing was sent.`,
+    ...refused.flatMap(({ what, statements, instead }) => [
+      `- ${what}. ${instead}${statements.length > 0 ? " By hand:" : ""}`,
+      ...statements.map((statement) => `    ${statement}`),
+    ]),
+  ].join("\n");
 }
 
 function refuseOtherManager(live: LiveLayout, { stack }: Manager): void {
@@ -208,6 +237,14 @@ export function after(live: LiveLayout, statement: Statement): LiveLayout {
     case "setTags":
     case "unsetTags":
       return { ...live, tags: tagsAfter(live.tags, statement) };
+    case "addColumns":
+    case "alterType":
+    case "setDefault":
+    case "dropDefault":
+    case "dropNotNull":
+    case "commentColumn":
+      return { ...live, columns: columnsAfter(live.columns ?? [], statement) };
+    case "createTable":
     case "optimize":
     case "analyze":
       return live;

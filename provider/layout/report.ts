@@ -2,6 +2,7 @@ import type { LayoutDeclaration } from "../../model/layout.ts";
 import { sameMeaning } from "../../catalog/property-values.ts";
 import { entryOf, isImported } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
+import { reportColumns } from "./columns.ts";
 import { reportTags } from "./tags.ts";
 
 export interface ReportRequest {
@@ -11,6 +12,8 @@ export interface ReportRequest {
   readonly ours: readonly string[];
   /** Names of tags that are ours besides the declared ones. @default none */
   readonly ourTags?: readonly string[];
+  /** Columns that are ours besides the declared ones. @default none */
+  readonly ourColumns?: readonly string[];
 }
 
 /**
@@ -18,7 +21,7 @@ export interface ReportRequest {
  * absent. What only differs in spelling keeps the declared spelling, so that it shows up in no diff.
  */
 export function report(request: ReportRequest): LayoutDeclaration {
-  const { declared, live, ours } = request;
+  const { declared, live, ours, ourColumns = [] } = request;
   const leftover = ours.filter((key) => entryOf(declared.properties, key) === undefined);
   const properties = [...Object.keys(declared.properties), ...leftover].flatMap((key) => {
     const found = entryOf(live.properties, key);
@@ -27,6 +30,8 @@ export function report(request: ReportRequest): LayoutDeclaration {
     return [[key, wanted !== undefined && sameMeaning(key, wanted, found.value) ? wanted : found.value]];
   });
   const { clustering, partitionedBy, partitionedUntilRebuilt, comment, onRemoval } = declared;
+  const { columns, primaryKey } = declared;
+  const key = live.primaryKey ?? primaryKey;
   return {
     table: declared.table,
     properties: Object.fromEntries(properties) as Record<string, string>,
@@ -41,6 +46,12 @@ export function report(request: ReportRequest): LayoutDeclaration {
     ...(partitionedUntilRebuilt === undefined ? {} : { partitionedUntilRebuilt }),
     ...(comment === undefined ? {} : { comment: live.comment ?? "" }),
     ...reportTags(request),
+    ...(columns === undefined
+      ? {}
+      : { columns: reportColumns(columns, { live: live.columns ?? [], ours: ourColumns }) }),
+    ...(primaryKey === undefined || key === undefined
+      ? {}
+      : { primaryKey: sameColumns(primaryKey, key) ? primaryKey : key }),
     ...(onRemoval === undefined ? {} : { onRemoval }),
   };
 }

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "./clock.ts";
+import { type LiveColumn, liveColumns, livePrimaryKey } from "./columns.ts";
 import type { Connection } from "./connection.ts";
 import { type Json, list, object, stringMap, text } from "./json.ts";
 
@@ -15,6 +16,9 @@ export interface LiveTable {
   /** Partition columns in their order; empty for a table that is not partitioned. */
   readonly partitionedBy: readonly string[];
   readonly comment?: string;
+  readonly columns: readonly LiveColumn[];
+  /** Empty for none; absent where it comes from a list, which leaves keys out. */
+  readonly primaryKey?: readonly string[];
 }
 
 /**
@@ -26,7 +30,7 @@ export async function findTable(connection: Connection, table: string): Promise<
     method: "GET",
     path: `/api/2.1/unity-catalog/tables/${encodeURIComponent(table)}`,
   });
-  return found === undefined ? undefined : liveTable(table, found);
+  return found === undefined ? undefined : { ...liveTable(table, found), primaryKey: livePrimaryKey(found) };
 }
 
 /** As many tables of one schema asked for at once make one list of it cheaper than asking for each. */
@@ -134,6 +138,7 @@ function liveTable(table: string, found: Json): LiveTable {
     ...(comment === undefined ? {} : { comment }),
     properties: stringMap(found["properties"]),
     partitionedBy: partitionColumns(list(found["columns"])),
+    columns: liveColumns(found),
   };
 }
 

@@ -3,7 +3,9 @@
 from pyspark.errors import AnalysisException, ParseException
 from pyspark.sql import DataFrame
 
+import created
 import emulation
+import keys
 import refusals
 import tags
 import tokens as sql
@@ -43,6 +45,9 @@ class Context:
             return self._execute_immediate(text, plan)
         refusals.check_plan(plan)
         emulated = emulation.of_properties(self, plan)
+        computed = created.with_computed_columns(self, plan)
+        if computed is not None:
+            return self.empty(), [*computed, *emulated]
         return self._spark(text), emulated
 
     def empty(self):
@@ -58,6 +63,13 @@ class Context:
             return self.empty(), [done]
         if tags.change(self, tokens):
             return self.empty(), [tags.MARK]
+        if keys.change(self, tokens):
+            return self.empty(), [keys.MARK]
+        keyed = keys.of_creation(text, tokens)
+        if keyed is not None:
+            without, name, key = keyed
+            frame, emulated = keys.create(self, name, key, lambda: self._run(without, sql.tokenize(without)))
+            return frame, [keys.MARK, *emulated]
         if tags.mentions(tokens):
             return self._with_tags(text, tokens)
         auto = emulation.cluster_by_auto(self, text, tokens)

@@ -6,6 +6,7 @@ import urllib.parse
 from pyspark.sql.types import StructType
 
 import delta_log
+import keys
 from results import column
 from session import option, to_dict
 from snapshot import snapshot_state
@@ -24,7 +25,13 @@ class Tables:
 
     def one(self, schema, name):
         entry = self._catalog.table(schema, name)
-        return None if entry is None else self._describe(entry)
+        if entry is None:
+            return None
+        described = self._describe(entry)
+        if described["table_type"] == "VIEW":
+            return described
+        # The API's lists have no constraints.
+        return {**described, "table_constraints": keys.constraints(_folder(entry), described["table_id"])}
 
     def _describe(self, entry):
         identifier = entry.identifier()
@@ -49,7 +56,7 @@ class Tables:
 
     def _delta(self, entry):
         location = entry.storage().locationUri().get().toString()
-        path = urllib.parse.unquote(urllib.parse.urlparse(location).path)
+        path = _folder(entry)
         commit = delta_log.latest_commit(path)
         known = self._known.get(path)
         if known is None or known[0] != commit:
@@ -72,6 +79,10 @@ class Tables:
             "created_at": state.created,
             "updated_at": commit.modified // 1_000_000,
         }
+
+
+def _folder(entry):
+    return urllib.parse.unquote(urllib.parse.urlparse(entry.storage().locationUri().get().toString()).path)
 
 
 def _columns(schema_json, partitions):

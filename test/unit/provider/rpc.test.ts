@@ -101,6 +101,8 @@ describe("the rest of the protocol", () => {
       "partitionedUntilRebuilt",
       "comment",
       "tags",
+      "columns",
+      "primaryKey",
       "onRemoval",
     ]);
   });

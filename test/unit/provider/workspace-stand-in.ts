@@ -165,6 +165,7 @@ export class WorkspaceStandIn {
     const { partitionedBy = [], properties, type = "MANAGED", format = "DELTA" } = table;
     const columns = ["id", ...partitionedBy].map((column) => ({
       name: column,
+      type_text: "int",
       nullable: true,
       ...(partitionedBy.includes(column) ? { partition_index: partitionedBy.indexOf(column) } : {}),
     }));

@@ -77,6 +77,8 @@ describe("a connection", () => {
       format: "DELTA",
       properties: { a: "1" },
       partitionedBy: ["year", "day"],
+      columns: ["id", "year", "day"].map((name) => ({ name, type: "int", nullable: true })),
+      primaryKey: [],
     });
     expect(clock.slept).toHaveLength(1);
   });
