@@ -55,6 +55,9 @@ function table({ name, layout, zorder }: TablePlan): readonly string[] {
   const partitioned = layout.partitionedBy ?? [];
   const clustering = layout.clustering ?? { kind: "none" };
   const how = [
+    ...(layout.columns === undefined
+      ? []
+      : [`created by the stack with ${Object.keys(layout.columns).join(", ")}`]),
     ...(partitioned.length > 0 ? [`partitioned by ${partitioned.join(", ")}`] : []),
     ...(clustering.kind === "columns" ? [`clustered by ${clustering.columns.join(", ")}`] : []),
     ...(clustering.kind === "auto" ? ["clustered automatically"] : []),

@@ -8,6 +8,17 @@ export interface ColumnFault {
   readonly instead: string;
 }
 
+/** All there is to say about a column. */
+export const COLUMN_FIELDS = [
+  "position",
+  "type",
+  "nullable",
+  "default",
+  "generatedAs",
+  "identity",
+  "comment",
+] as const satisfies readonly (keyof ColumnDeclaration)[];
+
 /** What is wrong with the columns and the key of a table that a stack creates; every fault at once. */
 export function columnFaults(
   columns: Readonly<Record<string, ColumnDeclaration>>,
@@ -58,7 +69,11 @@ function sourceFaults(name: string, column: ColumnDeclaration): readonly ColumnF
     (key) => column[key] !== undefined,
   );
   const expressions = (["default", "generatedAs"] as const).filter((key) => column[key] !== undefined);
+  const unknown = Object.keys(column).filter((key) => !COLUMN_FIELDS.some((field) => field === key));
   return [
+    ...unknown.map((key) =>
+      fault(`column "${name}" has the unknown field "${key}"`, COLUMN_FIELDS.join(", ")),
+    ),
     ...(/^[\w\s<>(),:]+$/.test(type)
       ? []
       : [

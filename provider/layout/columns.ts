@@ -1,3 +1,4 @@
+import { COLUMN_FIELDS } from "../../model/column-faults.ts";
 import type { Identity } from "../../model/columns.ts";
 import type { ColumnDeclaration } from "../../model/layout.ts";
 import type { Statement } from "../../plan/sql.ts";
@@ -7,16 +8,6 @@ import { sameExpression, sameType } from "./column-types.ts";
 import type { Changes, ChangeKind } from "./diff.ts";
 
 export type Columns = Readonly<Record<string, ColumnDeclaration>>;
-
-export const FIELDS = [
-  "position",
-  "type",
-  "nullable",
-  "default",
-  "generatedAs",
-  "identity",
-  "comment",
-] as const;
 
 /** Paths name the column, never its place: the engine finds the values of both sides under them. */
 export function diffColumns(recorded: Columns | undefined, declared: Columns | Unknown | undefined): Changes {
@@ -43,7 +34,7 @@ function kindOf(old: unknown, declared: unknown): ChangeKind {
   return declared === undefined ? "delete" : "update";
 }
 
-type Field = Exclude<(typeof FIELDS)[number], "position">;
+type Field = Exclude<(typeof COLUMN_FIELDS)[number], "position">;
 
 function fieldsThatDiffer(old: ColumnDeclaration, declared: ColumnDeclaration): readonly Field[] {
   const differs: Readonly<Record<Field, boolean>> = {
@@ -54,7 +45,7 @@ function fieldsThatDiffer(old: ColumnDeclaration, declared: ColumnDeclaration): 
     identity: !sameIdentity(old.identity, declared.identity),
     comment: declared.comment !== undefined && declared.comment !== (old.comment ?? ""),
   };
-  return FIELDS.filter((field) => field !== "position").filter((field) => differs[field]);
+  return COLUMN_FIELDS.filter((field) => field !== "position").filter((field) => differs[field]);
 }
 
 export function sameIdentity(a: Identity | undefined, b: Identity | undefined): boolean {

@@ -1,8 +1,8 @@
-import { columnFaults } from "../../model/column-faults.ts";
+import { COLUMN_FIELDS, columnFaults } from "../../model/column-faults.ts";
 import type { Identity } from "../../model/columns.ts";
 import type { ColumnDeclaration } from "../../model/layout.ts";
 import { hasUnknown, isList, isValues, UNKNOWN, type Unknown, type Value } from "../value.ts";
-import { columnPath, type Columns, FIELDS } from "./columns.ts";
+import { columnPath, type Columns } from "./columns.ts";
 
 type Fail = (property: string, reason: string) => void;
 
@@ -52,8 +52,8 @@ function readColumn(value: Value | undefined, fail: Fail): ColumnDeclaration | u
     return undefined;
   }
   for (const name of Object.keys(value)) {
-    if (!FIELDS.some((field) => field === name)) {
-      fail(name, `unknown field "${name}"; a column has ${FIELDS.join(", ")}`);
+    if (!COLUMN_FIELDS.some((field) => field === name)) {
+      fail(name, `unknown field "${name}"; a column has ${COLUMN_FIELDS.join(", ")}`);
     }
   }
   const { position, type, nullable, comment, generatedAs } = value;

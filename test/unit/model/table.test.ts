@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { bigint, decimal, defineTable, engineProperties, string } from "../../../model/index.ts";
+import {
+  bigint,
+  columnDeclarations,
+  columnType,
+  decimal,
+  defineTable,
+  engineProperties,
+  string,
+} from "../../../model/index.ts";
 
 const base = {
   about: "A table for tests.",
@@ -57,4 +65,58 @@ test("properties take the engine's spelling, sorted by key", () => {
     ["delta.autoOptimize.optimizeWrite", "true"],
     ["delta.targetFileSize", "128mb"],
   ]);
+});
+
+const own = {
+  about: "A table of the stack's own.",
+  managedBy: "stack",
+  size: { rows: 1, bytes: "1 MB" },
+  columns: { id: { type: bigint, nullable: false }, name: string, price: { type: decimal(10, 2) } },
+  layout: "unordered",
+} as const;
+
+test("a stack's table has details of columns and a key, and its columns have places", () => {
+  const table = defineTable("gold.t", { ...own, primaryKey: ["id"] });
+  expect(table).toEqual({ name: "gold.t", ...own, primaryKey: ["id"] });
+  expect(columnDeclarations(table.columns)).toEqual({
+    id: { position: 0, type: "BIGINT", nullable: false },
+    name: { position: 1, type: "STRING" },
+    price: { position: 2, type: "DECIMAL(10,2)" },
+  });
+  expect(Object.values(table.columns).map(columnType)).toEqual(["BIGINT", "STRING", "DECIMAL(10,2)"]);
+});
+
+test("a key over an unknown, a nullable or no column does not compile", () => {
+  // @ts-expect-error "idd" is not a column
+  defineTable("gold.t", { ...own, primaryKey: ["idd"] });
+  // @ts-expect-error a row may lack "price"
+  defineTable("gold.t", { ...own, primaryKey: ["price"] });
+  // @ts-expect-error a row may lack "name"
+  defineTable("gold.t", { ...own, primaryKey: ["id", "name"] });
+  // @ts-expect-error a key has at least one column
+  defineTable("gold.t", { ...own, primaryKey: [] });
+  // @ts-expect-error a stack's table has no pipeline that rebuilds it
+  defineTable("gold.t", { ...own, acknowledge: { repartition: { from: [], to: ["id"] } } });
+  expect(own.managedBy).toBe("stack");
+});
+
+test("a pipeline's table with details or a key does not compile", () => {
+  // @ts-expect-error a pipeline's columns have types and nothing else
+  defineTable("gold.t", { ...own, managedBy: "pipeline" });
+  // @ts-expect-error a pipeline's key is its own
+  defineTable("gold.t", { ...base, layout: "unordered", primaryKey: ["id"] });
+  expect(base.managedBy).toBe("pipeline");
+});
+
+test("values from two places, and numbers in anything but BIGINT, do not compile", () => {
+  const table = { ...own, columns: {} };
+  // @ts-expect-error a default and an expression at once
+  defineTable("gold.t", { ...table, columns: { a: { type: string, default: "1", generatedAs: "2" } } });
+  // @ts-expect-error an identity is BIGINT
+  defineTable("gold.t", { ...table, columns: { a: { type: string, identity: { generated: "always" } } } });
+  defineTable("gold.t", {
+    ...table,
+    columns: { a: { type: bigint, identity: { generated: "always", step: 2 } } },
+  });
+  expect(columnType(bigint)).toBe("BIGINT");
 });

@@ -7,6 +7,8 @@ export interface StandInTable {
   partitionedBy?: readonly string[];
   type?: string;
   format?: string;
+  /** As the REST API has them. @default `id` and the partition columns */
+  columns?: readonly object[];
 }
 
 export interface Received {
@@ -163,12 +165,13 @@ export class WorkspaceStandIn {
       return { status: 404, body: { error_code: "TABLE_DOES_NOT_EXIST", message } };
     }
     const { partitionedBy = [], properties, type = "MANAGED", format = "DELTA" } = table;
-    const columns = ["id", ...partitionedBy].map((column) => ({
+    const plain = ["id", ...partitionedBy].map((column) => ({
       name: column,
       type_text: "int",
       nullable: true,
       ...(partitionedBy.includes(column) ? { partition_index: partitionedBy.indexOf(column) } : {}),
     }));
+    const { columns = plain } = table;
     return { body: { full_name: name, table_type: type, data_source_format: format, properties, columns } };
   }
 }

@@ -1,0 +1,357 @@
+import { describe, expect, test } from "vitest";
+import type { ColumnDeclaration, LayoutDeclaration } from "../../../model/layout.ts";
+import { writeSql } from "../../../plan/sql.ts";
+import { planColumns } from "../../../provider/layout/column-plan.ts";
+import { isWidening, normalType, sameExpression } from "../../../provider/layout/column-types.ts";
+import { columnsAfter, diffColumns, reportColumns } from "../../../provider/layout/columns.ts";
+import type { LiveLayout } from "../../../provider/layout/live.ts";
+import { readColumns } from "../../../provider/layout/read-columns.ts";
+import { UNKNOWN, type Value } from "../../../provider/value.ts";
+import { type LiveColumn, liveColumns, livePrimaryKey } from "../../../provider/workspace/columns.ts";
+
+const table = "dev.gold.t";
+type Details = Omit<ColumnDeclaration, "position">;
+
+const placed = (columns: Readonly<Record<string, Details>>) =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, details], position) => [name, { position, ...details }]),
+  );
+
+const live = (name: string, type: string, more: Partial<LiveColumn> = {}): LiveColumn => ({
+  name,
+  type,
+  nullable: true,
+  source: {},
+  ...more,
+});
+
+function plan(
+  columns: Readonly<Record<string, Details>> | undefined,
+  there: readonly LiveColumn[],
+  {
+    ours = [],
+    ...more
+  }: Partial<LayoutDeclaration> & { ours?: readonly string[]; live?: Partial<LiveLayout> } = {},
+) {
+  const { live: liveMore, ...declared } = more;
+  const result = planColumns({
+    declared: {
+      table,
+      properties: {},
+      ...(columns === undefined ? {} : { columns: placed(columns) }),
+      ...declared,
+    },
+    live: {
+      table,
+      properties: {},
+      clustering: { kind: "none" },
+      partitionedBy: [],
+      columns: there,
+      ...liveMore,
+    },
+    ourColumns: ours,
+  });
+  return {
+    statements: [...result.added, ...result.altered].map(writeSql),
+    properties: result.properties,
+    refused: result.refused.map(({ what, statements }) => ({ what, statements })),
+    notes: result.notes,
+  };
+}
+
+const nothing = { statements: [], properties: {}, refused: [], notes: [] };
+
+describe("planning columns", () => {
+  test("nothing where both say the same in other words", () => {
+    const columns = {
+      Id: { type: "LONG", nullable: false },
+      price: { type: "dec( 10 , 2 )", default: "COALESCE( 1, 2 )" },
+      tags: { type: "ARRAY< Integer >" },
+    };
+    const there = [
+      live("id", "bigint", { nullable: false }),
+      live("price", "decimal(10,2)", { source: { default: "coalesce(1, 2)" } }),
+      live("tags", "array<int>"),
+    ];
+    expect(plan(columns, there)).toEqual(nothing);
+  });
+
+  test("nothing about where values come from, where the workspace does not say", () => {
+    const unsaid = [{ name: "a", type: "int", nullable: true }];
+    expect(plan({ a: { type: "INT", default: "1" } }, unsaid)).toEqual(nothing);
+  });
+
+  test("the property that is there already is not set again", () => {
+    const there = [live("a", "int")];
+    const properties = { "delta.enableTypeWidening": "true" };
+    expect(plan({ a: { type: "BIGINT" } }, there, { live: { properties } })).toEqual({
+      ...nothing,
+      statements: ["ALTER TABLE `dev`.`gold`.`t` ALTER COLUMN `a` TYPE BIGINT"],
+    });
+  });
+
+  test("a widening that the declared properties forbid is refused", () => {
+    const properties = { "delta.enabletypewidening": "FALSE" };
+    const { refused } = plan({ a: { type: "BIGINT" } }, [live("a", "int")], { properties });
+    expect(refused).toEqual([
+      {
+        what: 'column "a" is int and declared BIGINT, and the property delta.enableTypeWidening is declared "false"',
+        statements: [],
+      },
+    ]);
+  });
+
+  test("an identity is as nullable as the table has it, unless it is said", () => {
+    const numbered = { source: { identity: { generated: "always", start: 1, step: 1 } } } as const;
+    const columns = { id: { type: "BIGINT", identity: { generated: "always" } } } as const;
+    expect(plan(columns, [live("id", "bigint", { ...numbered, nullable: false })])).toEqual(nothing);
+    expect(plan(columns, [live("id", "bigint", numbered)])).toEqual(nothing);
+  });
+
+  test("other numbering and another expression need the table anew, without the columns it computes", () => {
+    const columns = {
+      id: { type: "BIGINT", identity: { generated: "always", step: 2 } },
+      at: { type: "TIMESTAMP" },
+      day: { type: "DATE", generatedAs: "CAST(at AS DATE)" },
+    } as const;
+    const there = [
+      live("id", "bigint", { source: { identity: { generated: "always", start: 1, step: 1 } } }),
+      live("at", "timestamp"),
+      live("day", "date", { source: { generatedAs: "to_date(at)" } }),
+    ];
+    const { refused, statements } = plan(columns, there);
+    expect(statements).toEqual([]);
+    expect(refused.map(({ what }) => what)).toEqual([
+      'column "id" is to get its values otherwise, which only CREATE TABLE can say',
+      'column "day" is to get its values otherwise, which only CREATE TABLE can say',
+    ]);
+    expect(refused[0]?.statements.slice(1)).toEqual([
+      "INSERT INTO `dev`.`gold`.`t_new` (`at`) SELECT `at` FROM `dev`.`gold`.`t`",
+      "ALTER TABLE `dev`.`gold`.`t` RENAME TO `dev`.`gold`.`t_before`",
+      "ALTER TABLE `dev`.`gold`.`t_new` RENAME TO `dev`.`gold`.`t`",
+    ]);
+  });
+
+  test("a column that was ours is refused, somebody else's is left alone and told", () => {
+    const there = [live("a", "int"), live("Mine", "int"), live("theirs", "int")];
+    const { refused, notes } = plan({ a: { type: "INT" } }, there, {
+      ours: ["a", "mine", "longGone"],
+      live: { properties: { "delta.columnMapping.mode": "name" } },
+    });
+    expect(refused).toEqual([
+      {
+        what: 'column "Mine" is no longer declared, and dropping it would lose its values',
+        statements: ["ALTER TABLE `dev`.`gold`.`t` DROP COLUMN `Mine`"],
+      },
+    ]);
+    expect(notes).toEqual(['dev.gold.t has the column "theirs", which nobody declared; it is left alone.']);
+  });
+
+  test("columns that are handed over as a whole are told and refused by nobody", () => {
+    expect(plan(undefined, [live("a", "int")], { ours: ["a"] })).toEqual({
+      ...nothing,
+      notes: ["dev.gold.t keeps its columns and rows; the columns are nobody's now."],
+    });
+    expect(plan(undefined, [live("a", "int")])).toEqual(nothing);
+  });
+
+  test("a key is compared where it is known, whatever the case", () => {
+    const columns = { a: { type: "INT", nullable: false } };
+    const there = [live("a", "int", { nullable: false })];
+    expect(plan(columns, there, { primaryKey: ["A"], live: { primaryKey: ["a"] } })).toEqual(nothing);
+    expect(plan(columns, there, { primaryKey: ["a"] })).toEqual(nothing);
+    expect(plan(columns, there, { primaryKey: ["a"], live: { primaryKey: ["b"] } }).refused).toEqual([
+      {
+        what: "the primary key is (b) and declared (a); foreign keys and queries may rely on it",
+        statements: [
+          "ALTER TABLE `dev`.`gold`.`t` DROP PRIMARY KEY IF EXISTS",
+          "ALTER TABLE `dev`.`gold`.`t` ADD PRIMARY KEY (`a`)",
+        ],
+      },
+    ]);
+  });
+});
+
+test("after its statements a table has nothing left to do", () => {
+  const columns = placed({
+    a: { type: "BIGINT", comment: "x" },
+    b: { type: "INT" },
+    c: { type: "STRING", default: "'z'" },
+  });
+  const before = [live("A", "int", { nullable: false }), live("b", "int", { source: { default: "1" } })];
+  const declared = { table, properties: {}, columns };
+  const at = (there: readonly LiveColumn[]): LiveLayout => ({
+    table,
+    properties: {},
+    clustering: { kind: "none" },
+    partitionedBy: [],
+    columns: there,
+  });
+  const { added, altered } = planColumns({ declared, live: at(before) });
+  expect([...added, ...altered]).toHaveLength(6);
+  let there: readonly LiveColumn[] = before;
+  for (const statement of [...added, ...altered]) {
+    if ("column" in statement || statement.kind === "addColumns") there = columnsAfter(there, statement);
+  }
+  const { added: more, altered: further } = planColumns({ declared, live: at(there) });
+  expect([...more, ...further]).toEqual([]);
+});
+
+describe("differences", () => {
+  const recorded = placed({ a: { type: "INT" }, b: { type: "STRING", default: "'x'" } });
+
+  test("are named by column and field, and its place is none", () => {
+    const declared = {
+      c: { position: 0, type: "INT" },
+      B: { position: 7, type: "STRING", comment: "new" },
+    };
+    expect(diffColumns(recorded, declared)).toEqual({
+      'columns["c"]': "add",
+      'columns["B"].default': "delete",
+      'columns["B"].comment': "add",
+      'columns["a"]': "delete",
+    });
+  });
+
+  test("of all columns are one", () => {
+    expect(diffColumns(undefined, recorded)).toEqual({ columns: "add" });
+    expect(diffColumns(recorded, undefined)).toEqual({ columns: "delete" });
+    expect(diffColumns(recorded, UNKNOWN)).toEqual({ columns: "update" });
+    expect(diffColumns(undefined, undefined)).toEqual({});
+  });
+});
+
+test("a report keeps the declared words for what is the same, and tells what is left of ours", () => {
+  const declared = placed({ a: { type: "LONG", comment: "x" }, b: { type: "INT" }, gone: { type: "INT" } });
+  const there = [
+    live("mine", "string", { nullable: false }),
+    live("a", "bigint", { nullable: false }),
+    live("B", "int", { source: { default: "1" } }),
+    live("theirs", "int"),
+  ];
+  expect(reportColumns(declared, { live: there, ours: ["a", "mine"] })).toEqual({
+    a: { position: 0, type: "LONG", nullable: false, comment: "" },
+    b: { position: 1, type: "INT", default: "1" },
+    mine: { position: 0, type: "string", nullable: false },
+  });
+});
+
+describe("reading the workspace", () => {
+  const field = (metadata: unknown) => JSON.stringify({ name: "a", type: "long", nullable: true, metadata });
+
+  test("a column's values come from its field's metadata", () => {
+    const columns = [
+      {
+        name: "a",
+        type_text: "bigint",
+        nullable: false,
+        type_json: field({ "delta.identity.start": 3, "delta.identity.step": 2 }),
+      },
+      {
+        name: "b",
+        type_text: "int",
+        nullable: true,
+        comment: "x",
+        type_json: field({ CURRENT_DEFAULT: "1" }),
+      },
+      { name: "c", type_text: "int", type_json: field({ "delta.generationExpression": "b + 1" }) },
+      { name: "d", type_text: "bigint", type_json: '"long"' },
+      { type_text: "bigint" },
+    ];
+    expect(liveColumns({ columns })).toEqual([
+      {
+        name: "a",
+        type: "bigint",
+        nullable: false,
+        source: { identity: { generated: "always", start: 3, step: 2 } },
+      },
+      { name: "b", type: "int", nullable: true, comment: "x", source: { default: "1" } },
+      { name: "c", type: "int", nullable: true, source: { generatedAs: "b + 1" } },
+      { name: "d", type: "bigint", nullable: true },
+    ]);
+  });
+
+  test("the key is the primary one among the constraints", () => {
+    const table_constraints = [
+      { foreign_key_constraint: { child_columns: ["x"] } },
+      { primary_key_constraint: { name: "k", child_columns: ["a", "b"] } },
+    ];
+    expect(livePrimaryKey({ table_constraints })).toEqual(["a", "b"]);
+    expect(livePrimaryKey({})).toEqual([]);
+  });
+});
+
+describe("reading a declaration", () => {
+  const faults = (columns: Value, primaryKey?: Value) => {
+    const told: string[] = [];
+    readColumns({ columns, primaryKey }, (property, reason) => told.push(`${property}: ${reason}`));
+    return told;
+  };
+
+  test("takes everything a column can have, and what is not known yet as a whole", () => {
+    const columns = {
+      id: {
+        position: 0,
+        type: "BIGINT",
+        nullable: false,
+        identity: { generated: "byDefault", start: 2, step: -1 },
+      },
+      b: { position: 1, type: "INT", nullable: true, default: "1", comment: "c", generatedAs: null },
+    };
+    expect(readColumns({ columns, primaryKey: ["id"] }, expect.unreachable)).toEqual({
+      columns: { ...columns, b: { position: 1, type: "INT", nullable: true, default: "1", comment: "c" } },
+      primaryKey: ["id"],
+    });
+    const open: Value = { a: { position: 0, type: UNKNOWN } };
+    expect(readColumns({ columns: open, primaryKey: undefined }, expect.unreachable)).toEqual({
+      columns: UNKNOWN,
+    });
+  });
+
+  test("tells every fault at once, at its place", () => {
+    expect(
+      faults(
+        {
+          a: { type: 7, nulable: true },
+          b: {
+            position: 0,
+            type: "INT; DROP",
+            nullable: "no",
+            comment: 1,
+            identity: { generated: "sometimes" },
+          },
+          c: "INT",
+        },
+        ["nobody"],
+      ),
+    ).toEqual([
+      'columns["a"].nulable: unknown field "nulable"; a column has position, type, nullable, default, generatedAs, identity, comment',
+      'columns["a"].position: nothing is no number',
+      'columns["a"].type: 7 is no type; write one such as "BIGINT"',
+      'columns["b"].nullable: "no" is no boolean',
+      'columns["b"].comment: 1 is no text',
+      'columns["b"].identity: {"generated":"sometimes"} is no identity; write { generated: "always" } or { generated: "byDefault" }, with start and step where they are not 1',
+      'columns["c"]: "INT" is no column; write { position, type }',
+      'columns["b"]: column "b" has the type "INT; DROP"; write a type as SQL spells it, such as BIGINT or ARRAY<STRING>',
+      'primaryKey: the primary key has "nobody", which is no column; write one of b',
+    ]);
+    expect(faults(null, ["a"])).toEqual([
+      "primaryKey: a primary key without columns; declare the columns of a table that this stack creates",
+    ]);
+    expect(faults([])).toEqual(["columns: [] is no map of columns; write { name: { position, type } }"]);
+    expect(faults({})).toEqual(["primaryKey: has no column; write at least one column"]);
+  });
+});
+
+test("types are one in all their spellings", () => {
+  expect(normalType(" Struct< a : Integer, Long : numeric( 5 ) > ")).toBe("struct<a:int,long:decimal(5,0)>");
+  expect(normalType("DECIMAL")).toBe("decimal(10,0)");
+  expect(isWidening("struct<a:int>", "struct<a:bigint>")).toBe(false);
+});
+
+test("expressions are one but for blanks and case outside quotes", () => {
+  expect(sameExpression("CAST( ts  AS DATE )", "cast(ts as date)")).toBe(true);
+  expect(sameExpression("'A b'", "'a b'")).toBe(false);
+  expect(sameExpression("'A  b'", "'A b'")).toBe(false);
+  expect(sameExpression(undefined, "1")).toBe(false);
+});
