@@ -187,9 +187,11 @@ function otherKey({ declared: { primaryKey, table }, live }: ColumnRequest): rea
 }
 
 function otherPartitions(request: ColumnRequest): readonly ByHand[] {
-  const { partitionedBy } = request.declared;
+  const { partitionedBy, partitionedUntilRebuilt: meanwhile } = request.declared;
   const { partitionedBy: live } = request.live;
-  if (partitionedBy === undefined || sameColumns(partitionedBy, live)) return [];
+  if (partitionedBy === undefined) return [];
+  const expected = [partitionedBy, meanwhile ?? partitionedBy];
+  if (expected.some((columns) => sameColumns(columns, live))) return [];
   const shown = (columns: readonly string[]) => (columns.length === 0 ? "nothing" : columns.join(", "));
   return [
     rebuilding(request, `the table is partitioned by ${shown(live)} and declared by ${shown(partitionedBy)}`),
