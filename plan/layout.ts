@@ -46,7 +46,11 @@ export function planLayout(table: Table, catalog: string): TablePlan {
 }
 
 /** The columns of a pipeline's table are nobody's business but its own. */
-function ownColumns({ managedBy, columns, primaryKey }: Table): Pick<LayoutDeclaration, "columns" | "primaryKey"> {
+function ownColumns({
+  managedBy,
+  columns,
+  primaryKey,
+}: Table): Pick<LayoutDeclaration, "columns" | "primaryKey"> {
   if (managedBy === "pipeline") return {};
   return { columns: columnDeclarations(columns), ...(primaryKey === undefined ? {} : { primaryKey }) };
 }
