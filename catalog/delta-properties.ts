@@ -1,34 +1,95 @@
 import databricks from "./databricks-properties.json" with { type: "json" };
-import delta from "./delta-properties.json" with { type: "json" };
+import { catalogueFor, DEFAULT_ENGINE, type Engine } from "./engine.ts";
 
 /**
- * How the engine reads a property's text. `word` is compared without regard to case, `text` as it stands.
+ * How the engine reads a property's text. `word` is one of a few, compared without regard to case unless
+ * `caseSensitive`; `list` is words with commas between; `json` an object of texts; `text` stands as it is.
  */
-export type PropertyKind = "boolean" | "bytes" | "integer" | "interval" | "word" | "text";
+export type PropertyKind = "boolean" | "bytes" | "integer" | "interval" | "json" | "list" | "word" | "text";
 
-/** One table property that Delta or Databricks knows. */
-export interface DeltaPropertyFact {
-  /** Its own spelling; the engine looks keys up without regard to case. */
-  readonly key: string;
+/** What a property's text may be. */
+export interface PropertyValues {
   readonly kind: PropertyKind;
-  /** What values are accepted, in the engine's words. */
+  /** For `word` and `list`: all it may be. @default any */
+  readonly values?: readonly string[];
+  readonly caseSensitive?: boolean;
+  /** For `integer`: the smallest taken, in digits. @default no limit */
+  readonly minimum?: string;
+  /** For `integer`: the largest taken, in digits. @default no limit */
+  readonly maximum?: string;
+}
+
+/** A line of the generated catalogue. */
+export interface DeltaPropertyEntry extends PropertyValues {
+  /** What holds where a table does not say; `null` for nothing. */
+  readonly default: string | null;
+  /** Whether a user may set it at all. */
+  readonly editable: boolean;
   readonly rule: string;
 }
 
-const facts = new Map(
-  Object.entries({ ...delta.entries, ...databricks.entries }).map(([key, { kind, rule }]) => [
-    key.toLowerCase(),
-    // The first file is generated and compared with the engine by a test, the second is held by the same type.
-    { key, kind: kind as PropertyKind, rule } satisfies DeltaPropertyFact,
-  ]),
-);
+/** One table property that Delta or Databricks knows. */
+export interface DeltaPropertyFact extends PropertyValues {
+  /** Its own spelling; the engine looks keys up without regard to case. */
+  readonly key: string;
+  /** What values are accepted, in the engine's words. */
+  readonly rule: string;
+  /** `false`: Delta writes it, and refuses it from anybody else. @default true */
+  readonly editable?: boolean;
+}
+
+/** A name that SET TBLPROPERTIES refuses, in the engine's words. */
+export interface ReservedProperty {
+  /** The engine's error condition, or the exception where it has none. */
+  readonly condition: string;
+  readonly says: string;
+}
+
+/** What Databricks adds, and where it takes other values than Delta, what it takes; by hand. */
+const DATABRICKS = databricks.entries as Readonly<Record<string, PropertyValues & { readonly rule: string }>>;
+
+const facts: Readonly<Record<Engine, ReadonlyMap<string, DeltaPropertyFact>>> = {
+  "3.5": factsOf("3.5"),
+  "4.0": factsOf("4.0"),
+};
+
+function factsOf(engine: Engine): ReadonlyMap<string, DeltaPropertyFact> {
+  const entries = { ...catalogueFor(engine).deltaProperties, ...DATABRICKS };
+  return new Map(Object.entries(entries).map(([key, entry]) => [key.toLowerCase(), { key, ...entry }]));
+}
 
 /** What is known of a property; `undefined` for one that neither Delta nor Databricks declares. */
-export function deltaProperty(key: string): DeltaPropertyFact | undefined {
-  return facts.get(key.toLowerCase());
+export function deltaProperty(key: string, engine: Engine = DEFAULT_ENGINE): DeltaPropertyFact | undefined {
+  return facts[engine].get(key.toLowerCase());
 }
 
 /** Keys in the engine's spelling. */
-export function deltaPropertyKeys(): readonly string[] {
-  return [...facts.values()].map(({ key }) => key);
+export function deltaPropertyKeys(engine: Engine = DEFAULT_ENGINE): readonly string[] {
+  return [...facts[engine].values()].map(({ key }) => key);
+}
+
+/** Any name after it belongs to a CHECK constraint. */
+const CONSTRAINTS = "delta.constraints.";
+
+/** Why a user may not set a property of this name, whatever the value; `undefined` where he may. */
+export function reservedProperty(key: string, engine: Engine = DEFAULT_ENGINE): ReservedProperty | undefined {
+  const reserved = catalogueFor(engine).deltaReserved;
+  const name = key.toLowerCase().startsWith(CONSTRAINTS) ? `${CONSTRAINTS}c` : key;
+  // Only keys that begin with `delta.` are looked up without regard to case.
+  const found = Object.keys(reserved).find(
+    (known) => known === name || (/^delta\./i.test(name) && known.toLowerCase() === name.toLowerCase()),
+  );
+  return found === undefined ? undefined : reserved[found];
+}
+
+/**
+ * The table property whose value for new tables a session conf sets:
+ * `spark.databricks.delta.properties.defaults.appendOnly` sets `delta.appendOnly`.
+ * @returns `undefined` for a session conf of another kind; the property itself may be unknown
+ */
+export function sessionDefaultOf(conf: string, engine: Engine = DEFAULT_ENGINE): string | undefined {
+  const { sessionDefaultPrefix } = catalogueFor(engine);
+  return conf.startsWith(sessionDefaultPrefix)
+    ? `delta.${conf.slice(sessionDefaultPrefix.length)}`
+    : undefined;
 }

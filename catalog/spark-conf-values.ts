@@ -1,3 +1,4 @@
+import { fits, javaInteger, javaTrim, LARGEST } from "./java-text.ts";
 import type { SparkConfFact } from "./spark-conf.ts";
 
 /**
@@ -29,38 +30,14 @@ export function sparkConfFault(fact: SparkConfFact, text: string): string | unde
   }
 }
 
-/** As Java and Scala trim: everything up to the space character goes, other white space stays. */
-function javaTrim(text: string): string {
-  return text.replace(/^[\u0000- ]+|[\u0000- ]+$/g, "");
-}
-
-const LARGEST = { int: 2n ** 31n - 1n, long: 2n ** 63n - 1n } as const;
-
 function integerFault(fact: SparkConfFact, text: string): string | undefined {
-  const digits = INTEGER.exec(javaTrim(text))?.[0];
-  if (digits === undefined) return "is no whole number";
-  const value = BigInt(decimal(digits).replace("+", ""));
-  const largest = LARGEST[fact.type === "long" ? "long" : "int"];
-  if (value > largest || value < -largest - 1n) return `does not fit into ${fact.type}`;
+  const value = javaInteger(javaTrim(text));
+  if (value === undefined) return "is no whole number";
+  if (!fits(value, fact.type === "long" ? "long" : "int")) return `does not fit into ${fact.type}`;
   if (fact.values !== undefined && !fact.values.includes(value.toString())) {
     return `is none of ${fact.values.join(", ")}`;
   }
   return rangeFault(fact, value);
-}
-
-/** Java reads the digits of every script that UTF-16 writes with one unit. */
-const INTEGER = /^[+-]?(?:(?![\u{10000}-\u{10FFFF}])\p{Nd})+$/u;
-
-function decimal(digits: string): string {
-  return digits.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
-}
-
-/** The ten digits of a script stand one behind the other, zero first. */
-function digitValue(digit: string): number {
-  const point = digit.codePointAt(0) ?? 0;
-  let value = 0;
-  while (value < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(point - value - 1))) value += 1;
-  return value;
 }
 
 function rangeFault({ minimum, maximum, rule }: SparkConfFact, value: bigint): string | undefined {
@@ -147,6 +124,6 @@ function readTime(text: string, unit: string): bigint | undefined {
   const factor = suffix === "ns" ? undefined : NANOSECONDS[suffix ?? unit];
   if (found?.[1] === undefined || factor === undefined) return undefined;
   const count = BigInt(found[1]);
-  if (count > LARGEST.long || count < -LARGEST.long - 1n) return undefined;
+  if (!fits(count, "long")) return undefined;
   return (count * factor) / (NANOSECONDS[unit] ?? 1n);
 }

@@ -1,4 +1,4 @@
-import data from "./spark-conf.json" with { type: "json" };
+import { catalogueFor, DEFAULT_ENGINE, type Engine } from "./engine.ts";
 
 /** What a key's parser reads; `size` and `time` count in the entry's `unit` where the text names none. */
 export type SparkConfType =
@@ -46,23 +46,31 @@ export interface SparkConfHistory {
   readonly removed?: { readonly since: string; readonly default: string; readonly note: string };
 }
 
-type Entry = Partial<SparkConfFact> & SparkConfHistory;
+/** A line of the catalogue; without a `type` it is of a key that this Spark no longer reads. */
+export type SparkConfRecord = Partial<SparkConfFact> & SparkConfHistory;
 
-// The file is generated; a test compares it with the engine, so its shape holds.
-const entries = data.entries as Readonly<Record<string, Entry>>;
-
-/** A key that this Spark reads. */
-export function sparkConfEntry(key: string): SparkConfFact | undefined {
-  const entry = Object.hasOwn(entries, key) ? entries[key] : undefined;
+/**
+ * A key that this Spark reads.
+ * @param engine @default the engine that the sandbox runs
+ */
+export function sparkConfEntry(key: string, engine: Engine = DEFAULT_ENGINE): SparkConfFact | undefined {
+  const entry = record(key, engine);
   return entry?.type === undefined ? undefined : (entry as SparkConfFact);
 }
 
 /** What Spark says of a key beside what it takes, also of keys that it no longer reads. */
-export function sparkConfHistory(key: string): SparkConfHistory {
-  return Object.hasOwn(entries, key) ? (entries[key] ?? {}) : {};
+export function sparkConfHistory(key: string, engine: Engine = DEFAULT_ENGINE): SparkConfHistory {
+  return record(key, engine) ?? {};
 }
 
 /** Keys that this Spark reads. */
-export function sparkConfKeys(): readonly string[] {
-  return Object.keys(entries).filter((key) => entries[key]?.type !== undefined);
+export function sparkConfKeys(engine: Engine = DEFAULT_ENGINE): readonly string[] {
+  return Object.entries(catalogueFor(engine).sparkConf).flatMap(([key, { type }]) =>
+    type === undefined ? [] : [key],
+  );
+}
+
+function record(key: string, engine: Engine): SparkConfRecord | undefined {
+  const entries = catalogueFor(engine).sparkConf;
+  return Object.hasOwn(entries, key) ? entries[key] : undefined;
 }

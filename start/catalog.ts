@@ -1,37 +1,75 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { ensureRuntime, type Runtime } from "../sandbox/spark/setup.ts";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { type EnginePins, ensureRuntime, PINS, PLACES, type Runtime } from "../sandbox/spark/setup.ts";
 import { REPOSITORY, SANDBOX } from "./places.ts";
 import { main, StepFailed } from "./steps.ts";
 
 interface EngineFacts {
   /** Version of Spark. */
   readonly spark: string;
-  /** Entries by name of the file in `catalog/`. */
-  readonly facts: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  /** Fields by name of the file in the engine's folder of `catalog/`; one of them holds the entries. */
+  readonly facts: Readonly<Record<string, FileFacts>>;
+}
+
+interface FileFacts {
+  readonly entries: Readonly<Record<string, object>>;
+  readonly [field: string]: unknown;
 }
 
 const SOURCES: Readonly<Record<string, string>> = {
   "spark-conf": "ConfigEntry.knownConfigs",
   "delta-properties": "DeltaConfigs.getAllConfigs",
   "delta-features": "TableFeature.allSupportedFeaturesMap",
+  "delta-reserved": "ALTER TABLE … SET TBLPROPERTIES",
 };
 
-// npm run catalog: writes the generated files of catalog/ from the sandbox's pinned Spark. With --print,
-// prints them as one JSON object: standard output then holds that alone, so progress goes to the other channel.
+const GENERATE = join(REPOSITORY, "catalog", "generate");
+
+/** The sandbox's own engine first: it is the one that every test run has at hand. */
+const ENGINES: Readonly<Record<string, EnginePins>> = {
+  "4.0": PINS,
+  "3.5": {
+    requirements: join(GENERATE, "spark-3.5", "requirements.txt"),
+    jars: join(GENERATE, "spark-3.5", "jars.json"),
+  },
+};
+
+// npm run catalog: writes the generated files of catalog/spark-4.0 from the sandbox's pinned Spark. With
+// --engine 3.5, or all, it makes a second virtual environment for the other Spark and asks that one. With --print
+// it prints the files as one JSON object: standard output then holds that alone, so progress goes to the other channel.
 await main(async () => {
-  const files = filesOf(readEngine(await runtime()));
-  if (process.argv.includes("--print")) {
+  const { values } = parseArgs({
+    options: { engine: { type: "string", default: "4.0" }, print: { type: "boolean", default: false } },
+  });
+  const files: Record<string, string> = {};
+  for (const engine of engines(values.engine)) Object.assign(files, filesOf(engine, await ask(engine)));
+  if (values.print) {
     process.stdout.write(JSON.stringify(files));
     return;
   }
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(REPOSITORY, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(REPOSITORY, name)), { recursive: true });
+    writeFileSync(join(REPOSITORY, name), text);
+  }
 });
 
-async function runtime(): Promise<Runtime> {
+function engines(asked: string): readonly string[] {
+  if (asked === "all") return Object.keys(ENGINES);
+  if (Object.hasOwn(ENGINES, asked)) return [asked];
+  throw new StepFailed(
+    `--engine ${asked}: there is no such engine. Allowed: ${[...Object.keys(ENGINES), "all"].join(", ")}.`,
+  );
+}
+
+async function ask(engine: string): Promise<EngineFacts> {
+  return readEngine(await runtime(ENGINES[engine] ?? PINS));
+}
+
+async function runtime(pins: EnginePins): Promise<Runtime> {
   try {
-    return await ensureRuntime((line) => process.stderr.write(`${line}\n`));
+    return await ensureRuntime((line) => process.stderr.write(`${line}\n`), PLACES, pins);
   } catch (error) {
     throw new StepFailed(error instanceof Error ? error.message : String(error));
   }
@@ -41,7 +79,7 @@ function readEngine({ python, javaHome, jars }: Runtime): EngineFacts {
   mkdirSync(SANDBOX, { recursive: true });
   const { status, stdout, stderr } = spawnSync(
     python,
-    [join(REPOSITORY, "catalog", "generate", "engine.py"), jars.join(",")],
+    [join(GENERATE, "engine.py"), jars.join(",")],
     // Spark leaves its warehouse and logs where it is started.
     {
       cwd: SANDBOX,
@@ -55,15 +93,18 @@ function readEngine({ python, javaHome, jars }: Runtime): EngineFacts {
 }
 
 /** Texts by path: one line an entry, sorted, so that a new engine shows as the lines that changed. */
-function filesOf({ spark, facts }: EngineFacts): Readonly<Record<string, string>> {
+function filesOf(engine: string, { spark, facts }: EngineFacts): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(facts).map(([name, entries]) => {
+    Object.entries(facts).map(([name, { entries, ...rest }]) => {
       const source = `Spark ${spark} with Delta: ${SOURCES[name] ?? name} of a running JVM`;
+      const head = Object.entries({ source, ...rest }).map(
+        ([field, value]) => `  ${JSON.stringify(field)}: ${JSON.stringify(value)},\n`,
+      );
       const lines = Object.keys(entries)
         .sort()
         .map((key) => `    ${JSON.stringify(key)}: ${JSON.stringify(entries[key])}`);
-      const text = `{\n  "source": ${JSON.stringify(source)},\n  "entries": {\n${lines.join(",\n")}\n  }\n}\n`;
-      return [`catalog/${name}.json`, text];
+      const text = `{\n${head.join("")}  "entries": {\n${lines.join(",\n")}\n  }\n}\n`;
+      return [`catalog/spark-${engine}/${name}.json`, text];
     }),
   );
 }

@@ -1,30 +1,36 @@
 """Prints what a running Spark with Delta accepts: one JSON object, its fields the files of `catalog/`.
 
 Spark registers a configuration entry when the object that declares it is loaded, so every such object is
-loaded first. Run by `npm run catalog` with the sandbox's Python, which holds the pinned versions; the
+loaded first. Run by `npm run catalog` with a Python that holds the pinned versions of one engine; the
 first argument is the comma-separated list of Delta's jars. With the second argument `values` it reads a list of
-[key, text] and prints of each whether the key's parser takes the text.
+[key, text] and prints of each whether the engine takes the text as the value of that Spark conf or table property.
 """
 
 import json
 import sys
+import tempfile
 
 import pyspark
 from py4j import java_gateway
-from py4j.java_gateway import JavaObject
-from py4j.protocol import Py4JError, get_return_value
+from py4j.protocol import get_return_value
 from pyspark.sql import SparkSession
 from spark_conf import Parser, known_entries, spark_conf
-
-# What a property's parser makes of a text tells its type; Delta keeps no other record of it.
-PROBES = ("TrUe", "7", "interval 7 days", "x.y")
-INTERVAL = "org.apache.spark.unsafe.types.CalendarInterval"
+from table_properties import Property, delta_features, delta_properties, delta_reserved, properties_by_key
 
 
 def main(jars: str, *asked: str) -> None:
+    with tempfile.TemporaryDirectory() as warehouse:
+        answer(jars, warehouse, asked)
+
+
+def answer(jars: str, warehouse: str, asked: tuple) -> None:
     spark = (
         SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
+        .config("spark.sql.warehouse.dir", warehouse)
+        # Small tables only: what is spread over many tasks takes seconds a statement.
+        .config("spark.sql.shuffle.partitions", "1")
+        .config("spark.databricks.delta.snapshotPartitions", "1")
         .config("spark.jars", jars)
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
@@ -39,63 +45,26 @@ def main(jars: str, *asked: str) -> None:
         return jvm.java.lang.Class.forName(name, True, loader).getField("MODULE$").get(None)
 
     if asked == ("values",):
-        facts = taken(singleton, json.load(sys.stdin))
+        facts = taken(jvm, singleton, json.load(sys.stdin))
     else:
         facts = {
             "spark-conf": spark_conf(jvm, singleton),
             "delta-properties": delta_properties(jvm, singleton),
             "delta-features": delta_features(jvm, singleton),
+            "delta-reserved": delta_reserved(spark, jvm, singleton),
         }
     spark.stop()
     print(json.dumps({"spark": pyspark.__version__, "facts": facts}, sort_keys=True))
 
 
-def taken(singleton, pairs: list) -> list:
+def taken(jvm, singleton, pairs: list) -> list:
     known = known_entries(singleton)
-    return [Parser(key, known.get(key).valueConverter()).takes(text) for key, text in pairs]
+    properties = properties_by_key(jvm, singleton)
 
+    def parser(key):
+        return Property(key, properties[key]) if key in properties else Parser(key, known.get(key).valueConverter())
 
-def delta_properties(jvm, singleton) -> dict:
-    configs = singleton("org.apache.spark.sql.delta.DeltaConfigs$").getAllConfigs()
-    configs = jvm.scala.jdk.javaapi.CollectionConverters.asJava(configs)
-    return {entry.key(): delta_property(entry) for entry in configs.values()}
-
-
-def delta_features(jvm, singleton) -> dict:
-    features = singleton("org.apache.spark.sql.delta.TableFeature$").allSupportedFeaturesMap()
-    features = jvm.scala.jdk.javaapi.CollectionConverters.asJava(features)
-    return {
-        feature.name(): {"minReaderVersion": feature.minReaderVersion(), "minWriterVersion": feature.minWriterVersion()}
-        for feature in features.values()
-    }
-
-
-def delta_property(entry) -> dict:
-    return {
-        "default": entry.defaultValue(),
-        "editable": entry.editable(),
-        "kind": kind(entry.fromString()),
-        "rule": entry.helpMessage(),
-    }
-
-
-def kind(parser) -> str:
-    for probe in PROBES:
-        try:
-            value = parser.apply(probe)
-        except Py4JError:
-            continue
-        if isinstance(value, JavaObject) and value.getClass().getName() == "scala.Some":
-            value = value.get()
-        if isinstance(value, bool):
-            return "boolean"
-        if isinstance(value, int):
-            return "integer"
-        if isinstance(value, str):
-            # One that comes back folded is compared without regard to case.
-            return "word" if value == probe.lower() != probe else "text"
-        return "interval" if value.getClass().getName() == INTERVAL else "text"
-    return "text"
+    return [parser(key).takes(text) for key, text in pairs]
 
 
 main(*sys.argv[1:])

@@ -47,7 +47,6 @@ def known_entries(singleton):
 
 def spark_conf(jvm, singleton) -> dict:
     known = known_entries(singleton)
-    as_map = jvm.scala.jdk.javaapi.CollectionConverters.asJava
     sql_conf = singleton("org.apache.spark.sql.internal.SQLConf$")
     facts = {}
     for key in known.keySet():
@@ -61,19 +60,19 @@ def spark_conf(jvm, singleton) -> dict:
             **Parser(key, entry.valueConverter()).facts(),
         }
     core = singleton("org.apache.spark.SparkConf$")
-    for key, found in as_map(field(core, "allAlternatives")).items():
+    for key, found in as_map(jvm, field(core, "allAlternatives")).items():
         facts.setdefault(key, {})["renamed"] = case_class(found)[0]
     for current in known.keySet():
-        for key in as_map(known.get(current).alternatives()):
+        for key in as_list(jvm, known.get(current).alternatives()):
             facts.setdefault(key, {})["renamed"] = current
     for deprecated in (field(core, "deprecatedConfigs"), sql_conf.deprecatedSQLConfigs()):
-        for key, said in as_map(deprecated).items():
+        for key, said in as_map(jvm, deprecated).items():
             _, since, note = case_class(said)
             facts.setdefault(key, {})["deprecated"] = {"since": since, "note": one_line(note)}
-    for key, gone in as_map(sql_conf.removedSQLConfigs()).items():
+    for key, gone in as_map(jvm, sql_conf.removedSQLConfigs()).items():
         _, since, default, note = case_class(gone)
         facts[key] = {"removed": {"since": since, "default": default, "note": one_line(note)}}
-    return facts
+    return {"entries": facts}
 
 
 def scope(key: str, sql_conf) -> str:
@@ -185,6 +184,15 @@ class Parser:
 def rule(refusal: str) -> str:
     """The engine's sentence without the key and the value that it was said of."""
     return re.sub(r"^.*? is invalid\. ", "", refusal)
+
+
+# Scala 2.13 calls these deprecated, and they are the only ones that Scala 2.12, below Spark 3.5, has too.
+def as_map(jvm, scala_map):
+    return jvm.scala.collection.JavaConverters.mapAsJavaMap(scala_map)
+
+
+def as_list(jvm, scala_seq):
+    return jvm.scala.collection.JavaConverters.seqAsJavaList(scala_seq)
 
 
 def case_class(found) -> list:

@@ -2,15 +2,23 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { withLock } from "./lock.ts";
-import pinned from "./jars.json" with { type: "json" };
 import type { Java } from "./prerequisites.ts";
 import { run } from "./run.ts";
 import { sparkHome } from "./venv.ts";
+
+interface PinnedJars {
+  /** Maven coordinates, `group:artifact:version`. */
+  readonly package: string;
+  /** Sums by file name, as Ivy names the files. */
+  readonly sha256: Readonly<Record<string, string>>;
+}
 
 export interface JarSetup {
   readonly venv: string;
   readonly java: Java;
   readonly cache: string;
+  /** The file that pins them. */
+  readonly pins: string;
   readonly report: (line: string) => void;
 }
 
@@ -21,6 +29,7 @@ export interface JarSetup {
  */
 export async function ensureJars(setup: JarSetup): Promise<readonly string[]> {
   const ivy = join(setup.cache, "ivy");
+  const pinned = JSON.parse(readFileSync(setup.pins, "utf8")) as PinnedJars;
   const jars = Object.entries(pinned.sha256).map(([name, sha256]) => ({
     path: join(ivy, "jars", name),
     sha256,
@@ -32,20 +41,20 @@ export async function ensureJars(setup: JarSetup): Promise<readonly string[]> {
     await withLock(ivy, setup.report, async () => {
       // A copy cut short by a killed setup is not made good by Ivy: it takes the file for done.
       for (const path of bad()) rmSync(path, { force: true });
-      if (bad().length > 0) await resolve(setup, ivy);
+      if (bad().length > 0) await resolve(setup, pinned.package, ivy);
     });
   }
   const wrong = bad();
   if (wrong.length > 0) {
     throw new Error(
-      `These are not the jars that sandbox/spark/jars.json pins for ${pinned.package}: ${wrong.join(", ")}. Remove ${ivy} and try again.`,
+      `These are not the jars that ${setup.pins} pins for ${pinned.package}: ${wrong.join(", ")}. Remove ${ivy} and try again.`,
     );
   }
   return jars.map(({ path }) => path);
 }
 
-async function resolve({ venv, java, report }: JarSetup, ivy: string): Promise<void> {
-  report(`Delta: fetching ${pinned.package} through Ivy, about 8 MB`);
+async function resolve({ venv, java, report }: JarSetup, coordinates: string, ivy: string): Promise<void> {
+  report(`Delta: fetching ${coordinates} through Ivy, about 8 MB`);
   // spark-submit resolves before it runs anything: an empty program is all it needs to be given.
   const program = join(ivy, "nothing.py");
   writeFileSync(program, "");
@@ -53,7 +62,7 @@ async function resolve({ venv, java, report }: JarSetup, ivy: string): Promise<v
   const python = join(venv, "bin", "python");
   await run({
     command: join(home, "bin", "spark-submit"),
-    args: ["--packages", pinned.package, "--conf", `spark.jars.ivy=${ivy}`, program],
+    args: ["--packages", coordinates, "--conf", `spark.jars.ivy=${ivy}`, program],
     env: {
       SPARK_HOME: home,
       JAVA_HOME: java.home,

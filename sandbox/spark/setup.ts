@@ -20,6 +20,20 @@ export interface SetupPlaces {
   readonly cache: string;
 }
 
+/** Files that pin which Spark and which Delta. */
+export interface EnginePins {
+  /** Python packages with their sums, as pip reads them. */
+  readonly requirements: string;
+  /** Delta's Maven coordinates and the sums of its jars. */
+  readonly jars: string;
+}
+
+/** The engine that the sandbox runs statements on. */
+export const PINS: EnginePins = {
+  requirements: join(import.meta.dirname, "requirements.txt"),
+  jars: join(import.meta.dirname, "jars.json"),
+};
+
 const REPOSITORY = dirname(dirname(import.meta.dirname));
 
 export const PLACES: SetupPlaces = {
@@ -36,10 +50,11 @@ export const PLACES: SetupPlaces = {
 export async function ensureRuntime(
   report: (line: string) => void,
   places: SetupPlaces = PLACES,
+  pins: EnginePins = PINS,
 ): Promise<Runtime> {
   const { python, java } = await prerequisites();
-  const venv = await ensureVenv({ python, places, report });
-  const jars = await ensureJars({ venv, java, cache: places.cache, report });
+  const venv = await ensureVenv({ python, requirements: pins.requirements, places, report });
+  const jars = await ensureJars({ venv, java, cache: places.cache, pins: pins.jars, report });
   return { python: join(venv, "bin", "python"), javaHome: java.home, jars };
 }
 

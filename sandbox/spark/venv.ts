@@ -7,7 +7,6 @@ import { run } from "./run.ts";
 import type { SetupPlaces } from "./setup.ts";
 import { sizeOf } from "./size.ts";
 
-const REQUIREMENTS = join(import.meta.dirname, "requirements.txt");
 /** What building a package takes: pinned like the rest, where pip by itself would fetch the newest. */
 const BUILD_REQUIREMENTS = join(import.meta.dirname, "requirements-build.txt");
 const PROGRESS_MS = 5_000;
@@ -16,21 +15,24 @@ const UNFINISHED = "unfinished-";
 /** @returns the folder of the virtual environment for these requirements and this Python, made if need be. */
 export async function ensureVenv({
   python,
+  requirements,
   places,
   report,
 }: {
   readonly python: Python;
+  /** The requirements file, every package in it with its sum. */
+  readonly requirements: string;
   readonly places: SetupPlaces;
   readonly report: (line: string) => void;
 }): Promise<string> {
-  const venv = join(places.venvs, key(python));
+  const venv = join(places.venvs, key(python, requirements));
   if (existsSync(venv)) return venv;
   mkdirSync(places.venvs, { recursive: true });
   await withLock(places.venvs, report, async () => {
     if (existsSync(venv)) return;
     discardUnfinished(places.venvs);
     const unfinished = join(places.venvs, `${UNFINISHED}${process.pid}`);
-    await build({ python, unfinished, cache: places.cache, report });
+    await build({ python, requirements, unfinished, cache: places.cache, report });
     // Only a whole environment ever has its final name.
     renameSync(unfinished, venv);
   });
@@ -46,11 +48,13 @@ export function sparkHome(venv: string): string {
 
 async function build({
   python,
+  requirements,
   unfinished,
   cache,
   report,
 }: {
   readonly python: Python;
+  readonly requirements: string;
   readonly unfinished: string;
   readonly cache: string;
   readonly report: (line: string) => void;
@@ -75,15 +79,15 @@ async function build({
   }, PROGRESS_MS);
   try {
     await pip("-r", BUILD_REQUIREMENTS);
-    await pip("--no-build-isolation", "-r", REQUIREMENTS);
+    await pip("--no-build-isolation", "-r", requirements);
   } finally {
     clearInterval(timer);
   }
   rmSync(temporary, { recursive: true, force: true });
 }
 
-function key(python: Python): string {
-  const pinned = [BUILD_REQUIREMENTS, REQUIREMENTS].map((file) => readFileSync(file, "utf8")).join("\n");
+function key(python: Python, requirements: string): string {
+  const pinned = [BUILD_REQUIREMENTS, requirements].map((file) => readFileSync(file, "utf8")).join("\n");
   return createHash("sha256").update(`${python.version}\n${pinned}`).digest("hex").slice(0, 16);
 }
 

@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { catalogueFor, DEFAULT_ENGINE } from "../../catalog/engine.ts";
+import { deltaPropertyFault } from "../../catalog/property-values.ts";
 import { sparkConfEntry, sparkConfKeys } from "../../catalog/spark-conf.ts";
 import { sparkConfFault } from "../../catalog/spark-conf-values.ts";
 import { ensureRuntime } from "../../sandbox/spark/setup.ts";
@@ -16,14 +18,18 @@ test("the generated files of catalog/ are what the pinned engine says (npm run c
   expect(status, stderr).toBe(0);
   const files = JSON.parse(stdout) as Record<string, string>;
   expect(Object.keys(files).sort()).toEqual([
-    "catalog/delta-features.json",
-    "catalog/delta-properties.json",
-    "catalog/spark-conf.json",
+    "catalog/spark-4.0/delta-features.json",
+    "catalog/spark-4.0/delta-properties.json",
+    "catalog/spark-4.0/delta-reserved.json",
+    "catalog/spark-4.0/spark-conf.json",
   ]);
   for (const [path, text] of Object.entries(files)) {
     expect(JSON.parse(readFileSync(path, "utf8")), path).toEqual(JSON.parse(text));
   }
 });
+
+// Another seed asks other questions: SEED=2 npx vitest run --project sandbox test/sandbox/catalog.test.ts
+const seed = Number(process.env["SEED"] ?? 1);
 
 /** Texts near the border of what some parser takes, and some far from it. */
 const number = fc.oneof(
@@ -95,9 +101,73 @@ test("a value is taken by catalog/ exactly where the key's own parser takes it",
   const keys = sparkConfKeys().filter(
     (key) => !["list", "regex", "text"].includes(sparkConfEntry(key)?.type ?? ""),
   );
-  // Another seed asks other questions: SEED=2 npx vitest run --project sandbox test/sandbox/catalog.test.ts
-  const seed = Number(process.env["SEED"] ?? 1);
   const pairs = fc.sample(fc.tuple(fc.constantFrom(...keys), value), { numRuns: 6_000, seed });
+  const taken = await takenByEngine(pairs);
+  const differ = pairs.filter(([key, text], at) => {
+    const fact = sparkConfEntry(key);
+    return fact !== undefined && (sparkConfFault(fact, text) === undefined) !== taken[at];
+  });
+  expect(differ.slice(0, 20), `seed ${seed}`).toEqual([]);
+});
+
+const unit = fc.constantFrom("year", "MONTH", "week", "day", "Hour", "minute", "second", "millisecond", "us");
+const part = fc
+  .tuple(
+    fc.constantFrom("", "", "", "-", "+", "- "),
+    fc.oneof(fc.integer({ min: 0, max: 400 }).map(String), number),
+    fc.constantFrom("", "", "", ".", ".5", ".123456789", ".1234567890"),
+    fc.constantFrom(" ", " ", "  ", "\t", "", "\u00a0"),
+    unit,
+    fc.constantFrom("", "s", "s", "x"),
+  )
+  .map((parts) => parts.join(""));
+const interval = fc
+  .tuple(
+    fc.constantFrom("", "", "interval ", "INTERVAL ", " interval  ", "interval\t", "interval"),
+    fc.array(part, { maxLength: 3 }).map((parts) => parts.join(" ")),
+    fc.constantFrom("", "", " ", "\u007f", "\u00a0"),
+  )
+  .map((parts) => parts.join(""));
+const words = fc
+  .array(
+    fc.constantFrom("iceberg", "hudi", "Iceberg", "", "classic", "v2", "V2", "name", "ID", "serializable"),
+    { maxLength: 3 },
+  )
+  .map((found) => found.join(","));
+const json = fc.oneof(
+  fc.json({ maxDepth: 2 }),
+  fc
+    .tuple(
+      fc.dictionary(fc.string(), fc.string()).map((found) => JSON.stringify(found)),
+      space,
+    )
+    .map((parts) => parts.join("")),
+);
+
+test("a table property's value is taken by catalog/ exactly where Delta's own validator takes it", async () => {
+  const properties = Object.entries(catalogueFor(DEFAULT_ENGINE).deltaProperties);
+  const pairs = properties.flatMap(([key, { kind }]) => {
+    // Delta reads column names there with the whole SQL grammar.
+    if (kind === "text") return [];
+    const likely = kind === "interval" ? interval : kind === "json" ? json : fc.oneof(words, value);
+    const texts = fc.sample(fc.oneof({ weight: 3, arbitrary: likely }, value), { numRuns: 150, seed });
+    return texts.map((text) => [key, text] as const);
+  });
+  const taken = await takenByEngine(pairs);
+  const facts = new Map(properties);
+  const differ = pairs.filter(([key, text], at) => {
+    const fact = facts.get(key);
+    return fact !== undefined && (deltaPropertyFault({ key, ...fact }, text) === undefined) !== taken[at];
+  });
+  expect(differ.slice(0, 20), `seed ${seed}`).toEqual([]);
+  // A test in which everything is refused would prove little.
+  expect(taken.filter(Boolean).length).toBeGreaterThan(pairs.length / 10);
+});
+
+/** Whether the engine takes each text as the value of its Spark conf or table property. */
+async function takenByEngine(
+  pairs: readonly (readonly [key: string, text: string])[],
+): Promise<readonly boolean[]> {
   const { python, javaHome, jars } = await ensureRuntime(() => undefined);
   mkdirSync(SANDBOX, { recursive: true });
   const { status, stdout, stderr } = spawnSync(
@@ -112,10 +182,5 @@ test("a value is taken by catalog/ exactly where the key's own parser takes it",
     },
   );
   expect(status, stderr).toBe(0);
-  const { facts: taken } = JSON.parse(stdout) as { facts: readonly boolean[] };
-  const differ = pairs.filter(([key, text], at) => {
-    const fact = sparkConfEntry(key);
-    return fact !== undefined && (sparkConfFault(fact, text) === undefined) !== taken[at];
-  });
-  expect(differ.slice(0, 20), `seed ${seed}`).toEqual([]);
-});
+  return (JSON.parse(stdout) as { facts: readonly boolean[] }).facts;
+}

@@ -12,6 +12,8 @@ describe("two texts of a property", () => {
     ["delta.targetFileSize", "134217728", "128mb"],
     ["delta.targetFileSize", "128MB", "131072k"],
     ["delta.autoOptimize.autoCompact", "Auto", "auto"],
+    ["delta.isolationLevel", "serializable", "Serializable"],
+    ["delta.universalFormat.enabledFormats", "iceberg,hudi", "hudi,iceberg,"],
   ])("%s: %s is %s", (key, a, b) => {
     expect(sameMeaning(key, a, b)).toBe(true);
   });
@@ -20,8 +22,9 @@ describe("two texts of a property", () => {
     ["delta.appendOnly", "true", "false"],
     ["delta.logRetentionDuration", "14 days", "15 days"],
     ["delta.targetFileSize", "128mb", "128"],
+    ["delta.checkpointPolicy", "V2", "v2"],
+    ["delta.autoOptimize.autoCompact", "sometimes", "Sometimes"],
     // Nobody declares these to be anything but text.
-    ["delta.isolationLevel", "serializable", "Serializable"],
     ["owner", "TRUE", "true"],
     ["appendOnly", "TRUE", "true"],
   ])("%s: %s is not %s", (key, a, b) => {
