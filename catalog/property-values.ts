@@ -4,7 +4,6 @@ import {
   type PropertyKind,
   type PropertyValues,
 } from "./delta-properties.ts";
-import { DEFAULT_ENGINE, type Engine } from "./engine.ts";
 import { intervalMicroseconds } from "./interval.ts";
 import { javaInteger, javaTrim } from "./java-text.ts";
 
@@ -64,9 +63,9 @@ export function deltaPropertyFault(fact: DeltaPropertyFact, text: string): strin
 }
 
 /** Whether two texts of a property mean the same to the engine. */
-export function sameMeaning(key: string, a: string, b: string, engine: Engine = DEFAULT_ENGINE): boolean {
+export function sameMeaning(key: string, a: string, b: string): boolean {
   if (a === b) return true;
-  const fact = deltaProperty(key, engine);
+  const fact = deltaProperty(key);
   if (fact === undefined) return false;
   const left = propertyMeaning(fact, a);
   return left !== undefined && left === propertyMeaning(fact, b);

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { type EnginePins, ensureRuntime, PINS, PLACES, type Runtime } from "../sandbox/spark/setup.ts";
+import { ENGINE_PINS, GENERATE } from "./engines.ts";
 import { REPOSITORY, SANDBOX } from "./places.ts";
 import { main, StepFailed } from "./steps.ts";
 
@@ -25,17 +26,6 @@ const SOURCES: Readonly<Record<string, string>> = {
   "delta-reserved": "ALTER TABLE … SET TBLPROPERTIES",
 };
 
-const GENERATE = join(REPOSITORY, "catalog", "generate");
-
-/** The sandbox's own engine first: it is the one that every test run has at hand. */
-const ENGINES: Readonly<Record<string, EnginePins>> = {
-  "4.0": PINS,
-  "3.5": {
-    requirements: join(GENERATE, "spark-3.5", "requirements.txt"),
-    jars: join(GENERATE, "spark-3.5", "jars.json"),
-  },
-};
-
 // npm run catalog: writes the generated files of catalog/spark-4.0 from the sandbox's pinned Spark. With
 // --engine 3.5, or all, it makes a second virtual environment for the other Spark and asks that one. With --print
 // it prints the files as one JSON object: standard output then holds that alone, so progress goes to the other channel.
@@ -56,15 +46,15 @@ await main(async () => {
 });
 
 function engines(asked: string): readonly string[] {
-  if (asked === "all") return Object.keys(ENGINES);
-  if (Object.hasOwn(ENGINES, asked)) return [asked];
+  if (asked === "all") return Object.keys(ENGINE_PINS);
+  if (Object.hasOwn(ENGINE_PINS, asked)) return [asked];
   throw new StepFailed(
-    `--engine ${asked}: there is no such engine. Allowed: ${[...Object.keys(ENGINES), "all"].join(", ")}.`,
+    `--engine ${asked}: there is no such engine. Allowed: ${[...Object.keys(ENGINE_PINS), "all"].join(", ")}.`,
   );
 }
 
 async function ask(engine: string): Promise<EngineFacts> {
-  return readEngine(await runtime(ENGINES[engine] ?? PINS));
+  return readEngine(await runtime(ENGINE_PINS[engine] ?? PINS));
 }
 
 async function runtime(pins: EnginePins): Promise<Runtime> {

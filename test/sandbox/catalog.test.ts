@@ -3,12 +3,13 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { catalogueFor, DEFAULT_ENGINE } from "../../catalog/engine.ts";
+import { catalogueFor, DEFAULT_ENGINE, type Engine, ENGINES } from "../../catalog/engine.ts";
 import { deltaPropertyFault } from "../../catalog/property-values.ts";
 import { sparkConfEntry, sparkConfKeys } from "../../catalog/spark-conf.ts";
 import { sparkConfFault } from "../../catalog/spark-conf-values.ts";
-import { ensureRuntime } from "../../sandbox/spark/setup.ts";
-import { REPOSITORY, SANDBOX } from "../../start/places.ts";
+import { ensureRuntime, PLACES } from "../../sandbox/spark/setup.ts";
+import { ENGINE_PINS, GENERATE } from "../../start/engines.ts";
+import { SANDBOX } from "../../start/places.ts";
 
 test("the generated files of catalog/ are what the pinned engine says (npm run catalog writes them)", () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["start/catalog.ts", "--print"], {
@@ -30,6 +31,8 @@ test("the generated files of catalog/ are what the pinned engine says (npm run c
 
 // Another seed asks other questions: SEED=2 npx vitest run --project sandbox test/sandbox/catalog.test.ts
 const seed = Number(process.env["SEED"] ?? 1);
+// ENGINE=3.5 asks them of the other engine, and downloads it the first time.
+const engine: Engine = ENGINES.find((known) => known === process.env["ENGINE"]) ?? DEFAULT_ENGINE;
 
 /** Texts near the border of what some parser takes, and some far from it. */
 const number = fc.oneof(
@@ -98,39 +101,60 @@ const value = fc.oneof(
 
 test("a value is taken by catalog/ exactly where the key's own parser takes it", async () => {
   // Free text is checked by nobody here, and what the engine loads by a name is not known without it.
-  const keys = sparkConfKeys().filter(
-    (key) => !["list", "regex", "text"].includes(sparkConfEntry(key)?.type ?? ""),
+  const keys = sparkConfKeys(engine).filter(
+    (key) => !["list", "regex", "text"].includes(sparkConfEntry(key, engine)?.type ?? ""),
   );
   const pairs = fc.sample(fc.tuple(fc.constantFrom(...keys), value), { numRuns: 6_000, seed });
   const taken = await takenByEngine(pairs);
   const differ = pairs.filter(([key, text], at) => {
-    const fact = sparkConfEntry(key);
+    const fact = sparkConfEntry(key, engine);
     return fact !== undefined && (sparkConfFault(fact, text) === undefined) !== taken[at];
   });
-  expect(differ.slice(0, 20), `seed ${seed}`).toEqual([]);
+  expect(differ.slice(0, 20), `Spark ${engine}, seed ${seed}`).toEqual([]);
 });
 
-const unit = fc.constantFrom("year", "MONTH", "week", "day", "Hour", "minute", "second", "millisecond", "us");
+const unit = fc.constantFrom(
+  ...["year", "MONTH", "week", "day", "Hour", "minute", "second", "millisecond", "microsecond", "us"],
+);
+/** What is often, so that a text of several parts is one that somebody could mean. */
+const often = <T>(usual: T, ...rare: T[]) =>
+  fc.oneof({ weight: 9, arbitrary: fc.constant(usual) }, fc.constantFrom(...rare));
 const part = fc
   .tuple(
-    fc.constantFrom("", "", "", "-", "+", "- "),
-    fc.oneof(fc.integer({ min: 0, max: 400 }).map(String), number),
-    fc.constantFrom("", "", "", ".", ".5", ".123456789", ".1234567890"),
-    fc.constantFrom(" ", " ", "  ", "\t", "", "\u00a0"),
+    often("", "-", "+", "- "),
+    fc.oneof({ weight: 9, arbitrary: fc.nat(400).map(String) }, number),
+    often("", ".", ".5", ".123456789", ".1234567890"),
+    often(" ", "  ", "\t", "", "\u00a0"),
     unit,
-    fc.constantFrom("", "s", "s", "x"),
+    often("s", "", "x"),
   )
   .map((parts) => parts.join(""));
 const interval = fc
   .tuple(
-    fc.constantFrom("", "", "interval ", "INTERVAL ", " interval  ", "interval\t", "interval"),
-    fc.array(part, { maxLength: 3 }).map((parts) => parts.join(" ")),
-    fc.constantFrom("", "", " ", "\u007f", "\u00a0"),
+    fc.constantFrom("", "", "", "interval ", "INTERVAL ", " interval  ", "interval\t", "interval"),
+    fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(" ")),
+    often("", " ", "\u007f", "\u00a0"),
   )
   .map((parts) => parts.join(""));
+const truth = fc.constantFrom("true", "FALSE", "True", "false", "true ", "t");
 const words = fc
   .array(
-    fc.constantFrom("iceberg", "hudi", "Iceberg", "", "classic", "v2", "V2", "name", "ID", "serializable"),
+    fc.constantFrom(
+      ...[
+        "iceberg",
+        "hudi",
+        "Iceberg",
+        "",
+        "classic",
+        "v2",
+        "V2",
+        "name",
+        "ID",
+        "none",
+        "serializable",
+        "true",
+      ],
+    ),
     { maxLength: 3 },
   )
   .map((found) => found.join(","));
@@ -144,13 +168,23 @@ const json = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
+const LIKELY = {
+  boolean: truth,
+  bytes: value,
+  integer: number,
+  interval,
+  json,
+  list: words,
+  text: value,
+  word: words,
+};
+
 test("a table property's value is taken by catalog/ exactly where Delta's own validator takes it", async () => {
-  const properties = Object.entries(catalogueFor(DEFAULT_ENGINE).deltaProperties);
+  const properties = Object.entries(catalogueFor(engine).deltaProperties);
   const pairs = properties.flatMap(([key, { kind }]) => {
     // Delta reads column names there with the whole SQL grammar.
     if (kind === "text") return [];
-    const likely = kind === "interval" ? interval : kind === "json" ? json : fc.oneof(words, value);
-    const texts = fc.sample(fc.oneof({ weight: 3, arbitrary: likely }, value), { numRuns: 150, seed });
+    const texts = fc.sample(fc.oneof({ weight: 3, arbitrary: LIKELY[kind] }, value), { numRuns: 150, seed });
     return texts.map((text) => [key, text] as const);
   });
   const taken = await takenByEngine(pairs);
@@ -159,7 +193,7 @@ test("a table property's value is taken by catalog/ exactly where Delta's own va
     const fact = facts.get(key);
     return fact !== undefined && (deltaPropertyFault({ key, ...fact }, text) === undefined) !== taken[at];
   });
-  expect(differ.slice(0, 20), `seed ${seed}`).toEqual([]);
+  expect(differ.slice(0, 20), `Spark ${engine}, seed ${seed}`).toEqual([]);
   // A test in which everything is refused would prove little.
   expect(taken.filter(Boolean).length).toBeGreaterThan(pairs.length / 10);
 });
@@ -168,11 +202,11 @@ test("a table property's value is taken by catalog/ exactly where Delta's own va
 async function takenByEngine(
   pairs: readonly (readonly [key: string, text: string])[],
 ): Promise<readonly boolean[]> {
-  const { python, javaHome, jars } = await ensureRuntime(() => undefined);
+  const { python, javaHome, jars } = await ensureRuntime(() => undefined, PLACES, ENGINE_PINS[engine]);
   mkdirSync(SANDBOX, { recursive: true });
   const { status, stdout, stderr } = spawnSync(
     python,
-    [join(REPOSITORY, "catalog", "generate", "engine.py"), jars.join(","), "values"],
+    [join(GENERATE, "engine.py"), jars.join(","), "values"],
     {
       cwd: SANDBOX,
       env: { ...process.env, JAVA_HOME: javaHome },
