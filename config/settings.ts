@@ -32,6 +32,16 @@ const range = (what: string, least: number) =>
     },
   });
 
+const accepted = z.strictObject({
+  /** Id of the rule. */
+  rule: z.string().regex(/^[a-z-]+\/[a-z-]+$/, "a rule's id, such as cluster/memory"),
+  /** The finding's place, such as cluster.nodeType. */
+  where: z.string().min(1),
+  reason: z.string().min(1, "why it may stay"),
+  /** Last day it holds, in UTC. */
+  until: z.iso.date("a day such as 2027-03-31").transform((day) => day as `${number}-${number}-${number}`),
+});
+
 /**
  * What differs between environments, and nothing else: tables, layouts and Spark conf are the same
  * everywhere. Strict: a key that is not here is an error, never ignored.
@@ -78,6 +88,11 @@ export const settingsSchema = z.strictObject({
     analyze: schedule,
     /** Jobs are deployed but do not run by themselves. */
     paused: z.boolean().default(false),
+    /**
+     * Whether Databricks keeps the catalog's tables in shape by itself. Set on the account, the catalog or a schema,
+     * not here; said here, so that the weekly jobs can be judged by it.
+     */
+    predictiveOptimization: z.boolean().optional(),
   }),
   principals: z.strictObject({
     /** May manage compute and jobs. */
@@ -91,6 +106,8 @@ export const settingsSchema = z.strictObject({
   protect: z.boolean(),
   /** Put on compute and jobs, for cost reports. */
   tags: z.record(z.string().regex(/^[\w.+\-=:/@]{1,127}$/), z.string().max(255)).default({}),
+  /** Findings about these settings that may stay for a while. */
+  accept: z.array(accepted).default([]),
 });
 
 export type Settings = Readonly<z.output<typeof settingsSchema>>;

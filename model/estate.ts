@@ -1,3 +1,4 @@
+import type { Accepted } from "./acceptance.ts";
 import type { Table } from "./table.ts";
 
 /** One key of the cluster's Spark conf, with the reason a reviewer reads. */
@@ -5,6 +6,8 @@ export interface SparkConfEntry {
   readonly key: string;
   readonly value: string;
   readonly why: string;
+  /** Findings about this key that may stay for a while. @default none */
+  readonly accept?: readonly Accepted[];
 }
 
 /** Keys that serve one purpose. */

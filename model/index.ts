@@ -1,4 +1,5 @@
 export * from "./column-faults.ts";
+export * from "./acceptance.ts";
 export * from "./columns.ts";
 export * from "./estate.ts";
 export * from "./layout.ts";

@@ -1,3 +1,4 @@
+import type { Accepted } from "./acceptance.ts";
 import type { Column, ColumnType } from "./columns.ts";
 import type { TableProperties } from "./properties.ts";
 import type { Bytes } from "./units.ts";
@@ -75,13 +76,21 @@ interface TableFacts<C extends Columns> {
   /** One sentence: what a row is, and who reads it. */
   readonly about: string;
   /** Declared, for planning; nothing measures it. */
-  readonly size: { readonly rows: number; readonly bytes: Bytes };
+  readonly size: {
+    readonly rows: number;
+    /** Compressed, on storage. */
+    readonly bytes: Bytes;
+    /** How many values a column has, where a layout rests on it. @default not known, and not judged */
+    readonly distinct?: { readonly [Name in NoInfer<keyof C & string>]?: number };
+  };
   readonly columns: C;
   readonly layout: Layout<NoInfer<keyof C & string>>;
   /** @default no property is ours */
   readonly properties?: TableProperties;
   /** What ANALYZE looks at. `"row count"` reads no column. @default "row count" */
   readonly statistics?: "all columns" | "row count" | NonEmpty<NoInfer<keyof C & string>>;
+  /** Columns by which queries filter or join. @default not known, and layout keys are not compared with them */
+  readonly filteredBy?: NonEmpty<NoInfer<keyof C & string>>;
   /** @default none */
   readonly maintenance?: Maintenance;
   /** Comment on the table in the catalog. @default left as it is */
@@ -93,6 +102,8 @@ interface TableFacts<C extends Columns> {
   readonly tags?: Tags;
   /** What happens to what we set when this file goes: it stays, or it is taken away. @default "forget" */
   readonly onRemoval?: OnRemoval;
+  /** Findings about this table that may stay for a while. @default none */
+  readonly accept?: readonly Accepted[];
 }
 
 /** What a deployment may do although it leaves something to be done by hand. */

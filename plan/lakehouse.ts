@@ -7,6 +7,7 @@ import { planLayout, type TablePlan } from "./layout.ts";
 import { type MaintenancePlan, planMaintenance } from "./maintenance.ts";
 import { freeze } from "./freeze.ts";
 import { PlanError } from "./plan-error.ts";
+import { acceptedIn, subjectOf } from "./subject.ts";
 
 /** Everything a deployment will ask for, as JSON-able data in a stable order. */
 export interface LakehousePlan {
@@ -25,6 +26,8 @@ export interface LakehousePlan {
 export interface Target {
   readonly stack: string;
   readonly settings: Settings;
+  /** The day by which accepted findings and ends of support are judged. @default today */
+  readonly today?: Date;
 }
 
 /**
@@ -32,7 +35,10 @@ export interface Target {
  * @throws PlanError with every error finding at once
  */
 export function planLakehouse(estate: Estate, target: Target): LakehousePlan {
-  const findings = examine({ estate, settings: target.settings });
+  const findings = examine(subjectOf(estate, target), {
+    accepted: acceptedIn(estate, target),
+    today: target.today ?? new Date(),
+  });
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new PlanError(target.stack, errors);
   const byName = [...estate.tables].sort((a, b) => (a.name < b.name ? -1 : 1));

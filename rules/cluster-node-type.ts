@@ -8,15 +8,27 @@ export const clusterNodeType: Rule = {
   reason:
     "A node type that no cloud has is refused when the cluster is created, after everything before it was.",
   source: "catalog/node-types.json",
-  check({ settings: { cluster } }) {
-    if (nodeType(cluster.nodeType) !== undefined) return [];
-    const guess = nearest(cluster.nodeType, nodeTypeIds());
-    return [
-      {
-        where: "cluster.nodeType",
-        message: `no cloud has a node type "${cluster.nodeType}"`,
-        instead: guess ?? "one of catalog/node-types.json",
-      },
-    ];
+  example: {
+    wrong: { clusters: [{ where: "cluster", kind: "all-purpose", nodeType: "r6id.2xlrage" }] },
+    right: { clusters: [{ where: "cluster", kind: "all-purpose", nodeType: "r6id.2xlarge" }] },
+  },
+  check({ clusters }) {
+    return clusters.flatMap(({ where, at, nodeType: workers, driverNodeType: driver }) =>
+      [
+        { field: "nodeType", id: workers },
+        { field: "driverNodeType", id: driver },
+      ].flatMap(({ field, id }) =>
+        id === undefined || nodeType(id) !== undefined
+          ? []
+          : [
+              {
+                where: `${where}.${field}`,
+                message: `no cloud has a node type "${id}"`,
+                instead: nearest(id, nodeTypeIds()) ?? "one of catalog/node-types.json",
+                at,
+              },
+            ],
+      ),
+    );
   },
 };

@@ -1,36 +1,47 @@
-import type { Settings } from "../config/settings.ts";
-import type { Estate } from "../model/index.ts";
+import type { Subject } from "./subject.ts";
 
+/** `error` stops a preview, `warning` shows on the resource, `information` in `lakewright lint` and in the plan. */
 export type Severity = "error" | "warning" | "information";
+
+/** Where a text stands, for a reader to go there. */
+export interface Place {
+  /** Path from the working folder. */
+  readonly file: string;
+  /** Counted from 1. @default the whole file */
+  readonly line?: number;
+}
 
 /** One thing a rule has to say, in the words a reader needs. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
-  /** What it is about: a table's name, `cluster`, a Spark conf key. */
+  /** What it is about: a table's name, a path of the settings, a Spark conf key. */
   readonly where: string;
   /** What is wrong, with the value given. */
   readonly message: string;
   /** What to write instead. */
   readonly instead: string;
+  /** @default not known to the rule: what was looked at did not come from a text */
+  readonly at?: Place | undefined;
 }
 
-/** What every rule looks at. */
-export interface RuleInput {
-  readonly estate: Estate;
-  readonly settings: Settings;
-}
+/** A finding before its rule signs it. */
+export type Breach = Omit<Finding, "rule" | "severity">;
 
 export interface Rule {
-  /** `subject/fault`, for ever: findings are silenced by it. */
+  /** `subject/fault`, for ever: findings are accepted by it. */
   readonly id: string;
   readonly severity: Severity;
   /** Why it matters. */
   readonly reason: string;
   /** Where the reason comes from. */
   readonly source: string;
-  readonly check: (input: RuleInput) => readonly Breach[];
+  /** Shown in docs/rules.md, and what a test holds the rule to. */
+  readonly example: {
+    /** What the rule finds, and finds nothing else in. */
+    readonly wrong: Partial<Subject>;
+    /** Near to it, and in order. */
+    readonly right: Partial<Subject>;
+  };
+  readonly check: (subject: Subject) => readonly Breach[];
 }
-
-/** A finding before its rule signs it. */
-export type Breach = Pick<Finding, "where" | "message" | "instead">;

@@ -1,4 +1,15 @@
+import { bigint } from "../model/index.ts";
 import type { Rule } from "./finding.ts";
+
+const acknowledging = (from: readonly string[], to: readonly string[]) => ({
+  name: "gold.t",
+  layout: { partition: ["id"] },
+  declared: {
+    managedBy: "pipeline",
+    columns: { id: bigint },
+    acknowledge: { repartition: { from, to } },
+  } as const,
+});
 
 export const layoutAcknowledgedRepartition: Rule = {
   id: "layout/acknowledged-repartition",
@@ -6,11 +17,15 @@ export const layoutAcknowledgedRepartition: Rule = {
   reason:
     "An acknowledgement holds for one change; after another edit it would wave through what nobody looked at.",
   source: "docs/decisions/0004-layout-in-full.md",
-  check({ estate }) {
-    return estate.tables.flatMap(({ name, layout, acknowledge }) => {
-      if (acknowledge === undefined) return [];
-      const { from, to } = acknowledge.repartition;
-      const declared = layout === "unordered" ? [] : (layout.partition ?? []);
+  example: {
+    wrong: { tables: [acknowledging(["status"], [])] },
+    right: { tables: [acknowledging(["status"], ["id"])] },
+  },
+  check({ tables }) {
+    return tables.flatMap(({ name, at, layout, declared: file }) => {
+      if (file?.acknowledge === undefined) return [];
+      const { from, to } = file.acknowledge.repartition;
+      const declared = layout.partition ?? [];
       if (same(to, declared) && !same(from, to)) return [];
       return [
         {
@@ -19,6 +34,7 @@ export const layoutAcknowledgedRepartition: Rule = {
           instead: same(from, declared)
             ? "no acknowledge: there is nothing left to rebuild"
             : `acknowledge: { repartition: { from: ${JSON.stringify(from)}, to: ${JSON.stringify(declared)} } }`,
+          at,
         },
       ];
     });

@@ -1,6 +1,8 @@
-import type { Table } from "../model/index.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Breach, Rule } from "./finding.ts";
+import type { TableSubject } from "./subject.ts";
+
+const table = { name: "gold.t", columns: { id: "BIGINT", status: "STRING" } };
 
 export const layoutColumns: Rule = {
   id: "layout/columns",
@@ -8,34 +10,43 @@ export const layoutColumns: Rule = {
   reason:
     "A layout names columns of its table, each once; the compiler sees the first, nothing else sees the second.",
   source: "Delta 4.0: DELTA_ZORDERING_COLUMN_DOES_NOT_EXIST, DELTA_DUPLICATE_COLUMNS_FOUND",
-  check({ estate }) {
-    return estate.tables.flatMap((table) => [...unknownColumns(table), ...repeatedColumns(table)]);
+  example: {
+    wrong: { tables: [{ ...table, layout: { zorder: ["idd"] } }] },
+    right: { tables: [{ ...table, layout: { zorder: ["id"] } }] },
+  },
+  check({ tables }) {
+    return tables.flatMap((table) => [...unknownColumns(table), ...repeatedColumns(table)]);
   },
 };
 
-function unknownColumns(table: Table): readonly Breach[] {
-  const known = Object.keys(table.columns);
-  return columnLists(table)
-    .flat()
-    .filter((column) => !known.includes(column))
-    .map((column) => ({
-      where: table.name,
-      message: `has no column "${column}"`,
-      instead: nearest(column, known) ?? `one of ${known.join(", ")}`,
-    }));
-}
-
-function repeatedColumns(table: Table): readonly Breach[] {
-  return columnLists(table).flatMap((list) =>
-    list
-      .filter((column, index) => list.indexOf(column) !== index)
-      .map((column) => ({ where: table.name, message: `names "${column}" twice`, instead: "name it once" })),
+function unknownColumns(table: TableSubject): readonly Breach[] {
+  const { name: where, at, columns } = table;
+  if (columns === undefined) return [];
+  const known = Object.keys(columns);
+  const has = new Set(known.map((column) => column.toLowerCase()));
+  return (
+    columnLists(table)
+      .flat()
+      // What is no plain name is an expression, and another rule's.
+      .filter((column) => /^\w+$/.test(column) && !has.has(column.toLowerCase()))
+      .map((column) => ({
+        ...{ where, at, message: `has no column "${column}"` },
+        instead: nearest(column, known) ?? `one of ${known.join(", ")}`,
+      }))
   );
 }
 
-function columnLists({ layout, statistics }: Table): readonly (readonly string[])[] {
+function repeatedColumns(table: TableSubject): readonly Breach[] {
+  const { name: where, at } = table;
+  return columnLists(table).flatMap((list) =>
+    list
+      .filter((column, index) => list.indexOf(column) !== index)
+      .map((column) => ({ where, at, message: `names "${column}" twice`, instead: "name it once" })),
+  );
+}
+
+function columnLists({ layout, statistics }: TableSubject): readonly (readonly string[])[] {
   const named = typeof statistics === "object" ? [statistics] : [];
-  if (layout === "unordered") return named;
-  const cluster = Array.isArray(layout.cluster) ? (layout.cluster as readonly string[]) : [];
+  const cluster = typeof layout.cluster === "object" ? layout.cluster : [];
   return [...named, cluster, layout.partition ?? [], layout.zorder ?? []];
 }

@@ -1,5 +1,10 @@
-import { layoutKeys, type Table } from "../model/index.ts";
 import type { Rule } from "./finding.ts";
+import { orderingKeys } from "./layout.ts";
+import type { TableSubject } from "./subject.ts";
+
+const table = {
+  ...{ name: "gold.t", columns: { id: "BIGINT", status: "STRING" }, layout: { cluster: ["id"] } },
+};
 
 export const layoutKeysHaveStatistics: Rule = {
   id: "layout/keys-without-statistics",
@@ -7,24 +12,38 @@ export const layoutKeysHaveStatistics: Rule = {
   reason:
     "Files are skipped by the statistics of the keys they are ordered by; without them Delta refuses the key.",
   source: "Delta 4.0: DELTA_CLUSTERING_COLUMN_MISSING_STATS, DELTA_ZORDERING_ON_COLUMN_WITHOUT_STATS",
-  check({ estate }) {
-    return estate.tables.flatMap((table) => {
-      const without = layoutKeys(table.layout).filter((key) => !hasStatistics(table, key));
+  example: {
+    wrong: { tables: [{ ...table, properties: { "delta.dataSkippingStatsColumns": "status" } }] },
+    right: { tables: [{ ...table, properties: { "delta.dataSkippingStatsColumns": "status,id" } }] },
+  },
+  check({ tables }) {
+    return tables.flatMap((table) => {
+      const without = orderingKeys(table).filter((key) => !hasStatistics(table, key));
       if (without.length === 0) return [];
       return [
         {
           where: table.name,
           message: `orders its files by ${without.join(", ")} and declares statistics for other columns only`,
           instead: `statistics that include ${without.join(", ")}, or neither delta.dataSkippingStatsColumns nor delta.dataSkippingNumIndexedCols`,
+          at: table.at,
         },
       ];
     });
   },
 };
 
-function hasStatistics({ columns, properties = {} }: Table, key: string): boolean {
+function hasStatistics({ columns, properties = {} }: TableSubject, key: string): boolean {
   const named = properties["delta.dataSkippingStatsColumns"];
-  if (named !== undefined) return named.some((column) => column.toLowerCase() === key.toLowerCase());
+  if (named !== undefined) return statisticsColumns(named).includes(key.toLowerCase());
   const first = properties["delta.dataSkippingNumIndexedCols"];
-  return first === undefined || first < 0 || Object.keys(columns).indexOf(key) < first;
+  if (first === undefined || Number(first) < 0 || columns === undefined) return true;
+  const names = Object.keys(columns).map((column) => column.toLowerCase());
+  return names.indexOf(key.toLowerCase()) < Number(first);
+}
+
+/** Delta splits the list at commas and reads each name as SQL. */
+function statisticsColumns(list: string): readonly string[] {
+  return [...list.matchAll(/`((?:[^`]|``)+)`|([^,`\s]+)/g)].map(([, quoted, plain]) =>
+    (quoted?.replaceAll("``", "`") ?? plain ?? "").toLowerCase(),
+  );
 }

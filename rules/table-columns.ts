@@ -1,5 +1,16 @@
-import { columnDeclarations, columnFaults, type Table } from "../model/index.ts";
-import type { Breach, Rule } from "./finding.ts";
+import { bigint, columnDeclarations, columnFaults } from "../model/index.ts";
+import type { Rule } from "./finding.ts";
+import type { TableSubject } from "./subject.ts";
+
+type Declared = NonNullable<TableSubject["declared"]>;
+
+/** A fault before it has a place. */
+interface Fault {
+  readonly message: string;
+  readonly instead: string;
+}
+
+const keyed = { name: "gold.t", layout: {} };
 
 export const tableColumns: Rule = {
   id: "table/columns",
@@ -7,22 +18,39 @@ export const tableColumns: Rule = {
   reason:
     "Details of columns are what a table is created from; a pipeline's table is created elsewhere, and what the engine would refuse is known before.",
   source: "https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-table-using",
-  check({ estate }) {
-    return estate.tables.flatMap((table) =>
-      table.managedBy === "stack" ? stackFaults(table) : pipelineFaults(table),
-    );
+  example: {
+    wrong: {
+      tables: [{ ...keyed, declared: { managedBy: "stack", columns: { id: bigint }, primaryKey: ["id"] } }],
+    },
+    right: {
+      tables: [
+        {
+          ...keyed,
+          declared: {
+            managedBy: "stack",
+            columns: { id: { type: bigint, nullable: false } },
+            primaryKey: ["id"],
+          },
+        },
+      ],
+    },
+  },
+  check({ tables }) {
+    return tables.flatMap(({ name: where, at, declared }) => {
+      if (declared === undefined) return [];
+      const faults = declared.managedBy === "stack" ? stackFaults(declared) : pipelineFaults(declared);
+      return faults.map(({ message, instead }) => ({ where, message, instead, at }));
+    });
   },
 };
 
-function stackFaults(table: Table): readonly Breach[] {
-  const faults = columnFaults(columnDeclarations(table.columns), table.primaryKey);
+function stackFaults({ columns, primaryKey, acknowledge }: Declared): readonly Fault[] {
   return [
-    ...faults.map(({ message, instead }) => ({ where: table.name, message, instead })),
-    ...(table.acknowledge === undefined
+    ...columnFaults(columnDeclarations(columns), primaryKey),
+    ...(acknowledge === undefined
       ? []
       : [
           {
-            where: table.name,
             message: "acknowledges that its pipeline rebuilds it, and has no pipeline",
             instead: "leave acknowledge out; the refusal says how to rebuild the table by hand",
           },
@@ -30,13 +58,12 @@ function stackFaults(table: Table): readonly Breach[] {
   ];
 }
 
-function pipelineFaults({ name: where, columns, primaryKey }: Table): readonly Breach[] {
+function pipelineFaults({ columns, primaryKey }: Declared): readonly Fault[] {
   const detailed = Object.entries(columns).flatMap(([name, column]) =>
     typeof column === "string" ? [] : [name],
   );
   return [
     ...detailed.map((name) => ({
-      where,
       message: `declares details of column "${name}", and its columns are its pipeline's`,
       instead: `the type alone, or managedBy: "stack"`,
     })),
@@ -44,7 +71,6 @@ function pipelineFaults({ name: where, columns, primaryKey }: Table): readonly B
       ? []
       : [
           {
-            where,
             message: "declares a primary key, and its columns are its pipeline's",
             instead: `no primary key, or managedBy: "stack"`,
           },

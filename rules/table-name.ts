@@ -8,21 +8,26 @@ export const tableName: Rule = {
   severity: "error",
   reason: "A name is a resource's identity, a task's key and part of every statement.",
   source: "Unity Catalog object names",
-  check({ estate }) {
-    const names = estate.tables.map(({ name }) => name);
-    return names.flatMap((name, index) => {
+  example: {
+    wrong: { tables: [{ name: "Gold.dim-user", layout: {} }] },
+    right: { tables: [{ name: "gold.dim_user", layout: {} }] },
+  },
+  check({ tables }) {
+    const names = tables.map(({ name }) => name);
+    return tables.flatMap(({ name, at }, index) => {
       if (!NAME.test(name)) {
         return [
           {
             where: name,
             message: "is not a schema and a table in lower-case letters, digits and underscores",
             instead: "schema.table, such as gold.dim_user",
+            at,
           },
         ];
       }
       return names.indexOf(name) === index
         ? []
-        : [{ where: name, message: "is declared twice", instead: "keep one of the two files" }];
+        : [{ where: name, message: "is declared twice", instead: "keep one of the two files", at }];
     });
   },
 };

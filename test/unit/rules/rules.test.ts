@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { readStackSettings } from "../../../config/stack-file.ts";
 import { bigint, string, type Table } from "../../../model/index.ts";
+import { subjectOf } from "../../../plan/subject.ts";
+import { acceptanceRules } from "../../../rules/acceptance.ts";
 import { examine, rules } from "../../../rules/index.ts";
+import { subject } from "../../../rules/subject.ts";
+import { findingsOf, TODAY } from "./find.ts";
 
 const settings = readStackSettings(".", "prod");
 const plain: Table = {
@@ -14,15 +18,40 @@ const plain: Table = {
 };
 
 function find(...tables: readonly Table[]) {
-  return examine({ estate: { name: "kineo", tables, sparkConf: [] }, settings }).map(
-    ({ rule, where, message, instead }) => [rule, where, message, instead],
-  );
+  return findingsOf(...tables).map(({ rule, where, message, instead }) => [rule, where, message, instead]);
 }
 
 test("rule ids are unique and read subject/fault", () => {
   const ids = rules.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.filter((id) => !/^[a-z-]+\/[a-z-]+$/.test(id))).toEqual([]);
+});
+
+test.each(rules)("$id finds its example, and nothing in the case next to it", ({ id, example }) => {
+  const found = (parts: typeof example.wrong) =>
+    examine(subject(parts), { today: TODAY }).map(({ rule }) => rule);
+  expect(found(example.wrong)).toContain(id);
+  expect(found(example.right)).not.toContain(id);
+});
+
+test("an accepted finding is not reported until its day is over; one that holds nothing is", () => {
+  const columns = { layout: { zorder: ["idd"] } } as const;
+  const accept = (until: "2026-11-24" | "2026-11-23") =>
+    [{ rule: "layout/columns", reason: "the pipeline adds it tonight", until }] as const;
+  expect(find({ ...plain, ...columns, accept: accept("2026-11-24") })).toEqual([]);
+  expect(find({ ...plain, ...columns, accept: accept("2026-11-23") }).map(([rule]) => rule)).toEqual([
+    "acceptance/expired",
+    "layout/columns",
+  ]);
+  expect(find({ ...plain, accept: accept("2026-11-24") })).toEqual([
+    [
+      "acceptance/unused",
+      "gold.t",
+      "accepts layout/columns, which finds nothing here",
+      "take the acceptance away, or correct the rule's id",
+    ],
+  ]);
+  expect(acceptanceRules.map(({ severity }) => severity)).toEqual(["warning", "warning"]);
 });
 
 test("a table without a fault has no finding", () => {
@@ -98,15 +127,17 @@ test("a name outside Unity Catalog's rules, or declared twice, is an error", () 
 });
 
 test("an unknown node type is answered with the nearest real one", () => {
-  const input = { estate: { name: "kineo", tables: [], sparkConf: [] }, settings };
+  const estate = { name: "kineo", tables: [], sparkConf: [] };
   const cluster = { ...settings.cluster, nodeType: "r6id.2xlrage" };
-  expect(examine({ ...input, settings: { ...settings, cluster } })).toEqual([
+  const target = { stack: "prod", settings: { ...settings, cluster } };
+  expect(examine(subjectOf(estate, target), { today: TODAY })).toEqual([
     {
       rule: "cluster/node-type",
       severity: "error",
       where: "cluster.nodeType",
       message: 'no cloud has a node type "r6id.2xlrage"',
       instead: "r6id.2xlarge",
+      at: { file: "Pulumi.prod.yaml" },
     },
   ]);
 });

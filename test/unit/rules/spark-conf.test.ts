@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
-import { readStackSettings } from "../../../config/stack-file.ts";
 import { examine } from "../../../rules/index.ts";
-
-const settings = readStackSettings(".", "prod");
+import { subject } from "../../../rules/subject.ts";
+import { TODAY } from "./find.ts";
 
 function find(conf: Readonly<Record<string, string>>) {
-  const entries = Object.entries(conf).map(([key, value]) => ({ key, value, why: "a test" }));
-  const sparkConf = [{ group: "test", about: "Keys of a test.", entries }];
-  return examine({ estate: { name: "kineo", tables: [], sparkConf }, settings }).map(
-    ({ rule, where, message, instead }) => [rule, where, message, instead],
-  );
+  const entries = Object.entries(conf).map(([key, value]) => ({ key, value }));
+  const confs = [{ setAt: "launch", on: "cluster", entries } as const];
+  return examine(subject({ confs }), { today: TODAY }).map(({ rule, where, message, instead }) => [
+    rule,
+    where,
+    message,
+    instead,
+  ]);
 }
 
 test.each([
@@ -69,7 +71,7 @@ test("old names and deprecated keys are a warning, keys that are gone an error, 
       "spark-conf/outdated",
       "spark.sql.adaptive.coalescePartitions.minPartitionNum",
       "is deprecated since Spark 3.2: Use 'spark.sql.adaptive.coalescePartitions.minPartitionSize' instead.",
-      "what the note says, or nothing",
+      "spark.sql.adaptive.coalescePartitions.minPartitionSize",
     ],
     [
       "spark-conf/unknown-key",

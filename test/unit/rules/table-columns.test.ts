@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
-import { readStackSettings } from "../../../config/stack-file.ts";
 import { bigint, type Column, string, type Table } from "../../../model/index.ts";
 import { planLayout } from "../../../plan/layout.ts";
-import { examine } from "../../../rules/index.ts";
+import { findingsOf } from "./find.ts";
 
-const settings = readStackSettings(".", "prod");
 const own: Table = {
   name: "gold.t",
   about: "A table for tests.",
@@ -15,9 +13,7 @@ const own: Table = {
 };
 
 const find = (table: Table) =>
-  examine({ estate: { name: "kineo", tables: [table], sparkConf: [] }, settings }).map(
-    ({ rule, message, instead }) => [rule, message, instead],
-  );
+  findingsOf(table).map(({ rule, message, instead }) => [rule, message, instead]);
 
 test("a table of the stack's own with a key has no finding, and its columns are planned with their places", () => {
   const table: Table = { ...own, primaryKey: ["id"] };

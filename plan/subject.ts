@@ -1,0 +1,90 @@
+import {
+  bytesOf,
+  clusteringKeys,
+  columnType,
+  engineProperties,
+  type Estate,
+  type Table,
+  zorderKeys,
+} from "../model/index.ts";
+import type { Acceptance } from "../rules/acceptance.ts";
+import { subject, type Subject, type TableSubject } from "../rules/subject.ts";
+import type { Target } from "./lakehouse.ts";
+
+/** What the rules look at in a stack of this repository. */
+export function subjectOf(estate: Estate, target: Target): Subject {
+  const { cluster, maintenance, warehouse } = target.settings;
+  const settings = { file: `Pulumi.${target.stack}.yaml` };
+  const conf = estate.sparkConf
+    .flatMap(({ entries }) => entries)
+    .map(({ key, value }) => ({ key, value, at: SPARK_CONF }));
+  const runtime = /^\d+\.\d+/.exec(cluster.runtime)?.[0];
+  return subject({
+    confs: [{ setAt: "launch", on: "cluster", entries: conf, ...(runtime === undefined ? {} : { runtime }) }],
+    tables: estate.tables.map((table) => tableSubject(table, maintenance.predictiveOptimization)),
+    clusters: [
+      {
+        ...{ where: "cluster", at: settings, kind: "all-purpose", conf },
+        ...{ nodeType: cluster.nodeType, workers: cluster.workers, runtime: cluster.runtime },
+        autoTerminationMinutes: cluster.autoTerminationMinutes,
+        promise: { memory: cluster.memory.total, at: cluster.memory.at },
+      },
+    ],
+    warehouses: [
+      {
+        ...{ where: "warehouse", at: settings, type: "pro", serverless: warehouse.serverless },
+        ...{ clusters: warehouse.clusters, autoStopMinutes: warehouse.autoStopMinutes },
+      },
+    ],
+  });
+}
+
+/** Kept together in one file; `tables/estate.ts` puts it into the estate. */
+const SPARK_CONF = { file: "tables/spark-conf.ts" };
+
+function fileOf(table: Table) {
+  return { file: `tables/${table.name.replace(".", "/")}.ts` };
+}
+
+function tableSubject(table: Table, predictiveOptimization: boolean | undefined): TableSubject {
+  const { name, columns, size, layout, maintenance, statistics, tags, filteredBy } = table;
+  const cluster = layout !== "unordered" && layout.cluster === "auto" ? "auto" : clusteringKeys(layout);
+  return {
+    ...{ name, at: fileOf(table), declared: table },
+    columns: Object.fromEntries(Object.entries(columns).map(([column, type]) => [column, columnType(type)])),
+    size: {
+      rows: size.rows,
+      bytes: bytesOf(size.bytes),
+      ...(size.distinct === undefined ? {} : { distinct: size.distinct as Readonly<Record<string, number>> }),
+    },
+    layout: {
+      ...(cluster.length === 0 ? {} : { cluster }),
+      ...(layout === "unordered" || layout.partition === undefined ? {} : { partition: layout.partition }),
+      ...(zorderKeys(layout).length === 0 ? {} : { zorder: zorderKeys(layout) }),
+    },
+    properties: engineProperties(table.properties ?? {}),
+    maintenance: {
+      optimize: maintenance?.optimize !== undefined,
+      analyze: maintenance?.analyze !== undefined,
+    },
+    ...(statistics === undefined ? {} : { statistics }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(filteredBy === undefined ? {} : { filteredBy }),
+    ...(predictiveOptimization === undefined ? {} : { predictiveOptimization }),
+  };
+}
+
+/** Every acceptance of a stack, from the file that it stands in. */
+export function acceptedIn(estate: Estate, { stack, settings }: Target): readonly Acceptance[] {
+  return [
+    ...estate.tables.flatMap((table) =>
+      (table.accept ?? []).map((accepted) => ({ ...accepted, where: table.name, at: fileOf(table) })),
+    ),
+    ...estate.sparkConf
+      .flatMap(({ entries }) => entries)
+      .flatMap(({ key, accept = [] }) =>
+        accept.map((accepted) => ({ ...accepted, where: key, at: SPARK_CONF })),
+      ),
+    ...settings.accept.map((accepted) => ({ ...accepted, at: { file: `Pulumi.${stack}.yaml` } })),
+  ];
+}

@@ -1,0 +1,150 @@
+import type { Table } from "../model/index.ts";
+import type { Place } from "./finding.ts";
+
+/**
+ * What rules look at, whatever it came from: this stack's plan, files of another project, or the resources of
+ * another Pulumi program. What is not known is left out, and a rule that needs it has nothing to say.
+ */
+export interface Subject {
+  /** Spark confs, one for each place where keys are set together. */
+  readonly confs: readonly ConfSubject[];
+  readonly tables: readonly TableSubject[];
+  readonly clusters: readonly ClusterSubject[];
+  readonly warehouses: readonly WarehouseSubject[];
+  readonly jobs: readonly JobSubject[];
+  /** SQL statements and calls that stand in a program or a file. */
+  readonly statements: readonly StatementSubject[];
+}
+
+/** What runs a conf or a statement; `spark` is one that is not Databricks'. */
+export type Compute = "cluster" | "serverless" | "warehouse" | "spark";
+
+export interface ConfSubject {
+  /** In a cluster's conf or a file read at start, or in a session that already runs. */
+  readonly setAt: "launch" | "session";
+  readonly on: Compute;
+  /** Databricks Runtime, such as `17.3`. @default not known */
+  readonly runtime?: string;
+  readonly entries: readonly ConfEntry[];
+}
+
+export interface ConfEntry {
+  readonly key: string;
+  readonly value: string;
+  readonly at?: Place | undefined;
+}
+
+export interface TableSubject {
+  /** `schema.table`, or as far as it is known. */
+  readonly name: string;
+  readonly at?: Place | undefined;
+  /** Types by column, in the table's order, in Spark SQL's spelling. @default not known */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Declared, or counted by whoever wrote it down. */
+  readonly size?: {
+    readonly rows: number;
+    /** Compressed, on storage. */
+    readonly bytes: number;
+    /** Distinct values by column. */
+    readonly distinct?: Readonly<Record<string, number>>;
+  };
+  readonly layout: {
+    readonly cluster?: "auto" | readonly string[];
+    /** Columns, or, where they come from a foreign text, expressions. */
+    readonly partition?: readonly string[];
+    readonly zorder?: readonly string[];
+  };
+  /** Expressions of columns that are computed from others, by column. */
+  readonly computed?: Readonly<Record<string, string>>;
+  /** Table properties as the engine spells them. */
+  readonly properties?: Readonly<Record<string, string>>;
+  /** Columns that queries filter or join by. @default not known */
+  readonly filteredBy?: readonly string[];
+  /** Statements that run on a schedule. */
+  readonly maintenance?: { readonly optimize?: boolean; readonly analyze?: boolean };
+  /** What ANALYZE looks at. */
+  readonly statistics?: "all columns" | "row count" | readonly string[];
+  /** Whether Databricks keeps the table in shape by itself. @default not known */
+  readonly predictiveOptimization?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** What only a table file of this library can say. @default it comes from elsewhere */
+  readonly declared?: Pick<Table, "managedBy" | "columns" | "primaryKey" | "acknowledge">;
+}
+
+export interface ClusterSubject {
+  /** Where a reader finds it: `cluster` of the settings, or a resource's name. */
+  readonly where: string;
+  readonly at?: Place | undefined;
+  /** Made for one run of a job, or shared by people until it ends itself. */
+  readonly kind: "job" | "all-purpose";
+  readonly nodeType?: string;
+  /** @default that of the workers */
+  readonly driverNodeType?: string;
+  /** Autoscaling bounds, or twice the same number. The driver comes on top. */
+  readonly workers?: { readonly min: number; readonly max: number };
+  /** Key of a Databricks Runtime, such as `17.3.x-scala2.13`. */
+  readonly runtime?: string;
+  /** 0 where it never ends itself. @default not known */
+  readonly autoTerminationMinutes?: number;
+  /** Memory the workers must have together, and at which size of the cluster. */
+  readonly promise?: { readonly memory: string; readonly at: "min" | "max" };
+  readonly spot?: {
+    /** Whether an instance that the cloud takes back is replaced by one at the full price. */
+    readonly fallback: boolean;
+    /** How many nodes, the driver first, are never spot. */
+    readonly firstOnDemand: number;
+  };
+  readonly conf?: readonly ConfEntry[];
+  readonly permissions?: readonly PermissionSubject[];
+}
+
+export interface WarehouseSubject {
+  readonly where: string;
+  readonly at?: Place | undefined;
+  readonly type: "classic" | "pro";
+  readonly serverless: boolean;
+  readonly clusters?: { readonly min: number; readonly max: number };
+  /** 0 where it never stops by itself. @default not known */
+  readonly autoStopMinutes?: number;
+  readonly permissions?: readonly PermissionSubject[];
+}
+
+export interface PermissionSubject {
+  readonly principal: string;
+  readonly level: string;
+}
+
+export interface JobSubject {
+  readonly where: string;
+  readonly at?: Place | undefined;
+  readonly tasks: readonly {
+    readonly key: string;
+    readonly runsOn: "job cluster" | "all-purpose cluster" | "warehouse" | "serverless";
+    /** Where the warehouse of a SQL task is one of `Subject.warehouses`: its `where`. */
+    readonly warehouse?: string;
+    readonly kind: "sql" | "other";
+  }[];
+  readonly permissions?: readonly PermissionSubject[];
+}
+
+/** A statement or call, as far as a rule asks. Tables are named as the text names them. */
+export type StatementSubject = { readonly on: Compute; readonly at?: Place } & (
+  | { readonly kind: "optimize"; readonly table: string; readonly zorder: readonly string[] }
+  | {
+      readonly kind: "analyze";
+      readonly table: string;
+      readonly columns: "all" | "none" | readonly string[];
+      /** @default a table */
+      readonly view?: boolean;
+    }
+  | { readonly kind: "vacuum"; readonly table: string; readonly retainHours?: number }
+  /** `CACHE TABLE`, `CACHE SELECT`, `.cache()` or `.persist()`. */
+  | { readonly kind: "cache"; readonly table: string }
+  /** A BROADCAST hint or `broadcast(a)`, with the tables that its names stand for. */
+  | { readonly kind: "broadcast hint"; readonly tables: readonly string[] }
+);
+
+/** A subject of the parts given, the rest empty. */
+export function subject(parts: Partial<Subject>): Subject {
+  return { confs: [], tables: [], clusters: [], warehouses: [], jobs: [], statements: [], ...parts };
+}

@@ -1,0 +1,14 @@
+import { readStackSettings } from "../../../config/stack-file.ts";
+import type { Table } from "../../../model/index.ts";
+import { acceptedIn, subjectOf } from "../../../plan/subject.ts";
+import type { Finding } from "../../../rules/finding.ts";
+import { examine } from "../../../rules/index.ts";
+
+export const TODAY = new Date("2026-11-24");
+
+/** What the rules say of tables in the stack `prod`. */
+export function findingsOf(...tables: readonly Table[]): readonly Finding[] {
+  const estate = { name: "kineo", tables, sparkConf: [] };
+  const target = { stack: "prod", settings: readStackSettings(".", "prod") };
+  return examine(subjectOf(estate, target), { accepted: acceptedIn(estate, target), today: TODAY });
+}
