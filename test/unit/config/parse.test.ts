@@ -39,7 +39,7 @@ describe("settings", () => {
 
   test("a key that resembles none is answered with the known ones", () => {
     expect(faultsOf((s) => (s.maintenance["colour"] = "x"))).toEqual([
-      "maintenance.colour: unknown key; known here: optimize, analyze, paused",
+      "maintenance.colour: unknown key; known here: optimize, analyze, paused, predictiveOptimization",
     ]);
   });
 
