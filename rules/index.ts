@@ -3,8 +3,20 @@ import { clusterMemory } from "./cluster-memory.ts";
 import { clusterNodeType } from "./cluster-node-type.ts";
 import type { Finding, Rule } from "./finding.ts";
 import { layoutAcknowledgedRepartition } from "./layout-acknowledged-repartition.ts";
+import { layoutClusteringKeys } from "./layout-clustering-keys.ts";
+import { layoutClusteringWithPartitions } from "./layout-clustering-with-partitions.ts";
 import { layoutColumns } from "./layout-columns.ts";
+import { layoutFileSize } from "./layout-file-size.ts";
+import { layoutHashBucket } from "./layout-hash-bucket.ts";
 import { layoutKeysHaveStatistics } from "./layout-keys-have-statistics.ts";
+import { layoutPartitionByExpression } from "./layout-partition-by-expression.ts";
+import { layoutRetention } from "./layout-retention.ts";
+import { layoutSmallPartitions } from "./layout-small-partitions.ts";
+import { layoutTimeTravel } from "./layout-time-travel.ts";
+import { layoutUnfilteredKey } from "./layout-unfiltered-key.ts";
+import { layoutZorderLowCardinality } from "./layout-zorder-low-cardinality.ts";
+import { layoutZorderManyColumns } from "./layout-zorder-many-columns.ts";
+import { layoutZorderOnOneFile } from "./layout-zorder-on-one-file.ts";
 import { layoutZorderOnPartition } from "./layout-zorder-on-partition.ts";
 import { sparkConfOutdated } from "./spark-conf-outdated.ts";
 import { sparkConfUnknownKey } from "./spark-conf-unknown-key.ts";
@@ -18,8 +30,20 @@ export const rules: readonly Rule[] = [
   clusterMemory,
   clusterNodeType,
   layoutAcknowledgedRepartition,
+  layoutClusteringKeys,
+  layoutClusteringWithPartitions,
   layoutColumns,
+  layoutFileSize,
+  layoutHashBucket,
   layoutKeysHaveStatistics,
+  layoutPartitionByExpression,
+  layoutRetention,
+  layoutSmallPartitions,
+  layoutTimeTravel,
+  layoutUnfilteredKey,
+  layoutZorderLowCardinality,
+  layoutZorderManyColumns,
+  layoutZorderOnOneFile,
   layoutZorderOnPartition,
   sparkConfOutdated,
   sparkConfUnknownKey,

@@ -12,7 +12,8 @@ const plain: Table = {
   name: "gold.t",
   about: "A table for tests.",
   managedBy: "pipeline",
-  size: { rows: 1, bytes: "1 MB" },
+  // Large enough for partitions and for a Z-order of more than one file.
+  size: { rows: 1, bytes: "2 TB" },
   columns: { id: bigint, status: string },
   layout: "unordered",
 };

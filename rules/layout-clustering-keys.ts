@@ -1,0 +1,44 @@
+import type { Breach, Rule } from "./finding.ts";
+import type { TableSubject } from "./subject.ts";
+import { quoted } from "./table-facts.ts";
+
+const table = {
+  name: "gold.t",
+  columns: { id: "BIGINT", is_active: "BOOLEAN", status: "STRING", day: "DATE" },
+};
+
+/** `spark.databricks.delta.clusteredTable.numClusteringColumnsLimit` */
+const MOST = 4;
+
+export const layoutClusteringKeys: Rule = {
+  id: "layout/clustering-keys",
+  severity: "error",
+  reason: "Delta refuses more than four clustering keys, and keys whose type has no smallest and largest.",
+  source: "Delta 4.0: DELTA_CLUSTER_BY_INVALID_NUM_COLUMNS, DELTA_CLUSTERING_COLUMNS_DATATYPE_NOT_SUPPORTED",
+  example: {
+    wrong: { tables: [{ ...table, layout: { cluster: ["id", "is_active"] } }] },
+    right: { tables: [{ ...table, layout: { cluster: ["id", "status", "day"] } }] },
+  },
+  check({ tables }) {
+    return tables.flatMap(breaches);
+  },
+};
+
+function breaches({
+  name: where,
+  at,
+  columns = {},
+  layout: { cluster = [] },
+}: TableSubject): readonly Breach[] {
+  if (cluster === "auto") return [];
+  const typeOf = new Map(Object.entries(columns).map(([column, type]) => [column.toLowerCase(), type]));
+  const refused = cluster.filter((key) => REFUSED.test(typeOf.get(key.toLowerCase()) ?? ""));
+  const rest = cluster.filter((key) => !refused.includes(key)).slice(0, MOST);
+  const instead = rest.length === 0 ? "another column that queries filter by" : `cluster: [${quoted(rest)}]`;
+  return [
+    ...refused.map((key) => `clusters by ${key}, a ${typeOf.get(key.toLowerCase())?.toUpperCase()}`),
+    ...(cluster.length > MOST ? [`clusters by ${cluster.length} keys; Delta takes ${MOST}`] : []),
+  ].map((message) => ({ where, message, instead, at }));
+}
+
+const REFUSED = /^\s*(boolean|binary|array|map|struct)\b/i;
