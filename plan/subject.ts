@@ -20,6 +20,7 @@ export function subjectOf(estate: Estate, target: Target): Subject {
     .map(({ key, value }) => ({ key, value, at: SPARK_CONF }));
   const runtime = /^\d+\.\d+/.exec(cluster.runtime)?.[0];
   return subject({
+    today: (target.today ?? new Date()).toISOString().slice(0, 10),
     confs: [{ setAt: "launch", on: "cluster", entries: conf, ...(runtime === undefined ? {} : { runtime }) }],
     tables: estate.tables.map((table) => tableSubject(table, maintenance.predictiveOptimization)),
     clusters: [

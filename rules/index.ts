@@ -1,7 +1,15 @@
 import { type Acceptance, settle } from "./acceptance.ts";
+import { cacheIgnored } from "./cache-ignored.ts";
+import { clusterAutoTermination } from "./cluster-auto-termination.ts";
+import { clusterAutoscale } from "./cluster-autoscale.ts";
 import { clusterMemory } from "./cluster-memory.ts";
 import { clusterNodeType } from "./cluster-node-type.ts";
+import { clusterRuntime } from "./cluster-runtime.ts";
+import { clusterSpotDriver } from "./cluster-spot-driver.ts";
 import type { Finding, Rule } from "./finding.ts";
+import { jobAllPurposeCluster } from "./job-all-purpose-cluster.ts";
+import { joinBroadcastHint } from "./join-broadcast-hint.ts";
+import { joinBroadcastThreshold } from "./join-broadcast-threshold.ts";
 import { layoutAcknowledgedRepartition } from "./layout-acknowledged-repartition.ts";
 import { layoutClusteringKeys } from "./layout-clustering-keys.ts";
 import { layoutClusteringWithPartitions } from "./layout-clustering-with-partitions.ts";
@@ -18,17 +26,32 @@ import { layoutZorderLowCardinality } from "./layout-zorder-low-cardinality.ts";
 import { layoutZorderManyColumns } from "./layout-zorder-many-columns.ts";
 import { layoutZorderOnOneFile } from "./layout-zorder-on-one-file.ts";
 import { layoutZorderOnPartition } from "./layout-zorder-on-partition.ts";
+import { maintenanceAnalyze } from "./maintenance-analyze.ts";
+import { maintenanceOptimizeBesidePredictive } from "./maintenance-optimize-beside-predictive.ts";
+import { maintenanceVacuumBelowRetention } from "./maintenance-vacuum-below-retention.ts";
+import { permissionsEveryoneManages } from "./permissions-everyone-manages.ts";
 import { sparkConfOutdated } from "./spark-conf-outdated.ts";
 import { sparkConfUnknownKey } from "./spark-conf-unknown-key.ts";
 import { sparkConfValue } from "./spark-conf-value.ts";
 import type { Subject } from "./subject.ts";
 import { tableColumns } from "./table-columns.ts";
 import { tableName } from "./table-name.ts";
+import { tableProperties } from "./table-properties.ts";
 import { tableTags } from "./table-tags.ts";
+import { warehouseAutoStop } from "./warehouse-auto-stop.ts";
+import { warehouseType } from "./warehouse-type.ts";
 
 export const rules: readonly Rule[] = [
+  cacheIgnored,
+  clusterAutoTermination,
+  clusterAutoscale,
   clusterMemory,
   clusterNodeType,
+  clusterRuntime,
+  clusterSpotDriver,
+  jobAllPurposeCluster,
+  joinBroadcastHint,
+  joinBroadcastThreshold,
   layoutAcknowledgedRepartition,
   layoutClusteringKeys,
   layoutClusteringWithPartitions,
@@ -45,12 +68,19 @@ export const rules: readonly Rule[] = [
   layoutZorderManyColumns,
   layoutZorderOnOneFile,
   layoutZorderOnPartition,
+  maintenanceAnalyze,
+  maintenanceOptimizeBesidePredictive,
+  maintenanceVacuumBelowRetention,
+  permissionsEveryoneManages,
   sparkConfOutdated,
   sparkConfUnknownKey,
   sparkConfValue,
   tableColumns,
   tableName,
+  tableProperties,
   tableTags,
+  warehouseAutoStop,
+  warehouseType,
 ];
 
 /**

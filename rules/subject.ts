@@ -6,6 +6,8 @@ import type { Place } from "./finding.ts";
  * another Pulumi program. What is not known is left out, and a rule that needs it has nothing to say.
  */
 export interface Subject {
+  /** ISO day by which ends of support are judged. @default they are not */
+  readonly today?: string;
   /** Spark confs, one for each place where keys are set together. */
   readonly confs: readonly ConfSubject[];
   readonly tables: readonly TableSubject[];

@@ -1,0 +1,38 @@
+import type { Rule } from "./finding.ts";
+
+const cluster = { where: "cluster", kind: "job" } as const;
+
+export const clusterSpotDriver: Rule = {
+  id: "cluster/spot-driver",
+  severity: "error",
+  reason:
+    "When the cloud takes the driver back, everything that runs is lost; without a fallback a cluster that finds no spot instance does not start.",
+  source: "https://docs.databricks.com/aws/en/compute/cluster-config-best-practices#spot-instances",
+  example: {
+    wrong: { clusters: [{ ...cluster, spot: { fallback: true, firstOnDemand: 0 } }] },
+    right: { clusters: [{ ...cluster, spot: { fallback: true, firstOnDemand: 1 } }] },
+  },
+  check({ clusters }) {
+    return clusters.flatMap(({ where, at, spot }) => {
+      if (spot === undefined) return [];
+      return [
+        ...(spot.firstOnDemand >= 1
+          ? []
+          : [
+              {
+                ...{ where: `${where}.spot`, at, message: "the driver may be a spot instance" },
+                instead: "firstOnDemand: 1, which is the driver",
+              },
+            ]),
+        ...(spot.fallback
+          ? []
+          : [
+              {
+                ...{ where: `${where}.spot`, at, message: "spot instances without a fallback" },
+                instead: "fallback: true (SPOT_WITH_FALLBACK)",
+              },
+            ]),
+      ];
+    });
+  },
+};

@@ -1,0 +1,51 @@
+import { deltaProperty, deltaPropertyKeys, reservedProperty } from "../catalog/delta-properties.ts";
+import { deltaPropertyFault } from "../catalog/property-values.ts";
+import { nearest } from "../model/nearest.ts";
+import type { Breach, Rule } from "./finding.ts";
+
+const table = { name: "gold.t", layout: {} };
+
+export const tableProperties: Rule = {
+  id: "table/properties",
+  severity: "error",
+  reason: "Delta refuses the statement, and with it every property that goes with it.",
+  source: "Delta 4.0: DELTA_UNKNOWN_CONFIGURATION, DeltaConfigs; catalog/spark-*/delta-properties.json",
+  example: {
+    wrong: { tables: [{ ...table, properties: { "delta.logRetentionDuraton": "interval 14 days" } }] },
+    right: { tables: [{ ...table, properties: { "delta.logRetentionDuration": "interval 14 days" } }] },
+  },
+  check({ tables }) {
+    return tables.flatMap(({ name: where, at, properties = {} }) =>
+      Object.entries(properties).flatMap(([key, value]) => {
+        const fault = faultOf(key, value);
+        return fault === undefined ? [] : [{ where, at, ...fault }];
+      }),
+    );
+  },
+};
+
+/** Any name after these is Delta's to judge; other names than `delta.…` it never looks at. */
+const OPEN = /^delta\.(constraints|feature|universalformat\.config)\./i;
+
+function faultOf(key: string, value: string): Pick<Breach, "message" | "instead"> | undefined {
+  const reserved = reservedProperty(key);
+  if (reserved !== undefined) {
+    return { message: `sets ${key}: ${reserved.condition}: ${reserved.says}`, instead: `no ${key}` };
+  }
+  if (!/^delta\./i.test(key) || OPEN.test(key)) return undefined;
+  const fact = deltaProperty(key);
+  if (fact === undefined) {
+    const meant = nearest(key, deltaPropertyKeys());
+    return { message: `Delta has no property "${key}"`, instead: meant ?? "remove the property" };
+  }
+  const fault = deltaPropertyFault(fact, value);
+  if (fault === undefined) return undefined;
+  return { message: `${fact.key} = "${value}" ${fault}`, instead: correctionOf(fact, value) };
+}
+
+function correctionOf(fact: NonNullable<ReturnType<typeof deltaProperty>>, value: string): string {
+  const closed = value.replaceAll(" ", "");
+  if (fact.editable === false) return `no ${fact.key}`;
+  if (deltaPropertyFault(fact, closed) === undefined) return `${fact.key} = "${closed}"`;
+  return `${fact.key}: ${fact.rule}`;
+}
