@@ -8,12 +8,12 @@ import {
   zorderKeys,
 } from "../model/index.ts";
 import type { Acceptance } from "../rules/acceptance.ts";
-import { subject, type Subject, type TableSubject } from "../rules/subject.ts";
+import { type PermissionSubject, subject, type Subject, type TableSubject } from "../rules/subject.ts";
 import type { Target } from "./lakehouse.ts";
 
 /** What the rules look at in a stack of this repository. */
 export function subjectOf(estate: Estate, target: Target): Subject {
-  const { cluster, maintenance, warehouse } = target.settings;
+  const { cluster, maintenance, principals, warehouse } = target.settings;
   const settings = { file: `Pulumi.${target.stack}.yaml` };
   const conf = estate.sparkConf
     .flatMap(({ entries }) => entries)
@@ -28,6 +28,7 @@ export function subjectOf(estate: Estate, target: Target): Subject {
         ...{ where: "cluster", at: settings, kind: "all-purpose", conf },
         ...{ nodeType: cluster.nodeType, workers: cluster.workers, runtime: cluster.runtime },
         autoTerminationMinutes: cluster.autoTerminationMinutes,
+        permissions: managedBy(principals.admins),
         promise: { memory: cluster.memory.total, at: cluster.memory.at },
       },
     ],
@@ -35,9 +36,21 @@ export function subjectOf(estate: Estate, target: Target): Subject {
       {
         ...{ where: "warehouse", at: settings, type: "pro", serverless: warehouse.serverless },
         ...{ clusters: warehouse.clusters, autoStopMinutes: warehouse.autoStopMinutes },
+        permissions: managedBy(principals.admins),
       },
     ],
+    jobs: (["analyze", "optimize"] as const).map((key) => ({
+      ...{ where: `maintenance.${key}`, at: settings, permissions: managedBy(principals.admins) },
+      tasks: estate.tables
+        .filter((table) => table.maintenance?.[key] !== undefined)
+        .map(({ name }) => ({ key: name, runsOn: "warehouse", warehouse: "warehouse", kind: "sql" })),
+    })),
   });
+}
+
+/** Nobody else may manage what the stack makes. */
+function managedBy(admins: string): readonly PermissionSubject[] {
+  return [{ principal: admins, level: "CAN_MANAGE" }];
 }
 
 /** Kept together in one file; `tables/estate.ts` puts it into the estate. */

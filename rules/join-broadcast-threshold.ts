@@ -9,6 +9,8 @@ const GiB = 1024 ** 3;
 /** What Spark broadcasts at most, whatever is asked of it. */
 export const LARGEST_BROADCAST = 8 * GiB;
 
+const SPARKS_OWN = 10 * 1024 ** 2;
+
 export const BROADCAST_THRESHOLD = "spark.sql.autoBroadcastJoinThreshold";
 const THRESHOLDS = [
   BROADCAST_THRESHOLD,
@@ -44,7 +46,7 @@ export const joinBroadcastThreshold: Rule = {
       return [
         {
           message: `${value} is no less than the largest table (${bytesText(largest)}, the declared size): no join is ever a shuffle join, and settings for skew and sort-merge joins have nothing to act on`,
-          instead: "remove the key, for Spark's 10MB, or say why in an accept",
+          instead: `remove the key: Spark's own 10MB broadcasts ${largest > SPARKS_OWN ? "small tables only" : "them as well"}`,
         },
       ];
     });

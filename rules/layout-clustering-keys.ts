@@ -36,7 +36,7 @@ function breaches({
   const rest = cluster.filter((key) => !refused.includes(key)).slice(0, MOST);
   const instead = rest.length === 0 ? "another column that queries filter by" : `cluster: [${quoted(rest)}]`;
   return [
-    ...refused.map((key) => `clusters by ${key}, a ${typeOf.get(key.toLowerCase())?.toUpperCase()}`),
+    ...refused.map((key) => `clusters by ${key} of type ${typeOf.get(key.toLowerCase())?.toUpperCase()}`),
     ...(cluster.length > MOST ? [`clusters by ${cluster.length} keys; Delta takes ${MOST}`] : []),
   ].map((message) => ({ where, message, instead, at }));
 }

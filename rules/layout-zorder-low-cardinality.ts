@@ -32,12 +32,19 @@ function uselessKeys(table: TableSubject): readonly Breach[] {
   const read = filesRead({ rows, files, distinct: counted.map((values) => values ?? rows) });
   const useless = zorder.filter((_, at) => counted[at] !== undefined && (read[at] ?? 0) > files * 0.95);
   const rest = zorder.filter((key) => !useless.includes(key));
+  const others = zorder.filter((_, at) => counted[at] === undefined);
+  const taken = others.length === 0 ? "" : `, if ${others.join(", ")} has about as many values as rows`;
   return useless.map((key) => ({
     where: table.name,
-    message: `Z-orders by ${key} (${valuesOf(table, key)} values, as declared): of ${files} files an equality filter on it still reads about ${Math.round(read[zorder.indexOf(key)] ?? files)}`,
+    message: `Z-orders by ${key} (${said(table, key)}): of ${files} files an equality filter on it still reads about ${Math.round(read[zorder.indexOf(key)] ?? files)}${taken}`,
     instead: rest.length === 0 ? "no zorder" : `zorder: [${quoted(rest)}]`,
     at: table.at,
   }));
+}
+
+function said(table: TableSubject, key: string): string {
+  const declared = table.size?.distinct?.[key] !== undefined;
+  return `${valuesOf(table, key)} values${declared ? ", as declared" : ""}`;
 }
 
 /** @returns `undefined` for a key whose values nobody counted */

@@ -54,7 +54,7 @@ function ofColumns(
   const refused = named.filter((column) => REFUSED.test(types.get(column.toLowerCase()) ?? ""));
   if (refused.length === 0) return [];
   const rest = named.filter((column) => !refused.includes(column));
-  const what = refused.map((column) => `${column}, a ${types.get(column.toLowerCase())}`).join("; ");
+  const what = refused.map((column) => `${column} of type ${types.get(column.toLowerCase())}`).join(", ");
   return [
     {
       where,

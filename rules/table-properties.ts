@@ -1,3 +1,4 @@
+import { deltaFeatureNames, isKnownFeature } from "../catalog/delta-features.ts";
 import { deltaProperty, deltaPropertyKeys, reservedProperty } from "../catalog/delta-properties.ts";
 import { deltaPropertyFault } from "../catalog/property-values.ts";
 import { nearest } from "../model/nearest.ts";
@@ -24,15 +25,18 @@ export const tableProperties: Rule = {
   },
 };
 
-/** Any name after these is Delta's to judge; other names than `delta.…` it never looks at. */
-const OPEN = /^delta\.(constraints|feature|universalformat\.config)\./i;
+/** Any name after these is taken. */
+const OPEN = /^delta\.(constraints|universalformat\.config)\./i;
+const FEATURE = "delta.feature.";
 
 function faultOf(key: string, value: string): Pick<Breach, "message" | "instead"> | undefined {
   const reserved = reservedProperty(key);
   if (reserved !== undefined) {
     return { message: `sets ${key}: ${reserved.condition}: ${reserved.says}`, instead: `no ${key}` };
   }
+  // Delta never looks at other names than its own.
   if (!/^delta\./i.test(key) || OPEN.test(key)) return undefined;
+  if (key.toLowerCase().startsWith(FEATURE)) return featureFault(key.slice(FEATURE.length));
   const fact = deltaProperty(key);
   if (fact === undefined) {
     const meant = nearest(key, deltaPropertyKeys());
@@ -41,6 +45,15 @@ function faultOf(key: string, value: string): Pick<Breach, "message" | "instead"
   const fault = deltaPropertyFault(fact, value);
   if (fault === undefined) return undefined;
   return { message: `${fact.key} = "${value}" ${fault}`, instead: correctionOf(fact, value) };
+}
+
+function featureFault(name: string): Pick<Breach, "message" | "instead"> | undefined {
+  if (isKnownFeature(name)) return undefined;
+  const meant = nearest(name, deltaFeatureNames());
+  return {
+    message: `Delta has no table feature "${name}"`,
+    instead: meant === undefined ? "remove the property" : `${FEATURE}${meant}`,
+  };
 }
 
 function correctionOf(fact: NonNullable<ReturnType<typeof deltaProperty>>, value: string): string {
