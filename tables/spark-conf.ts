@@ -1,4 +1,5 @@
 import type { SparkConfGroup } from "../model/index.ts";
+import { askedFor } from "./accepted.ts";
 
 /** Kineo's Spark conf for the cluster. What was asked and is not here stands in `corrections.ts`. */
 export const sparkConf: readonly SparkConfGroup[] = [
@@ -66,6 +67,7 @@ export const sparkConf: readonly SparkConfGroup[] = [
         key: "spark.sql.autoBroadcastJoinThreshold",
         value: "50MB",
         why: "every dimension fits: the largest is declared with 5 MB",
+        accept: [{ rule: "join/broadcast-threshold", ...askedFor }],
       },
     ],
   },

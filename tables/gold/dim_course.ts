@@ -1,4 +1,5 @@
 import { bigint, boolean, defineTable, int, string } from "../../model/index.ts";
+import { askedFor } from "../accepted.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimCourse = defineTable("gold.dim_course", {
@@ -17,4 +18,5 @@ export const dimCourse = defineTable("gold.dim_course", {
   properties: optimizedWrites,
   statistics: "all columns",
   maintenance: { optimize: "weekly", analyze: "weekly" },
+  accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

@@ -1,4 +1,5 @@
 import { bigint, date, defineTable, string } from "../../model/index.ts";
+import { askedFor } from "../accepted.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimManagerRelationship = defineTable("gold.dim_manager_relationship", {
@@ -16,4 +17,5 @@ export const dimManagerRelationship = defineTable("gold.dim_manager_relationship
   properties: optimizedWrites,
   statistics: "all columns",
   maintenance: { optimize: "weekly", analyze: "weekly" },
+  accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

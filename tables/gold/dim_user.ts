@@ -1,4 +1,5 @@
 import { bigint, boolean, date, defineTable, string } from "../../model/index.ts";
+import { askedFor } from "../accepted.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimUser = defineTable("gold.dim_user", {
@@ -20,4 +21,5 @@ export const dimUser = defineTable("gold.dim_user", {
   properties: optimizedWrites,
   statistics: "all columns",
   maintenance: { optimize: "weekly", analyze: "weekly" },
+  accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

@@ -1,4 +1,5 @@
 import { bigint, defineTable, string, timestamp } from "../../model/index.ts";
+import { askedFor } from "../accepted.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factCertificationProgress = defineTable("gold.fact_certification_progress", {
@@ -18,4 +19,5 @@ export const factCertificationProgress = defineTable("gold.fact_certification_pr
   properties: optimizedWrites,
   statistics: "all columns",
   maintenance: { optimize: "weekly", analyze: "weekly" },
+  accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

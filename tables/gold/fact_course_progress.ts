@@ -1,4 +1,5 @@
 import { bigint, defineTable, int, string, timestamp } from "../../model/index.ts";
+import { askedFor } from "../accepted.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factCourseProgress = defineTable("gold.fact_course_progress", {
@@ -18,4 +19,5 @@ export const factCourseProgress = defineTable("gold.fact_course_progress", {
   properties: optimizedWrites,
   statistics: "all columns",
   maintenance: { optimize: "weekly", analyze: "weekly" },
+  accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

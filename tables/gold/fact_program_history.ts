@@ -1,10 +1,11 @@
 import { bigint, defineTable, int, string, timestamp } from "../../model/index.ts";
+import { askedFor } from "../accepted.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factProgramHistory = defineTable("gold.fact_program_history", {
   about: "Programme completions by fiscal year, 2012 to 2036.",
   managedBy: "pipeline",
-  size: { rows: 5000, bytes: "512 KB" },
+  size: { rows: 5000, bytes: "512 KB", distinct: { fiscal_year: 25 } },
   columns: {
     user_id: bigint,
     program_id: bigint,
@@ -15,4 +16,5 @@ export const factProgramHistory = defineTable("gold.fact_program_history", {
   layout: { partition: ["fiscal_year"] },
   properties: optimizedWrites,
   maintenance: { optimize: "weekly", analyze: "weekly" },
+  accept: [{ rule: "layout/small-partitions", ...askedFor }],
 });

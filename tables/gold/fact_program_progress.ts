@@ -1,4 +1,5 @@
 import { bigint, defineTable, int, string, timestamp } from "../../model/index.ts";
+import { askedFor } from "../accepted.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factProgramProgress = defineTable("gold.fact_program_progress", {
@@ -16,4 +17,5 @@ export const factProgramProgress = defineTable("gold.fact_program_progress", {
   layout: { zorder: ["user_id", "program_id", "status"] },
   properties: optimizedWrites,
   maintenance: { optimize: "weekly", analyze: "weekly" },
+  accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });
