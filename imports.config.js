@@ -9,6 +9,7 @@ export const FOLDERS = {
   config: { folders: ["model"], packages: ["zod", "yaml", "croner", "@pulumi/pulumi"] },
   catalog: { folders: ["model"], packages: [] },
   rules: { folders: ["model", "catalog", "config"], packages: [], pure: true },
+  read: { folders: ["model", "rules"], packages: ["yaml"], pure: true },
   plan: { folders: ["model", "config", "catalog", "rules"], packages: [], pure: true },
   components: { folders: ["plan", "model"], packages: [/^@pulumi\//] },
   provider: {
@@ -16,8 +17,8 @@ export const FOLDERS = {
     packages: [/^@pulumi\/pulumi(\/|$)/, "@grpc/grpc-js", /^google-protobuf(\/|$)/, /^@databricks\//],
   },
   cli: {
-    folders: ["model", "tables", "config", "catalog", "rules", "plan", "provider"],
-    packages: ["commander", "env-paths", "yaml"],
+    folders: ["model", "tables", "config", "catalog", "rules", "read", "plan", "provider"],
+    packages: ["commander", "env-paths", "sarif", "yaml"],
   },
   sandbox: {
     folders: [],

@@ -1,11 +1,14 @@
 import { Command } from "commander";
+import { lintCommand } from "./lint.ts";
 import { planCommand } from "./plan.ts";
 import { recoverCommand } from "./recover.ts";
 import { UserError } from "../model/user-error.ts";
+import { UsageError } from "./usage-error.ts";
 
 const program = new Command("lakewright")
   .description("Databricks lakehouse configuration: what a stack will ask for, and what is there")
   .addCommand(planCommand())
+  .addCommand(lintCommand())
   .addCommand(recoverCommand())
   .showHelpAfterError("(lakewright --help lists the commands)");
 
@@ -14,5 +17,5 @@ try {
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }

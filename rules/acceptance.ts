@@ -3,8 +3,9 @@ import type { Finding, Place } from "./finding.ts";
 
 /** One finding, or all of a rule at one place, that may stay. */
 export interface Acceptance extends Accepted {
-  /** The finding's `where`. */
-  readonly where: string;
+  /** The finding's `where`. @default whatever `at` covers */
+  readonly where?: string;
+  /** One with a line covers what stands on it and on the next. */
   readonly at?: Place | undefined;
 }
 
@@ -18,12 +19,14 @@ export function settle(
   today: Date,
 ): readonly Finding[] {
   const day = today.toISOString().slice(0, 10);
-  const covers = (acceptance: Acceptance, { rule, where }: Finding) =>
-    acceptance.rule === rule && acceptance.where === where;
+  const covers = (acceptance: Acceptance, { rule, where, at }: Finding) =>
+    acceptance.rule === rule &&
+    (acceptance.where === undefined ? coversPlace(acceptance.at, at) : acceptance.where === where);
   const valid = acceptances.filter(({ until }) => until >= day);
   const open = findings.filter((finding) => !valid.some((acceptance) => covers(acceptance, finding)));
   const stale = acceptances.flatMap((acceptance): readonly Finding[] => {
-    const { rule, where, until, at } = acceptance;
+    const { rule, until, at } = acceptance;
+    const where = acceptance.where ?? at?.file ?? "";
     if (!findings.some((finding) => covers(acceptance, finding))) {
       return [{ where, at, ...UNUSED, message: `accepts ${rule}, which finds nothing here` }];
     }
@@ -31,6 +34,30 @@ export function settle(
   });
   return [...open, ...stale];
 }
+
+function coversPlace(accepted: Place | undefined, found: Place | undefined): boolean {
+  if (accepted?.line === undefined || found?.line === undefined || accepted.file !== found.file) return false;
+  return found.line === accepted.line || found.line === accepted.line + 1;
+}
+
+/**
+ * What a comment says that was meant as an acceptance and does not say all of it.
+ * @param form how one is written
+ */
+export function incompleteAcceptance(
+  at: Place,
+  { given, form }: { readonly given: string; readonly form: string },
+): Finding {
+  return {
+    where: at.file,
+    at,
+    ...INCOMPLETE,
+    message: `"${given}" does not say rule, last day and reason`,
+    instead: form,
+  };
+}
+
+const INCOMPLETE = { rule: "acceptance/incomplete", severity: "warning" } as const;
 
 const UNUSED = {
   rule: "acceptance/unused",
@@ -45,4 +72,4 @@ const EXPIRED = {
 } as const;
 
 /** The findings that acceptances themselves cause; they have no check of their own. */
-export const acceptanceRules = [UNUSED, EXPIRED];
+export const acceptanceRules = [UNUSED, EXPIRED, INCOMPLETE];

@@ -1,0 +1,27 @@
+import type { Finding, Severity } from "../rules/finding.ts";
+
+/** Findings by file, each with a place that a terminal or an editor opens; the counts come last. */
+export function lintText(findings: readonly Finding[], { all }: { readonly all: boolean }): string {
+  const shown = findings.filter(({ severity }) => all || severity !== "information");
+  const files = Map.groupBy(shown, ({ at, where }) => at?.file ?? where);
+  const sections = [...files].map(([file, list]) => [file, ...list.toSorted(byLine).map(entry)].join("\n"));
+  return `${[...sections, counts(findings, all)].join("\n\n")}\n`;
+}
+
+function byLine(a: Finding, b: Finding): number {
+  return (a.at?.line ?? 0) - (b.at?.line ?? 0);
+}
+
+function entry({ rule, severity, where, message, instead, at }: Finding): string {
+  const place = at === undefined ? "" : `${at.file}${at.line === undefined ? "" : `:${at.line}`}: `;
+  // Some messages speak of the thing by name already.
+  const about = where === at?.file || message.includes(where) ? message : `${where}: ${message}`;
+  return `  ${place}${severity}: ${about}\n    instead: ${instead}  [${rule}]`;
+}
+
+function counts(findings: readonly Finding[], all: boolean): string {
+  const of = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const many = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
+  const hidden = of("information") > 0 && !all ? " (--all prints them)" : "";
+  return `${many(of("error"), "error")}, ${many(of("warning"), "warning")}, ${of("information")} information${hidden}`;
+}

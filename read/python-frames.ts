@@ -1,0 +1,123 @@
+import type { Fact } from "./facts.ts";
+import { type Fragment, placeAt } from "./fragment.ts";
+import { type PythonToken, stringValue } from "./python-tokens.ts";
+
+interface Call {
+  readonly method: string;
+  /** Strings among the arguments, a list's included. */
+  readonly texts: readonly string[];
+  readonly token: PythonToken;
+}
+
+/** What chains of calls on data frames do with tables: cache, broadcast, write with partitions, OPTIMIZE. */
+export function readFrames(from: Fragment, tokens: readonly PythonToken[]): readonly Fact[] {
+  const variables = new Map<string, string>();
+  return tokens.flatMap((token, index): readonly Fact[] => {
+    if (token.kind !== "name" || tokens[index - 1]?.text === ".") return [];
+    const chain = chainAt(tokens, index);
+    const table = tableOf(chain) ?? (isPassive(chain) ? variables.get(token.text) : undefined);
+    const assigned = tokens[index - 1]?.text === "=" ? tokens[index - 2]?.text : undefined;
+    if (assigned !== undefined) {
+      if (table === undefined) variables.delete(assigned);
+      else variables.set(assigned, table);
+    }
+    return [...ofChain(from, chain, table), ...ofBroadcast(from, { tokens, index, variables })];
+  });
+}
+
+/** The calls of `name.method(…).method(…)`, and of `name(…)` as a method of nothing. */
+function chainAt(tokens: readonly PythonToken[], index: number): readonly Call[] {
+  const calls: Call[] = [];
+  let at = index;
+  for (;;) {
+    const token = tokens[at];
+    if (token?.kind !== "name") return calls;
+    if (tokens[at + 1]?.text === "(") {
+      const end = closing(tokens, at + 1);
+      const texts = tokens.slice(at + 2, end).flatMap((inside) => {
+        const text = inside.kind === "string" ? stringValue(inside) : undefined;
+        return text === undefined ? [] : [text];
+      });
+      calls.push({ method: token.text, texts, token });
+      at = end;
+    }
+    if (tokens[at + 1]?.text !== ".") return calls;
+    at += 2;
+  }
+}
+
+function closing(tokens: readonly PythonToken[], open: number): number {
+  let depth = 0;
+  for (let at = open; at < tokens.length; at += 1) {
+    const { kind, text } = tokens[at] ?? { kind: "sign", text: "" };
+    if (kind !== "sign") continue;
+    if (/^[([{]$/.test(text)) depth += 1;
+    else if (/^[)\]}]$/.test(text)) depth -= 1;
+    if (depth === 0) return at;
+  }
+  return tokens.length;
+}
+
+/** The table that a chain reads, as long as its rows stay what they are. */
+function tableOf([first, ...rest]: readonly Call[]): string | undefined {
+  if (first === undefined || !/^(table|forName|cacheTable)$/.test(first.method) || !isPassive(rest))
+    return undefined;
+  return first.texts.find((text) => /^\w+(\.\w+){0,2}$/.test(text));
+}
+
+function isPassive(chain: readonly Call[]): boolean {
+  return chain.every(({ method }) => PASSIVE.test(method));
+}
+
+const PASSIVE = /^(cache|persist|hint|alias|optimize|executeZOrderBy|executeCompaction)$/;
+
+function ofChain(from: Fragment, chain: readonly Call[], table: string | undefined): readonly Fact[] {
+  const written = chain.find(({ method }) => /^(saveAsTable|insertInto)$/.test(method))?.texts[0];
+  return chain.flatMap(({ method, texts, token }): readonly Fact[] => {
+    const at = placeAt(from, token.start);
+    if (/^(partitionBy|clusterBy)$/.test(method) && written !== undefined && texts.length > 0) {
+      const layout = method === "partitionBy" ? { partition: texts } : { cluster: texts };
+      return [{ kind: "table", table: { name: written, at, layout } }];
+    }
+    if (table === undefined) return [];
+    switch (method) {
+      case "cache":
+      case "persist":
+      case "cacheTable":
+        return [{ kind: "statement", statement: { kind: "cache", table, at } }];
+      case "hint":
+        return /^(broadcast|broadcastjoin|mapjoin)$/i.test(texts[0] ?? "")
+          ? [{ kind: "statement", statement: { kind: "broadcast hint", tables: [table], at } }]
+          : [];
+      case "executeZOrderBy":
+        return [
+          { kind: "table", table: { name: table, at, layout: { zorder: texts } } },
+          { kind: "statement", statement: { kind: "optimize", table, zorder: texts, at } },
+        ];
+      default:
+        return [];
+    }
+  });
+}
+
+/** `broadcast(users)` or `F.broadcast(spark.table("gold.dim_user"))`. */
+function ofBroadcast(
+  from: Fragment,
+  at: { tokens: readonly PythonToken[]; index: number; variables: ReadonlyMap<string, string> },
+): readonly Fact[] {
+  const { tokens, variables } = at;
+  const qualified =
+    /^(F|functions|fn|f)$/.test(tokens[at.index]?.text ?? "") && tokens[at.index + 1]?.text === ".";
+  const index = qualified ? at.index + 2 : at.index;
+  const token = tokens[index];
+  if (token?.text !== "broadcast" || tokens[index + 1]?.text !== "(") return [];
+  const variable = tokens[index + 3]?.text === ")" ? variables.get(tokens[index + 2]?.text ?? "") : undefined;
+  const table = variable ?? tableOf(chainAt(tokens, index + 2));
+  if (table === undefined) return [];
+  return [
+    {
+      kind: "statement",
+      statement: { kind: "broadcast hint", tables: [table], at: placeAt(from, token.start) },
+    },
+  ];
+}

@@ -1,0 +1,129 @@
+import type { Fact, TableFact } from "./facts.ts";
+import { type Fragment, HOLE, placeAt } from "./fragment.ts";
+import {
+  behind,
+  behindParentheses,
+  listAt,
+  nameAt,
+  type SqlStatement,
+  type SqlToken,
+  wordsAt,
+  written,
+} from "./sql-tokens.ts";
+
+type Parts = Partial<Omit<TableFact, "name" | "at">>;
+
+/** CREATE or REPLACE of a table, with or without a query that fills it. */
+export function readCreate({ from, tokens }: SqlStatement): readonly Fact[] {
+  const start = tokens.findIndex((_, index) => wordsAt(tokens, index, "TABLE"));
+  // Behind the first few words it is a part of something else, such as GRANT CREATE TABLE.
+  if (start < 1 || start > 5) return [];
+  const named = nameAt(tokens, wordsAt(tokens, start + 1, "IF", "NOT", "EXISTS") ? start + 4 : start + 1);
+  if (named?.name === undefined) return [];
+  const query = behind(tokens, "AS");
+  const head = query === undefined ? tokens : tokens.slice(0, query);
+  const defined = wordsAt(head, named.next, "(") ? listAt(head, named.next) : [];
+  const rest = head.slice(defined.length === 0 ? named.next : behindParentheses(head, named.next));
+  const { columns, computed } = readColumns(from, defined);
+  const selected = query === undefined ? {} : selectedExpressions(from, tokens.slice(query));
+  const partition = partitionColumns(from, rest);
+  const layout = { ...clustering(rest), ...(partition.length === 0 ? {} : { partition }) };
+  const expressions = { ...computed, ...selected };
+  const place = behind(rest, "PARTITIONED", "BY") ?? behind(rest, "CLUSTER", "BY");
+  const properties = propertiesIn(rest);
+  return [
+    tableFact(named.name, from, (place === undefined ? undefined : rest[place]) ?? tokens[0], {
+      layout,
+      // A query's columns come on top of those that are written down, or in their place.
+      ...(query !== undefined || Object.keys(columns).length === 0 ? {} : { columns }),
+      ...(Object.keys(expressions).length === 0 ? {} : { computed: expressions }),
+      ...(properties === undefined ? {} : { properties }),
+    }),
+  ];
+}
+
+export function readAlter({ from, tokens }: SqlStatement): readonly Fact[] {
+  const named = wordsAt(tokens, 1, "TABLE") ? nameAt(tokens, 2) : undefined;
+  if (named?.name === undefined) return [];
+  const rest = tokens.slice(named.next);
+  const properties = wordsAt(rest, 0, "SET") ? propertiesIn(rest) : undefined;
+  const layout = clustering(rest);
+  if (properties === undefined && layout.cluster === undefined) return [];
+  return [
+    tableFact(named.name, from, tokens[0], { layout, ...(properties === undefined ? {} : { properties }) }),
+  ];
+}
+
+// eslint-disable-next-line max-params -- a name, where it stands, and what is said of it
+function tableFact(name: string, from: Fragment, token: SqlToken | undefined, parts: Parts): Fact {
+  return { kind: "table", table: { name, at: placeAt(from, token?.start ?? 0), layout: {}, ...parts } };
+}
+
+const BEHIND_TYPE =
+  /^(NOT|NULL|COMMENT|GENERATED|DEFAULT|PRIMARY|MASK|COLLATE|CONSTRAINT|REFERENCES|UNIQUE)$/i;
+
+function readColumns(from: Fragment, items: readonly (readonly SqlToken[])[]) {
+  const columns: Record<string, string> = {};
+  const computed: Record<string, string> = {};
+  for (const item of items) {
+    const name = item[0];
+    if (name?.kind !== "word" && name?.kind !== "name") continue;
+    if (name.kind === "word" && /^(CONSTRAINT|PRIMARY|FOREIGN)$/i.test(name.text)) continue;
+    const end = item.findIndex(({ kind, text }, at) => at > 0 && kind === "word" && BEHIND_TYPE.test(text));
+    const type = item.slice(1, end === -1 ? undefined : end);
+    // Hive's and a query's lists name columns without types.
+    if (type.length > 0) columns[name.text] = written(from, type).toUpperCase();
+    const generated = behind(item, "GENERATED", "ALWAYS", "AS");
+    if (generated !== undefined && wordsAt(item, generated, "(")) {
+      computed[name.text] = written(from, item.slice(generated + 1, behindParentheses(item, generated) - 1));
+    }
+  }
+  return { columns, computed };
+}
+
+function partitionColumns(from: Fragment, tokens: readonly SqlToken[]): readonly string[] {
+  const start = behind(tokens, "PARTITIONED", "BY");
+  if (start === undefined) return [];
+  return listAt(tokens, start).map((item) => {
+    // A name alone, or with the type of a column that is defined here.
+    const alone = item.length === 1 || (item[1]?.kind === "word" && item[1].text !== "(");
+    return alone ? (item[0]?.text ?? "") : written(from, item);
+  });
+}
+
+function clustering(tokens: readonly SqlToken[]): Parts["layout"] & object {
+  const start = behind(tokens, "CLUSTER", "BY");
+  if (start === undefined) return {};
+  if (wordsAt(tokens, start, "AUTO")) return { cluster: "auto" };
+  if (!wordsAt(tokens, start, "(")) return {};
+  const columns = listAt(tokens, start).map((item) => nameAt(item, 0)?.name);
+  return { cluster: columns.filter((column) => column !== undefined) };
+}
+
+function propertiesIn(tokens: readonly SqlToken[]): Readonly<Record<string, string>> | undefined {
+  const start = behind(tokens, "TBLPROPERTIES");
+  if (start === undefined) return undefined;
+  const pairs = listAt(tokens, start).flatMap((item): [string, string][] => {
+    const equals = item.findIndex(({ text }) => text === "=");
+    const key = item.slice(0, equals === -1 ? -1 : equals);
+    const value = item.slice(equals === -1 ? -1 : equals + 1);
+    const pair = [key, value].map((part) => part.map(({ text }) => text).join("")) as [string, string];
+    return pair.some((text) => text === "" || text.includes(HOLE)) ? [] : [pair];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** What a query computes, by the names that it gives; columns that it passes on are left out. */
+function selectedExpressions(from: Fragment, query: readonly SqlToken[]): Readonly<Record<string, string>> {
+  const start = behind(query, "SELECT");
+  if (start === undefined) return {};
+  const end = behind(query, "FROM");
+  const items = listAt(query.slice(0, end === undefined ? undefined : end - 1), start);
+  const named = items.flatMap((item): [string, string][] => {
+    const at = item.findLastIndex((_, index) => wordsAt(item, index, "AS"));
+    const name = item[at + 1];
+    if (at < 2 || name === undefined || at + 2 !== item.length) return [];
+    return [[name.text, written(from, item.slice(0, at))]];
+  });
+  return Object.fromEntries(named.filter(([, expression]) => !/^[\w.`]+$/.test(expression)));
+}

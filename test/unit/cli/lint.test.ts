@@ -1,0 +1,200 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Log } from "sarif";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { acceptanceRules } from "../../../rules/acceptance.ts";
+import { rules } from "../../../rules/index.ts";
+import { lintFiles } from "../../../cli/lint-files.ts";
+import type { Compute } from "../../../rules/subject.ts";
+
+const TODAY = new Date("2026-11-24");
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "lakewright-lint-"));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+function lint(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["cli/lakewright.js", "lint", ...args], {
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+const found = (path: string, on: Compute = "cluster") =>
+  lintFiles([path], { on, runtime: "17.3", today: TODAY }).map(
+    ({ rule, where, at }) => `${rule} ${where} @${at?.line ?? 0}`,
+  );
+
+const DEFAULTS = `# As in Spark's own documentation
+spark.master            spark://5.6.7.8:7077
+spark.executor.memory   4g
+spark.eventLog.enabled  true
+spark.serializer        org.apache.spark.serializer.KryoSerializer
+`;
+
+test("nothing is found in nothing, nor in the conf of Spark's documentation", () => {
+  expect(lint("--spark-conf", file("empty.conf", ""))).toEqual({
+    status: 0,
+    stdout: "0 errors, 0 warnings, 0 information\n",
+    stderr: "",
+  });
+  for (const name of ["e.json", "e.yaml", "e.py", "e.sql", "e.md"]) expect(found(file(name, ""))).toEqual([]);
+  expect(found(file("spark-defaults.conf", DEFAULTS), "spark")).toEqual([]);
+});
+
+test("an error is exit code 1, with place, message, what to write instead and the rule", () => {
+  const path = file("bad.conf", "\nspark.executor.memoryFraction 0.8\n");
+  expect(lint("--spark-conf", path, "--on", "spark")).toEqual({
+    status: 1,
+    stdout: `${path}
+  ${path}:2: error: Spark has no "spark.executor.memoryFraction"
+    instead: spark.memory.fraction  [spark-conf/unknown-key]
+
+1 error, 0 warnings, 0 information
+`,
+    stderr: "",
+  });
+});
+
+test("a warning alone is exit code 0", () => {
+  const path = file(
+    "old.py",
+    'spark.conf.set("spark.sql.adaptive.coalescePartitions.minPartitionNum", "1")\n',
+  );
+  const { status, stdout } = lint("--spark-conf", path, "--format", "json");
+  const { version, findings } = JSON.parse(stdout) as { version: number; findings: { rule: string }[] };
+  expect([status, version]).toEqual([0, 1]);
+  expect(findings.find(({ rule }) => rule === "spark-conf/outdated")).toEqual({
+    rule: "spark-conf/outdated",
+    severity: "warning",
+    where: "spark.sql.adaptive.coalescePartitions.minPartitionNum",
+    message:
+      "is deprecated since Spark 3.2: Use 'spark.sql.adaptive.coalescePartitions.minPartitionSize' instead.",
+    instead: "spark.sql.adaptive.coalescePartitions.minPartitionSize",
+    at: { file: path, line: 1 },
+  });
+  expect(lint("--spark-conf", path, "--json").stdout).toBe(stdout);
+});
+
+test("SARIF names every rule once and points to the line", () => {
+  const path = file("bad.sql", "\n\nSET spark.made.up.key = 1;\n");
+  const { status, stdout } = lint("--spark-conf", path, "--format", "sarif");
+  const { version, runs } = JSON.parse(stdout) as Log;
+  expect([status, version, runs.length]).toEqual([1, "2.1.0", 1]);
+  const described = runs[0]?.tool.driver.rules?.map(({ id }) => id) ?? [];
+  expect(described).toEqual([...rules.map(({ id }) => id), ...acceptanceRules.map(({ rule }) => rule)]);
+  expect(runs[0]?.results).toEqual([
+    {
+      ruleId: "spark-conf/unknown-key",
+      ruleIndex: described.indexOf("spark-conf/unknown-key"),
+      level: "error",
+      message: { text: 'spark.made.up.key: Spark has no "spark.made.up.key". Instead: remove the key' },
+      locations: [
+        {
+          logicalLocations: [{ fullyQualifiedName: "spark.made.up.key" }],
+          physicalLocation: { artifactLocation: { uri: path }, region: { startLine: 3 } },
+        },
+      ],
+    },
+  ]);
+});
+
+test.each([
+  [
+    ["--spark-conf", "a.conf", "--runtime", "99.1"],
+    '--runtime: there is no Databricks Runtime "99.1"; known: ',
+  ],
+  [
+    ["--spark-conf", "none-1.conf", "none-2.py"],
+    "--spark-conf none-1.conf: there is no such file; name files that can be read\n--spark-conf none-2.py: there is no such file",
+  ],
+  [["--spark-conf", "rules"], "--spark-conf rules: is a folder"],
+  [["--format", "xml"], "Allowed choices are text, json, sarif."],
+  [["--on", "moon", "--spark-conf", "a.conf"], "Allowed choices are cluster, serverless, warehouse, spark."],
+  [["--runtime", "17.3"], "--runtime says what runs foreign files, and there are none"],
+  [["--stack", "dev", "--spark-conf", "a.conf"], "cannot be used with option"],
+  [["--max"], "unknown option '--max'"],
+  [["extra"], "too many arguments"],
+  [["--stack", "prd"], 'no such file; stacks here: dev, prod, sandbox (did you mean "prod"?)'],
+])("%j is called wrongly: exit code 2, and what is allowed", (args, message) => {
+  const { status, stdout, stderr } = lint(...args);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(message);
+});
+
+test("broken JSON is exit code 2 with the line", () => {
+  const path = file("broken.json", '{\n  "spark.a": [\n}');
+  const { status, stderr } = lint("--spark-conf", path);
+  expect([status, stderr.startsWith(`${path}:3: `)]).toEqual([2, true]);
+});
+
+test("the stacks of this repository have no error, each and together", () => {
+  expect(lint("--stack", "prod").status).toBe(0);
+  const { status, stdout } = lint();
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^0 errors, \d+ warnings?, \d+ information/m);
+});
+
+const EXPECTED = [
+  ...["fact_course_history", "fact_certification_history", "dim_certification_progress"].map(
+    (table) => `layout/zorder-on-partition-column gold.${table}`,
+  ),
+  ...["shuffle.memoryFraction", "storage.memoryFraction", "executor.memoryFraction"].map(
+    (key) => `spark-conf/unknown-key spark.${key}`,
+  ),
+  ...["enabled", "size"].map((key) => `spark-conf/unknown-key spark.executor.memoryOffHeap.${key}`),
+  "spark-conf/outdated spark.sql.adaptive.coalescePartitions.minPartitionNum",
+];
+
+test("Kineo's program: keys that Spark does not have, an old one, and Z-order on partition columns", () => {
+  const all = found("test/unit/cli/kineo/request.py");
+  expect(all).toEqual(
+    expect.arrayContaining(EXPECTED.map((start) => expect.stringContaining(`${start} @`) as string)),
+  );
+  const errors = lintFiles(["test/unit/cli/kineo/request.py"], { on: "cluster", today: TODAY });
+  const keys = errors.filter(({ rule }) => rule === "spark-conf/unknown-key").map(({ at }) => at?.line);
+  expect(keys.toSorted((a = 0, b = 0) => a - b)).toEqual([204, 264, 265, 275, 276]);
+});
+
+test("a program escaped in JSON in a page is found on the line of its string, and prose is not", () => {
+  expect(found("test/unit/cli/kineo/miniature.txt").filter((text) => text.includes("unknown-key"))).toEqual([
+    "spark-conf/unknown-key spark.executor.memoryFraction @6",
+    "spark-conf/unknown-key spark.sql.made.up @11",
+  ]);
+});
+
+test("an acceptance covers its own line and the next, of its rule, in its file", () => {
+  const accept = (rule: string, until = "2027-03-31") => `lakewright: accept ${rule} until ${until}: it goes`;
+  const key = "spark.made.up.key";
+  const unknown = "spark-conf/unknown-key";
+  expect(found(file("a.sql", `-- ${accept(unknown)}\nSET ${key} = 1;\n`))).toEqual([]);
+  expect(found(file("a.py", `spark.conf.set("${key}", "1")  # ${accept(unknown)}\n`))).toEqual([]);
+  expect(found(file("a.conf", `# ${accept(unknown)}\n${key} 1\n`))).toEqual([]);
+  expect(found(file("a.yaml", `# ${accept(unknown)}\n${key}: 1\n`))).toEqual([]);
+  // Two lines below, it is neither covered nor of use.
+  expect(found(file("b.sql", `-- ${accept(unknown)}\n\nSET ${key} = 1;\n`))).toEqual([
+    expect.stringMatching(/^acceptance\/unused .*b\.sql @1$/),
+    `${unknown} ${key} @3`,
+  ]);
+  expect(found(file("c.sql", `-- ${accept("spark-conf/value")}\nSET ${key} = 1;\n`))).toHaveLength(2);
+  expect(found(file("d.sql", `-- ${accept(unknown, "2026-11-23")}\nSET ${key} = 1;\n`))).toEqual([
+    expect.stringMatching(/^acceptance\/expired .*d\.sql @1$/),
+    `${unknown} ${key} @2`,
+  ]);
+  const incomplete = `-- lakewright: accept ${unknown}\n-- ${accept(unknown, "2027-02-30")}\n`;
+  expect(found(file("e.sql", incomplete))).toEqual([
+    expect.stringMatching(/^acceptance\/incomplete .*e\.sql @1$/),
+    expect.stringMatching(/^acceptance\/incomplete .*e\.sql @2$/),
+  ]);
+});
