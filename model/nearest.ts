@@ -1,21 +1,30 @@
 /** The candidate nearest to `given`, if one is near enough to be a slip: a third of its letters at most. */
 export function nearest(given: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates
-    .map((candidate) => ({ candidate, distance: distance(given.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(2, given.length / 3) ? best.candidate : undefined;
+  let best: string | undefined;
+  let limit = Math.max(2, given.length / 3);
+  for (const candidate of candidates) {
+    const found = distance(given.toLowerCase(), candidate.toLowerCase(), limit);
+    if (found > limit || (best !== undefined && found === limit)) continue;
+    best = candidate;
+    limit = found;
+  }
+  return best;
 }
 
-/** Levenshtein distance, one row at a time. */
-function distance(a: string, b: string): number {
+/** Levenshtein distance, one row at a time; Infinity as soon as it must come out above the limit. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return Infinity;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (const [i, left] of Array.from(a).entries()) {
+  for (let i = 0; i < a.length; i += 1) {
     const next = [i + 1];
-    for (const [j, right] of Array.from(b).entries()) {
-      const swap = (row[j] ?? 0) + (left === right ? 0 : 1);
-      next.push(Math.min(swap, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    let least = i + 1;
+    for (let j = 0; j < b.length; j += 1) {
+      const swap = (row[j] ?? 0) + (a.charCodeAt(i) === b.charCodeAt(j) ? 0 : 1);
+      const value = Math.min(swap, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1);
+      if (value < least) least = value;
+      next.push(value);
     }
+    if (least > limit) return Infinity;
     row = next;
   }
   return row[b.length] ?? 0;

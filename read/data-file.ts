@@ -66,7 +66,7 @@ function confsIn(from: Fragment, map: YAMLMap, runtime: string | undefined): rea
 /** A scalar as it is written; nothing for one that a variable or a secret is put into. */
 function textOf(node: unknown): string | undefined {
   if (!isScalar(node) || node.value === null) return undefined;
-  const text = typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
+  const text = typeof node.value === "string" ? node.value : (node.source ?? JSON.stringify(node.value));
   return /\$\{|\{\{/.test(text) ? undefined : text;
 }
 

@@ -140,7 +140,7 @@ function speaksOfLayout({ layout }: TableFact): boolean {
   return Object.keys(layout).length > 0;
 }
 
-function together<Key extends "computed" | "properties">(key: Key, before: TableFact, after: TableFact) {
+function together(key: "computed" | "properties", before: TableFact, after: TableFact) {
   const both: Record<string, string> = { ...before[key], ...after[key] };
   return Object.keys(both).length === 0 ? {} : { [key]: both };
 }

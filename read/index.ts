@@ -25,7 +25,7 @@ export function readText(file: string, text: string, surroundings: Surroundings)
 
 function readerOf(file: string): (from: Fragment) => readonly Fact[] {
   if (/spark-defaults[^/]*$/.test(file)) return readConfFile;
-  switch (/\.(\w+)$/.exec(file)?.[1]?.toLowerCase()) {
+  switch (/\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? "") {
     case "conf":
     case "properties":
       return readConfFile;

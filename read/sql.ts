@@ -26,7 +26,7 @@ export function readSql(from: Fragment): readonly Fact[] {
 
 function readStatement(statement: SqlStatement): readonly Fact[] {
   const { tokens } = statement;
-  switch (tokens[0]?.text.toUpperCase()) {
+  switch (tokens[0]?.text.toUpperCase() ?? "") {
     case "SET":
       return readSet(statement);
     case "OPTIMIZE":

@@ -15,7 +15,7 @@ const tables = (file: string, text: string) =>
   read(file, text).subject.tables.map(({ at, ...table }) => ({ ...table, line: at?.line }));
 
 const statements = (file: string, text: string) =>
-  read(file, text).subject.statements.map(({ at, on, ...statement }) => ({ ...statement, line: at?.line }));
+  read(file, text).subject.statements.map(({ at, ...statement }) => ({ ...statement, line: at?.line }));
 
 test("spark-defaults.conf is read as Java reads properties, and comments are not", () => {
   const text = `# spark.eventLog.dir  /tmp
@@ -173,11 +173,11 @@ df.write.partitionBy("year", "month").saveAsTable("gold.w")
 DeltaTable.forName(spark, "gold.x").optimize().executeZOrderBy("a", "b")
 `;
   expect(statements("a.py", program)).toEqual([
-    { kind: "cache", table: "gold.dim_user", line: 3 },
-    { kind: "cache", table: "gold.u", line: 5 },
-    { kind: "broadcast hint", tables: ["gold.dim_user"], line: 6 },
-    { kind: "broadcast hint", tables: ["gold.v"], line: 7 },
-    { kind: "optimize", table: "gold.x", zorder: ["a", "b"], line: 9 },
+    { on: "cluster", kind: "cache", table: "gold.dim_user", line: 3 },
+    { on: "cluster", kind: "cache", table: "gold.u", line: 5 },
+    { on: "cluster", kind: "broadcast hint", tables: ["gold.dim_user"], line: 6 },
+    { on: "cluster", kind: "broadcast hint", tables: ["gold.v"], line: 7 },
+    { on: "cluster", kind: "optimize", table: "gold.x", zorder: ["a", "b"], line: 9 },
   ]);
   expect(tables("a.py", program)).toEqual([
     { name: "gold.w", layout: { partition: ["year", "month"] }, line: 8 },
@@ -204,9 +204,9 @@ def f(name):
 # MAGIC VACUUM gold.v
 `;
   expect(statements("a.py", program)).toEqual([
-    { kind: "optimize", table: "gold.t", zorder: ["a", "b"], line: 7 },
-    { kind: "vacuum", table: "gold.u", retainHours: 12, line: 12 },
-    { kind: "vacuum", table: "gold.v", line: 16 },
+    { on: "cluster", kind: "optimize", table: "gold.t", zorder: ["a", "b"], line: 7 },
+    { on: "cluster", kind: "vacuum", table: "gold.u", retainHours: 12, line: 12 },
+    { on: "cluster", kind: "vacuum", table: "gold.v", line: 16 },
   ]);
 });
 
@@ -227,13 +227,13 @@ OPTIMIZE \${schema}.t;
 `;
   expect(confs("a.sql", script)).toEqual([["session", "spark.sql.shuffle.partitions=64 @2"]]);
   expect(statements("a.sql", script)).toEqual([
-    { kind: "optimize", table: "gold.t", zorder: ["a", "b"], line: 5 },
-    { kind: "analyze", table: "gold.t", columns: ["a", "b"], line: 6 },
-    { kind: "analyze", table: "gold.u", columns: "none", line: 7 },
-    { kind: "analyze", table: "main.gold.v", columns: "all", line: 8 },
-    { kind: "vacuum", table: "gold.t", retainHours: 168, line: 9 },
-    { kind: "cache", table: "gold.t", line: 10 },
-    { kind: "cache", table: "gold.u", line: 12 },
+    { on: "cluster", kind: "optimize", table: "gold.t", zorder: ["a", "b"], line: 5 },
+    { on: "cluster", kind: "analyze", table: "gold.t", columns: ["a", "b"], line: 6 },
+    { on: "cluster", kind: "analyze", table: "gold.u", columns: "none", line: 7 },
+    { on: "cluster", kind: "analyze", table: "main.gold.v", columns: "all", line: 8 },
+    { on: "cluster", kind: "vacuum", table: "gold.t", retainHours: 168, line: 9 },
+    { on: "cluster", kind: "cache", table: "gold.t", line: 10 },
+    { on: "cluster", kind: "cache", table: "gold.u", line: 12 },
   ]);
 });
 
@@ -280,7 +280,7 @@ WHERE upper(u.name) = 'X' AND unknown = 1 GROUP BY f.g`;
     { name: "gold.dim_user", layout: {}, filteredBy: ["id", "name"], line: 1 },
   ]);
   expect(statements("a.sql", query)).toEqual([
-    { kind: "broadcast hint", tables: ["gold.dim_user"], line: 2 },
+    { on: "cluster", kind: "broadcast hint", tables: ["gold.dim_user"], line: 2 },
   ]);
   expect(
     tables(
@@ -326,6 +326,6 @@ test("a notebook's cells keep their lines, and their language", () => {
   const line = (text: string) => notebook.split("\n").findIndex((one) => one.includes(text)) + 1;
   expect(confs("a.ipynb", notebook)).toEqual([["session", `spark.a.b=1 @${line("spark.a.b")}`]]);
   expect(statements("a.ipynb", notebook)).toEqual([
-    { kind: "vacuum", table: "gold.t", line: line("VACUUM") },
+    { on: "cluster", kind: "vacuum", table: "gold.t", line: line("VACUUM") },
   ]);
 });
