@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { SettingsError } from "../config/parse.ts";
 import { readStackSettings, stacksIn } from "../config/stack-file.ts";
+import { UserError } from "../model/user-error.ts";
 import { acceptedIn, subjectOf } from "../plan/subject.ts";
 import type { Finding } from "../rules/finding.ts";
 import { examine } from "../rules/index.ts";
@@ -11,11 +12,21 @@ const REPOSITORY = join(import.meta.dirname, "..");
 
 /**
  * What the rules say of one stack of this repository, or of all, each finding once.
- * @throws SettingsError with the faults of every stack's file
+ * @throws UserError with the faults of every stack's file
  */
 export function lintStacks(stack: string | undefined, today: Date): readonly Finding[] {
   const stacks = stack === undefined ? stacksIn(REPOSITORY) : [known(stack)];
-  const targets = stacks.map((name) => ({ stack: name, settings: settingsOf(name) }));
+  const faults: string[] = [];
+  const targets = stacks.flatMap((name) => {
+    try {
+      return [{ stack: name, settings: readStackSettings(REPOSITORY, name) }];
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error;
+      faults.push(error.message);
+      return [];
+    }
+  });
+  if (faults.length > 0) throw new UserError(faults.join("\n"));
   const found = targets.map((target) =>
     examine(subjectOf(estate, target), { accepted: acceptedIn(estate, target), today }),
   );
@@ -45,8 +56,4 @@ function known(stack: string): string {
     throw error;
   }
   return stack;
-}
-
-function settingsOf(stack: string) {
-  return readStackSettings(REPOSITORY, stack);
 }
