@@ -30,6 +30,34 @@ export function sparkConfFault(fact: SparkConfFact, text: string): string | unde
   }
 }
 
+/** Whether Spark reads both texts as one value, both being texts that it takes. */
+export function sameSparkConfValue(fact: SparkConfFact, a: string, b: string): boolean {
+  const [one, other] = [a, b].map((text) => readValue(fact, text));
+  return one !== undefined && one === other;
+}
+
+function readValue({ type, unit, caseSensitive = false }: SparkConfFact, text: string) {
+  switch (type) {
+    case "boolean":
+      return javaTrim(text).toLowerCase();
+    case "word":
+      return caseSensitive ? text : text.toUpperCase();
+    case "int":
+    case "long":
+      return javaInteger(javaTrim(text));
+    case "double":
+      return Number.parseFloat(javaTrim(text));
+    case "size":
+      return readSize(text, unit ?? "");
+    case "time":
+      return readTime(text, unit ?? "");
+    case "list":
+    case "regex":
+    case "text":
+      return text;
+  }
+}
+
 function integerFault(fact: SparkConfFact, text: string): string | undefined {
   const value = javaInteger(javaTrim(text));
   if (value === undefined) return "is no whole number";
@@ -95,7 +123,7 @@ const BYTES: Readonly<Record<string, bigint>> = {
 };
 
 /** `JavaUtils.byteStringAs`, with the sign that the configuration allows before it. @returns whole units */
-function readSize(text: string, unit: string): bigint | undefined {
+export function readSize(text: string, unit: string): bigint | undefined {
   const negative = text.startsWith("-");
   const found = /^([0-9]+)([a-z]+)?$/.exec(javaTrim((negative ? text.slice(1) : text).toLowerCase()));
   const factor = BYTES[found?.[2] ?? unit];
@@ -118,7 +146,7 @@ const NANOSECONDS: Readonly<Record<string, bigint>> = {
 };
 
 /** `JavaUtils.timeStringAs`. @returns whole units */
-function readTime(text: string, unit: string): bigint | undefined {
+export function readTime(text: string, unit: string): bigint | undefined {
   const found = /^(-?[0-9]+)([a-z]+)?$/.exec(javaTrim(text.toLowerCase()));
   const suffix = found?.[2];
   const factor = suffix === "ns" ? undefined : NANOSECONDS[suffix ?? unit];

@@ -1,7 +1,7 @@
 import { DEFAULT_ENGINE, type Engine, engineOf } from "../catalog/engine.ts";
 import { sparkConfEntry } from "../catalog/spark-conf.ts";
-import type { Breach } from "./finding.ts";
-import type { ConfEntry, ConfSubject, Subject } from "./subject.ts";
+import type { Breach, Rule } from "./finding.ts";
+import type { Compute, ConfEntry, ConfSubject, Subject } from "./subject.ts";
 
 /** One setting with what it is set in. */
 export interface Setting extends ConfEntry {
@@ -42,19 +42,24 @@ export function isOn(conf: ConfSubject, key: string): boolean {
   return effective(conf, key)?.trim().toLowerCase() === "true";
 }
 
-/** A rule's example of a cluster's conf. */
-export function launch(
-  wrong: Readonly<Record<string, string>>,
-  right: Readonly<Record<string, string>>,
-): Record<"wrong" | "right", Partial<Subject>> {
-  const conf = (values: Readonly<Record<string, string>>): Partial<Subject> => ({
-    confs: [
-      {
-        setAt: "launch",
-        on: "cluster",
-        entries: Object.entries(values).map(([key, value]) => ({ key, value })),
-      },
-    ],
-  });
-  return { wrong: conf(wrong), right: conf(right) };
+type Values = Readonly<Record<string, string>>;
+
+/** A rule's example of what a cluster is started with. */
+export function launch(wrong: Values, right: Values): Rule["example"] {
+  return { wrong: confOn("cluster", wrong), right: confOn("cluster", right) };
+}
+
+/** A rule's example of what a program sets while it runs. */
+export function session(wrong: Values, right: Values): Rule["example"] {
+  return { wrong: confOn("cluster", wrong, "session"), right: confOn("cluster", right, "session") };
+}
+
+/** One conf for a rule's example. */
+export function confOn(
+  on: Compute,
+  values: Values,
+  setAt: ConfSubject["setAt"] = "launch",
+): Pick<Subject, "confs"> {
+  const entries = Object.entries(values).map(([key, value]) => ({ key, value }));
+  return { confs: [{ setAt, on, entries }] };
 }

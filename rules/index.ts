@@ -30,7 +30,14 @@ import { maintenanceAnalyze } from "./maintenance-analyze.ts";
 import { maintenanceOptimizeBesidePredictive } from "./maintenance-optimize-beside-predictive.ts";
 import { maintenanceVacuumBelowRetention } from "./maintenance-vacuum-below-retention.ts";
 import { permissionsEveryoneManages } from "./permissions-everyone-manages.ts";
+import { sparkConfContradiction } from "./spark-conf-contradiction.ts";
+import { sparkConfDefault } from "./spark-conf-default.ts";
+import { sparkConfFixedAtLaunch } from "./spark-conf-fixed-at-launch.ts";
+import { sparkConfJavaOptions } from "./spark-conf-java-options.ts";
+import { sparkConfNoEffect } from "./spark-conf-no-effect.ts";
 import { sparkConfOutdated } from "./spark-conf-outdated.ts";
+import { sparkConfOwned } from "./spark-conf-owned.ts";
+import { sparkConfServerless } from "./spark-conf-serverless.ts";
 import { sparkConfUnknownKey } from "./spark-conf-unknown-key.ts";
 import { sparkConfValue } from "./spark-conf-value.ts";
 import type { Subject } from "./subject.ts";
@@ -72,7 +79,14 @@ export const rules: readonly Rule[] = [
   maintenanceOptimizeBesidePredictive,
   maintenanceVacuumBelowRetention,
   permissionsEveryoneManages,
+  sparkConfContradiction,
+  sparkConfDefault,
+  sparkConfFixedAtLaunch,
+  sparkConfJavaOptions,
+  sparkConfNoEffect,
   sparkConfOutdated,
+  sparkConfOwned,
+  sparkConfServerless,
   sparkConfUnknownKey,
   sparkConfValue,
   tableColumns,

@@ -5,7 +5,7 @@ import { TODAY } from "./find.ts";
 
 function find(conf: Readonly<Record<string, string>>) {
   const entries = Object.entries(conf).map(([key, value]) => ({ key, value }));
-  const confs = [{ setAt: "launch", on: "cluster", entries } as const];
+  const confs = [{ setAt: "launch", on: "spark", entries } as const];
   return examine(subject({ confs }), { today: TODAY }).map(({ rule, where, message, instead }) => [
     rule,
     where,
@@ -42,13 +42,13 @@ test.each([
 
 test("values that Spark takes are no finding", () => {
   const sound = {
-    "spark.sql.shuffle.partitions": "200",
-    "spark.sql.adaptive.enabled": "TRUE",
+    "spark.sql.shuffle.partitions": "400",
+    "spark.sql.adaptive.forceApply": "TRUE",
     "spark.executor.memory": "8g",
     "spark.sql.autoBroadcastJoinThreshold": "-1",
     "spark.memory.storageFraction": "0",
     "spark.locality.wait": "10s",
-    "spark.sql.defaultCacheStorageLevel": "memory_and_disk",
+    "spark.sql.defaultCacheStorageLevel": "disk_only",
   };
   expect(find(sound)).toEqual([]);
 });
@@ -86,4 +86,54 @@ test("old names and deprecated keys are a warning, keys that are gone an error, 
       "spark.memory.offHeap.enabled",
     ],
   ]);
+});
+
+test("a value is the default however it is spelt, and only where Spark has one", () => {
+  const spelt = {
+    "spark.sql.adaptive.skewJoin.skewedPartitionFactor": "5",
+    "spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold": "0",
+    "spark.sql.autoBroadcastJoinThreshold": "10240k",
+    "spark.locality.wait": "3000ms",
+    "spark.sql.ansi.enabled": " TRUE",
+    "spark.master": "local[2]",
+  };
+  expect(find(spelt).map(([rule, where]) => [rule, where])).toEqual(
+    Object.keys(spelt)
+      .filter((key) => key !== "spark.master")
+      .sort()
+      .map((key) => ["spark-conf/default", key]),
+  );
+});
+
+test.each([
+  [
+    { "spark.memory.offHeap.enabled": "true", "spark.memory.offHeap.size": "0b" },
+    "spark.memory.offHeap.enabled",
+  ],
+  [{ "spark.executor.heartbeatInterval": "120s" }, "spark.executor.heartbeatInterval"],
+  [{ "spark.network.timeout": "10" }, "spark.executor.heartbeatInterval"],
+  [
+    {
+      "spark.dynamicAllocation.enabled": "true",
+      "spark.dynamicAllocation.minExecutors": "9",
+      "spark.dynamicAllocation.maxExecutors": "8",
+    },
+    "spark.dynamicAllocation.minExecutors",
+  ],
+  [{ "spark.task.cpus": "5", "spark.executor.cores": "4" }, "spark.task.cpus"],
+])("%j contradicts itself", (conf, where) => {
+  const found = find(conf).filter(([rule]) => rule === "spark-conf/contradiction");
+  expect(found.map(([, place]) => place)).toEqual([where]);
+});
+
+test.each([
+  [{ "spark.memory.offHeap.enabled": "true", "spark.memory.offHeap.size": "1b" }],
+  [{ "spark.executor.heartbeatInterval": "119s" }],
+  [{ "spark.network.timeout": "11" }],
+  [{ "spark.dynamicAllocation.minExecutors": "9", "spark.dynamicAllocation.maxExecutors": "8" }],
+  [{ "spark.task.cpus": "4", "spark.executor.cores": "4" }],
+  // Without executor.cores its default is one core, or all of a worker's: not known here.
+  [{ "spark.task.cpus": "5" }],
+])("%j does not", (conf) => {
+  expect(find(conf).filter(([rule]) => rule === "spark-conf/contradiction")).toEqual([]);
 });

@@ -1,0 +1,25 @@
+import { sparkConfEntry } from "../catalog/spark-conf.ts";
+import { sameSparkConfValue } from "../catalog/spark-conf-values.ts";
+import { eachEntry, launch } from "./conf.ts";
+import type { Rule } from "./finding.ts";
+
+export const sparkConfDefault: Rule = {
+  id: "spark-conf/default",
+  severity: "information",
+  reason: "The key is set to what it is without being set; that pins it over the next version's default.",
+  source: "catalog/spark-*/spark-conf.json",
+  example: launch({ "spark.sql.adaptive.enabled": "true" }, { "spark.sql.adaptive.enabled": "false" }),
+  check({ confs }) {
+    return eachEntry(confs, ({ key, value, engine }) => {
+      const fact = sparkConfEntry(key, engine);
+      return fact !== undefined && sameSparkConfValue(fact, value, fact.default)
+        ? [
+            {
+              message: `${value} is the default`,
+              instead: "nothing, unless it is meant to outlive an upgrade",
+            },
+          ]
+        : [];
+    });
+  },
+};
