@@ -6,3 +6,8 @@ const keys = Object.keys(data.keys);
 export function isReadByName(key: string): boolean {
   return !key.startsWith("spark.") || keys.some((known) => (known.endsWith(".") ? key.startsWith(known) : key === known));
 }
+
+/** Such keys; one that ends in a dot stands for all that begin with it. */
+export function keysReadByName(): readonly string[] {
+  return keys;
+}

@@ -1,16 +1,106 @@
-import { corrections } from "../../tables/corrections.ts";
+import { readStackSettings } from "../../config/stack-file.ts";
+import type { Asked, Table } from "../../model/index.ts";
+import { type Layout, zorderKeys } from "../../model/index.ts";
+import { subjectOf } from "../../plan/subject.ts";
+import { examine } from "../../rules/index.ts";
+import { subject, type Subject } from "../../rules/subject.ts";
+import { estate } from "../../tables/estate.ts";
+import { request } from "../../tables/request.ts";
 
-/** The page that says what became of Kineo's request, written from the list that stands beside the tables. */
+// Ends of support play no part in what is judged here.
+const TODAY = new Date(0);
+
+/** The page that says what became of every setting of Kineo's request, from the request, the plan and the rules. */
 export function kineoPage(): string {
-  const cell = (text: string) => text.replaceAll("|", "\\|");
   return [
     "# What Kineo asked for, and what it became",
     "",
-    "Written by `npm run docs` from `tables/corrections.ts`. Whatever is not listed here is in the plan as asked (`npx lakewright plan --stack prod`).",
+    "Written by `npm run docs`: the requests stand in `tables/request.ts`; what is planned, and the rules that have something to say of the request, are looked up. [rules.md](rules.md) explains the rules.",
     "",
-    "| asked for | became | why |",
-    "|---|---|---|",
-    ...corrections.map(({ asked, became, why }) => `| ${cell(asked)} | ${cell(became)} | ${cell(why)} |`),
+    "| asked for | planned | why | rules |",
+    "|---|---|---|---|",
+    ...request.map((asked) => row([asksFor(asked), asked.became ?? "as asked", why(asked), rulesOf(asked)])),
+    "",
+    "The targets for query and load times are not settings; what they rest on is measured where it can be.",
     "",
   ].join("\n");
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+function asksFor(asked: Asked): string {
+  switch (asked.kind) {
+    case "conf":
+      return `${asked.key} = ${asked.value}`;
+    case "layout":
+      return `${asked.table}: ${[
+        ...(asked.partition === undefined ? [] : [`partition by ${asked.partition.join(", ")}`]),
+        ...(asked.zorder === undefined ? [] : [`Z-order by ${asked.zorder.join(", ")}`]),
+      ].join(", ")}`;
+    case "other":
+      return asked.asked;
+  }
+}
+
+/** @throws Error where the list says that something is planned as asked, and it is not */
+function why(asked: Asked): string {
+  if (asked.became !== undefined || asked.kind === "other") return asked.why ?? "";
+  const planned = asked.kind === "conf" ? plannedConf(asked.key, asked.value) : plannedLayout(asked);
+  if (planned === undefined) throw new Error(`tables/request.ts: ${asksFor(asked)} is not in the plan`);
+  return asked.why ?? planned;
+}
+
+/** The reason that stands beside the key in the plan. */
+function plannedConf(key: string, value: string): string | undefined {
+  const entries = estate.sparkConf.flatMap((group) => group.entries);
+  return entries.find((entry) => entry.key === key && entry.value === value)?.why;
+}
+
+function plannedLayout({ table, partition = [], zorder = [] }: Extract<Asked, { kind: "layout" }>) {
+  const layout = tableOf(table).layout;
+  const partitions: readonly string[] = layout === "unordered" ? [] : (layout.partition ?? []);
+  return same(partitions, partition) && same(zorderKeys(layout), zorder) ? "" : undefined;
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.join() === b.join();
+}
+
+function tableOf(name: string): Table {
+  const table = estate.tables.find((one) => one.name === name);
+  if (table === undefined) throw new Error(`tables/request.ts: there is no table ${name}`);
+  return table;
+}
+
+/** Ids of the rules that find something in what was asked, had it been planned as it stands. */
+function rulesOf(asked: Asked): string {
+  const found = examine(whatWasAsked(asked), { today: TODAY })
+    .filter(({ where }) => asked.kind !== "layout" || where === asked.table)
+    .map(({ rule }) => rule);
+  const ids = [...new Set([...found, ...(asked.kind === "other" ? (asked.rules ?? []) : [])])].sort();
+  return ids.map((id) => `[${id}](rules.md#${id.replace("/", "")})`).join(", ");
+}
+
+function whatWasAsked(asked: Asked): Subject {
+  switch (asked.kind) {
+    case "conf": {
+      const { key, value, setAt = "session" } = asked;
+      return subject({ confs: [{ setAt, on: "cluster", runtime: "17.3", entries: [{ key, value }] }] });
+    }
+    case "layout": {
+      const { partition, zorder } = asked;
+      // Expressions, which the request has and a table file cannot, are looked at as the columns they stand for.
+      const layout = { partition, zorder } as unknown as Layout<string>;
+      const table = { ...tableOf(asked.table), accept: [] };
+      const settings = readStackSettings(".", "prod");
+      return subjectOf(
+        { ...estate, tables: [{ ...table, layout }] },
+        { stack: "prod", settings, today: TODAY },
+      );
+    }
+    case "other":
+      return subject({});
+  }
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { kineoPage } from "./kineo.ts";
+import { GENERATED } from "./generated.ts";
 
-writeFileSync(join(import.meta.dirname, "..", "kineo.md"), kineoPage());
+const repository = join(import.meta.dirname, "..", "..");
+for (const { path, text } of GENERATED) writeFileSync(join(repository, path), text());

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { sparkConfEntry } from "../../../catalog/spark-conf.ts";
 import { planFor } from "../../../cli/plan.ts";
 import { readStackSettings, stacksIn } from "../../../config/stack-file.ts";
+import type { SparkConfGroup } from "../../../model/index.ts";
 import { type LakehousePlan, planLakehouse } from "../../../plan/lakehouse.ts";
 import { planLayout } from "../../../plan/layout.ts";
 import { PlanError } from "../../../plan/plan-error.ts";
@@ -83,7 +84,8 @@ test("weekly OPTIMIZE carries the Z-order keys, ANALYZE what the table asks for"
 test("every error comes at once, with what to write instead", () => {
   const { cluster } = prod.settings;
   const settings = { ...prod.settings, cluster: { ...cluster, nodeType: "m5d.xlarge" } };
-  const sparkConf = [
+  const sparkConf: readonly SparkConfGroup[] = [
+    // @ts-expect-error the compiler finds it first
     { group: "memory", about: "", entries: [{ key: "spark.memory.fractions", value: "0.8", why: "" }] },
   ];
   expect(() => planLakehouse({ ...estate, sparkConf }, { stack: "prod", settings })).toThrow(

@@ -1,0 +1,226 @@
+import type { Asked } from "../model/index.ts";
+
+interface Instead {
+  readonly became?: string;
+  readonly why?: string;
+}
+
+const conf = (key: string, value: string, instead: Instead = {}): Asked => ({
+  ...{ kind: "conf", key, value, ...instead },
+});
+const launch = (key: string, value: string, instead: Instead = {}): Asked => ({
+  kind: "conf",
+  key,
+  value,
+  setAt: "launch",
+  ...instead,
+});
+
+const ONE_FILE = "A Z-order skips whole files; it starts to matter when the table outgrows one of 128 MB.";
+const NOT_A_KEY = "A partition column cannot be a Z-order key (DELTA_ZORDERING_ON_PARTITION_COLUMN).";
+const YEARS =
+  "A year of it is far under the 1 GB from which a partition pays; to be looked at when it grows.";
+
+/**
+ * Everything Kineo asked for, in the order of its request, and what it became. `docs/kineo.md` is written from this
+ * list, the plan and the rules; the sources of the reasons are Spark 3.5 and 4.0, Delta 4.0 and Databricks'
+ * documentation.
+ */
+export const request: readonly Asked[] = [
+  conf("spark.sql.adaptive.enabled", "true"),
+  conf("spark.sql.adaptive.coalescePartitions.enabled", "true"),
+  conf("spark.sql.adaptive.skewJoin.enabled", "true"),
+  conf("spark.sql.adaptive.localShuffleReader.enabled", "true"),
+  conf("spark.sql.autoBroadcastJoinThreshold", "50MB"),
+  conf("spark.sql.shuffle.partitions", "200"),
+  conf("spark.serializer", "org.apache.spark.serializer.KryoSerializer", {
+    became: "the same key in the cluster's Spark conf",
+    why: "Fixed at launch; setting it in a session fails with CANNOT_MODIFY_CONFIG.",
+  }),
+  conf("spark.sql.execution.arrow.pyspark.enabled", "true"),
+  conf("spark.sql.adaptive.advisoryPartitionSizeInBytes", "128MB", {
+    became: "the same, with spark.sql.adaptive.coalescePartitions.parallelismFirst = false",
+    why: "With parallelismFirst, the default, coalescing ignores the advisory size.",
+  }),
+  conf("spark.sql.adaptive.coalescePartitions.minPartitionNum", "1", {
+    became: "spark.sql.adaptive.coalescePartitions.minPartitionSize = 1MB",
+    why: "Deprecated since Spark 3.2 in favour of a size.",
+  }),
+  conf("spark.sql.adaptive.skewJoin.skewedPartitionFactor", "5"),
+  conf("spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes", "256MB"),
+  conf("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", "0"),
+  conf("spark.shuffle.service.enabled", "true", {
+    became: "the same key in the cluster's Spark conf",
+    why: "Fixed at launch; setting it in a session fails with CANNOT_MODIFY_CONFIG.",
+  }),
+  conf("spark.shuffle.memoryFraction", "0.3", {
+    became: "left out",
+    why: "Removed with the memory model of before Spark 1.6; execution memory is shared and needs no fixed share for shuffles.",
+  }),
+  conf("spark.sql.statistics.histogram.enabled", "true", {
+    became: "the same, with spark.sql.cbo.enabled = true",
+    why: "Histograms are read by the cost-based optimiser only, and Spark leaves that off.",
+  }),
+  launch("spark.executor.memory", "8g", {
+    became: "left out",
+    why: "Eight workers of 8 GB hold 64 GB, not the 128 GB asked for; Databricks runs one executor a worker and sizes it by the node type.",
+  }),
+  launch("spark.executor.memoryFraction", "0.8", {
+    became: "spark.memory.fraction = 0.8",
+    why: "No Spark has the key; it would be stored and ignored. The share for execution and storage is spark.memory.fraction.",
+  }),
+  launch("spark.storage.memoryFraction", "0.5", {
+    became: "spark.memory.storageFraction = 0.5",
+    why: "Belongs to the memory model that Spark 3.0 removed (SPARK-26539); ignored since.",
+  }),
+  launch("spark.driver.memory", "4g", {
+    became: "left out",
+    why: "Follows from the driver's node type.",
+  }),
+  launch("spark.driver.maxResultSize", "2g"),
+  launch("spark.executor.extraJavaOptions", "-XX:+UseG1GC -XX:+UnlockDiagnosticVMOptions", {
+    became: "-XX:+UseG1GC",
+    why: "Unlocking diagnostic options without setting one changes nothing.",
+  }),
+  launch("spark.executor.memoryOffHeap.enabled", "true", {
+    became: "spark.memory.offHeap.enabled = true",
+    why: "No Spark has the key; off-heap memory is configured under spark.memory.offHeap.",
+  }),
+  launch("spark.executor.memoryOffHeap.size", "2g", {
+    became: "spark.memory.offHeap.size = 2g",
+    why: "No Spark has the key; off-heap memory is configured under spark.memory.offHeap.",
+  }),
+
+  {
+    kind: "layout",
+    table: "gold.fact_course_progress",
+    zorder: ["user_id", "course_id", "date_completed"],
+    why: ONE_FILE,
+  },
+  {
+    kind: "layout",
+    table: "gold.fact_certification_progress",
+    zorder: ["user_id", "cert_id", "status", "time_expires"],
+    why: ONE_FILE,
+  },
+  {
+    kind: "layout",
+    table: "gold.fact_program_progress",
+    zorder: ["user_id", "program_id", "status"],
+    why: ONE_FILE,
+  },
+  {
+    kind: "layout",
+    table: "gold.fact_course_history",
+    partition: ["fiscal_year"],
+    zorder: ["user_id", "fiscal_year", "course_id"],
+    became: "partition by fiscal_year, Z-order by user_id, course_id",
+    why: NOT_A_KEY,
+  },
+  {
+    kind: "layout",
+    table: "gold.fact_certification_history",
+    partition: ["fiscal_year"],
+    zorder: ["user_id", "fiscal_year", "cert_id"],
+    became: "partition by fiscal_year, Z-order by user_id, cert_id",
+    why: NOT_A_KEY,
+  },
+  {
+    kind: "layout",
+    table: "gold.dim_certification_progress",
+    partition: ["assignment_status"],
+    zorder: ["cert_id", "user_id", "assignment_status"],
+    became: "partition by assignment_status, Z-order by cert_id, user_id",
+    why: NOT_A_KEY,
+  },
+  {
+    kind: "layout",
+    table: "gold.dim_user",
+    zorder: ["user_id", "organization_id", "manager_id"],
+    why: ONE_FILE,
+  },
+  { kind: "layout", table: "gold.dim_course", zorder: ["course_id", "course_category"], why: ONE_FILE },
+  {
+    kind: "layout",
+    table: "gold.dim_manager_relationship",
+    zorder: ["employee_id", "manager_id", "relationship_type"],
+    why: ONE_FILE,
+  },
+  { kind: "layout", table: "gold.dim_fy_completed", zorder: ["fiscal_year", "fy_end_date"], why: ONE_FILE },
+  { kind: "layout", table: "gold.dim_fy_began", zorder: ["fiscal_year", "fy_start_date"], why: ONE_FILE },
+  { kind: "layout", table: "gold.fact_program_history", partition: ["fiscal_year"], why: YEARS },
+  {
+    kind: "layout",
+    table: "gold.fact_course_progress",
+    partition: ["year(date_completed)"],
+    became: "not partitioned; Z-order by user_id, course_id, date_completed as asked",
+    why: "Delta does not partition by an expression (DELTA_OPERATION_NOT_ALLOWED); the Z-order already covers the date.",
+  },
+  {
+    kind: "other",
+    asked: "partitioned copies of fact_course_progress and dim_user by hash(user_id) % 50",
+    became: "left out",
+    why: "Makes 99 partitions (−49 to 49), not 50, and partition folders are not buckets: no shuffle is saved.",
+    rules: ["layout/hash-bucket"],
+  },
+  {
+    kind: "other",
+    asked:
+      "delta.autoOptimize.optimizeWrite, delta.autoOptimize.autoCompact, delta.targetFileSize = 128MB, set after OPTIMIZE",
+    became: "the same properties, set by the deployment, before the first OPTIMIZE",
+    why: "Set afterwards they miss the run that rewrites everything; delta.targetFileSize is Databricks' own, open-source Delta refuses it.",
+    rules: ["table/properties"],
+  },
+  {
+    kind: "other",
+    asked: "files of 128 MB",
+    why: "delta.targetFileSize of every Z-ordered table; a table of a few MB is one file whatever the target.",
+  },
+  {
+    kind: "other",
+    asked: "a cluster of 2 to 8 workers",
+    why: "workers in each environment's settings, and the same bounds in the cluster policy",
+    rules: ["cluster/autoscale"],
+  },
+  {
+    kind: "other",
+    asked: "128 GB or more of cluster memory",
+    became:
+      "a node type and the size of the cluster at which the sum is reached, in each environment's settings",
+    why: "The plan states the sum and refuses a node type that misses it.",
+    rules: ["cluster/memory"],
+  },
+  {
+    kind: "other",
+    asked: "200 to 400 partitions",
+    became: "spark.sql.shuffle.partitions = 200",
+    why: "The lower end; adaptive execution merges what is too small.",
+  },
+  {
+    kind: "other",
+    asked: "hint BROADCAST(u, fy) in the query for recent completions",
+    became: "left out",
+    why: "Both tables are far below any threshold, so that they are broadcast without it.",
+    rules: ["join/broadcast-hint"],
+  },
+  {
+    kind: "other",
+    asked:
+      "weekly OPTIMIZE and ANALYZE; ANALYZE … COMPUTE STATISTICS right after each OPTIMIZE, from a session",
+    became: "two weekly jobs on the SQL warehouse, ANALYZE after OPTIMIZE",
+    why: "A job shows its statements in a pull request, isolates failures by table, and needs no cluster.",
+    rules: ["maintenance/analyze"],
+  },
+  {
+    kind: "other",
+    asked: "ANALYZE … FOR ALL COLUMNS of five tables",
+    why: "`statistics` of those tables; the weekly job runs it.",
+  },
+  {
+    kind: "other",
+    asked: "caching gold.dim_user, dim_manager_relationship and dim_fy_completed from a session",
+    became: "left out",
+    why: "A cached table lives as long as the session that cached it; dashboards run on the warehouse, which caches by itself.",
+    rules: ["cache/ignored"],
+  },
+];
