@@ -6,6 +6,7 @@ import { MaintenanceJob } from "./maintenance-job.ts";
 import type { LakewrightProvider } from "./provider.ts";
 import { TableLayout } from "./table-layout.ts";
 import { Warehouse } from "./warehouse.ts";
+import { showWarnings } from "./warnings.ts";
 
 export interface LakehouseArgs {
   readonly plan: LakehousePlan;
@@ -28,9 +29,10 @@ export class Lakehouse extends pulumi.ComponentResource {
     const warehouse = new Warehouse(`${name}-warehouse`, { plan: plan.compute }, child);
     const { warehouseId } = warehouse;
 
-    for (const { name: table, layout } of plan.tables) {
-      new TableLayout(table, { ...layout, warehouseId }, { ...child, provider });
-    }
+    const layouts = plan.tables.map(
+      ({ name: table, layout }) =>
+        [table, new TableLayout(table, { ...layout, warehouseId }, { ...child, provider })] as const,
+    );
 
     const file = new WorkspaceFile(
       `${name}-run-statement`,
@@ -42,16 +44,26 @@ export class Lakehouse extends pulumi.ComponentResource {
     );
     const jobs = plan.maintenance.jobs.map((job) => ({
       key: job.key,
-      id: new MaintenanceJob(
+      job: new MaintenanceJob(
         `${name}-${job.key}`,
         { plan: job, warehouseId, filePath: file.path, protect: plan.compute.protect },
         child,
-      ).jobId,
+      ),
     }));
+    showWarnings(
+      plan.findings,
+      new Map<string, pulumi.Resource>([
+        ...layouts,
+        ...jobs.map(({ key, job }) => [`maintenance.${key}`, job] as const),
+        ["cluster", cluster],
+        ["warehouse", warehouse],
+      ]),
+      this,
+    );
 
     this.clusterId = cluster.clusterId;
     this.warehouseId = warehouseId;
-    this.jobIds = pulumi.output(Object.fromEntries(jobs.map(({ key, id }) => [key, id])));
+    this.jobIds = pulumi.output(Object.fromEntries(jobs.map(({ key, job }) => [key, job.jobId])));
     this.registerOutputs({ clusterId: this.clusterId, warehouseId, jobIds: this.jobIds });
   }
 }

@@ -1,7 +1,9 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import * as pulumi from "@pulumi/pulumi";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { planFor } from "../../cli/plan.ts";
 import { Lakehouse } from "../../components/lakehouse.ts";
 import { LakewrightProvider } from "../../components/provider.ts";
+import type { Finding } from "../../rules/finding.ts";
 import { record, type Registered } from "./record.ts";
 
 const plan = planFor("prod");
@@ -76,3 +78,46 @@ describe("a lakehouse", () => {
     });
   });
 });
+
+test("a warning goes to the resource that it is about, information to none", async () => {
+  const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
+  const about = (where: string, severity: Finding["severity"] = "warning"): Finding => ({
+    ...{ rule: "a/rule", severity, where, message: "is so", instead: "otherwise" },
+  });
+  const places = [
+    "gold.dim_user",
+    "cluster.nodeType",
+    "spark.sql.cbo.enabled",
+    "warehouse",
+    "maintenance.optimize",
+  ];
+  const findings = [...places, "elsewhere"].map((where) => about(where));
+  await record(
+    () =>
+      new Lakehouse("kineo", {
+        plan: { ...plan, findings: [...findings, about("gold.dim_user", "information")] },
+        provider: new LakewrightProvider("lakewright", { host: "http://workspace.test" }),
+      }),
+  );
+  const shown = await Promise.all(
+    warn.mock.calls.map(async ([text, resource]) => [text.split(":")[0], await urnOf(resource)]),
+  );
+  warn.mockRestore();
+  expect(shown).toEqual([
+    ["gold.dim_user", "lakewright:index:TableLayout::gold.dim_user"],
+    ["cluster.nodeType", "lakewright:index:Cluster::kineo-cluster"],
+    ["spark.sql.cbo.enabled", "lakewright:index:Cluster::kineo-cluster"],
+    ["warehouse", "lakewright:index:Warehouse::kineo-warehouse"],
+    ["maintenance.optimize", "lakewright:index:MaintenanceJob::kineo-optimize"],
+    ["elsewhere", "lakewright:index:Lakehouse::kineo"],
+  ]);
+});
+
+/** Type and name, without the parents' types. */
+async function urnOf(resource: pulumi.Resource | undefined): Promise<string> {
+  const urn = await new Promise<string>((resolve) => {
+    if (resource === undefined) resolve("");
+    else resource.urn.apply(resolve);
+  });
+  return urn.split("::").slice(2).join("::").replace(/^.*\$/, "");
+}

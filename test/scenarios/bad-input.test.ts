@@ -48,6 +48,36 @@ describe("bad input ends in one message without a stack trace", () => {
     bench.remove("tables/gold/forgotten.ts");
   });
 
+  test("errors of the rules, all at once", async () => {
+    const edits = [
+      ["Pulumi.dev.yaml", "nodeType: m5d.xlarge", "nodeType: r6id.2xlrage"],
+      ["tables/gold/fact_course_history.ts", '"user_id", "course_id"]', '"user_id", "fiscal_year"]'],
+    ] as const;
+    for (const [file, from, to] of edits) bench.edit(file, from, to);
+    const message = messageOf(await bench.pulumi("preview"));
+    expect(message).toContain("the plan for dev has 2 errors");
+    expect(message).toContain('cluster.nodeType: no cloud has a node type "r6id.2xlrage"');
+    expect(message).toContain(
+      "gold.fact_course_history: fiscal_year is both a partition column and a Z-order key",
+    );
+    expect(message).toContain('instead: zorder: ["user_id"] (layout/zorder-on-partition-column)');
+    for (const [file, from, to] of edits) bench.edit(file, to, from);
+  });
+
+  test("a warning stops nothing, and shows on the resource that it is about", async () => {
+    const file = "tables/gold/fact_program_history.ts";
+    const accepted = '  accept: [{ rule: "layout/small-partitions", ...askedFor }],\n';
+    bench.edit(file, accepted, "");
+    const { code, stdout } = await bench.pulumi("preview");
+    expect(code).toBe(0);
+    const diagnostics = stdout.slice(stdout.lastIndexOf("Diagnostics:"));
+    expect(diagnostics).toMatch(
+      /lakewright:index:TableLayout \(gold\.fact_program_history\):\n(?: {4}.*\n)*? {4}warning: gold\.fact_program_history: partitions .+\n {4}instead: .+ \(layout\/small-partitions\)/,
+    );
+    expect(diagnostics.match(/warning: /g)).toHaveLength(1);
+    bench.edit(file, "});\n", `${accepted}});\n`);
+  });
+
   test("a wrong token", async () => {
     const ended = await bench.pulumiWith({ DATABRICKS_TOKEN: "dapi-wrong" }, "up", "--yes", "--skip-preview");
     const message = messageOf(ended);
