@@ -39,3 +39,7 @@ export const nextRuns = Object.fromEntries(
   ]),
 );
 export const tables = plan.tables.map((table) => table.layout.table);
+
+// All that is ours has run. What fails from here on fails in the engine, which says where; the SDK would add its own
+// lines to it, and takes its time over each of them for many tables (bench/).
+Error.stackTraceLimit = 0;

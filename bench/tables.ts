@@ -21,6 +21,7 @@ Reflect.deleteProperty(Error, "prepareStackTrace"); // as in index.ts
 for (const table of ${JSON.stringify(names)}) {
   new TableLayout(table.split(".")[2], { table, warehouseId: "w1", properties: ${JSON.stringify(declared)} });
 }
+Error.stackTraceLimit = 0; // as in index.ts
 `;
 
 const sqlTables = (names: readonly string[]) => `

@@ -50,26 +50,10 @@ export interface AddedColumn extends Pick<ColumnDeclaration, "type" | "comment">
   readonly name: string;
 }
 
-interface OnColumn {
+export interface OnColumn {
   readonly table: FullName;
   readonly column: string;
 }
-
-/** Statements that people are told to run; this library sends none of them. */
-export type HandStatement =
-  | (OnColumn & { readonly kind: "dropColumn" | "setNotNull" })
-  | (OnColumn & { readonly kind: "renameColumn"; readonly to: string })
-  | (OnColumn & { readonly kind: "fillColumn"; readonly expression: string })
-  | (OnColumn & { readonly kind: "copyColumn"; readonly to: string; readonly type: string })
-  | {
-      readonly kind: "copyRows";
-      readonly table: FullName;
-      readonly to: FullName;
-      readonly columns: readonly string[];
-    }
-  | { readonly kind: "renameTable"; readonly table: FullName; readonly to: FullName }
-  | { readonly kind: "dropPrimaryKey"; readonly table: FullName }
-  | { readonly kind: "addPrimaryKey"; readonly table: FullName; readonly columns: readonly string[] };
 
 /**
  * Quotes one identifier: a backtick inside is doubled, nothing else is special between backticks but `${`, which
@@ -140,35 +124,6 @@ export function writeSql(statement: Statement): string {
   }
 }
 
-/** As `writeSql`, for statements that people run themselves. */
-export function writeByHand(statement: HandStatement): string {
-  const table = fullName(statement.table);
-  switch (statement.kind) {
-    case "dropColumn":
-      return `ALTER TABLE ${table} DROP COLUMN ${identifier(statement.column)}`;
-    case "renameColumn":
-      return `ALTER TABLE ${table} RENAME COLUMN ${identifier(statement.column)} TO ${identifier(statement.to)}`;
-    case "setNotNull":
-      return `${alterColumn(statement)} SET NOT NULL`;
-    case "fillColumn": {
-      const column = identifier(statement.column);
-      return `UPDATE ${table} SET ${column} = ${statement.expression} WHERE ${column} IS NULL`;
-    }
-    case "copyColumn":
-      return `UPDATE ${table} SET ${identifier(statement.to)} = CAST(${identifier(statement.column)} AS ${statement.type})`;
-    case "copyRows": {
-      const columns = names(statement.columns);
-      return `INSERT INTO ${fullName(statement.to)} (${columns}) SELECT ${columns} FROM ${table}`;
-    }
-    case "renameTable":
-      return `ALTER TABLE ${table} RENAME TO ${fullName(statement.to)}`;
-    case "dropPrimaryKey":
-      return `ALTER TABLE ${table} DROP PRIMARY KEY IF EXISTS`;
-    case "addPrimaryKey":
-      return `ALTER TABLE ${table} ADD PRIMARY KEY (${names(statement.columns)})`;
-  }
-}
-
 function createTable(statement: CreateTable): string {
   const { columns, primaryKey = [], partitionedBy = [], clustering, comment, properties } = statement;
   const inside = [
@@ -177,13 +132,17 @@ function createTable(statement: CreateTable): string {
   ];
   return [
     `CREATE TABLE IF NOT EXISTS ${fullName(statement.table)} (${inside.join(", ")}) USING DELTA`,
-    ...(partitionedBy.length > 0 ? [`PARTITIONED BY (${names(partitionedBy)})`] : []),
+    ...partitionClause(partitionedBy),
     ...(clustering === undefined || clustering.kind === "none"
       ? []
       : [`CLUSTER BY ${clusterTarget(clustering)}`]),
     ...(comment === undefined ? [] : [`COMMENT ${literal(comment)}`]),
     ...(Object.keys(properties).length > 0 ? [`TBLPROPERTIES (${pairs(properties)})`] : []),
   ].join(" ");
+}
+
+export function partitionClause(columns: readonly string[]): readonly string[] {
+  return columns.length > 0 ? [`PARTITIONED BY (${names(columns)})`] : [];
 }
 
 function columnClause(name: string, column: Omit<ColumnDeclaration, "position">): string {
@@ -213,11 +172,12 @@ export function inOrder(
   );
 }
 
-function alterColumn({ table, column }: OnColumn): string {
+export function alterColumn({ table, column }: OnColumn): string {
   return `ALTER TABLE ${fullName(table)} ALTER COLUMN ${identifier(column)}`;
 }
 
-function names(columns: readonly string[]): string {
+/** Column names with commas between. */
+export function names(columns: readonly string[]): string {
   return columns.map(identifier).join(", ");
 }
 
@@ -237,6 +197,16 @@ export function selectTags({ catalog, schema, table }: TagQuestion): string {
     `SELECT table_name, tag_name, tag_value FROM ${identifier(catalog)}.information_schema.table_tags` +
     ` WHERE schema_name = ${literal(schema.toLowerCase())}${one}`
   );
+}
+
+/** Asks for the number of a table's rows. */
+export function countRows(table: FullName): string {
+  return `SELECT count(*) FROM ${fullName(table)}`;
+}
+
+/** Asks for a table's files and bytes. */
+export function describeDetail(table: FullName): string {
+  return `DESCRIBE DETAIL ${fullName(table)}`;
 }
 
 export interface TagQuestion {

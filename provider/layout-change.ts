@@ -1,5 +1,5 @@
 import type { LayoutDeclaration } from "../model/layout.ts";
-import { identifier, fullName, type Statement, writeSql } from "../plan/sql.ts";
+import { countRows, describeDetail, type Statement, writeSql } from "../plan/sql.ts";
 import type { Declared } from "./layout/declaration.ts";
 import type { LiveLayout } from "./layout/live.ts";
 import type { Manager } from "./layout/mark.ts";
@@ -55,9 +55,7 @@ export class LayoutChanges {
         return layout.columns === undefined ? "waiting" : "applied";
       }
       await this.#tables.sayUnknown(live, console);
-      const { statements, notes } = await this.#plan(change, () =>
-        planLayout({ ...change, declared: layout, live }),
-      );
+      const { statements, notes } = await this.#plan(change, live);
       const head =
         statements.length === 0
           ? `${live.table} is already as declared; nothing will be sent.`
@@ -73,44 +71,15 @@ export class LayoutChanges {
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: Change, console: Console): Promise<Values> {
-    const { declared, layout } = change;
-    const tagsOn = looksAtTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
-    let done = 0;
-    for (let attempt = 1; ; attempt += 1) {
-      let live: LiveLayout | undefined;
-      try {
-        live = await this.#tables.find(layout.table, "now", tagsOn);
-        if (live === undefined && layout.columns !== undefined) {
-          await this.#run(declared, writeSql(planCreation({ ...change, declared: layout })));
-          done += 1;
-          // What is there now is compared as any other table: somebody may have been quicker.
-          live = await this.#tables.find(layout.table, "now", tagsOn);
-        }
-        if (live === undefined) {
-          await console.info(waiting(layout.table));
-          return outputs(declared, "waiting");
-        }
-        const start = live;
-        const { statements, notes } = await this.#plan(change, () =>
-          planLayout({ ...change, declared: layout, live: start }),
-        );
-        for (const statement of statements) {
-          await this.#run(declared, writeSql(statement));
-          live = after(live, statement);
-          done += 1;
-        }
-        for (const note of notes) await console.warn(note);
-        return outputs(declared, "applied");
-      } catch (error) {
-        // What is still to do is planned anew on what is there now.
-        if (isPassing(error) && attempt < ATTEMPTS) {
-          await this.#workspace().sleep(FIRST_WAIT * 2 ** (attempt - 1));
-          continue;
-        }
-        // Nothing changed, so what was recorded before is still true.
-        if (done === 0 || live === undefined || !(error instanceof Error)) throw error;
-        throw halfWay(change, live, error);
-      }
+    const progress: Progress = { done: 0 };
+    try {
+      return await this.#again(() => this.#bring(change, { console, progress }));
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (error instanceof LostAnswerError) await this.#lookOnce(change, progress);
+      // Nothing changed, so what was recorded before is still true.
+      if (progress.done === 0 || progress.live === undefined) throw error;
+      throw halfWay(change, progress.live, error);
     }
   }
 
@@ -118,35 +87,90 @@ export class LayoutChanges {
   async release(change: Change, console: Console): Promise<void> {
     const { declared, layout } = change;
     const looks = layout.onRemoval === "unset" && looksAtTags({ ...change, declared: layout });
-    const live = await this.#tables.find(layout.table, "now", looks ? warehouseOf(declared) : undefined);
-    if (live === undefined) return;
-    const { statements, notes } = planRelease({ ...change, declared: layout, live });
-    for (const statement of statements) await this.#run(declared, writeSql(statement));
+    const tagsOn = looks ? warehouseOf(declared) : undefined;
+    await this.#again(async () => {
+      const live = await this.#tables.find(layout.table, "now", tagsOn);
+      if (live === undefined) return;
+      const { statements, notes } = planRelease({ ...change, declared: layout, live });
+      for (const statement of statements) await this.#run(declared, writeSql(statement));
+      for (const note of notes) await console.warn(note);
+    });
+  }
+
+  /** Looks, plans, sends. @returns what is to be recorded */
+  async #bring(
+    change: Change,
+    { console, progress }: { readonly console: Console; readonly progress: Progress },
+  ): Promise<Values> {
+    const { declared, layout } = change;
+    const tagsOn = looksAtTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
+    const look = async () => await this.#tables.find(layout.table, "now", tagsOn);
+    let live = await look();
+    if (live === undefined && layout.columns !== undefined) {
+      await this.#run(declared, writeSql(planCreation({ ...change, declared: layout })));
+      progress.done += 1;
+      // What is there now is compared as any other table: somebody may have been quicker.
+      live = await look();
+    }
+    if (live === undefined) {
+      await console.info(waiting(layout.table));
+      return outputs(declared, "waiting");
+    }
+    await this.#tables.sayUnknown(live, console);
+    progress.live = live;
+    const { statements, notes } = await this.#plan(change, live);
+    for (const statement of statements) {
+      await this.#run(declared, writeSql(statement));
+      progress.live = after(progress.live, statement);
+      progress.done += 1;
+    }
     for (const note of notes) await console.warn(note);
+    return outputs(declared, "applied");
   }
 
-  async #run(declared: Declared, sql: string) {
-    const warehouseId = warehouseOf(declared);
-    return await this.#workspace().run({ sql, table: String(declared.table), warehouseId });
-  }
-
-  /** A refusal for the table's partitions says what the change would take. */
-  async #plan({ declared }: Change, plan: () => LayoutPlan): Promise<LayoutPlan> {
-    try {
-      return plan();
-    } catch (error) {
-      if (!(error instanceof OtherPartitions)) throw error;
-      throw new RefusedLayout([error.message, ...rebuilding(error, await this.#size(declared))].join("\n"));
+  /** Begins anew, on what is there then, after another writer's commit or a lost answer. */
+  async #again<T>(attempt: () => Promise<T>): Promise<T> {
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!isPassing(error) || attempts === ATTEMPTS) throw error;
+        await this.#workspace().sleep(FIRST_WAIT * 2 ** (attempts - 1));
+      }
     }
   }
 
-  /** Rows, bytes and files of the live table, for people; empty where no warehouse can be asked. */
-  async #size(declared: Declared): Promise<string> {
-    if (typeof declared.warehouseId !== "string" || typeof declared.table !== "string") return "";
-    const table = fullName(declared.table);
+  /** A statement whose answer was lost for good may have run: what the table is now is what counts. */
+  async #lookOnce({ layout }: Change, progress: Progress): Promise<void> {
+    const live = await this.#tables.find(layout.table, "now").catch(() => undefined);
+    if (live === undefined) return;
+    progress.live = live;
+    progress.done += 1;
+  }
+
+  async #run(declared: Declared, sql: string, { asks = false } = {}) {
+    const warehouseId = warehouseOf(declared);
+    return await this.#workspace().run({ sql, table: String(declared.table), warehouseId, asks });
+  }
+
+  /** A refusal for the table's partitions says what the change would take. */
+  async #plan(change: Change, live: LiveLayout): Promise<LayoutPlan> {
+    try {
+      return planLayout({ ...change, declared: change.layout, live });
+    } catch (error) {
+      if (!(error instanceof OtherPartitions)) throw error;
+      // Without a size the refusal is still true.
+      const size = await this.#size(change).catch(() => "");
+      throw new RefusedLayout([error.message, ...rebuilding(error, size)].join("\n"));
+    }
+  }
+
+  /** Rows, bytes and files of the live table, for people; empty where no warehouse is known. */
+  async #size({ declared, layout: { table } }: Change): Promise<string> {
+    if (typeof declared.warehouseId !== "string") return "";
     const [counted, detail] = await Promise.all([
-      this.#run(declared, `SELECT count(*) FROM ${table}`),
-      this.#run(declared, `DESCRIBE DETAIL ${table}`),
+      this.#run(declared, countRows(table), { asks: true }),
+      this.#run(declared, describeDetail(table), { asks: true }),
     ]);
     const of = (column: string) =>
       Number(detail.rows[0]?.[detail.columns.indexOf(column)] ?? 0).toLocaleString("en");
@@ -155,10 +179,18 @@ export class LayoutChanges {
   }
 }
 
-/** Often enough for a table that a stream commits to; each attempt plans anew. */
-const ATTEMPTS = 5;
+/** How far a change came. */
+interface Progress {
+  /** Statements that ran, or may have. */
+  done: number;
+  /** The table's layout after them. */
+  live?: LiveLayout;
+}
 
-/** Before the second attempt, in milliseconds; doubled before each further one. */
+/** Often enough for a table that a stream commits to; each attempt plans anew. */
+const ATTEMPTS = 7;
+
+/** Before the second attempt, in milliseconds; doubled before each further one, half a minute in all. */
 const FIRST_WAIT = 500;
 
 /** Another commit won and nothing was written, or nobody knows whether the statement ran: worth another look. */
@@ -192,23 +224,19 @@ export function warehouseForTags({
 function halfWay(change: Change, live: LiveLayout, error: Error): PartialChange {
   const { declared, layout } = change;
   const reached = report({ ...change, declared: layout, live });
-  return new PartialChange(
-    `${error.message}\n  The statements before it had run; the next up goes on from there.`,
-    {
-      id: layout.table,
-      reached: outputs({ ...declared, ...reached }, "applied"),
-    },
-  );
+  return new PartialChange(`${error.message}\n  What ran is recorded; the next up goes on from there.`, {
+    id: layout.table,
+    reached: outputs({ ...declared, ...reached }, "applied"),
+  });
 }
 
-function rebuilding({ table, live, declared }: OtherPartitions, size: string): readonly string[] {
-  const name = fullName(table);
-  const by = declared.length === 0 ? "" : ` PARTITIONED BY (${declared.map(identifier).join(", ")})`;
+function rebuilding({ live, declared, statements }: OtherPartitions, size: string): readonly string[] {
   const list = (columns: readonly string[]) =>
     `[${columns.map((column) => JSON.stringify(column)).join(", ")}]`;
   return [
     `Nothing was sent: no ALTER TABLE changes partitions. The pipeline that owns the table writes all of it anew${size}:`,
-    `  CREATE OR REPLACE TABLE ${name}${by} AS SELECT * FROM ${name}`,
+    ...statements.map((statement) => `  ${statement}`),
+    `Rows and comments on columns come along, NOT NULL, defaults and properties do not; up --refresh sets what is declared here again.`,
     `If that is planned, acknowledge this very change, and the rest of the layout goes on: ` +
       `acknowledge: { repartition: { from: ${list(live)}, to: ${list(declared)} } } in the table's file ` +
       `(partitionedUntilRebuilt: ${list(live)} on the resource). If it is not, declare the partitions the table has.`,

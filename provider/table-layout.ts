@@ -3,7 +3,7 @@ import type { LayoutDeclaration } from "../model/layout.ts";
 import { type Declared, isFullName, known, readDeclaration } from "./layout/declaration.ts";
 import { diffLayout } from "./layout/diff.ts";
 import { managerOf, MARK } from "./layout/mark.ts";
-import { outputs, readRecorded } from "./layout/recorded.ts";
+import { outputs, type Recorded, readRecorded } from "./layout/recorded.ts";
 import { imported, report } from "./layout/report.ts";
 import { LiveTables, type TableWorkspace } from "./live-tables.ts";
 import {
@@ -44,7 +44,7 @@ export class TableLayoutResource implements Resource {
   async diff({ olds, news }: DiffRequest) {
     const recorded = readRecorded(olds);
     const { declared } = readDeclaration(news);
-    const changes = diffLayout(recorded, declared);
+    const changes = diffLayout({ ...(await this.#leftOut(recorded, declared)), ...recorded }, declared);
     if (recorded.status === "applied" || declared.table !== recorded.table) return changes;
     // A table of our own that went missing is created again, whether it is back by now or not.
     if (declared.columns !== undefined) return { ...changes, status: "update" as const };
@@ -94,6 +94,16 @@ export class TableLayoutResource implements Resource {
     const loses = `${table} loses what this stack set on it${columns === undefined ? "" : ", and keeps its columns and rows"}.`;
     await request.console.info(asked === "unset" ? loses : forgotten(recorded));
     await this.#release(request);
+  }
+
+  /** What an import left out because only a declaration asks for it, as a refresh would report it. */
+  async #leftOut(recorded: Recorded, declared: Declared): Promise<LayoutDeclaration | undefined> {
+    const layout = known(declared);
+    if (!recorded.isImported || layout?.table !== recorded.table) return undefined;
+    if (layout.columns === undefined && layout.tags === undefined) return undefined;
+    const tagsOn = warehouseForTags({ ...NOTHING, declared, layout });
+    const live = await this.#tables.find(layout.table, momentOf(layout), tagsOn);
+    return live === undefined ? undefined : report({ ...NOTHING, declared: layout, live });
   }
 
   /** A refresh goes on without tags where the warehouse is gone, so that the run after it can bring another. */

@@ -1,5 +1,6 @@
 import type { ColumnDeclaration, LayoutDeclaration } from "../../model/layout.ts";
-import { type CreateTable, inOrder, writeByHand, writeSql } from "../../plan/sql.ts";
+import { writeByHand } from "../../plan/sql-by-hand.ts";
+import { type CreateTable, inOrder, writeSql } from "../../plan/sql.ts";
 import { liveColumn } from "./columns.ts";
 import { entryOf } from "./keys.ts";
 import type { LiveLayout } from "./live.ts";
@@ -101,7 +102,7 @@ export function rebuilding(
   what: string,
 ): ByHand {
   const { table } = declared;
-  const [beside, before] = [`${table}_new`, `${table}_before`];
+  const { beside, before } = namesFor(table);
   const columns = inOrder(declared.columns ?? {}).filter(
     ([name, { generatedAs, identity }]) =>
       liveColumn(live.columns ?? [], name) !== undefined &&
@@ -113,11 +114,40 @@ export function rebuilding(
     statements: [
       writeSql({ ...creation(declared), table: beside }),
       writeByHand({ kind: "copyRows", table, to: beside, columns: columns.map(([name]) => name) }),
-      writeByHand({ kind: "renameTable", table, to: before }),
-      writeByHand({ kind: "renameTable", table: beside, to: table }),
+      ...exchanging(table),
     ],
     instead: `Tags and grants stay with ${before}; look through both tables before it goes.`,
   };
+}
+
+/**
+ * What writes a pipeline's table anew with these partitions. The clustering that a table once had stays among its
+ * features, and Delta replaces no such table by a partitioned one (DELTA_CLUSTERING_REPLACE_TABLE_WITH_PARTITIONED_TABLE).
+ */
+export function rewriting(live: LiveLayout, partitionedBy: readonly string[]): readonly string[] {
+  const { table } = live;
+  const wasClustered = entryOf(live.properties, "delta.feature.clustering") !== undefined;
+  return wasClustered && partitionedBy.length > 0
+    ? copying(table, partitionedBy)
+    : [writeByHand({ kind: "replaceTable", table, partitionedBy })];
+}
+
+/** The table anew and without its features, beside the old one, which is kept under another name. */
+export function copying(table: string, partitionedBy: readonly string[]): readonly string[] {
+  const { beside } = namesFor(table);
+  return [writeByHand({ kind: "copyTable", table, to: beside, partitionedBy }), ...exchanging(table)];
+}
+
+function exchanging(table: string): readonly string[] {
+  const { beside, before } = namesFor(table);
+  return [
+    writeByHand({ kind: "renameTable", table, to: before }),
+    writeByHand({ kind: "renameTable", table: beside, to: table }),
+  ];
+}
+
+function namesFor(table: string): { readonly beside: string; readonly before: string } {
+  return { beside: `${table}_new`, before: `${table}_before` };
 }
 
 /** Without it Delta refuses a DEFAULT (WRONG_COLUMN_DEFAULTS_FOR_DELTA_FEATURE_NOT_ENABLED). */

@@ -1,10 +1,10 @@
+import type { LayoutDeclaration } from "../../model/layout.ts";
 import { UNKNOWN, type Unknown } from "../value.ts";
 import type { Declared } from "./declaration.ts";
 import { sameMeaning } from "../../catalog/property-values.ts";
 import { entryOf } from "./keys.ts";
 import { sameClustering, sameColumns } from "./live.ts";
 import { diffColumns } from "./columns.ts";
-import type { Recorded } from "./recorded.ts";
 import { diffTags } from "./tags.ts";
 
 export type ChangeKind = "add" | "delete" | "update";
@@ -16,7 +16,7 @@ export type Changes = Readonly<Record<string, ChangeKind>>;
  * What differs between the recorded and the declared layout. Which warehouse runs the statements is no part
  * of a layout, so that a new one does not show up on every table. Nothing here ever asks for a replacement.
  */
-export function diffLayout(recorded: Recorded, declared: Declared): Changes {
+export function diffLayout(recorded: LayoutDeclaration, declared: Declared): Changes {
   return {
     ...(declared.table === recorded.table ? {} : { table: "update" }),
     ...diffProperties(recorded.properties, declared.properties),
@@ -29,7 +29,10 @@ export function diffLayout(recorded: Recorded, declared: Declared): Changes {
   };
 }
 
-function diffProperties(recorded: Recorded["properties"], declared: Declared["properties"]): Changes {
+function diffProperties(
+  recorded: LayoutDeclaration["properties"],
+  declared: Declared["properties"],
+): Changes {
   if (declared === UNKNOWN) return { properties: "update" };
   const changes: Record<string, ChangeKind> = {};
   const taken = new Set<string>();
@@ -45,7 +48,7 @@ function diffProperties(recorded: Recorded["properties"], declared: Declared["pr
   return changes;
 }
 
-function diffClustering(old: Recorded["clustering"], declared: Declared["clustering"]): Changes {
+function diffClustering(old: LayoutDeclaration["clustering"], declared: Declared["clustering"]): Changes {
   if (old === undefined && declared === undefined) return {};
   if (old === undefined) return { clustering: "add" };
   if (declared === undefined) return { clustering: "delete" };
@@ -55,7 +58,7 @@ function diffClustering(old: Recorded["clustering"], declared: Declared["cluster
 }
 
 function diffPartitions(
-  { partitionedBy: old }: Recorded,
+  { partitionedBy: old }: LayoutDeclaration,
   { partitionedBy, partitionedUntilRebuilt: meanwhile }: Declared,
 ): Changes {
   if (old === undefined && partitionedBy === undefined) return {};
@@ -68,13 +71,13 @@ function diffPartitions(
 }
 
 /** A comment that is no longer declared is left on the table, so that nothing changes. */
-function diffComment(old: Recorded["comment"], declared: Declared["comment"]): Changes {
+function diffComment(old: LayoutDeclaration["comment"], declared: Declared["comment"]): Changes {
   if (declared === undefined || declared === (old ?? "")) return {};
   return { comment: old === undefined ? "add" : "update" };
 }
 
 /** A key that is no longer declared is left on the table, so that nothing changes. */
-function diffKey(old: Recorded["primaryKey"], declared: Declared["primaryKey"]): Changes {
+function diffKey(old: LayoutDeclaration["primaryKey"], declared: Declared["primaryKey"]): Changes {
   if (declared === undefined) return {};
   if (old === undefined) return { primaryKey: "add" };
   return declared !== UNKNOWN && sameColumns(old, declared) ? {} : { primaryKey: "update" };

@@ -1,7 +1,7 @@
 import { sameMeaning } from "../../catalog/property-values.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
-import type { Statement } from "../../plan/sql.ts";
-import { type ByHand, creation } from "./by-hand.ts";
+import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
+import { type ByHand, copying, creation, rewriting } from "./by-hand.ts";
 import { planColumns } from "./column-plan.ts";
 import { columnsAfter } from "./columns.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
@@ -35,15 +35,16 @@ export class RefusedLayout extends Error {
 
 /** The table's partitions are others than declared, and nobody has said that this is known. */
 export class OtherPartitions extends RefusedLayout {
-  readonly table: string;
   readonly live: readonly string[];
   readonly declared: readonly string[];
+  /** What writes the table anew as declared. */
+  readonly statements: readonly string[];
 
-  constructor(table: string, { live, declared }: { live: readonly string[]; declared: readonly string[] }) {
-    super(`${table} is ${partitioning(live)} and declared ${partitioning(declared)}.`);
-    this.table = table;
-    this.live = live;
+  constructor(live: LiveLayout, declared: readonly string[]) {
+    super(`${live.table} is ${partitioning(live.partitionedBy)} and declared ${partitioning(declared)}.`);
+    this.live = live.partitionedBy;
     this.declared = declared;
+    this.statements = rewriting(live, declared);
   }
 }
 
@@ -90,7 +91,7 @@ export function planLayout(request: PlanRequest): LayoutPlan {
       ...notes,
       ...columns.notes,
       ...repartition,
-      ...(clusters ? [whatClusteringLeaves(declared, live)] : []),
+      ...(clusters ? [whatClusteringLeaves(declared)] : []),
       ...tagNotes(request),
     ],
   };
@@ -116,8 +117,8 @@ export function planRelease(request: PlanRequest): LayoutPlan {
 }
 
 /** A declaration that changes nothing about the table leaves no mark on it either. */
-function owns({ properties, clustering, columns, tags = {} }: LayoutDeclaration): boolean {
-  if (columns !== undefined) return true;
+function owns({ properties, clustering, comment, columns, tags = {} }: LayoutDeclaration): boolean {
+  if (columns !== undefined || comment !== undefined) return true;
   if (Object.keys(properties).length > 0 || Object.keys(tags).length > 0) return true;
   return clustering !== undefined && clustering.kind !== "none";
 }
@@ -138,7 +139,7 @@ function refuseOtherManager(live: LiveLayout, { stack }: Manager): void {
   throw new RefusedLayout(
     `${live.table}'s layout is managed by the stack ${marked.stack} (resource "${marked.resource}"), as the table's property ${MARK} says. ` +
       `Nothing was sent: two stacks would undo each other's layout. Remove the table from that stack first, ` +
-      `or, if it is gone, take the mark away: ALTER TABLE ${live.table} UNSET TBLPROPERTIES ('${MARK}').`,
+      `or, if it is gone, take the mark away: ${writeSql({ kind: "unsetProperties", table: live.table, keys: [MARK] })}`,
   );
 }
 
@@ -201,18 +202,28 @@ function repartitionNotes(
       `${table} is still ${partitioning(live.partitionedBy)}, as acknowledged; its pipeline is to rebuild it ${partitioning(partitionedBy)}.`,
     ];
   }
-  throw new OtherPartitions(table, { live: live.partitionedBy, declared: partitionedBy });
+  throw new OtherPartitions(live, partitionedBy);
 }
 
 export function partitioning(columns: readonly string[]): string {
   return columns.length === 0 ? "not partitioned" : `partitioned by (${columns.join(", ")})`;
 }
 
-/** A change of clustering rewrites no file. */
-function whatClusteringLeaves({ table, clustering }: LayoutDeclaration, live: LiveLayout): string {
-  return clustering?.kind === "none"
-    ? `${table}: files keep the order they have; new ones come as they are written.`
-    : `${table}: files already there keep their order until OPTIMIZE ${live.table} FULL; OPTIMIZE alone orders new ones.`;
+/** A change of clustering rewrites no file, and takes no feature off the table. */
+function whatClusteringLeaves({ table, clustering }: LayoutDeclaration): string {
+  const untilFull = `files already there keep their order until OPTIMIZE ${fullName(table)} FULL`;
+  switch (clustering?.kind) {
+    case "columns":
+      return `${table}: ${untilFull}; OPTIMIZE alone orders new ones.`;
+    case "auto":
+      return `${table}: Databricks chooses the keys by the queries it sees, where predictive optimization runs; ${untilFull}.`;
+    case "none":
+    case undefined:
+      return [
+        `${table}: files keep the order they have; new ones come as they are written. The table keeps the feature clustering, with which OPTIMIZE … ZORDER BY is refused; to Z-order it, write it anew:`,
+        ...copying(table, []).map((statement) => `    ${statement}`),
+      ].join("\n");
+  }
 }
 
 /** The table's layout once the statement has run. */

@@ -11,6 +11,8 @@ export type Status = "applied" | "waiting";
 /** What the state file holds of a table's layout. */
 export interface Recorded extends LayoutDeclaration {
   readonly status: Status;
+  /** Whether all that is known comes from an import, which knows no warehouse and no declaration. */
+  readonly isImported: boolean;
 }
 
 /** Reads recorded outputs, which this plugin wrote itself. */
@@ -20,6 +22,7 @@ export function readRecorded(outputs: Values): Recorded {
   return {
     ...(layout ?? { table: "", properties: {} }),
     status: status === "waiting" ? "waiting" : "applied",
+    isImported: inputs["warehouseId"] === undefined,
   };
 }
 

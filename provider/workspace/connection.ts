@@ -26,10 +26,15 @@ export interface Request {
   readonly last?: boolean;
   /** Never sent twice: where its answer is lost, somebody has to look. @default false */
   readonly once?: boolean;
+  /** Answered when something has happened and limited by its sender, so that others need not wait for it. @default false */
+  readonly lingers?: boolean;
 }
 
 /** Answers that mean "later": throttled, starting, or a gateway without its server. */
 const BUSY = new Set([429, 502, 503, 504]);
+
+/** Answers of a gateway that had none from its server: what it passed on may have been carried out. */
+const UNANSWERED = new Set([502, 504]);
 
 /** Longer than the longest wait that the workspace is asked for in one request. */
 const REQUEST_TIMEOUT = 120_000;
@@ -73,7 +78,8 @@ export class Connection {
 
   /** @throws {UnreachableError} @throws {ResponseError} @throws {LostAnswerError} for what is sent once */
   async send(request: Request): Promise<Json> {
-    return await this.#limiter.run(() => this.#sendUntilAnswered(request));
+    const send = () => this.#sendUntilAnswered(request);
+    return request.lingers === true ? await send() : await this.#limiter.run(send);
   }
 
   /** As `send`, with `undefined` for what does not exist. */
@@ -129,6 +135,9 @@ export class Connection {
       });
       if (BUSY.has(response.status)) {
         await response.body?.cancel();
+        if (request.once === true && UNANSWERED.has(response.status)) {
+          return { kind: "broken", reason: `a gateway answered ${response.status}` };
+        }
         const after = retryAfter(response.headers.get("retry-after"), Date.now());
         return { kind: "busy", status: response.status, after };
       }

@@ -18,6 +18,12 @@ export class NoWorkspaceError extends WorkspaceError {
     super(repeated ? "not done, for the same reason as the others: the workspace is out of reach" : message);
     this.repeated = repeated;
   }
+
+  /** Says before the reason what was not done; where the reason was told already, nothing. */
+  during(what: string): this {
+    if (!this.repeated) this.message = `${what}\n  ${this.message}`;
+    return this;
+  }
 }
 
 /** Nobody answers at the workspace's address. */

@@ -1,5 +1,5 @@
 import type { Connection } from "./connection.ts";
-import { LostAnswerError, NotTakenError, ResponseError, StatementError } from "./errors.ts";
+import { LostAnswerError, NotTakenError, NoWorkspaceError, ResponseError, StatementError } from "./errors.ts";
 import { type Json, list, object, text } from "./json.ts";
 import { Limiter } from "./limiter.ts";
 
@@ -39,7 +39,7 @@ export class Statements {
    */
   async run(request: SqlRequest): Promise<QueryResult> {
     return await this.#limiter.run(async () => {
-      const ended = await this.#waitForEnd(await this.#submit(request));
+      const ended = await this.#waitForEnd(request, await this.#submit(request));
       if (ended.state !== "SUCCEEDED") throw failed(request, ended);
       return { columns: ended.columns, rows: await this.#rows(ended) };
     });
@@ -53,17 +53,22 @@ export class Statements {
         path: PATH,
         // A statement whose answer is lost may have run: its sender looks before it sends again.
         once: !asks,
+        lingers: true,
         // The longest wait that the API offers is 50 s; proxies in between often cut at 60.
         body: { statement: sql, warehouse_id: warehouseId, wait_timeout: "30s", on_wait_timeout: "CONTINUE" },
       });
     } catch (error) {
-      if (error instanceof LostAnswerError) throw new LostAnswerError(named(request, error.message));
+      if (error instanceof LostAnswerError) {
+        throw new LostAnswerError(`${described(request, "may not have reached")}\n  ${error.message}`);
+      }
+      const what = described(request, "was not taken by");
+      if (error instanceof NoWorkspaceError) throw error.during(what);
       if (!(error instanceof ResponseError)) throw error;
-      throw new NotTakenError(named(request, error.message), error.code || undefined);
+      throw new NotTakenError(`${what}\n  ${error.message}`, error.code || undefined);
     }
   }
 
-  async #waitForEnd(submitted: Json): Promise<Ended> {
+  async #waitForEnd(request: SqlRequest, submitted: Json): Promise<Ended> {
     const id = text(submitted["statement_id"]) ?? "";
     let answer = submitted;
     try {
@@ -78,6 +83,10 @@ export class Statements {
       }
     } catch (error) {
       if (this.#connection.isCancelled) await this.#cancel(id);
+      const what = described(request, "was lost sight of on");
+      if (error instanceof NoWorkspaceError) throw error.during(what);
+      // The warehouse or the statement is gone, and with it what became of it.
+      if (error instanceof ResponseError) throw new LostAnswerError(`${what}\n  ${error.message}`);
       throw error;
     }
   }
@@ -171,8 +180,8 @@ function failed({ table, sql, warehouseId }: SqlRequest, { state, message }: End
   );
 }
 
-function named({ table, sql, warehouseId }: SqlRequest, reason: string): string {
-  return `${table}: a statement was not taken by warehouse ${warehouseId}\n  ${sql}\n  ${reason}`;
+function described({ table, sql, warehouseId }: SqlRequest, became: string): string {
+  return `${table}: a statement ${became} warehouse ${warehouseId}\n  ${sql}`;
 }
 
 /** Engines append a stack or the query's position; the first line holds what a person needs. */

@@ -39,6 +39,11 @@ const properties = fc.record(
     "delta.autoOptimize.optimizeWrite": flag,
     "delta.checkpointInterval": fc.integer({ min: 1, max: 100 }).map(String),
     "delta.dataSkippingNumIndexedCols": fc.constantFrom("-1", "8", "32"),
+    // All of them: a key of the clustering has to be among those with statistics.
+    "delta.dataSkippingStatsColumns": fc
+      .shuffledSubarray(["id", "day", "`Näme``s`"], { minLength: 3 })
+      .map((columns) => columns.join(",")),
+    "delta.targetFileSize": fc.constantFrom("128mb", "134217728", "16mb"),
     "delta.deletedFileRetentionDuration": days,
     "delta.setTransactionRetentionDuration": days,
     "pipeline.owner": text,
@@ -46,9 +51,17 @@ const properties = fc.record(
   },
   { requiredKeys: [] },
 );
-const clustering: fc.Arbitrary<Clustering> = fc
-  .shuffledSubarray([...COLUMNS])
-  .map((columns) => (columns.length === 0 ? { kind: "none" } : { kind: "columns", columns }));
+const clustering: fc.Arbitrary<Clustering> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant({ kind: "auto" as const }) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .shuffledSubarray([...COLUMNS])
+      .map((columns) =>
+        columns.length === 0 ? { kind: "none" as const } : { kind: "columns" as const, columns },
+      ),
+  },
+);
 /** Within Databricks' limits; one name is not ours in every other layout, and one differs by case only. */
 const tagValue = text.map((value) => value.trim());
 const tags = fc.record(
@@ -110,10 +123,14 @@ describe("any two layouts of a table", () => {
       for (const [key, wanted] of Object.entries(declared.properties)) {
         expect(sameMeaning(key, wanted, live.properties[key] ?? "(absent)"), `${where}, ${key}`).toBe(true);
       }
+      const isAuto = declared.clustering?.kind === "auto";
+      expect(live.properties["clusterByAuto"], where).toBe(isAuto ? "true" : undefined);
       const keys = declared.clustering?.kind === "columns" ? declared.clustering.columns : [];
-      expect(JSON.parse(live.properties["clusteringColumns"] ?? "[]"), where).toEqual(
-        keys.map((key) => [key]),
-      );
+      if (!isAuto) {
+        expect(JSON.parse(live.properties["clusteringColumns"] ?? "[]"), where).toEqual(
+          keys.map((key) => [key]),
+        );
+      }
       if (declared.tags !== undefined) {
         expect(await program.sandbox.tags(`gold.t${at}`), where).toEqual(declared.tags);
       }

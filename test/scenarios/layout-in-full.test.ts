@@ -1,5 +1,17 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Clustering } from "../../model/layout.ts";
+import { bigint, defineTable } from "../../model/index.ts";
+import { planLayout } from "../../plan/layout.ts";
 import { LayoutProgram } from "./support/layouts.ts";
+
+/** Statements that a message tells people to run; the engine may print a message twice. */
+function printed(said: string): readonly string[] {
+  return [
+    ...new Set([...said.matchAll(/^\s+((?:CREATE|ALTER) .*)$/gm)].map(([, statement = ""]) => statement)),
+  ];
+}
 
 /** What a layout can say, on the real engine; each test has a table of its own. */
 describe("a layout in full", () => {
@@ -19,9 +31,17 @@ describe("a layout in full", () => {
     const spelled = (properties: Readonly<Record<string, string>>) => {
       program.declare({ spelled: { table: "dev.gold.spelled", properties } });
     };
-    spelled({ "delta.appendOnly": "true", "delta.setTransactionRetentionDuration": "interval 14 days" });
+    spelled({
+      "delta.appendOnly": "true",
+      "delta.setTransactionRetentionDuration": "interval 14 days",
+      "delta.targetFileSize": "134217728",
+    });
     await program.up();
-    spelled({ "delta.appendOnly": "TRUE", "delta.setTransactionRetentionDuration": "2 weeks" });
+    spelled({
+      "delta.appendOnly": "TRUE",
+      "delta.setTransactionRetentionDuration": "2 weeks",
+      "delta.targetFileSize": "128mb",
+    });
     await program.ok("preview", "--expect-no-changes");
     await program.sandbox.sql(
       "ALTER TABLE dev.gold.spelled SET TBLPROPERTIES ('delta.setTransactionRetentionDuration' = '336 hours')",
@@ -48,23 +68,63 @@ describe("a layout in full", () => {
     ]);
   });
 
-  test("clustering is switched on, changed and switched off, and the up says what it leaves to OPTIMIZE", async () => {
+  test("clustering is switched on, changed, left to Databricks and switched off; the up says what it leaves undone", async () => {
     await create("clustered");
-    const clustered = async (...columns: readonly string[]) => {
-      const clustering =
-        columns.length === 0 ? ({ kind: "none" } as const) : ({ kind: "columns", columns } as const);
+    await program.sandbox.sql("INSERT INTO dev.gold.clustered VALUES (1, DATE'2026-01-01')");
+    const clustered = async (clustering: Clustering) => {
       program.declare({ clustered: { table: "dev.gold.clustered", properties: {}, clustering } });
       const said = await program.up();
-      await program.ok("preview", "--expect-no-changes");
-      return { said, live: (await program.sandbox.properties("gold.clustered"))["clusteringColumns"] };
+      const { clusteringColumns, clusterByAuto } = await program.sandbox.properties("gold.clustered");
+      return { said, live: [clusteringColumns, clusterByAuto] };
     };
-    const on = await clustered("id");
-    expect(on.said).toContain("files already there keep their order until OPTIMIZE dev.gold.clustered FULL");
-    expect(on.live).toBe('[["id"]]');
-    expect((await clustered("day", "id")).live).toBe('[["day"],["id"]]');
-    const off = await clustered();
+    const by = (...columns: readonly string[]) => clustered({ kind: "columns", columns });
+    const on = await by("id");
+    expect(on.said).toContain(
+      "files already there keep their order until OPTIMIZE `dev`.`gold`.`clustered` FULL; OPTIMIZE alone orders new ones",
+    );
+    expect(on.live).toEqual(['[["id"]]', undefined]);
+    expect((await by("day", "id")).live).toEqual(['[["day"],["id"]]', undefined]);
+    const auto = await clustered({ kind: "auto" });
+    expect(auto.said).toContain("Databricks chooses the keys by the queries it sees");
+    expect(auto.live[1]).toBe("true");
+    await program.ok("preview", "--refresh", "--expect-no-changes");
+    expect((await by("id")).live).toEqual(['[["id"]]', undefined]);
+    const off = await clustered({ kind: "none" });
     expect(off.said).toContain("files keep the order they have");
-    expect(off.live).toBe("[]");
+    expect(off.live).toEqual(["[]", undefined]);
+
+    const zorder = "OPTIMIZE dev.gold.clustered ZORDER BY (id)";
+    await expect(program.sandbox.sql(zorder)).rejects.toThrow("DELTA_CLUSTERING_WITH_ZORDER_BY");
+    for (const statement of printed(off.said)) await program.sandbox.sql(statement);
+    await program.sandbox.sql(zorder);
+    expect(await program.sandbox.rows("gold.clustered")).toBe(1);
+    await program.ok("preview", "--refresh", "--expect-no-changes");
+    // And from Z-order to clustering.
+    await by("id");
+    await program.sandbox.sql("OPTIMIZE dev.gold.clustered FULL");
+  });
+
+  test("keys behind the first 32 columns get statistics, without which Delta would refuse them", async () => {
+    const names = Array.from({ length: 40 }, (_, at) => `c${at}`);
+    await program.sandbox.sql(
+      `CREATE TABLE dev.gold.wide (${names.map((name) => `${name} BIGINT`).join(", ")}) USING DELTA`,
+    );
+    const { layout } = planLayout(
+      defineTable("gold.wide", {
+        about: "Many columns.",
+        managedBy: "pipeline",
+        size: { rows: 1, bytes: "1 KB" },
+        columns: Object.fromEntries(names.map((name) => [name, bigint])),
+        layout: { cluster: ["c39"] },
+      }),
+      "dev",
+    );
+    program.declare({ wide: layout });
+    await program.up();
+    expect(await program.sandbox.properties("gold.wide")).toMatchObject({
+      clusteringColumns: '[["c39"]]',
+      "delta.dataSkippingNumIndexedCols": "40",
+    });
   });
 
   test("a comment is declared, drifts and is put back; one that is not declared is left alone", async () => {
@@ -90,21 +150,41 @@ describe("a layout in full", () => {
     expect(await program.sandbox.send<object>("GET", live)).toMatchObject({ comment });
   });
 
-  test("other partitions are refused with rows and bytes, and go on once acknowledged", async () => {
+  test("other partitions are refused with rows, bytes and statements, and go on once acknowledged", async () => {
     await create("daily", "PARTITIONED BY (day)");
-    await program.sandbox.sql(
-      "INSERT INTO dev.gold.daily VALUES (1, DATE'2026-01-01'), (2, DATE'2026-01-02')",
-    );
-    const daily = { table: "dev.gold.daily", properties: { "delta.appendOnly": "false" }, partitionedBy: [] };
-    program.declare({ daily });
+    await create("flat", "CLUSTER BY (id)");
+    const rows = "VALUES (1, DATE'2026-01-01'), (2, DATE'2026-01-02')";
+    for (const name of ["daily", "flat"]) await program.sandbox.sql(`INSERT INTO dev.gold.${name} ${rows}`);
+    const layout = (name: string, partitionedBy: readonly string[]) => ({
+      table: `dev.gold.${name}`,
+      properties: { "delta.appendOnly": "false" },
+      partitionedBy,
+    });
+    program.declare({ daily: layout("daily", []), flat: layout("flat", ["day"]) });
     const { code, stdout, stderr } = await program.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(stdout + stderr).toMatch(/writes all of it anew \(2 rows, [\d,]+ bytes in 2 files\)/);
-    expect(stdout + stderr).toContain("CREATE OR REPLACE TABLE `dev`.`gold`.`daily` AS SELECT");
-    program.declare({ daily: { ...daily, partitionedUntilRebuilt: ["day"] } });
-    expect(await program.up()).toContain("is still partitioned by (day), as acknowledged");
+    const sizes = /writes all of it anew \(2 rows, [\d,]+ bytes in \d files?\)/g;
+    expect((stdout + stderr).match(sizes)).toHaveLength(2);
+    program.declare({
+      daily: { ...layout("daily", []), partitionedUntilRebuilt: ["day"] },
+      flat: { ...layout("flat", ["day"]), partitionedUntilRebuilt: [] },
+    });
+    const waits = await program.up();
+    expect(waits).toContain("dev.gold.daily is still partitioned by (day), as acknowledged");
+    expect(waits).toContain("dev.gold.flat is still not partitioned, as acknowledged");
     await program.ok("preview", "--refresh", "--expect-no-changes");
-    expect(await program.sandbox.rows("gold.daily")).toBe(2);
+
+    // What was printed does it.
+    const statements = printed(stdout + stderr);
+    expect(statements).toHaveLength(4);
+    for (const statement of statements) await program.sandbox.sql(statement);
+    program.declare({ daily: layout("daily", []), flat: layout("flat", ["day"]) });
+    await program.up("--refresh");
+    await program.ok("preview", "--refresh", "--expect-no-changes");
+    for (const name of ["daily", "flat"]) {
+      expect(await program.sandbox.properties(`gold.${name}`)).toMatchObject({ "delta.appendOnly": "false" });
+      expect(await program.sandbox.rows(`gold.${name}`)).toBe(2);
+    }
   });
 
   test("a second stack that declares the same table is refused, until the first lets it go", async () => {
@@ -140,6 +220,37 @@ describe("a layout in full", () => {
       "delta.appendOnly": "false",
       "lakewright.managedBy": "layouts/test/after",
     });
+  });
+
+  test("a property of a later Delta is said once and left alone", async () => {
+    const properties = { "delta.appendOnly": "false" };
+    for (const name of ["alien", "stranger"]) {
+      await create(name);
+      const log = join(program.sandbox.home, "warehouse", "gold.db", name, "_delta_log");
+      const actions = readFileSync(join(log, `${"0".repeat(20)}.json`), "utf8")
+        .trim()
+        .split("\n");
+      const created = actions.map((line) => JSON.parse(line) as { metaData?: object });
+      const { metaData } = created.find((action) => action.metaData !== undefined) ?? {};
+      const later = { metaData: { ...metaData, configuration: { "delta.newThing": "1" } } };
+      writeFileSync(join(log, `${"0".repeat(19)}1.json`), JSON.stringify(later));
+    }
+    program.declare({
+      alien: { table: "dev.gold.alien", properties },
+      stranger: { table: "dev.gold.stranger", properties },
+    });
+    const said = await program.up();
+    const messages = said.slice(said.lastIndexOf("Diagnostics:"));
+    expect(
+      messages.match(/has the property delta\.newThing, which this version .* left alone/g),
+    ).toHaveLength(1);
+    await program.ok("preview", "--refresh", "--expect-no-changes");
+    for (const name of ["alien", "stranger"]) {
+      expect(await program.sandbox.properties(`gold.${name}`)).toMatchObject({
+        "delta.newThing": "1",
+        ...properties,
+      });
+    }
   });
 
   test("a table let go with onRemoval unset loses what was set, and nothing else", async () => {

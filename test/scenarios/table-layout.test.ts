@@ -146,7 +146,7 @@ describe("a table's layout", () => {
     await program.ok("preview", "--expect-no-changes");
   });
 
-  test("an import writes the table down as it is", async () => {
+  test("an import writes the table down as it is, and leaves nothing to do where it is declared so", async () => {
     const ended = await program.pulumi(
       "import",
       "lakewright:index:TableLayout",
@@ -165,6 +165,32 @@ describe("a table's layout", () => {
       status: "applied",
     });
     expect(ended.code).toBe(0);
+    await program.sandbox.sql("ALTER TABLE dev.gold.late SET TAGS ('team' = 'bi')");
+    const asItIs = {
+      ...created.late,
+      clustering: { kind: "none" },
+      partitionedBy: [],
+      columns: { id: { position: 0, type: "BIGINT" } },
+      tags: { team: "bi" },
+    } as const;
+    const t = { ...created.t, properties: { "delta.appendOnly": "false" } };
+    const late = { ...created.late, table: "dev.gold.daily" };
+    program.declare({
+      t,
+      late,
+      imported: { ...created.late, clustering: { kind: "none" }, partitionedBy: [] },
+    });
+    await program.ok("preview", "--expect-no-changes");
+    program.declare({ t, late, imported: asItIs });
+    await program.ok("preview", "--expect-no-changes");
+    program.declare({ t, late, imported: { ...asItIs, tags: { team: "data" } } });
+    expect(await program.preview()).toEqual([
+      { op: "update", name: "imported", diff: { 'tags["team"]': "update" } },
+    ]);
+    program.declare({ t, late, imported: asItIs });
+    expect(await program.statementsOf(() => program.up())).toEqual([
+      "SELECT table_name, tag_name, tag_value FROM `dev`.information_schema.table_tags WHERE schema_name = 'gold'",
+    ]);
   });
 
   test("destroy takes our mark off and nothing else: layout, table and rows stay", async () => {

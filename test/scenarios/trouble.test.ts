@@ -43,7 +43,9 @@ describe("trouble on the way to the workspace", () => {
 
   function upThrough(...faults: readonly Fault[]) {
     front.set(...faults);
-    return program.pulumiWith({ DATABRICKS_HOST: front.url }, "up", "--yes", "--skip-preview");
+    // One after the other, so that the second table comes after the first has failed.
+    const alone = ["--parallel", "1", "--continue-on-error"];
+    return program.pulumiWith({ DATABRICKS_HOST: front.url }, "up", "--yes", "--skip-preview", ...alone);
   }
 
   test.each<{ name: string; faults: readonly Fault[] }>([
@@ -54,7 +56,35 @@ describe("trouble on the way to the workspace", () => {
         { path: "/api/2.1/unity-catalog", status: 429, times: 2 },
       ],
     },
-    { name: "a gateway without its server", faults: [{ path: STATEMENTS, status: 503, times: 2 }] },
+    {
+      name: "a gateway without its server, with and without a time to come back",
+      faults: [
+        { path: STATEMENTS, status: 503 },
+        { path: STATEMENTS, after: 1, status: 503, headers: { "retry-after": "1" } },
+      ],
+    },
+    {
+      name: "a warehouse that starts, and goes with what it was to run",
+      faults: [
+        {
+          method: "POST",
+          path: STATEMENTS,
+          status: 200,
+          body: { statement_id: "cold", status: { state: "PENDING" } },
+        },
+        {
+          path: `${STATEMENTS}/cold`,
+          times: 2,
+          status: 200,
+          body: { statement_id: "cold", status: { state: "PENDING" } },
+        },
+        {
+          path: `${STATEMENTS}/cold`,
+          status: 404,
+          body: { error_code: "RESOURCE_DOES_NOT_EXIST", message: "cold" },
+        },
+      ],
+    },
     { name: "a late answer", faults: [{ path: STATEMENTS, delay: 3_000, times: 2 }] },
     {
       name: "a connection that breaks before the statement arrives",
@@ -122,7 +152,7 @@ describe("trouble on the way to the workspace", () => {
     {
       name: "a token that has expired",
       fault: { path: STATEMENTS, status: 403, body: { error_code: "403", message: "Invalid access token." } },
-      says: /token refused by http:\/\/127\.0\.0\.1/,
+      says: /dev\.gold\.[ab]: a statement was not taken by warehouse .*\n.*ALTER TABLE.*\n.*token refused by http:\/\/127\.0\.0\.1/,
     },
   ])(
     "is told in one message, stops no other table, and the next up does the rest: $name",

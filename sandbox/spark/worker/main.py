@@ -170,7 +170,8 @@ def _answers():
     lock = threading.Lock()
 
     def answer(message):
-        text = json.dumps(message, ensure_ascii=False)
+        # In ASCII: Node ends a line at U+2028 too.
+        text = json.dumps(message)
         with lock:
             try:
                 channel.write(text + "\n")

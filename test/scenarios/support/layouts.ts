@@ -80,4 +80,5 @@ import { TableLayout } from "../../../components/table-layout.ts";
 
 const layouts = JSON.parse(readFileSync(new URL("layouts.json", import.meta.url), "utf8"));
 for (const [name, args] of Object.entries(layouts)) new TableLayout(name, args);
+Error.stackTraceLimit = 0; // as in index.ts
 `;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { fullName, identifier, literal, selectTags, writeByHand, writeSql } from "../../../plan/sql.ts";
+import { writeByHand } from "../../../plan/sql-by-hand.ts";
+import { fullName, identifier, literal, selectTags, writeSql } from "../../../plan/sql.ts";
 
 const table = "dev.gold.t";
 
@@ -141,6 +142,14 @@ test.each([
   [
     { kind: "renameTable", table, to: "dev.gold.u" } as const,
     "ALTER TABLE `dev`.`gold`.`t` RENAME TO `dev`.`gold`.`u`",
+  ],
+  [
+    { kind: "replaceTable", table, partitionedBy: [] } as const,
+    "CREATE OR REPLACE TABLE `dev`.`gold`.`t` AS SELECT * FROM `dev`.`gold`.`t`",
+  ],
+  [
+    { kind: "copyTable", table, to: "dev.gold.u", partitionedBy: ["a`b"] } as const,
+    "CREATE TABLE `dev`.`gold`.`u` PARTITIONED BY (`a``b`) AS SELECT * FROM `dev`.`gold`.`t`",
   ],
   [{ kind: "dropPrimaryKey", table } as const, "ALTER TABLE `dev`.`gold`.`t` DROP PRIMARY KEY IF EXISTS"],
   [

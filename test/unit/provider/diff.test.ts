@@ -1,7 +1,7 @@
+import type { LayoutDeclaration } from "../../../model/layout.ts";
 import { describe, expect, test } from "vitest";
 import type { Declared } from "../../../provider/layout/declaration.ts";
 import { type Changes, diffLayout } from "../../../provider/layout/diff.ts";
-import type { Recorded } from "../../../provider/layout/recorded.ts";
 import { imported, report } from "../../../provider/layout/report.ts";
 import { UNKNOWN } from "../../../provider/value.ts";
 
@@ -11,7 +11,7 @@ const declared = {
   clustering: { kind: "columns", columns: ["a"] },
   partitionedBy: [],
 } as const satisfies Declared;
-const recorded: Recorded = { ...declared, status: "applied" };
+const recorded: LayoutDeclaration = declared;
 
 describe("the difference between recorded and declared", () => {
   test.each<[string, Partial<Declared>, Changes]>([

@@ -6,7 +6,13 @@ import { writeSql } from "../../../plan/sql.ts";
 import { folded, whyNotUnset } from "../../../provider/layout/keys.ts";
 import { clusteringOf, type LiveLayout, sameClustering } from "../../../provider/layout/live.ts";
 import { MARK } from "../../../provider/layout/mark.ts";
-import { after, planLayout, planRelease, RefusedLayout } from "../../../provider/layout/plan.ts";
+import {
+  after,
+  OtherPartitions,
+  planLayout,
+  planRelease,
+  RefusedLayout,
+} from "../../../provider/layout/plan.ts";
 
 const table = "prod.gold.t";
 const manager = { stack: "kineo/prod", resource: "gold.t" };
@@ -129,9 +135,39 @@ describe("planning statements", () => {
     ]);
   });
 
+  test("a table that was ever clustered is partitioned by another in its place", () => {
+    const refused = (features: Readonly<Record<string, string>>) => {
+      try {
+        sql({ partitionedBy: ["day"] }, { properties: features });
+      } catch (error) {
+        return error instanceof OtherPartitions ? error.statements : error;
+      }
+      return undefined;
+    };
+    expect(refused({})).toEqual([
+      "CREATE OR REPLACE TABLE `prod`.`gold`.`t` PARTITIONED BY (`day`) AS SELECT * FROM `prod`.`gold`.`t`",
+    ]);
+    expect(refused({ "delta.feature.clustering": "supported" })).toEqual([
+      "CREATE TABLE `prod`.`gold`.`t_new` PARTITIONED BY (`day`) AS SELECT * FROM `prod`.`gold`.`t`",
+      "ALTER TABLE `prod`.`gold`.`t` RENAME TO `prod`.`gold`.`t_before`",
+      "ALTER TABLE `prod`.`gold`.`t_new` RENAME TO `prod`.`gold`.`t`",
+    ]);
+  });
+
   test("a change of clustering says what it leaves to OPTIMIZE", () => {
     expect(planLayout(asked({ clustering: columns("a") }, {})).notes).toEqual([
-      "prod.gold.t: files already there keep their order until OPTIMIZE prod.gold.t FULL; OPTIMIZE alone orders new ones.",
+      "prod.gold.t: files already there keep their order until OPTIMIZE `prod`.`gold`.`t` FULL; OPTIMIZE alone orders new ones.",
+    ]);
+    expect(planLayout(asked({ clustering: { kind: "auto" } }, {})).notes).toEqual([
+      "prod.gold.t: Databricks chooses the keys by the queries it sees, where predictive optimization runs; files already there keep their order until OPTIMIZE `prod`.`gold`.`t` FULL.",
+    ]);
+    expect(planLayout(asked({ clustering: { kind: "none" } }, { clustering: columns("a") })).notes).toEqual([
+      [
+        "prod.gold.t: files keep the order they have; new ones come as they are written. The table keeps the feature clustering, with which OPTIMIZE … ZORDER BY is refused; to Z-order it, write it anew:",
+        "    CREATE TABLE `prod`.`gold`.`t_new` AS SELECT * FROM `prod`.`gold`.`t`",
+        "    ALTER TABLE `prod`.`gold`.`t` RENAME TO `prod`.`gold`.`t_before`",
+        "    ALTER TABLE `prod`.`gold`.`t_new` RENAME TO `prod`.`gold`.`t`",
+      ].join("\n"),
     ]);
   });
 
@@ -176,6 +212,14 @@ describe("the mark of the stack that manages a layout", () => {
   test("is not put on a table of which nothing is declared", () => {
     const declared = { table, properties: {}, clustering: { kind: "none" } as const };
     expect(planLayout({ declared, live: bare, ours: [], manager }).statements).toEqual([]);
+  });
+
+  test("goes with a comment alone, which two stacks would write in turn", () => {
+    const declared = { table, properties: {}, comment: "ours" };
+    expect(planLayout({ declared, live: bare, ours: [], manager }).statements.map(writeSql)).toEqual([
+      `${set} ('${MARK}' = 'kineo/prod/gold.t')`,
+      "COMMENT ON TABLE `prod`.`gold`.`t` IS 'ours'",
+    ]);
   });
 
   test("of another stack refuses, and names it", () => {

@@ -4,6 +4,7 @@ import status from "@pulumi/pulumi/proto/status_pb.js";
 import { describe, expect, test } from "vitest";
 import { UNKNOWN, type Values } from "../../../provider/value.ts";
 import { inputs, mark, outputs, URN, usePlugin } from "./plugin-under-test.ts";
+import type { Fault } from "./workspace-stand-in.ts";
 
 const INFO = 1;
 const WAITING =
@@ -124,10 +125,18 @@ describe("create", () => {
         "dev.gold.t is partitioned by (day) and declared not partitioned.",
         "Nothing was sent: no ALTER TABLE changes partitions. The pipeline that owns the table writes all of it anew (92,000 rows, 6,100,000 bytes in 4 files):",
         "  CREATE OR REPLACE TABLE `dev`.`gold`.`t` AS SELECT * FROM `dev`.`gold`.`t`",
+        "Rows and comments on columns come along, NOT NULL, defaults and properties do not; up --refresh sets what is declared here again.",
         'If that is planned, acknowledge this very change, and the rest of the layout goes on: acknowledge: { repartition: { from: ["day"], to: [] } } in the table\'s file (partitionedUntilRebuilt: ["day"] on the resource). If it is not, declare the partitions the table has.',
       ].join("\n"),
     });
     expect(plugin.workspace.statements).toEqual(measured);
+
+    const gone = { on: "POST", status: 404, body: { error_code: "NOT_FOUND", message: "no w1" } };
+    plugin.workspace.faults.push(gone, gone);
+    await expect(plugin.create({ ...inputs, partitionedBy: [] })).rejects.toMatchObject({
+      details: expect.stringContaining("writes all of it anew:\n  CREATE OR REPLACE") as string,
+    });
+    measured.push(...measured);
 
     plugin.workspace.tables.set("dev.gold.t", { properties: {}, type: "VIEW", format: "UNKNOWN" });
     await expect(plugin.create(inputs)).rejects.toMatchObject({
@@ -173,7 +182,7 @@ describe("a change of several statements that fails half-way", () => {
       "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('b' = '1', 'lakewright.managedBy' = 'kineo/dev/gold.t')";
     const message =
       `dev.gold.t: a statement failed with DELTA_X on warehouse w1\n  ${sql}\n  [DELTA_X] no\n` +
-      "  The statements before it had run; the next up goes on from there.";
+      "  What ran is recorded; the next up goes on from there.";
     expect(error.details).toBe(message);
     expect(plugin.workspace.statements).toEqual([unset, sql]);
 
@@ -338,15 +347,31 @@ describe("a statement whose answer was lost", () => {
     expect(plugin.workspace.received.map(({ method }) => method)).toEqual(["GET", "POST", "GET", "POST"]);
   });
 
-  test("is not sent again when it had its effect", async () => {
+  test.each<Omit<Fault, "on">>([{ reset: true }, { status: 504 }])(
+    "is not sent again when it had its effect: %o",
+    async (fault) => {
+      plugin.workspace.tables.set("dev.gold.t", { properties: {} });
+      plugin.workspace.faults.push({
+        ...fault,
+        on: "POST",
+        effect: () => plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } }),
+      });
+      expect((await plugin.create(inputs)).properties).toEqual(outputs);
+      expect(plugin.workspace.received.map(({ method }) => method)).toEqual(["GET", "POST", "GET"]);
+    },
+  );
+
+  test("is looked for when it, or its warehouse, is gone before it ended", async () => {
     plugin.workspace.tables.set("dev.gold.t", { properties: {} });
+    plugin.workspace.states = [{ state: "RUNNING" }, { state: "RUNNING" }];
     plugin.workspace.faults.push({
-      on: "POST",
-      reset: true,
+      on: "GET /api/2.0/sql/statements/s1",
+      status: 404,
+      body: { error_code: "RESOURCE_DOES_NOT_EXIST", message: "no s1" },
       effect: () => plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } }),
     });
     expect((await plugin.create(inputs)).properties).toEqual(outputs);
-    expect(plugin.workspace.received.map(({ method }) => method)).toEqual(["GET", "POST", "GET"]);
+    expect(plugin.workspace.statements).toEqual([set]);
   });
 });
 

@@ -45,6 +45,8 @@ export class WorkspaceStandIn {
   readonly faults: Fault[] = [];
   /** Grants tokens, where it is set: answers `POST /oidc/v1/token` as the n-th, counting from 1. */
   grant: ((n: number, authorization: string | undefined) => Answer) | undefined;
+  /** Keeps answers to POST back until they are called for, where it is set. */
+  hold: ((answer: () => void) => void) | undefined;
   /** Results of statements that ask, by their text. */
   readonly results = new Map<string, { readonly columns: readonly string[]; readonly rows: unknown }>();
   /** The states that a statement passes through, first answer first. */
@@ -75,8 +77,12 @@ export class WorkspaceStandIn {
         }
         const usual = () => this.#oidc(received, request.headers) ?? this.#answer(received);
         const { status = 200, body, headers = {} }: Answer = fault ?? usual();
-        response.writeHead(status, { "content-type": "application/json", ...headers });
-        response.end(typeof body === "string" ? body : JSON.stringify(body ?? {}));
+        const answer = () => {
+          response.writeHead(status, { "content-type": "application/json", ...headers });
+          response.end(typeof body === "string" ? body : JSON.stringify(body ?? {}));
+        };
+        if (this.hold === undefined || received.method !== "POST") answer();
+        else this.hold(answer);
       });
     });
     this.#server = server;

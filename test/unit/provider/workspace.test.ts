@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { plainToken, workspaceUrl } from "../../../provider/workspace/access.ts";
 import type { Clock } from "../../../provider/workspace/clock.ts";
 import { Connection } from "../../../provider/workspace/connection.ts";
@@ -182,6 +182,52 @@ describe("a statement", () => {
       columns: ["a"],
       rows: [["1"], ["2"], ["3"]],
     });
+  });
+
+  test("that was not taken names itself when the token is refused, once", async () => {
+    const refused = { on: "POST", status: 401, body: { error_code: "NOPE", message: "bad" } };
+    workspace.faults.push(refused, refused);
+    const statements = new Statements(connection);
+    await expect(statements.run(request)).rejects.toThrow(
+      `dev.gold.t: a statement was not taken by warehouse w1\n  ALTER TABLE t\n  token refused by ${host} (NOPE: bad).`,
+    );
+    await expect(statements.run(request)).rejects.toThrow(/^not done, for the same reason as the others/);
+  });
+
+  test.each([502, 504])(
+    "that a gateway answers with %d may have run, and is not sent again",
+    async (status) => {
+      workspace.faults.push({ on: "POST", status });
+      await expect(new Statements(connection).run(request)).rejects.toThrow(
+        `dev.gold.t: a statement may not have reached warehouse w1\n  ALTER TABLE t\n  the connection to ${host} broke (a gateway answered ${status})`,
+      );
+      expect(workspace.statements).toHaveLength(1);
+    },
+  );
+
+  test("that is gone before it ended names itself", async () => {
+    workspace.states = [{ state: "RUNNING" }];
+    workspace.faults.push({
+      on: "GET",
+      status: 404,
+      body: { error_code: "RESOURCE_DOES_NOT_EXIST", message: "no s1" },
+    });
+    await expect(new Statements(connection).run(request)).rejects.toThrow(
+      /^dev\.gold\.t: a statement was lost sight of on warehouse w1\n {2}ALTER TABLE t\n.*RESOURCE_DOES_NOT_EXIST: no s1$/,
+    );
+  });
+
+  test("takes no place among the other requests while it waits", async () => {
+    const answers: (() => void)[] = [];
+    const statements = new Statements(connection, 64);
+    workspace.hold = (answer) => answers.push(answer);
+    const running = Array.from({ length: 20 }, () => statements.run(request));
+    await vi.waitFor(() => {
+      expect(answers).toHaveLength(20);
+    });
+    expect((await findTable(connection, "dev.gold.t"))?.properties).toEqual({ a: "1" });
+    for (const answer of answers) answer();
+    await Promise.all(running);
   });
 
   test("that somebody cancelled says so", async () => {
