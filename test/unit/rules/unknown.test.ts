@@ -13,10 +13,19 @@ describe("what is not known is not judged", () => {
     ...{ setAt: "launch", on: "cluster", entries: [{ key, value }], ...more },
   });
   test.each([
-    ["spark-conf/no-effect", "spark.kryoserializer.buffer.max", "256m", "spark.serializer"],
-    ["spark-conf/contradiction", "spark.executor.heartbeatInterval", "200s", "spark.network.timeout"],
-    ["spark-conf/contradiction", "spark.memory.offHeap.enabled", "true", "spark.memory.offHeap.size"],
-  ])("%s: %s beside another key that is set to something", (rule, key, value, other) => {
+    {
+      rule: "spark-conf/no-effect",
+      ...{ key: "spark.kryoserializer.buffer.max", value: "256m", other: "spark.serializer" },
+    },
+    {
+      rule: "spark-conf/contradiction",
+      ...{ key: "spark.executor.heartbeatInterval", value: "200s", other: "spark.network.timeout" },
+    },
+    {
+      rule: "spark-conf/contradiction",
+      ...{ key: "spark.memory.offHeap.enabled", value: "true", other: "spark.memory.offHeap.size" },
+    },
+  ])("$rule: $key beside another key that is set to something", ({ rule, key, value, other }) => {
     expect(rulesOf({ confs: [conf(key, value)] })).toEqual([rule]);
     expect(rulesOf({ confs: [conf(key, value, { unknown: ["spark.other"] })] })).toEqual([rule]);
     expect(rulesOf({ confs: [conf(key, value, { unknown: [other] })] })).toEqual([]);
