@@ -1,4 +1,4 @@
-import { hasUnknown, UNKNOWN, type Value } from "../provider/value.ts";
+import { UNKNOWN, type Value } from "../provider/value.ts";
 import { settle } from "../rules/acceptance.ts";
 import type { Finding } from "../rules/finding.ts";
 import { aboutFinding } from "../rules/finding-text.ts";
@@ -71,7 +71,7 @@ export class Pack {
       ...present.flatMap(({ resource, told }) =>
         settle(found.get(resource.urn) ?? [], this.#acceptedFor(resource), this.#today())
           .filter((finding) => !told.has(keyOf(finding)))
-          .filter(({ rule }) => rule !== "acceptance/unused" || !hasUnknown(resource.inputs))
+          .filter(({ rule }) => rule !== "acceptance/unused" || !resource.pending)
           .flatMap((finding) => this.#violation(finding, resource.urn)),
       ),
       ...this.#config.accepted

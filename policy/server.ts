@@ -7,6 +7,7 @@ import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { UserError } from "../model/user-error.ts";
 import { listen, type Served } from "../provider/rpc/listen.ts";
 import { fromStruct, withoutSecrets } from "../provider/rpc/structs.ts";
+import { hasUnknown } from "../provider/value.ts";
 import { ACCEPT_SCHEMA, readConfig } from "./config.ts";
 import type { Pack, Violation } from "./pack.ts";
 import { type EnforcementLevel, policies, type Policy } from "./policies.ts";
@@ -47,7 +48,8 @@ export function serve(pack: Pack, version: string): Promise<Served> {
       // Most resources of most programs: they are not even read.
       if (!isJudged(type)) return response([]);
       const inputs = withoutSecrets(request.getProperties());
-      return response(pack.analyze({ type, urn, name: request.getName(), inputs }));
+      const pending = hasUnknown(fromStruct(request.getProperties()));
+      return response(pack.analyze({ type, urn, name: request.getName(), inputs, pending }));
     }),
     analyzeStack: answer((request: analyzer.AnalyzeStackRequest) =>
       response(pack.analyzeStack(request.getResourcesList().map(stackResource))),

@@ -7,6 +7,8 @@ export interface PulumiResource {
   readonly type: string;
   readonly name: string;
   readonly inputs: Values;
+  /** Whether anything of it comes to be known only when other resources have been created. */
+  readonly pending: boolean;
 }
 
 /** What the resources of a stack know of each other. */
