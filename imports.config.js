@@ -16,6 +16,10 @@ export const FOLDERS = {
     folders: ["model", "catalog", "plan"],
     packages: [/^@pulumi\/pulumi(\/|$)/, "@grpc/grpc-js", /^google-protobuf(\/|$)/, /^@databricks\//],
   },
+  policy: {
+    folders: ["model", "rules", "read", "provider"],
+    packages: [/^@pulumi\/pulumi\/proto\//, "@grpc/grpc-js", /^google-protobuf(\/|$)/],
+  },
   cli: {
     folders: ["model", "tables", "config", "catalog", "rules", "read", "plan", "provider"],
     packages: ["commander", "env-paths", "sarif", "yaml"],

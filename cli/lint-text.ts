@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../rules/finding.ts";
+import { aboutFinding } from "../rules/finding-text.ts";
 
 /** Findings by file, each with a place that a terminal or an editor opens; the counts come last. */
 export function lintText(findings: readonly Finding[], { all }: { readonly all: boolean }): string {
@@ -12,11 +13,10 @@ function byLine(a: Finding, b: Finding): number {
   return (a.at?.line ?? 0) - (b.at?.line ?? 0);
 }
 
-function entry({ rule, severity, where, message, instead, at }: Finding): string {
+function entry(finding: Finding): string {
+  const { rule, severity, instead, at } = finding;
   const place = at === undefined ? "" : `${at.file}${at.line === undefined ? "" : `:${at.line}`}: `;
-  // Some messages speak of the thing by name already.
-  const about = where === at?.file || message.includes(where) ? message : `${where}: ${message}`;
-  return `  ${place}${severity}: ${about}\n    instead: ${instead}  [${rule}]`;
+  return `  ${place}${severity}: ${aboutFinding(finding)}\n    instead: ${instead}  [${rule}]`;
 }
 
 function counts(findings: readonly Finding[], all: boolean): string {

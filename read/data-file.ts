@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar, type YAMLMap } from "yaml";
 import type { ClusterSubject } from "../rules/subject.ts";
 import { acceptanceIn } from "./acceptance-comment.ts";
+import { firstOnDemandUnset, spotOf, workersOf } from "./cluster-parts.ts";
 import type { ConfFact, Fact } from "./facts.ts";
 import { type Fragment, placeAt } from "./fragment.ts";
 import { ReadError } from "./read-error.ts";
@@ -80,9 +81,17 @@ function clusterIn(from: Fragment, { node, path }: Visit & { node: YAMLMap }): r
   const [nodeType, driverNodeType, runtime] = ["node_type_id", "driver_node_type_id", "spark_version"].map(
     (key) => textOf(get(key)),
   );
-  const workers = workersOf(get);
+  const workers = workersOf({
+    fixed: numberOf(get("num_workers")),
+    min: numberOf(get("autoscale", "min_workers")),
+    max: numberOf(get("autoscale", "max_workers")),
+  });
   const autoTerminationMinutes = numberOf(get("autotermination_minutes"));
-  const availability = textOf(get("aws_attributes", "availability"));
+  const [spot] = (["aws", "azure", "gcp"] as const).flatMap((cloud) => {
+    const of = (key: string) => get(`${cloud}_attributes`, key);
+    const first = numberOf(of("first_on_demand")) ?? firstOnDemandUnset(cloud);
+    return spotOf(textOf(of("availability")), first) ?? [];
+  });
   const conf = get("spark_conf");
   const cluster: ClusterSubject = {
     where: path.join(".") || "cluster",
@@ -93,22 +102,8 @@ function clusterIn(from: Fragment, { node, path }: Visit & { node: YAMLMap }): r
     ...(runtime === undefined ? {} : { runtime }),
     ...(workers === undefined ? {} : { workers }),
     ...(autoTerminationMinutes === undefined ? {} : { autoTerminationMinutes }),
-    ...(availability?.startsWith("SPOT") !== true
-      ? {}
-      : {
-          spot: {
-            fallback: availability === "SPOT_WITH_FALLBACK",
-            firstOnDemand: numberOf(get("aws_attributes", "first_on_demand")) ?? 0,
-          },
-        }),
+    ...(spot === undefined ? {} : { spot }),
     ...(isMap(conf) ? { conf: confsIn(from, conf, runtime).map(({ entry }) => entry) } : {}),
   };
   return [{ kind: "cluster", cluster }];
-}
-
-function workersOf(get: (...keys: readonly string[]) => unknown): ClusterSubject["workers"] | undefined {
-  const fixed = numberOf(get("num_workers"));
-  const min = numberOf(get("autoscale", "min_workers")) ?? fixed;
-  const max = numberOf(get("autoscale", "max_workers")) ?? fixed;
-  return min === undefined || max === undefined ? undefined : { min, max };
 }

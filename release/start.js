@@ -1,10 +1,10 @@
-// What the packed plugin starts with. Any Node can read this file, so that an old one says what it lacks.
+// What is packed starts with this. Any Node can read this file, so that an old one says what it lacks.
 import * as nodeModule from "node:module";
 
 const oldest = 22;
 if (Number(process.versions.node.split(".")[0]) < oldest) {
   console.error(
-    `The lakewright plugin needs Node ${oldest} or newer on the search path and finds ${process.version}: https://nodejs.org`,
+    `lakewright needs Node ${oldest} or newer on the search path and finds ${process.version}: https://nodejs.org`,
   );
   process.exit(1);
 }

@@ -5,7 +5,7 @@ import type { Finding, Place } from "./finding.ts";
 export interface Acceptance extends Accepted {
   /** The finding's `where`. @default whatever `at` covers */
   readonly where?: string;
-  /** One with a line covers what stands on it and on the next. */
+  /** One with a line covers what stands on it and on the next. @default everything that is looked at */
   readonly at?: Place | undefined;
 }
 
@@ -36,7 +36,8 @@ export function settle(
 }
 
 function coversPlace(accepted: Place | undefined, found: Place | undefined): boolean {
-  if (accepted?.line === undefined || found?.line === undefined || accepted.file !== found.file) return false;
+  if (accepted === undefined) return true;
+  if (accepted.line === undefined || found?.line === undefined || accepted.file !== found.file) return false;
   return found.line === accepted.line || found.line === accepted.line + 1;
 }
 

@@ -16,7 +16,7 @@ export const clusterSpotDriver: Rule = {
     return clusters.flatMap(({ where, at, spot }) => {
       if (spot === undefined) return [];
       return [
-        ...(spot.firstOnDemand >= 1
+        ...(spot.firstOnDemand === undefined || spot.firstOnDemand >= 1
           ? []
           : [
               {

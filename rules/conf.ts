@@ -28,9 +28,16 @@ export function engineFor({ runtime }: ConfSubject): Engine {
   return (runtime === undefined ? undefined : engineOf(runtime)) ?? DEFAULT_ENGINE;
 }
 
-/** What a key comes to: its last setting, or Spark's default. */
+/** What a key comes to, as far as it is known: its last setting, or Spark's default. */
 export function effective(conf: ConfSubject, key: string): string | undefined {
+  if (isUnknown(conf, key)) return undefined;
   return setting(conf, key)?.value ?? sparkConfEntry(key, engineFor(conf))?.default;
+}
+
+/** Whether a key is set to something that is not known, or may be. */
+export function isUnknown(conf: ConfSubject, key: string): boolean {
+  const { unknown = [] } = conf;
+  return unknown === "rest" ? setting(conf, key) === undefined : unknown.includes(key);
 }
 
 /** The last setting of a key. */

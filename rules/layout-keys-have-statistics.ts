@@ -1,6 +1,10 @@
 import type { Rule } from "./finding.ts";
 import { orderingKeys } from "./layout.ts";
 import type { TableSubject } from "./subject.ts";
+import { isUnknown } from "./table-facts.ts";
+
+const NAMED = "delta.dataSkippingStatsColumns";
+const FIRST = "delta.dataSkippingNumIndexedCols";
 
 const table = {
   ...{ name: "gold.t", columns: { id: "BIGINT", status: "STRING" }, layout: { cluster: ["id"] } },
@@ -32,10 +36,12 @@ export const layoutKeysHaveStatistics: Rule = {
   },
 };
 
-function hasStatistics({ columns, properties = {} }: TableSubject, key: string): boolean {
-  const named = properties["delta.dataSkippingStatsColumns"];
+function hasStatistics(table: TableSubject, key: string): boolean {
+  const { columns, properties = {} } = table;
+  if (isUnknown(table, NAMED) || isUnknown(table, FIRST)) return true;
+  const named = properties[NAMED];
   if (named !== undefined) return statisticsColumns(named).includes(key.toLowerCase());
-  const first = properties["delta.dataSkippingNumIndexedCols"];
+  const first = properties[FIRST];
   if (first === undefined || Number(first) < 0 || columns === undefined) return true;
   const names = Object.keys(columns).map((column) => column.toLowerCase());
   return names.indexOf(key.toLowerCase()) < Number(first);

@@ -1,6 +1,6 @@
 import { intervalMicroseconds } from "../catalog/interval.ts";
 import type { TableSubject } from "./subject.ts";
-import { property } from "./table-facts.ts";
+import { isUnknown, property } from "./table-facts.ts";
 
 export const LOG = "delta.logRetentionDuration";
 export const DELETED = "delta.deletedFileRetentionDuration";
@@ -15,8 +15,9 @@ export interface Retention {
   readonly set: boolean;
 }
 
-/** @returns `undefined` for a text that Delta refuses, which is another rule's */
+/** @returns `undefined` for what is not known, and for a text that Delta refuses, which is another rule's */
 export function retention(table: TableSubject, key: typeof LOG | typeof DELETED): Retention | undefined {
+  if (isUnknown(table, key)) return undefined;
   const own = property(table, key);
   const text = own ?? DEFAULTS[key];
   const microseconds = intervalMicroseconds(text);

@@ -1,4 +1,4 @@
-import { effective, eachEntry, isOn, launch } from "./conf.ts";
+import { effective, eachEntry, isOn, isUnknown, launch } from "./conf.ts";
 import type { Rule } from "./finding.ts";
 import type { ConfSubject } from "./subject.ts";
 
@@ -89,5 +89,6 @@ export const sparkConfNoEffect: Rule = {
 
 /** What a session does not set itself, the conf of its cluster may. */
 function isKnownHere(conf: ConfSubject, key: string): boolean {
+  if (isUnknown(conf, key)) return false;
   return conf.setAt === "launch" || key.startsWith("spark.sql.");
 }

@@ -30,8 +30,10 @@ function databricksTakes({ conf, key, value }: Setting): boolean {
 /** The value as it was meant, where that is plain. */
 function corrected(fact: SparkConfFact, value: string): string {
   const [, amount = "", unit = ""] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(value) ?? [];
+  const smaller = SMALLER[unit.toLowerCase()];
   const whole = [
-    ...new Set([`${amount}${unit}`, `${Number(amount) * 1024}${SMALLER[unit.toLowerCase()] ?? ""}`]),
+    `${amount}${unit}`,
+    ...(smaller === undefined ? [] : [`${Number(amount) * 1024}${smaller}`]),
   ];
   const switched = { yes: "true", on: "true", "1": "true", no: "false", off: "false", "0": "false" };
   const words = Object.entries(switched).flatMap(([word, meant]) =>

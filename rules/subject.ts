@@ -28,6 +28,11 @@ export interface ConfSubject {
   /** Databricks Runtime, such as `17.3`. @default not known */
   readonly runtime?: string;
   readonly entries: readonly ConfEntry[];
+  /**
+   * Keys that are set to something not known, or `rest` where whatever is not set here may be set elsewhere, as by a
+   * cluster policy. What depends on them is not judged. @default none
+   */
+  readonly unknown?: readonly string[] | "rest";
 }
 
 export interface ConfEntry {
@@ -60,6 +65,8 @@ export interface TableSubject {
   readonly computed?: Readonly<Record<string, string>>;
   /** Table properties as the engine spells them. */
   readonly properties?: Readonly<Record<string, string>>;
+  /** Properties that are set to something not known; what depends on them is not judged. @default none */
+  readonly unknown?: readonly string[];
   /** Columns that queries filter or join by. @default not known */
   readonly filteredBy?: readonly string[];
   /** Statements that run on a schedule. */
@@ -93,8 +100,8 @@ export interface ClusterSubject {
   readonly spot?: {
     /** Whether an instance that the cloud takes back is replaced by one at the full price. */
     readonly fallback: boolean;
-    /** How many nodes, the driver first, are never spot. */
-    readonly firstOnDemand: number;
+    /** How many nodes, the driver first, are never spot. @default not known */
+    readonly firstOnDemand?: number;
   };
   readonly conf?: readonly ConfEntry[];
   readonly permissions?: readonly PermissionSubject[];
@@ -103,8 +110,10 @@ export interface ClusterSubject {
 export interface WarehouseSubject {
   readonly where: string;
   readonly at?: Place | undefined;
-  readonly type: "classic" | "pro";
-  readonly serverless: boolean;
+  /** @default not known */
+  readonly type?: "classic" | "pro";
+  /** @default not known */
+  readonly serverless?: boolean;
   readonly clusters?: { readonly min: number; readonly max: number };
   /** 0 where it never stops by itself. @default not known */
   readonly autoStopMinutes?: number;

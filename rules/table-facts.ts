@@ -8,6 +8,11 @@ export function property({ properties = {} }: TableSubject, key: string): string
   return Object.entries(properties).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }
 
+/** Whether a property is set to something that is not known. */
+export function isUnknown({ unknown = [] }: TableSubject, key: string): boolean {
+  return unknown.some((name) => name.toLowerCase() === key.toLowerCase());
+}
+
 /** The size OPTIMIZE aims for: `delta.targetFileSize`, or Delta's 1 GiB. */
 export function targetFileBytes(table: TableSubject): number {
   return Number(propertyMeaning("bytes", property(table, "delta.targetFileSize") ?? "") ?? GiB);

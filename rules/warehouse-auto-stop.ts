@@ -20,7 +20,7 @@ export const warehouseAutoStop: Rule = {
               where: `${where}.autoStopMinutes`,
               message: "never stops by itself",
               // Serverless starts in seconds, others in minutes.
-              instead: serverless ? "10" : "45",
+              instead: serverless === true ? "10" : "45",
               at,
             },
           ],

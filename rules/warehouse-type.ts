@@ -19,7 +19,7 @@ export const warehouseType: Rule = {
   check({ jobs, warehouses }) {
     const classic = new Set(
       warehouses
-        .filter(({ type, serverless }) => type === "classic" && !serverless)
+        .filter(({ type, serverless }) => type === "classic" && serverless === false)
         .map(({ where }) => where),
     );
     return jobs.flatMap(({ where, at, tasks }) =>

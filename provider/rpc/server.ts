@@ -1,4 +1,4 @@
-import * as grpc from "@grpc/grpc-js";
+import type * as grpc from "@grpc/grpc-js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
@@ -11,42 +11,25 @@ import { packageSchema } from "../schema.ts";
 import { hasUnknown } from "../value.ts";
 import { EngineLog } from "./engine-log.ts";
 import { isExpected, statusOf } from "./errors.ts";
+import { listen, type Served } from "./listen.ts";
 import { fromStruct, sealed, toStruct } from "./structs.ts";
 
-export interface Served {
-  readonly port: number;
-  close(): void;
-}
-
-/** Serves a provider to the engine on a port of its own choosing, on loopback only. */
+/** Serves a provider to the engine. */
 export async function serve(
   served: Provider,
   { engineAddress, version }: { readonly engineAddress?: string | undefined; readonly version: string },
 ): Promise<Served> {
   const log = new EngineLog();
   log.connect(engineAddress);
-  const server = new grpc.Server({
-    "grpc.max_receive_message_length": MESSAGE_LIMIT,
-    "grpc.max_send_message_length": MESSAGE_LIMIT,
-  });
-  server.addService(providerGrpc.ResourceProviderService, handlers(served, { log, version }));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) resolve(bound);
-      else reject(error);
-    });
-  });
+  const listening = await listen(providerGrpc.ResourceProviderService, handlers(served, { log, version }));
   return {
-    port,
+    port: listening.port,
     close: () => {
       log.connect(undefined);
-      server.forceShutdown();
+      listening.close();
     },
   };
 }
-
-/** The engine's own; the default of 4 MB is what a stack of a few thousand tables in one message passes. */
-const MESSAGE_LIMIT = 400 * 1024 * 1024;
 
 /** From protocol to plain functions and back; nothing is decided here. */
 function handlers(

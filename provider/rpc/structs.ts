@@ -20,20 +20,26 @@ const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
 /** Reads a map of properties; secrets are opened, because the engine marks them again by name. */
 export function fromStruct(struct: Struct | undefined): Values {
-  const read = fromWire(struct?.toJavaScript());
+  const read = fromWire(struct?.toJavaScript(), "opened");
   return isValues(read) ? read : {};
 }
 
-function fromWire(wire: unknown): Value {
+/** Reads a map of properties for somebody who may show what stands in it: a secret is as good as unknown. */
+export function withoutSecrets(struct: Struct | undefined): Values {
+  const read = fromWire(struct?.toJavaScript(), "unknown");
+  return isValues(read) ? read : {};
+}
+
+function fromWire(wire: unknown, secrets: "opened" | "unknown"): Value {
   if (typeof wire === "string") return UNKNOWN_SENTINELS.has(wire) ? UNKNOWN : wire;
   if (typeof wire === "number" || typeof wire === "boolean") return wire;
   if (typeof wire !== "object" || wire === null) return null;
-  if (Array.isArray(wire)) return wire.map(fromWire);
+  if (Array.isArray(wire)) return wire.map((item) => fromWire(item, secrets));
   const map: Readonly<Record<string, unknown>> = { ...wire };
   const { [SIGNATURE]: mark, value } = map;
-  if (mark === SECRET) return fromWire(value);
-  if (mark === OUTPUT) return value === undefined ? UNKNOWN : fromWire(value);
-  return Object.fromEntries(Object.entries(map).map(([key, item]) => [key, fromWire(item)]));
+  if (mark === SECRET) return secrets === "unknown" ? UNKNOWN : fromWire(value, secrets);
+  if (mark === OUTPUT) return value === undefined ? UNKNOWN : fromWire(value, secrets);
+  return Object.fromEntries(Object.entries(map).map(([key, item]) => [key, fromWire(item, secrets)]));
 }
 
 /** A map of properties in which some are secret, by name; what the engine does not know yet has nothing to hide. */

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { packPolicyPack } from "../../../release/policy-pack.ts";
 import { tables } from "../../../tables/index.ts";
 import { Bench, type BenchOptions } from "./workbench.ts";
 
@@ -19,11 +21,14 @@ export function environmentTests(stack: BenchOptions["stack"]): void {
       expect(layouts).toHaveLength(tables.length);
     });
 
-    test("up deploys it, a second up changes nothing, and a refreshing preview finds nothing", async () => {
+    test("up deploys it, a second up changes nothing, and neither a refresh nor the policy pack finds anything", async () => {
       await bench.up();
       const statements = await bench.sandbox.lastStatement();
       expect(await bench.up("--expect-no-changes")).toMatch(/\d+ unchanged/);
-      await bench.ok("preview", "--refresh", "--expect-no-changes");
+      const { program } = await packPolicyPack(join(bench.directory, "dist"));
+      const judged = ["--policy-pack", program, "--color", "never"];
+      const preview = await bench.ok("preview", "--refresh", "--expect-no-changes", ...judged);
+      expect(preview).toMatch(/^Policies:\n {4}✅ lakewright@v[\d.]+ [^\n]*\n\n/m);
       expect(await bench.sandbox.statementsSince(statements)).toEqual([]);
     });
 

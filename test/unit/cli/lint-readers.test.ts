@@ -60,6 +60,19 @@ test("a flat JSON object is one conf; a cluster brings its runtime, nodes and bo
   ]);
 });
 
+test("each cloud's spot instances are read, and a driver only where the cloud says what it is", () => {
+  const spot = (attributes: string) =>
+    read("c.json", `{ "spark_version": "17.3.x-scala2.13", ${attributes} }`).subject.clusters[0]?.spot;
+  expect(spot('"aws_attributes": { "availability": "SPOT_WITH_FALLBACK" }')).toEqual({
+    ...{ fallback: true, firstOnDemand: 0 },
+  });
+  expect(spot('"azure_attributes": { "availability": "SPOT_AZURE" }')).toEqual({ fallback: false });
+  expect(
+    spot('"gcp_attributes": { "availability": "PREEMPTIBLE_WITH_FALLBACK_GCP", "first_on_demand": 1 }'),
+  ).toEqual({ fallback: true, firstOnDemand: 1 });
+  expect(spot('"azure_attributes": { "availability": "ON_DEMAND_AZURE" }')).toBeUndefined();
+});
+
 test("every spark_conf block of a bundle is a conf of its own, and variables are not judged", () => {
   const bundle = `resources:
   jobs:

@@ -4,7 +4,8 @@ import type engine from "@pulumi/pulumi/proto/engine_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { createProvider } from "../../../provider/provider.ts";
-import { serve, type Served } from "../../../provider/rpc/server.ts";
+import type { Served } from "../../../provider/rpc/listen.ts";
+import { serve } from "../../../provider/rpc/server.ts";
 
 export interface Said {
   readonly severity: number;

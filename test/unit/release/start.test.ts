@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const START = join(import.meta.dirname, "..", "..", "..", "release", "start.js");
 
-test("the packed plugin names the Node it needs and the one it finds", () => {
+test("what is packed names the Node it needs and the one it finds", () => {
   const old = `Object.defineProperty(process, "versions", { value: { node: "20.1.0" } });
     Object.defineProperty(process, "version", { value: "v20.1.0" });`;
   const { status, stderr } = spawnSync(
@@ -13,7 +13,7 @@ test("the packed plugin names the Node it needs and the one it finds", () => {
     { encoding: "utf8" },
   );
   expect(stderr).toBe(
-    "The lakewright plugin needs Node 22 or newer on the search path and finds v20.1.0: https://nodejs.org\n",
+    "lakewright needs Node 22 or newer on the search path and finds v20.1.0: https://nodejs.org\n",
   );
   expect(status).toBe(1);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { nodeTypeIds } from "../../../catalog/node-types.ts";
 import { rules } from "../../../rules/index.ts";
 import { type ClusterSubject, subject, type Subject } from "../../../rules/subject.ts";
 
@@ -45,6 +46,27 @@ test.each([
   ["19.x-scala2.13", "2040-01-01", []],
 ])("the runtime %s on %s", (runtime, today, messages) => {
   expect(sayOf("cluster/runtime", { runtime }, today)).toEqual(messages);
+});
+
+test.each([
+  "r8gd.2xlarge",
+  "m7i-flex.large",
+  "c7g.metal",
+  "Standard_E8ads_v6",
+  "c4-highmem-8",
+  "custom.xlarge",
+])("the node type %s may be newer than the list, unless its memory was promised", (nodeType) => {
+  const isShaped = nodeType !== "custom.xlarge";
+  const promise = { memory: "8 GB", at: "min" } as const;
+  expect(sayOf("cluster/node-type", { nodeType })).toHaveLength(isShaped ? 0 : 1);
+  expect(sayOf("cluster/node-type", { driverNodeType: nodeType })).toHaveLength(isShaped ? 0 : 1);
+  expect(sayOf("cluster/node-type", { nodeType, promise })).toHaveLength(1);
+});
+
+test("every node type of the list has the shape of one, so that a misspelt one stands out", () => {
+  for (const nodeType of nodeTypeIds().filter((id) => !/_T4_|e2_/.test(id))) {
+    expect(sayOf("cluster/node-type", { nodeType: nodeType.replace(/\d/, "7") })).toEqual([]);
+  }
 });
 
 test("a spot cluster needs its driver and a way out", () => {

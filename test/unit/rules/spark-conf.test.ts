@@ -40,6 +40,15 @@ test.each([
   ]);
 });
 
+test.each([
+  ["spark.executor.memory", "0.5g", "512m"],
+  ["spark.sql.shuffle.partitions", "2.5", "a value such as 200"],
+  ["spark.sql.autoBroadcastJoinThreshold", "50 MB", "50MB"],
+  ["spark.sql.autoBroadcastJoinThreshold", "50, MB", "a value such as 10MB"],
+])("%s = %s is mended only where it is plain what was meant", (key, value, instead) => {
+  expect(find({ [key]: value }).map((finding) => finding[3])).toEqual([instead]);
+});
+
 test("values that Spark takes are no finding", () => {
   const sound = {
     "spark.sql.shuffle.partitions": "400",

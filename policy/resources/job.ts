@@ -1,0 +1,58 @@
+import type { Value, Values } from "../../provider/value.ts";
+import type { JobSubject, Subject } from "../../rules/subject.ts";
+import { readCluster } from "./cluster.ts";
+import { isSet, known, list, map, text } from "./known.ts";
+import type { Neighbours, PulumiResource } from "./resource.ts";
+
+type Task = JobSubject["tasks"][number];
+
+/** A job, with the clusters that it makes for its runs. */
+export function readJob(job: PulumiResource, neighbours: Neighbours): Partial<Subject> {
+  const { name, urn, inputs } = job;
+  const tasks = list(inputs["tasks"]).map(map).map(repeated);
+  const clusters = [...list(inputs["jobClusters"]).map(map), ...tasks].flatMap((holder, index) => {
+    const cluster = map(holder["newCluster"]);
+    if (Object.keys(cluster).length === 0) return [];
+    const part = text(holder["jobClusterKey"]) ?? text(holder["taskKey"]) ?? `cluster ${index + 1}`;
+    return [readCluster(cluster, { where: `${name}.${part}`, at: { file: urn, part }, kind: "job" })];
+  });
+  return {
+    jobs: [
+      {
+        where: name,
+        at: { file: urn },
+        tasks: tasks.map((task, index) => readTask(task, index, (id) => neighbours.warehouse(job, id))),
+      },
+    ],
+    clusters: clusters.flatMap((read) => read.clusters),
+    confs: clusters.flatMap((read) => read.confs),
+  };
+}
+
+/** The task that a for-each task repeats; any other is its own. */
+function repeated(task: Values): Values {
+  const inner = map(map(task["forEachTask"])["task"]);
+  return Object.keys(inner).length === 0 ? task : inner;
+}
+
+function readTask(
+  task: Values,
+  index: number,
+  warehouseOf: (id: Value | undefined) => string | undefined,
+): Task {
+  const sql = map(task["sqlTask"]);
+  const isSql = isSet(task["sqlTask"]);
+  return {
+    key: text(task["taskKey"]) ?? `task ${index + 1}`,
+    kind: isSql ? "sql" : "other",
+    runsOn: runsOn(task),
+    ...known({ warehouse: isSql ? warehouseOf(sql["warehouseId"]) : undefined }),
+  };
+}
+
+/** That a cluster is given is known where its id is not yet. */
+function runsOn(task: Values): Task["runsOn"] {
+  if (isSet(task["existingClusterId"])) return "all-purpose cluster";
+  if (isSet(task["newCluster"]) || isSet(task["jobClusterKey"])) return "job cluster";
+  return isSet(task["sqlTask"]) ? "warehouse" : "serverless";
+}

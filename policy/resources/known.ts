@@ -1,0 +1,70 @@
+import { isList, isValues, UNKNOWN, type Value, type Values } from "../../provider/value.ts";
+
+// What is unknown or secret reads as nothing, so that nobody judges it.
+
+/** A scalar as the provider sends it. */
+export function text(value: Value | undefined): string | undefined {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : undefined;
+}
+
+/** A text that a run fills in holds a reference, to a secret or a parameter, that is not the value. */
+export function finalText(value: Value | undefined): string | undefined {
+  const found = text(value);
+  return found?.includes("{{") === true ? undefined : found;
+}
+
+export function number(value: Value | undefined): number | undefined {
+  const found = text(value);
+  return found === undefined || found.trim() === "" || Number.isNaN(Number(found))
+    ? undefined
+    : Number(found);
+}
+
+export function map(value: Value | undefined): Values {
+  return isValues(value) ? value : {};
+}
+
+export function list(value: Value | undefined): readonly Value[] {
+  return isList(value) ? value : [];
+}
+
+/** @returns `undefined` for a list of which anything is not known, or that has nothing in it */
+export function texts(value: Value | undefined): readonly string[] | undefined {
+  const found = list(value).map(text);
+  return found.length === 0 || found.includes(undefined)
+    ? undefined
+    : found.filter((one) => one !== undefined);
+}
+
+/** A map's texts, and the keys whose value is not known. */
+export function entriesOf(value: Value | undefined): {
+  readonly known: readonly (readonly [key: string, text: string])[];
+  readonly unknown: readonly string[];
+} {
+  const entries = Object.entries(map(value)).filter(([, item]) => item !== null);
+  return {
+    known: entries.flatMap(([key, item]) => {
+      const found = finalText(item);
+      return found === undefined ? [] : [[key, found] as const];
+    }),
+    unknown: entries.flatMap(([key, item]) => (finalText(item) === undefined ? [key] : [])),
+  };
+}
+
+/** The parts that are known, without those that are `undefined`. */
+export function known<T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+export function isUnknown(value: Value | undefined): boolean {
+  return value === UNKNOWN;
+}
+
+/** Whether a program sets an input, to whatever it may turn out to be. */
+export function isSet(value: Value | undefined): boolean {
+  return value !== undefined && value !== null && value !== "";
+}
