@@ -221,7 +221,7 @@ function names(columns: readonly string[]): string {
   return columns.map(identifier).join(", ");
 }
 
-function pairs(map: Readonly<Record<string, string>>): string {
+export function pairs(map: Readonly<Record<string, string>>): string {
   return Object.entries(map)
     .map(([key, value]) => `${literal(key)} = ${literal(value)}`)
     .join(", ");
@@ -246,7 +246,7 @@ export interface TagQuestion {
   readonly table?: string;
 }
 
-function clusterTarget(clustering: Clustering): string {
+export function clusterTarget(clustering: Clustering): string {
   switch (clustering.kind) {
     case "columns":
       return `(${clustering.columns.map(identifier).join(", ")})`;
