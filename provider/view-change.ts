@@ -2,7 +2,7 @@ import type { MaterializedViewDeclaration } from "../model/materialized-view.ts"
 import { describeView, type ViewStatement, writeViewSql } from "../plan/materialized-view-sql.ts";
 import { ATTEMPTS, FIRST_WAIT, isPassing, willRun } from "./layout-change.ts";
 import { clusteringOf } from "./layout/live.ts";
-import type { Manager } from "./layout/mark.ts";
+import { type Manager, MARK, markOf } from "./layout/mark.ts";
 import { RefusedLayout } from "./layout/plan.ts";
 import type { TableWorkspace } from "./live-tables.ts";
 import { type Console, InputError, PartialChange } from "./resource.ts";
@@ -136,12 +136,12 @@ export class ViewChanges {
     }
   }
 
-  /** @returns `undefined` where the view that is there now is another's */
+  /** @returns `undefined` where the view that is there now does not bear our mark */
   async #create(change: ViewChange): Promise<Reached | undefined> {
     const { declared, wanted, manager } = change;
     await this.#run(declared, planNewView({ declared: wanted, manager }));
     const made = await this.find(wanted.view);
-    return made === undefined || !isOurs(made, manager)
+    return made?.properties[MARK] !== markOf(manager)
       ? undefined
       : { status: "applied", definition: made.query };
   }
