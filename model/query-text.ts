@@ -7,6 +7,8 @@ export interface QueryToken {
 const TOKEN =
   /(?<blank>\s+|--(?:\\\r?\n|[^\r\n])*)|(?<hint>\/\*\+[\s\S]*?\*\/)|(?<string>[rR]?(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"))|(?<name>`(?:[^`]|``)*`)|(?<word>[\p{L}\p{N}_]+)|(?<sign><=>|<=|>=|<>|!=|==|\|\||::|->|=>|<<|>>>?|\S)/uy;
 
+const KINDS = ["hint", "string", "name", "word", "sign"] as const satisfies readonly QueryToken["kind"][];
+
 /** What is no token of SQL is a sign; comments and blanks between tokens are left out. */
 export function queryTokens(text: string): readonly QueryToken[] {
   const tokens: QueryToken[] = [];
@@ -19,9 +21,10 @@ export function queryTokens(text: string): readonly QueryToken[] {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
     if (match === null) break;
-    const [kind, found] = Object.entries(match.groups ?? {}).find(([, group]) => group !== undefined) ?? [];
-    if (kind !== "blank" && found !== undefined)
-      tokens.push({ kind: kind as QueryToken["kind"], text: found });
+    for (const kind of KINDS) {
+      const found = match.groups?.[kind];
+      if (found !== undefined) tokens.push({ kind, text: found });
+    }
     at = TOKEN.lastIndex;
   }
   return tokens;

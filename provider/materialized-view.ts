@@ -152,8 +152,12 @@ export class MaterializedViewResource implements Resource {
 
   async #release({ urn, inputs, state }: DeleteRequest): Promise<void> {
     // The newest declaration has the last word on what happens; state is what an older plugin recorded.
-    const { status, definition: _, ...recorded } = state;
-    const { declared } = readViewDeclaration(Object.keys(inputs).length > 0 ? inputs : recorded);
+    const { status, ...recorded } = readRecordedView(state);
+    const { declared } = readViewDeclaration(
+      Object.keys(inputs).length > 0
+        ? inputs
+        : { ...viewOutputs(recorded), warehouseId: state["warehouseId"] ?? null },
+    );
     const wanted = knownView(declared);
     if (wanted === undefined || status === "waiting") return;
     await this.#changes.release({ declared, wanted, recorded: undefined, manager: managerOf(urn) });

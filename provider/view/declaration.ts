@@ -106,12 +106,10 @@ function shown(value: Value | undefined): string {
 }
 
 /** The declaration when all of it is known, the warehouse apart. */
-export function knownView({
-  warehouseId: _,
-  ...declared
-}: DeclaredView): MaterializedViewDeclaration | undefined {
-  const open = Object.values(declared).some((value) => value === UNKNOWN);
-  return open ? undefined : (declared as MaterializedViewDeclaration);
+export function knownView(declared: DeclaredView): MaterializedViewDeclaration | undefined {
+  const parts = Object.entries(declared).filter(([name]) => name !== "warehouseId");
+  if (parts.some(([, value]) => value === UNKNOWN)) return undefined;
+  return Object.fromEntries(parts) as unknown as MaterializedViewDeclaration;
 }
 
 /**

@@ -176,7 +176,7 @@ function changed<T>(
 ): Changes {
   if (declared === undefined) return {};
   if (recorded === undefined) return { [property]: "add" };
-  return declared !== UNKNOWN && same(declared as T, recorded) ? {} : { [property]: "update" };
+  return declared !== UNKNOWN && same(declared, recorded) ? {} : { [property]: "update" };
 }
 
 /** The live values of what is declared, in the declared words where the engine reads both alike. */

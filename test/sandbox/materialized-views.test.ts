@@ -70,7 +70,10 @@ test("a view is filled by its query, and computed anew by REFRESH", async () => 
     ["n", "3"],
     ["s", "7"],
   ]);
-  expect(await shown("dev.gold.mv")).toMatchObject({ table_type: "MATERIALIZED_VIEW" });
+  expect(await shown("dev.gold.mv")).toMatchObject({
+    table_type: "MATERIALIZED_VIEW",
+    properties: { team: "bi", clusteringColumns: '[["region"]]' },
+  });
 });
 
 test.each([

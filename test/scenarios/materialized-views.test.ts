@@ -18,14 +18,14 @@ describe("a materialized view", () => {
     return () => program.sandbox.stop();
   });
 
-  const declared: MaterializedViewDeclaration = {
+  const declared = {
     view: "dev.gold.mv_sales",
     query: QUERY,
     sources: ["dev.gold.sales"],
     clustering: { kind: "columns", columns: ["region"] },
     refresh: { kind: "every", count: 6, unit: "HOUR" },
     comment: "Sales by region",
-  };
+  } as const satisfies MaterializedViewDeclaration;
   const declare = (change: Partial<MaterializedViewDeclaration> = {}) => {
     program.declare({}, { mv: { ...declared, ...change } });
   };
@@ -143,8 +143,8 @@ describe("a materialized view", () => {
 
   test("is replaced by another query, which the preview says, and keeps what nothing declares", async () => {
     const query = QUERY.replace("sum(amount)", "max(amount)");
-    const { clustering, comment: _, ...rest } = declared;
-    program.declare({}, { mv: { ...rest, query, clustering: clustering ?? { kind: "none" } } });
+    const { view, sources, refresh } = declared;
+    program.declare({}, { mv: { view, query, sources, refresh, clustering: declared.clustering } });
     expect(await program.preview()).toEqual([
       { op: "update", name: "mv", diff: { query: "update", refresh: "update" } },
     ]);
@@ -160,7 +160,7 @@ describe("a materialized view", () => {
 
     declare({ query, clustering: { kind: "none" } });
     expect((await program.preview()).map(({ diff }) => diff)).toEqual([
-      { clustering: "update", comment: "update" },
+      { clustering: "update", comment: "add" },
     ]);
     expect((await program.statementsOf(() => program.up())).slice(1)).toEqual([
       `CREATE OR REPLACE MATERIALIZED VIEW ${VIEW} COMMENT 'Sales by region' ${MARK} SCHEDULE EVERY 6 HOURS AS ${query}`,
@@ -205,8 +205,9 @@ describe("a materialized view", () => {
     declare();
     await program.up();
     program.declare({});
-    const gone = await program.ok("up", "--yes", "--skip-preview", "--diff");
-    expect(gone).toContain("dev.gold.mv_sales stays as it is and goes on being refreshed, which costs");
+    expect(await said("up", "--yes", "--skip-preview", "--diff")).toContain(
+      "dev.gold.mv_sales stays as it is and goes on being refreshed, which costs",
+    );
     expect(await totals()).toHaveLength(3);
 
     // An import takes the view as it is; the file that declares it makes no difference but the schedule's.

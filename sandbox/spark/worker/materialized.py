@@ -175,7 +175,12 @@ def _refresh(context, tokens):
     if at < len(tokens) and (at + 1 < len(tokens) or tokens[at].upper not in ("FULL", "SYNC", "ASYNC")):
         raise _syntax(tokens[at].text)
     _, kept = _existing(context, name, "REFRESH")
-    context.run_inner("INSERT OVERWRITE %s %s" % (sql.quote(name), _for_catalog(kept, context.catalog)))
+    quoted = sql.quote(name)
+    keys = context.session.sql("DESCRIBE DETAIL " + quoted).first()["clusteringColumns"]
+    context.run_inner("INSERT OVERWRITE %s %s" % (quoted, _for_catalog(kept, context.catalog)))
+    if keys:
+        # Open Delta takes INSERT OVERWRITE for a new table, which nobody clustered.
+        context.run_inner("ALTER TABLE %s CLUSTER BY (%s)" % (quoted, ", ".join(sql.quote([key]) for key in keys)))
     return context.empty()
 
 

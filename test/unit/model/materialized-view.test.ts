@@ -41,7 +41,7 @@ test("a query keeps its tables apart from its text, without the indentation of t
 
 test("what is no table of the estate, and what no engine takes, does not compile", () => {
   // @ts-expect-error a text is no table
-  sql`SELECT id FROM ${"gold.t"}`;
+  const byName = sql`SELECT id FROM ${"gold.t"}`;
   // @ts-expect-error liquid clustering takes four keys at most
   defineMaterializedView("gold.v", { ...base, layout: { cluster: ["a", "b", "c", "d", "e"] } });
   // @ts-expect-error no such unit
@@ -50,6 +50,7 @@ test("what is no table of the estate, and what no engine takes, does not compile
   defineMaterializedView("gold.v", { ...base, refresh: { every: "3 hours", onUpdate: "always" } });
   // @ts-expect-error a cron has a time zone
   defineMaterializedView("gold.v", { ...base, refresh: { cron: "0 0 5 * * ?" } });
+  expect(byName.tables).toEqual([undefined]);
   expect(defineMaterializedView("gold.v", base)).toEqual({ name: "gold.v", ...base });
 });
 
