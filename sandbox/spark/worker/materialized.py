@@ -1,5 +1,6 @@
 """
-Materialized views: a Delta table that is filled by its query, with query and schedule in a file of its folder.
+Materialized views: a Delta table that is filled by its query and keeps query and schedule among its properties, so that
+all of it appears and goes in one commit.
 
 CREATE [OR REPLACE], ALTER … {ADD | ALTER | DROP} of a schedule or trigger, REFRESH, DROP and DESCRIBE are served; what
 writes to a table is refused for a view. Nothing is refreshed by the clock or on update, and every refresh computes all of
@@ -7,16 +8,19 @@ it, where Databricks may compute what changed.
 """
 
 import json
-import os
 import urllib.parse
 
+import delta_log
 import tokens as sql
 from errors import StatementError, not_emulated
+from snapshot import snapshot_state
 
 MARK = "materialized views"
 TYPE = "MATERIALIZED_VIEW"
 
-_FILE = "_materialized_view.json"
+# Properties of the table, which nobody is shown.
+_QUERY, _CATALOG, _REFRESH = "sandbox.view.query", "sandbox.view.catalog", "sandbox.view.refresh"
+
 _CLAUSES = {"PARTITIONED", "CLUSTER", "COMMENT", "TBLPROPERTIES", "SCHEDULE", "TRIGGER", "AS"}
 _UNITS = {"HOUR": 72, "DAY": 31, "WEEK": 8}
 _SECONDS = {"SECOND": 1, "MINUTE": 60, "HOUR": 3600, "DAY": 86400, "WEEK": 604800}
@@ -52,12 +56,11 @@ def run(context, text, tokens):
     return None
 
 
-def overlay(folder, table_id, catalog):
-    """What the API shows of a materialized view in place of a table's own; None for a table."""
-    kept = _kept(folder, table_id)
-    if kept is None:
+def overlay(properties, catalog):
+    """What the API shows of a materialized view in place of its table's own; None for a table."""
+    if _QUERY not in properties:
         return None
-    return {"table_type": TYPE, "view_definition": _for_catalog(kept, catalog)}
+    return {"table_type": TYPE, "view_definition": _query(properties, catalog), "properties": _own(properties)}
 
 
 def _create(context, text, tokens):
@@ -67,9 +70,9 @@ def _create(context, text, tokens):
     name, at = sql.read_name(tokens, at + 3 if keeps else at)
     if at < len(tokens) and tokens[at].text == "(":
         raise not_emulated("A list of columns in CREATE MATERIALIZED VIEW is not emulated")
-    table_clauses, refresh, query = _clauses(text, tokens, at)
+    clauses, refresh, query = _clauses(text, tokens, at)
     if context.session.catalog.tableExists(sql.quote(name)):
-        if _place(context, name) is None:
+        if _properties(context, name) is None:
             raise _wrong_kind(name, "CREATE OR REPLACE" if replace else "CREATE")
         if keeps:
             return context.empty()
@@ -79,16 +82,17 @@ def _create(context, text, tokens):
                 "Cannot create table or view %s because it already exists." % sql.quote(name),
                 "42P07",
             )
-    statement = "CREATE OR REPLACE TABLE %s USING DELTA %s AS %s" % (sql.quote(name), " ".join(table_clauses), query)
-    context.run_inner(statement)
-    folder, table_id = _table(context, name)
-    _write(folder, {"table": table_id, "catalog": context.catalog, "query": query, "refresh": refresh})
+    kept = _pairs({_QUERY: query, _CATALOG: context.catalog, _REFRESH: refresh})
+    given = clauses.pop("TBLPROPERTIES", None)
+    clauses["TBLPROPERTIES"] = "TBLPROPERTIES (%s)" % kept if given is None else "%s, %s)" % (given.rstrip()[:-1], kept)
+    verb = "CREATE OR REPLACE TABLE" if replace else "CREATE TABLE IF NOT EXISTS" if keeps else "CREATE TABLE"
+    context.run_inner("%s %s USING DELTA %s AS %s" % (verb, sql.quote(name), " ".join(clauses.values()), query))
     return context.empty()
 
 
 def _clauses(text, tokens, at):
-    """The clauses that a table has as well, the refresh, and the query as it was submitted."""
-    table_clauses, refresh, begun = [], "MANUAL", at
+    """The clauses that a table has as well, by their first word, the refresh, and the query as it was submitted."""
+    clauses, refresh, begun = {}, "MANUAL", at
     while begun < len(tokens) and tokens[begun].upper != "AS":
         word = tokens[begun].upper
         if word not in _CLAUSES:
@@ -97,11 +101,11 @@ def _clauses(text, tokens, at):
         if word in ("SCHEDULE", "TRIGGER"):
             refresh = _refresh_text(tokens[begun:end])
         else:
-            table_clauses.append(text[tokens[begun].start : tokens[end - 1].end])
+            clauses[word] = text[tokens[begun].start : tokens[end - 1].end]
         begun = end
     if begun + 1 >= len(tokens):
         raise _syntax("end of input")
-    return table_clauses, refresh, text[tokens[begun].end : tokens[-1].end].strip()
+    return clauses, refresh, text[tokens[begun].end : tokens[-1].end].strip()
 
 
 def _end_of_clause(tokens, at):
@@ -151,14 +155,14 @@ def _trigger_text(words):
 
 def _alter(context, tokens):
     name, at = sql.read_name(tokens, 3)
-    folder, kept = _existing(context, name, "ALTER MATERIALIZED VIEW")
+    before = _existing(context, name, "ALTER MATERIALIZED VIEW")[_REFRESH]
     verb, rest = tokens[at].upper if at < len(tokens) else "", tokens[at + 1 :]
     if verb == "DROP" and len(rest) == 1 and rest[0].upper == "SCHEDULE":
         refresh = "MANUAL"
     elif verb in ("ADD", "ALTER") and rest and rest[0].upper in ("SCHEDULE", "TRIGGER"):
         refresh = _refresh_text(rest)
-        if (kept["refresh"] == "MANUAL") != (verb == "ADD"):
-            has = "no schedule or trigger" if verb == "ALTER" else kept["refresh"]
+        if (before == "MANUAL") != (verb == "ADD"):
+            has = "no schedule or trigger" if verb == "ALTER" else before
             raise StatementError(
                 "MATERIALIZED_VIEW_OPERATION_NOT_ALLOWED",
                 "Cannot %s the schedule of %s, which has %s." % (verb, sql.quote(name), has),
@@ -166,7 +170,7 @@ def _alter(context, tokens):
             )
     else:
         raise not_emulated("Of ALTER MATERIALIZED VIEW only {ADD | ALTER} {SCHEDULE | TRIGGER} and DROP SCHEDULE are emulated")
-    _write(folder, {**kept, "refresh": refresh})
+    context.run_inner("ALTER TABLE %s SET TBLPROPERTIES (%s)" % (sql.quote(name), _pairs({_REFRESH: refresh})))
     return context.empty()
 
 
@@ -174,10 +178,10 @@ def _refresh(context, tokens):
     name, at = sql.read_name(tokens, 3)
     if at < len(tokens) and (at + 1 < len(tokens) or tokens[at].upper not in ("FULL", "SYNC", "ASYNC")):
         raise _syntax(tokens[at].text)
-    _, kept = _existing(context, name, "REFRESH")
+    query = _query(_existing(context, name, "REFRESH"), context.catalog)
     quoted = sql.quote(name)
     keys = context.session.sql("DESCRIBE DETAIL " + quoted).first()["clusteringColumns"]
-    context.run_inner("INSERT OVERWRITE %s %s" % (quoted, _for_catalog(kept, context.catalog)))
+    context.run_inner("INSERT OVERWRITE %s %s" % (quoted, query))
     if keys:
         # Open Delta takes INSERT OVERWRITE for a new table, which nobody clustered.
         context.run_inner("ALTER TABLE %s CLUSTER BY (%s)" % (quoted, ", ".join(sql.quote([key]) for key in keys)))
@@ -200,11 +204,16 @@ def _describe(context, tokens):
     if not sql.starts(tokens[at:], "EXTENDED"):
         return None
     name, after = sql.read_name(tokens, at + 1)
-    place = _place(context, name) if after == len(tokens) else None
-    if place is None:
+    properties = _properties(context, name) if after == len(tokens) else None
+    if properties is None:
         return None
-    _, kept = place
-    instead = {"Type": TYPE, "View Text": _for_catalog(kept, context.catalog), "Refresh Schedule": kept["refresh"]}
+    shown = ",".join("%s=%s" % pair for pair in sorted(_own(properties).items()))
+    instead = {
+        "Type": TYPE,
+        "View Text": _query(properties, context.catalog),
+        "Refresh Schedule": properties[_REFRESH],
+        "Table Properties": "[%s]" % shown,
+    }
     rows = [tuple(row) for row in context.session.sql("DESCRIBE TABLE EXTENDED " + sql.quote(name)).collect()]
     rows = [row for row in rows if row[0] not in instead]
     rows.extend((key, value, "") for key, value in instead.items())
@@ -216,7 +225,7 @@ def _describe(context, tokens):
 def _refuse(context, tokens):
     if sql.starts(tokens, "DROP", "TABLE"):
         name, _ = sql.read_name(tokens, 4 if sql.starts(tokens[2:], "IF", "EXISTS") else 2)
-        if name and _place(context, name) is not None:
+        if name and _properties(context, name) is not None:
             raise not_emulated("DROP TABLE of a materialized view is not emulated: DROP MATERIALIZED VIEW is")
     for words in _REFUSED:
         if not sql.starts(tokens, *words):
@@ -225,7 +234,7 @@ def _refuse(context, tokens):
         while at < len(tokens) and tokens[at].upper in ("TABLE", "INTO", "IF", "EXISTS"):
             at += 1
         name, after = sql.read_name(tokens, at)
-        if not name or _place(context, name) is None:
+        if not name or _properties(context, name) is None:
             return
         if words == ("ALTER", "TABLE"):
             raise StatementError(
@@ -243,52 +252,44 @@ def _refuse(context, tokens):
 
 
 def _existing(context, name, operation):
-    """Folder and file of a view. Raises for what is not there, and for a table."""
+    """The properties of a view's table. Raises for what is not there, and for a table."""
     context.session.sql("DESCRIBE TABLE " + sql.quote(name))
-    place = _place(context, name)
-    if place is None:
+    properties = _properties(context, name)
+    if properties is None:
         raise _wrong_kind(name, operation)
-    return place
+    return properties
 
 
-def _place(context, name):
-    """Folder and file of a view, or None for what is not there and for what is no view."""
+def _properties(context, name):
+    """The properties of a view's table, or None for what is not there and for what is no materialized view."""
     entry = context.warehouse.table(name[-2], name[-1]) if len(name) > 1 else None
     if entry is None or entry.tableType().name() == "VIEW":
         return None
     folder = urllib.parse.unquote(urllib.parse.urlparse(entry.storage().locationUri().get().toString()).path)
-    if not os.path.exists(os.path.join(folder, _FILE)):
+    commit = delta_log.latest_commit(folder)
+    if commit is None:
         return None
-    kept = _kept(folder, _table(context, name)[1])
-    return None if kept is None else (folder, kept)
+    state = delta_log.read_state(folder, commit.version) or snapshot_state(context.spark, folder)
+    return state.configuration if _QUERY in state.configuration else None
 
 
-def _table(context, name):
-    detail = context.session.sql("DESCRIBE DETAIL " + sql.quote(name)).first()
-    return urllib.parse.unquote(urllib.parse.urlparse(detail["location"]).path), detail["id"]
+def _own(properties):
+    return {key: value for key, value in properties.items() if key not in (_QUERY, _CATALOG, _REFRESH)}
 
 
-def _kept(folder, table_id):
-    try:
-        with open(os.path.join(folder, _FILE), encoding="utf-8") as file:
-            kept = json.load(file)
-    except FileNotFoundError:
-        return None
-    return kept if kept["table"] == table_id else None
+def _query(properties, catalog):
+    return sql.renamed_catalog(properties[_QUERY], properties[_CATALOG], catalog)
 
 
-def _write(folder, kept):
-    """Beside and renamed: never half a file."""
-    path = os.path.join(folder, _FILE)
-    with open(path + ".new", "w", encoding="utf-8") as file:
-        json.dump(kept, file)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(path + ".new", path)
+def _pairs(properties):
+    return ", ".join("'%s' = '%s'" % (key, _escaped(value)) for key, value in properties.items())
 
 
-def _for_catalog(kept, catalog):
-    return sql.renamed_catalog(kept["query"], kept["catalog"], catalog)
+def _escaped(text):
+    """Inside a string of SQL, where Spark also fills in `${…}`."""
+    for plain, written in (("\\", "\\\\"), ("'", "\\'"), ("\n", "\\n"), ("\r", "\\r"), ("${", "\\u0024{")):
+        text = text.replace(plain, written)
+    return text
 
 
 def _wrong_kind(name, operation):

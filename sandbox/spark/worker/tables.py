@@ -64,7 +64,7 @@ class Tables:
         if known is None or known[0] != commit:
             known = self._known[path] = (commit, self._read(path, location, commit))
         described = known[1]
-        shown = materialized.overlay(path, described["table_id"], self._workspace_catalog)
+        shown = materialized.overlay(described["properties"], self._workspace_catalog)
         return described if shown is None else {**described, **shown}
 
     def _read(self, path, location, commit):
