@@ -50,7 +50,8 @@ export class ViewChanges {
     if (type !== "MATERIALIZED_VIEW" || definition === undefined)
       throw new RefusedLayout(`${view} is a ${type}, and declared as a materialized view`);
     return {
-      ...{ view, query: definition, properties, clustering: clusteringOf(properties) },
+      ...{ view, query: definition, properties },
+      ...(TELLS_CLUSTERING.some((key) => key in properties) ? { clustering: clusteringOf(properties) } : {}),
       ...(comment === undefined ? {} : { comment }),
       ...(asks === undefined ? {} : await this.#refreshOf(view, asks)),
     };
@@ -160,6 +161,8 @@ export class ViewChanges {
     await this.#workspace().run({ sql: writeViewSql(statement), table: String(view), warehouseId });
   }
 }
+
+const TELLS_CLUSTERING = ["clusteringColumns", "clusterByAuto"];
 
 /** Where to ask when a view is refreshed; absent where nothing is declared of it, and while there is no warehouse yet. */
 export function warehouseToAsk({

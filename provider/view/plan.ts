@@ -15,7 +15,8 @@ export interface LiveView {
   readonly view: string;
   /** The query as the engine keeps it. */
   readonly query: string;
-  readonly clustering: Clustering;
+  /** Absent where the workspace's answer does not tell. */
+  readonly clustering?: Clustering;
   readonly comment?: string;
   /** Absent where nobody looked, or where nobody understood. */
   readonly refresh?: RefreshDeclaration;
@@ -39,8 +40,13 @@ interface PlanRequest {
   readonly recorded?: Taken | undefined;
 }
 
-/** A query, and how the engine kept it. */
-export type Taken = Pick<RecordedView, "query" | "definition">;
+/** A query, how the engine kept it, and what the view was clustered by. */
+export type Taken = Pick<RecordedView, "query" | "definition" | "clustering">;
+
+/** A view that tells nothing of its clustering has what was recorded, so that silence replaces nothing. */
+function clusteringNow({ clustering }: LiveView, recorded: Taken | undefined): Clustering {
+  return clustering ?? recorded?.clustering ?? { kind: "none" };
+}
 
 /**
  * Whether the live view has this query. The engine's text is compared with ours, and, should it keep queries in words
@@ -74,10 +80,12 @@ export function planView({ declared, live, manager, recorded }: PlanRequest): Vi
   const { view, query, clustering, refresh, comment } = declared;
   const reasons = [
     ...(hasQuery(live, query, recorded) ? [] : ["its query"]),
-    ...(clustering === undefined || sameClustering(clustering, live.clustering) ? [] : ["its clustering"]),
+    ...(clustering === undefined || sameClustering(clustering, clusteringNow(live, recorded))
+      ? []
+      : ["its clustering"]),
   ];
   if (reasons.length > 0) {
-    const kept = { clustering: live.clustering, ...commentOf(live), ...refreshOf(live) };
+    const kept = { clustering: clusteringNow(live, recorded), ...commentOf(live), ...refreshOf(live) };
     const statement = { ...planNewView({ declared: { ...kept, ...declared }, manager }), replace: true };
     return { statements: [statement], notes: [recomputed(view, reasons)] };
   }
@@ -189,9 +197,9 @@ export function reportView({
   return {
     ...declared,
     query: hasQuery(live, query, recorded) ? query : live.query,
-    ...(clustering === undefined || sameClustering(clustering, live.clustering)
+    ...(clustering === undefined || sameClustering(clustering, clusteringNow(live, recorded))
       ? {}
-      : { clustering: live.clustering }),
+      : { clustering: clusteringNow(live, recorded) }),
     ...(refresh === undefined || live.refresh === undefined || sameRefresh(refresh, live.refresh)
       ? {}
       : { refresh: live.refresh }),
@@ -202,5 +210,10 @@ export function reportView({
 /** A declaration that says what the view is: what `pulumi import` writes down. */
 export function importedView(live: LiveView): MaterializedViewDeclaration {
   const { view, query, clustering } = live;
-  return { view, query, clustering, ...commentOf(live), ...refreshOf(live) };
+  return {
+    ...{ view, query },
+    ...(clustering === undefined ? {} : { clustering }),
+    ...commentOf(live),
+    ...refreshOf(live),
+  };
 }
