@@ -17,7 +17,7 @@ Reflect.deleteProperty(Error, "prepareStackTrace");
 const plan = decide(() => {
   checkTableFiles(
     join(import.meta.dirname, "tables"),
-    estate.tables.map((table) => table.name),
+    [...estate.tables, ...(estate.materializedViews ?? [])].map(({ name }) => name),
   );
   return planLakehouse(estate, { stack: pulumi.getStack(), settings: loadSettings() });
 });

@@ -2,6 +2,8 @@ import type { ClusterPlan, ComputePlan, Permission } from "../plan/compute.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import type { TablePlan } from "../plan/layout.ts";
 import type { JobPlan } from "../plan/maintenance.ts";
+import { refreshText } from "../plan/materialized-view-sql.ts";
+import type { MaterializedViewPlan } from "../plan/materialized-views.ts";
 
 /** A plan as a person reads it, top down: compute, conf, tables, jobs, findings. */
 export function planText(plan: LakehousePlan): string {
@@ -10,6 +12,9 @@ export function planText(plan: LakehousePlan): string {
     compute(plan.compute),
     sparkConf(plan.compute.cluster),
     ["Tables", ...plan.tables.flatMap(table)],
+    ...(plan.materializedViews.length === 0
+      ? []
+      : [["Materialized views", ...plan.materializedViews.map(materializedView)]]),
     ...plan.maintenance.jobs.map(job),
     plan.findings.length === 0
       ? ["Findings: none"]
@@ -65,6 +70,17 @@ function table({ name, layout, zorder }: TablePlan): readonly string[] {
     ...Object.entries(layout.properties).map(([key, value]) => `${key}=${value}`),
   ];
   return [`  ${name}${how.length > 0 ? `: ${how.join("; ")}` : ""}`];
+}
+
+function materializedView({ name, view, reads }: MaterializedViewPlan): string {
+  const { clustering = { kind: "none" }, refresh } = view;
+  const how = [
+    `reads ${reads.join(", ")}`,
+    ...(clustering.kind === "columns" ? [`clustered by ${clustering.columns.join(", ")}`] : []),
+    ...(clustering.kind === "auto" ? ["clustered automatically"] : []),
+    ...(refresh === undefined ? [] : [refreshText(refresh)]),
+  ];
+  return `  ${name}: ${how.join("; ")}`;
 }
 
 function job({ name, schedule, tasks }: JobPlan): readonly string[] {

@@ -30,7 +30,7 @@ export function planFor(stack: string): LakehousePlan {
   const settings = readStackSettings(REPOSITORY, stack);
   checkTableFiles(
     join(REPOSITORY, "tables"),
-    estate.tables.map(({ name }) => name),
+    [...estate.tables, ...(estate.materializedViews ?? [])].map(({ name }) => name),
   );
   return planLakehouse(estate, { stack, settings });
 }

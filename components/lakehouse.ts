@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import { Cluster } from "./cluster.ts";
 import { MaintenanceJob } from "./maintenance-job.ts";
+import { MaterializedView } from "./materialized-view.ts";
 import type { LakewrightProvider } from "./provider.ts";
 import { TableLayout } from "./table-layout.ts";
 import { Warehouse } from "./warehouse.ts";
@@ -14,7 +15,7 @@ export interface LakehouseArgs {
   readonly provider: LakewrightProvider;
 }
 
-/** A lakehouse as planned: compute, the layout of every table, and the jobs that keep it in shape. */
+/** A lakehouse as planned: compute, the layout of every table, materialized views, and the jobs that keep it in shape. */
 export class Lakehouse extends pulumi.ComponentResource {
   readonly clusterId: pulumi.Output<string>;
   readonly warehouseId: pulumi.Output<string>;
@@ -29,10 +30,15 @@ export class Lakehouse extends pulumi.ComponentResource {
     const warehouse = new Warehouse(`${name}-warehouse`, { plan: plan.compute }, child);
     const { warehouseId } = warehouse;
 
-    const layouts = plan.tables.map(
-      ({ name: table, layout }) =>
-        [table, new TableLayout(table, { ...layout, warehouseId }, { ...child, provider })] as const,
-    );
+    const declared = new Map<string, pulumi.Resource>();
+    for (const { name: table, layout } of plan.tables) {
+      declared.set(table, new TableLayout(table, { ...layout, warehouseId }, { ...child, provider }));
+    }
+    for (const { name: view, view: declaration, reads } of plan.materializedViews) {
+      const dependsOn = reads.flatMap((read) => declared.get(read) ?? []);
+      const options = { ...child, provider, dependsOn };
+      declared.set(view, new MaterializedView(view, { ...declaration, warehouseId }, options));
+    }
 
     const file = new WorkspaceFile(
       `${name}-run-statement`,
@@ -53,7 +59,7 @@ export class Lakehouse extends pulumi.ComponentResource {
     showWarnings(
       plan.findings,
       new Map<string, pulumi.Resource>([
-        ...layouts,
+        ...declared,
         ...jobs.map(({ key, job }) => [`maintenance.${key}`, job] as const),
         ["cluster", cluster],
         ["warehouse", warehouse],

@@ -86,7 +86,7 @@ export const settingsSchema = z.strictObject({
   maintenance: z.strictObject({
     optimize: schedule,
     analyze: schedule,
-    /** Jobs are deployed but do not run by themselves. */
+    /** Jobs are deployed but do not run by themselves, and materialized views are refreshed by hand only. */
     paused: z.boolean().default(false),
     /**
      * Whether Databricks keeps the catalog's tables in shape by itself. Set on the account, the catalog or a schema,

@@ -1,4 +1,5 @@
 import type { Accepted } from "./acceptance.ts";
+import type { MaterializedView } from "./materialized-view.ts";
 import type { SparkConfValues } from "./spark-conf-values.ts";
 import type { Table } from "./table.ts";
 
@@ -59,5 +60,7 @@ export interface Estate {
   /** Prefix of physical names and of the folder in the workspace. */
   readonly name: string;
   readonly tables: readonly Table[];
+  /** @default none */
+  readonly materializedViews?: readonly MaterializedView[];
   readonly sparkConf: readonly SparkConfGroup[];
 }

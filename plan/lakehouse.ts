@@ -5,6 +5,7 @@ import type { Finding } from "../rules/finding.ts";
 import { type ComputePlan, planCompute } from "./compute.ts";
 import { planLayout, type TablePlan } from "./layout.ts";
 import { type MaintenancePlan, planMaintenance } from "./maintenance.ts";
+import { type MaterializedViewPlan, planMaterializedViews } from "./materialized-views.ts";
 import { freeze } from "./freeze.ts";
 import { PlanError } from "./plan-error.ts";
 import { acceptedIn, subjectOf } from "./subject.ts";
@@ -17,6 +18,8 @@ export interface LakehousePlan {
   readonly catalog: string;
   readonly compute: ComputePlan;
   readonly tables: readonly TablePlan[];
+  /** Each behind those that it reads. */
+  readonly materializedViews: readonly MaterializedViewPlan[];
   readonly maintenance: MaintenancePlan;
   /** What the rules have to say short of an error. */
   readonly findings: readonly Finding[];
@@ -48,6 +51,7 @@ export function planLakehouse(estate: Estate, target: Target): LakehousePlan {
     catalog: target.settings.catalog,
     compute: planCompute(estate, target),
     tables: byName.map((table) => planLayout(table, target.settings.catalog)),
+    materializedViews: planMaterializedViews(estate, target),
     maintenance: planMaintenance({ ...estate, tables: byName }, target),
     findings,
   });

@@ -181,7 +181,7 @@ export function names(columns: readonly string[]): string {
   return columns.map(identifier).join(", ");
 }
 
-function pairs(map: Readonly<Record<string, string>>): string {
+export function pairs(map: Readonly<Record<string, string>>): string {
   return Object.entries(map)
     .map(([key, value]) => `${literal(key)} = ${literal(value)}`)
     .join(", ");
@@ -216,7 +216,7 @@ export interface TagQuestion {
   readonly table?: string;
 }
 
-function clusterTarget(clustering: Clustering): string {
+export function clusterTarget(clustering: Clustering): string {
   switch (clustering.kind) {
     case "columns":
       return `(${clustering.columns.map(identifier).join(", ")})`;

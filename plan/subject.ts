@@ -4,11 +4,20 @@ import {
   columnType,
   engineProperties,
   type Estate,
+  type MaterializedView,
+  queryText,
+  refreshDeclaration,
   type Table,
   zorderKeys,
 } from "../model/index.ts";
 import type { Acceptance } from "../rules/acceptance.ts";
-import { type PermissionSubject, subject, type Subject, type TableSubject } from "../rules/subject.ts";
+import {
+  type MaterializedViewSubject,
+  type PermissionSubject,
+  subject,
+  type Subject,
+  type TableSubject,
+} from "../rules/subject.ts";
 import type { Target } from "./lakehouse.ts";
 
 /** What the rules look at in a stack of this repository. */
@@ -23,6 +32,7 @@ export function subjectOf(estate: Estate, target: Target): Subject {
     today: (target.today ?? new Date()).toISOString().slice(0, 10),
     confs: [{ setAt: "launch", on: "cluster", entries: conf, ...(runtime === undefined ? {} : { runtime }) }],
     tables: estate.tables.map((table) => tableSubject(table, maintenance.predictiveOptimization)),
+    materializedViews: (estate.materializedViews ?? []).map(viewSubject),
     clusters: [
       {
         ...{ where: "cluster", at: settings, kind: "all-purpose", conf },
@@ -56,8 +66,22 @@ function managedBy(admins: string): readonly PermissionSubject[] {
 /** Kept together in one file; `tables/estate.ts` puts it into the estate. */
 const SPARK_CONF = { file: "tables/spark-conf.ts" };
 
-function fileOf(table: Table) {
-  return { file: `tables/${table.name.replace(".", "/")}.ts` };
+function fileOf({ name }: Pick<Table, "name">) {
+  return { file: `tables/${name.replace(".", "/")}.ts` };
+}
+
+function viewSubject(view: MaterializedView): MaterializedViewSubject {
+  const { name, query, layout, refresh } = view;
+  const keys = layout === "unordered" ? undefined : layout.cluster;
+  return {
+    ...{ name, at: fileOf(view), warehouse: "warehouse" },
+    query: queryText(query, (table) => `\`${table}\``),
+    reads: [...new Set(query.tables)],
+    refresh: refreshDeclaration(refresh),
+    ...(keys === undefined
+      ? {}
+      : { cluster: keys === "auto" ? keys : keys.filter((key) => key !== undefined) }),
+  };
 }
 
 function tableSubject(table: Table, predictiveOptimization: boolean | undefined): TableSubject {
@@ -91,8 +115,12 @@ function tableSubject(table: Table, predictiveOptimization: boolean | undefined)
 /** Every acceptance of a stack, from the file that it stands in. */
 export function acceptedIn(estate: Estate, { stack, settings }: Target): readonly Acceptance[] {
   return [
-    ...estate.tables.flatMap((table) =>
-      (table.accept ?? []).map((accepted) => ({ ...accepted, where: table.name, at: fileOf(table) })),
+    ...[...estate.tables, ...(estate.materializedViews ?? [])].flatMap((declared) =>
+      (declared.accept ?? []).map((accepted) => ({
+        ...accepted,
+        where: declared.name,
+        at: fileOf(declared),
+      })),
     ),
     ...estate.sparkConf
       .flatMap(({ entries }) => entries)

@@ -50,7 +50,7 @@ export class LayoutChanges {
       const live = await this.#tables.find(layout.table, momentOf(layout), warehouseForTags(change));
       if (live === undefined) {
         await console.info(
-          layout.columns === undefined ? waiting(layout.table) : willRun(creationOf(change)),
+          layout.columns === undefined ? waiting(layout.table) : willRun(creationOf(change).map(writeSql)),
         );
         return layout.columns === undefined ? "waiting" : "applied";
       }
@@ -59,7 +59,7 @@ export class LayoutChanges {
       const head =
         statements.length === 0
           ? `${live.table} is already as declared; nothing will be sent.`
-          : willRun(statements);
+          : willRun(statements.map(writeSql));
       await console.info([head, ...notes].join("\n"));
       return "applied";
     } catch (error) {
@@ -188,13 +188,13 @@ interface Progress {
 }
 
 /** Often enough for a table that a stream commits to; each attempt plans anew. */
-const ATTEMPTS = 7;
+export const ATTEMPTS = 7;
 
 /** Before the second attempt, in milliseconds; doubled before each further one, half a minute in all. */
-const FIRST_WAIT = 500;
+export const FIRST_WAIT = 500;
 
 /** Another commit won and nothing was written, or nobody knows whether the statement ran: worth another look. */
-function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   if (error instanceof LostAnswerError) return true;
   return (
     error instanceof StatementError &&
@@ -250,9 +250,13 @@ function creationOf({ layout, manager }: Change): readonly Statement[] {
   return Object.keys(tags).length > 0 ? [create, { kind: "setTags", table, tags }] : [create];
 }
 
-function willRun(statements: readonly Statement[]): string {
+/** @param statements as SQL; lines behind the first are indented as the first is */
+export function willRun(statements: readonly string[]): string {
   const count = statements.length === 1 ? "1 statement" : `${statements.length} statements`;
-  return [`will run ${count}:`, ...statements.map((statement) => `  ${writeSql(statement)}`)].join("\n");
+  return [
+    `will run ${count}:`,
+    ...statements.map((statement) => `  ${statement.replaceAll("\n", "\n  ")}`),
+  ].join("\n");
 }
 
 /** Lists of tables have no keys: where one is declared, the table is asked for alone. */

@@ -1,6 +1,8 @@
 import { currentUserInvoke } from "./current-user.ts";
 import { findExistingInvoke } from "./find-existing.ts";
 import type { Failure } from "./layout/declaration.ts";
+import type { TableWorkspace } from "./live-tables.ts";
+import { MaterializedViewResource } from "./materialized-view.ts";
 import type { Invoke, Resource } from "./resource.ts";
 import { checkSettings, type ProviderSettings, readSettings, SECRET_SETTINGS } from "./settings.ts";
 import { TableLayoutResource } from "./table-layout.ts";
@@ -42,6 +44,14 @@ export function createProvider(open: (settings: ProviderSettings) => Connection 
     }
     return opened;
   };
+  const tableWorkspace = (): TableWorkspace => ({
+    findTable: (table, moment) =>
+      moment === "now" ? findTable(workspace().connection, table) : workspace().tables.find(table),
+    findTags: (request, moment) =>
+      moment === "now" ? findTags(workspace().statements, request) : workspace().tags.find(request),
+    run: (statement) => workspace().statements.run(statement),
+    sleep: (ms) => workspace().connection.sleep(ms),
+  });
   return {
     checkConfig: checkSettings,
     secretSettings: SECRET_SETTINGS,
@@ -50,14 +60,8 @@ export function createProvider(open: (settings: ProviderSettings) => Connection 
       opened = undefined;
     },
     resources: {
-      "lakewright:index:TableLayout": new TableLayoutResource(() => ({
-        findTable: (table, moment) =>
-          moment === "now" ? findTable(workspace().connection, table) : workspace().tables.find(table),
-        findTags: (request, moment) =>
-          moment === "now" ? findTags(workspace().statements, request) : workspace().tags.find(request),
-        run: (statement) => workspace().statements.run(statement),
-        sleep: (ms) => workspace().connection.sleep(ms),
-      })),
+      "lakewright:index:MaterializedView": new MaterializedViewResource(tableWorkspace),
+      "lakewright:index:TableLayout": new TableLayoutResource(tableWorkspace),
     },
     invokes: {
       "lakewright:index:currentUser": currentUserInvoke(() => workspace().connection),

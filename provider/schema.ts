@@ -51,6 +51,41 @@ const layout = {
   },
 };
 
+const view = {
+  view: { ...text, description: "Full name of the materialized view, `catalog.schema.view`." },
+  warehouseId: {
+    ...text,
+    description:
+      "SQL warehouse that runs the statements; pro or serverless. Refreshes are serverless either way.",
+  },
+  query: {
+    ...text,
+    description:
+      "One SELECT statement. Blanks, comments and the case of words are no difference; any other replaces the view, which computes it anew.",
+  },
+  sources: {
+    ...columns,
+    description:
+      "Full names of the tables that the query reads. While one of them does not exist, a view that is to be created waits. No difference by themselves.",
+  },
+  clustering: {
+    $ref: "#/types/lakewright:index:Clustering",
+    description:
+      "Liquid clustering. Another one replaces the view, since no ALTER changes it. When absent it is left as it is, and not looked at.",
+  },
+  refresh: {
+    $ref: "#/types/lakewright:index:Refresh",
+    description:
+      "When the view is computed anew by itself. When absent it is left as it is, and not looked at.",
+  },
+  comment: { ...text, description: "Comment on the view. When absent it is left as it is." },
+  onRemoval: {
+    ...text,
+    description:
+      "`forget` leaves the view and its refreshes as they are when the resource is deleted; `drop` drops it. Default `forget`.",
+  },
+};
+
 const settings = {
   ...Object.fromEntries(
     workspaceSettings.map(([name, { about, env, secret, type = "string" }]) => [
@@ -73,7 +108,8 @@ export function packageSchema(version: string): string {
   return JSON.stringify({
     name: "lakewright",
     version,
-    description: "The layout of Delta tables, and their columns where no pipeline creates them",
+    description:
+      "The layout of Delta tables, their columns where no pipeline creates them, and materialized views",
     license: "Apache-2.0",
     config: { variables: settings },
     provider: { inputProperties: settings },
@@ -83,6 +119,28 @@ export function packageSchema(version: string): string {
         properties: {
           kind: { ...text, description: "`columns`, `auto` or `none`." },
           columns: { ...columns, description: "With kind `columns`: one to four columns." },
+        },
+        required: ["kind"],
+      },
+      "lakewright:index:Refresh": {
+        type: "object",
+        properties: {
+          kind: { ...text, description: "`manual`, `every`, `cron` or `onUpdate`." },
+          count: {
+            type: "integer",
+            description: "With kind `every`: how many units, 1 to 72 hours, 1 to 31 days or 1 to 8 weeks.",
+          },
+          unit: { ...text, description: "With kind `every`: `HOUR`, `DAY` or `WEEK`." },
+          cron: {
+            ...text,
+            description: "With kind `cron`: a Quartz schedule, from seconds to day-of-week.",
+          },
+          timezone: { ...text, description: "With kind `cron`: an IANA time zone." },
+          atMostEverySeconds: {
+            type: "integer",
+            description:
+              "With kind `onUpdate`: seconds between two refreshes at least, 60 or more. When absent a refresh follows each change of a source.",
+          },
         },
         required: ["kind"],
       },
@@ -126,6 +184,25 @@ export function packageSchema(version: string): string {
       },
     },
     resources: {
+      "lakewright:index:MaterializedView": {
+        description:
+          "A materialized view. It is created, altered where ALTER can, and replaced where it cannot; deleting the resource leaves it as it is unless `onRemoval` says otherwise.",
+        inputProperties: view,
+        requiredInputs: ["view", "query"],
+        properties: {
+          ...view,
+          definition: {
+            ...text,
+            description:
+              "The query as the engine kept it once it had taken ours; absent while the view waits.",
+          },
+          status: {
+            ...text,
+            description: "`applied`, or `waiting` while a table that the query reads does not exist.",
+          },
+        },
+        required: ["view", "query", "status"],
+      },
       "lakewright:index:TableLayout": {
         description:
           "The layout of one Delta table, and its columns where they are declared. Deleting the resource leaves the table as it is; no change ever replaces it.",

@@ -29,6 +29,14 @@ import { layoutZorderOnPartition } from "./layout-zorder-on-partition.ts";
 import { maintenanceAnalyze } from "./maintenance-analyze.ts";
 import { maintenanceOptimizeBesidePredictive } from "./maintenance-optimize-beside-predictive.ts";
 import { maintenanceVacuumBelowRetention } from "./maintenance-vacuum-below-retention.ts";
+import { materializedViewClusteringKeys } from "./materialized-view-clustering-keys.ts";
+import { materializedViewMaintenance } from "./materialized-view-maintenance.ts";
+import { materializedViewName } from "./materialized-view-name.ts";
+import { materializedViewQuery } from "./materialized-view-query.ts";
+import { materializedViewRefresh } from "./materialized-view-refresh.ts";
+import { materializedViewRowTracking } from "./materialized-view-row-tracking.ts";
+import { materializedViewTrigger } from "./materialized-view-trigger.ts";
+import { materializedViewWarehouse } from "./materialized-view-warehouse.ts";
 import { permissionsEveryoneManages } from "./permissions-everyone-manages.ts";
 import { sparkConfContradiction } from "./spark-conf-contradiction.ts";
 import { sparkConfDefault } from "./spark-conf-default.ts";
@@ -78,6 +86,14 @@ export const rules: readonly Rule[] = [
   maintenanceAnalyze,
   maintenanceOptimizeBesidePredictive,
   maintenanceVacuumBelowRetention,
+  materializedViewClusteringKeys,
+  materializedViewMaintenance,
+  materializedViewName,
+  materializedViewQuery,
+  materializedViewRefresh,
+  materializedViewRowTracking,
+  materializedViewTrigger,
+  materializedViewWarehouse,
   permissionsEveryoneManages,
   sparkConfContradiction,
   sparkConfDefault,

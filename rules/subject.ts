@@ -1,4 +1,4 @@
-import type { Table } from "../model/index.ts";
+import type { RefreshDeclaration, Table } from "../model/index.ts";
 import type { Place } from "./finding.ts";
 
 /**
@@ -11,6 +11,7 @@ export interface Subject {
   /** Spark confs, one for each place where keys are set together. */
   readonly confs: readonly ConfSubject[];
   readonly tables: readonly TableSubject[];
+  readonly materializedViews: readonly MaterializedViewSubject[];
   readonly clusters: readonly ClusterSubject[];
   readonly warehouses: readonly WarehouseSubject[];
   readonly jobs: readonly JobSubject[];
@@ -78,6 +79,20 @@ export interface TableSubject {
   readonly tags?: Readonly<Record<string, string>>;
   /** What only a table file of this library can say. @default it comes from elsewhere */
   readonly declared?: Pick<Table, "managedBy" | "columns" | "primaryKey" | "acknowledge">;
+}
+
+export interface MaterializedViewSubject {
+  /** `schema.view`, or as far as it is known. */
+  readonly name: string;
+  readonly at?: Place | undefined;
+  /** The query as SQL. */
+  readonly query: string;
+  /** Names of what it reads. */
+  readonly reads: readonly string[];
+  readonly cluster?: "auto" | readonly string[];
+  readonly refresh?: RefreshDeclaration;
+  /** `where` of the warehouse that creates it, one of `Subject.warehouses`. */
+  readonly warehouse?: string;
 }
 
 export interface ClusterSubject {
@@ -157,5 +172,14 @@ export type StatementSubject = { readonly on: Compute; readonly at?: Place } & (
 
 /** A subject of the parts given, the rest empty. */
 export function subject(parts: Partial<Subject>): Subject {
-  return { confs: [], tables: [], clusters: [], warehouses: [], jobs: [], statements: [], ...parts };
+  return {
+    confs: [],
+    tables: [],
+    materializedViews: [],
+    clusters: [],
+    warehouses: [],
+    jobs: [],
+    statements: [],
+    ...parts,
+  };
 }

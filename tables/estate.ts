@@ -1,6 +1,6 @@
 import type { Estate } from "../model/index.ts";
-import { tables } from "./index.ts";
+import { materializedViews, tables } from "./index.ts";
 import { sparkConf } from "./spark-conf.ts";
 
 /** Kineo's lakehouse, the same in every environment. */
-export const estate: Estate = { name: "kineo", tables, sparkConf };
+export const estate: Estate = { name: "kineo", tables, materializedViews, sparkConf };

@@ -1,4 +1,4 @@
-import type { Table } from "../model/index.ts";
+import type { MaterializedView, Table } from "../model/index.ts";
 import { dimCertificationProgress } from "./gold/dim_certification_progress.ts";
 import { dimCourse } from "./gold/dim_course.ts";
 import { dimFyBegan } from "./gold/dim_fy_began.ts";
@@ -14,6 +14,8 @@ import { factCourseHistory } from "./gold/fact_course_history.ts";
 import { factCourseProgress } from "./gold/fact_course_progress.ts";
 import { factProgramHistory } from "./gold/fact_program_history.ts";
 import { factProgramProgress } from "./gold/fact_program_progress.ts";
+import { mvCertificationStatus } from "./gold/mv_certification_status.ts";
+import { mvCompletionByPosition } from "./gold/mv_completion_by_position.ts";
 import { silverCertOverview } from "./silver/cert_overview.ts";
 import { silverCertificationAssignments } from "./silver/certification_assignments.ts";
 import { silverCertificationExpiries } from "./silver/certification_expiries.ts";
@@ -71,3 +73,6 @@ export const tables: readonly Table[] = [
   silverPrograms,
   silverUsers,
 ];
+
+/** Kineo's materialized views, listed as the tables are. */
+export const materializedViews: readonly MaterializedView[] = [mvCertificationStatus, mvCompletionByPosition];

@@ -223,4 +223,11 @@ export const request: readonly Asked[] = [
     why: "A cached table lives as long as the session that cached it; dashboards run on the warehouse, which caches by itself.",
     rules: ["cache/ignored"],
   },
+  {
+    kind: "other",
+    asked: "materialized views for dashboard performance",
+    became: "gold.mv_completion_by_position and gold.mv_certification_status",
+    why: "The roll-up by organisation, position and completion, and the certification overview without its 92,000 rows; refreshed on update, at most once an hour.",
+    rules: ["materialized-view/trigger", "materialized-view/row-tracking"],
+  },
 ];

@@ -128,7 +128,7 @@ function readProperties(value: Value | undefined, fail: Fail): Declared["propert
   return read;
 }
 
-function readClustering(value: Value | undefined, fail: Fail): Clustering | Unknown | undefined {
+export function readClustering(value: Value | undefined, fail: Fail): Clustering | Unknown | undefined {
   if (value === undefined || value === null) return undefined;
   if (hasUnknown(value)) return UNKNOWN;
   const choices = `{ kind: "columns", columns: [...] }, { kind: "auto" } or { kind: "none" }`;
@@ -165,7 +165,7 @@ function readPartitioning(
   });
 }
 
-function readComment(value: Value | undefined, fail: Fail): string | Unknown | undefined {
+export function readComment(value: Value | undefined, fail: Fail): string | Unknown | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string" || value === UNKNOWN) return value;
   fail("comment", `${shown(value)} is no text`);

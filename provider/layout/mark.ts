@@ -24,7 +24,7 @@ export function markOf({ stack, resource }: Manager): string {
 }
 
 /** Who the live table says manages it. */
-export function markedManager({ properties }: LiveLayout): Manager | undefined {
+export function markedManager({ properties }: Pick<LiveLayout, "properties">): Manager | undefined {
   const [project, stack, ...resource] = (properties[MARK] ?? "").split("/");
   if (project === undefined || stack === undefined || resource.length === 0) return undefined;
   return { stack: `${project}/${stack}`, resource: resource.join("/") };

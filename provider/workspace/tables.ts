@@ -16,6 +16,8 @@ export interface LiveTable {
   /** Partition columns in their order; empty for a table that is not partitioned. */
   readonly partitionedBy: readonly string[];
   readonly comment?: string;
+  /** SQL of a view, materialized or not. */
+  readonly definition?: string;
   readonly columns: readonly LiveColumn[];
   /** Empty for none; absent where it comes from a list, which leaves keys out. */
   readonly primaryKey?: readonly string[];
@@ -131,11 +133,13 @@ function liveTable(table: string, found: Json): LiveTable {
   const format = text(found["data_source_format"]);
   const type = text(found["table_type"]);
   const comment = text(found["comment"]);
+  const definition = text(found["view_definition"]);
   return {
     table,
     ...(format === undefined ? {} : { format }),
     ...(type === undefined ? {} : { type }),
     ...(comment === undefined ? {} : { comment }),
+    ...(definition === undefined ? {} : { definition }),
     properties: stringMap(found["properties"]),
     partitionedBy: partitionColumns(list(found["columns"])),
     columns: liveColumns(found),

@@ -56,7 +56,7 @@ export interface Result {
 export interface LiveTable extends JsonObject {
   readonly schema: string;
   readonly name: string;
-  readonly table_type: "MANAGED" | "VIEW";
+  readonly table_type: "MANAGED" | "MATERIALIZED_VIEW" | "VIEW";
 }
 
 export interface LiveSchema {

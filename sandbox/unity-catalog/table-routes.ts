@@ -50,12 +50,18 @@ export function tableRoutes(app: FastifyInstance, catalog: UnityCatalog): void {
   serve(app, `DELETE ${BASE}/:name`, async ({ path }) => {
     const name = names.table(path["name"] ?? "");
     const { table_type } = await known(catalog, name);
-    const kind = table_type === "VIEW" ? "VIEW" : "TABLE";
+    const kind = DROPPED_AS[table_type];
     await engine.run({ sql: `DROP ${kind} ${identifier(name.schema)}.${identifier(name.table)}` });
     metadata.forget("table", key(name));
     return {};
   });
 }
+
+const DROPPED_AS = {
+  MANAGED: "TABLE",
+  MATERIALIZED_VIEW: "MATERIALIZED VIEW",
+  VIEW: "VIEW",
+} as const satisfies Readonly<Record<LiveTable["table_type"], string>>;
 
 /** @throws ApiError when there is no such table; what was kept about one that is gone goes with it. */
 export async function known({ engine, metadata, names }: UnityCatalog, name: TableName): Promise<LiveTable> {

@@ -32,7 +32,8 @@ describe("a lakehouse", () => {
   });
 
   test("registers its compute and jobs, and nothing else", () => {
-    const others = seen.filter(({ type }) => type !== "lakewright:index:TableLayout");
+    const declared = ["lakewright:index:TableLayout", "lakewright:index:MaterializedView"];
+    const others = seen.filter(({ type }) => !declared.includes(type));
     expect(others.map(({ type, name }) => [type, name])).toEqual([
       ["lakewright:index:Lakehouse", "kineo"],
       ["lakewright:index:MaintenanceJob", "kineo-analyze"],
@@ -62,6 +63,14 @@ describe("a lakehouse", () => {
       clustering: { kind: "columns", columns: ["user_id", "cert_id"] },
       partitionedBy: [],
     });
+  });
+
+  test("registers one view under its own name, as planned, on the stack's warehouse", () => {
+    const views = seen.filter(({ type }) => type === "lakewright:index:MaterializedView");
+    expect(views.map(({ name }) => name)).toEqual(plan.materializedViews.map(({ name }) => name));
+    expect(views.map(({ inputs }) => inputs)).toEqual(
+      plan.materializedViews.map(({ view }) => ({ ...view, warehouseId: "kineo-warehouse-id" })),
+    );
   });
 
   test("shows each statement as the parameter of its task", () => {

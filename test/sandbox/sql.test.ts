@@ -129,8 +129,8 @@ test.each([
     "[TABLE_OR_VIEW_NOT_FOUND] The table or view `dev`.`gold`.`nobody` cannot be found.",
   ],
   [
-    "CREATE MATERIALIZED VIEW dev.gold.m AS SELECT 1",
-    "[SANDBOX_NOT_EMULATED] Materialized views are not emulated",
+    "CREATE STREAMING TABLE dev.gold.m AS SELECT 1",
+    "[SANDBOX_NOT_EMULATED] Streaming tables are not emulated",
   ],
   [
     "SELECT * FROM system.billing.usage",

@@ -28,6 +28,11 @@ class WarehouseCatalog:
         self._lock = threading.Lock()
         self._written = None
 
+    @property
+    def name(self):
+        """The name under which the workspace serves it."""
+        return self._name
+
     def restore(self):
         """Registers every schema, table and view found. @returns how many tables."""
         kept = self._read()
@@ -121,7 +126,7 @@ class WarehouseCatalog:
             "VIEW",
             schema=jvm.org.apache.spark.sql.types.DataType.fromJson(view["schema"]),
             properties=view["properties"],
-            text=jvm.scala.Some(_renamed(view["text"], written_for, self._name)),
+            text=jvm.scala.Some(sql.renamed_catalog(view["text"], written_for, self._name)),
             comment=jvm.scala.Option.apply(view.get("comment")),
         )
 
@@ -198,16 +203,3 @@ def _tables_in(folder):
     return sorted(
         entry for entry in os.listdir(folder) if os.path.isdir(os.path.join(folder, entry, "_delta_log"))
     )
-
-
-def _renamed(text, before, after):
-    """A view's text with the catalog it was written for replaced by the one it is served under."""
-    if before == after:
-        return text
-    found = sql.tokenize(text)
-    spans = [
-        (found[index].start, found[index].end, sql.quote([after]))
-        for index, parts in sql.dotted_names(found)
-        if len(parts) >= 3 and parts[0].lower() == before.lower()
-    ]
-    return sql.replace_spans(text, spans)

@@ -50,8 +50,8 @@ def _check_noun(tokens):
         words.pop(0)
     noun = words[0] if words else ""
     verb = tokens[0].upper
-    if noun == "MATERIALIZED":
-        raise not_emulated("Materialized views are not emulated")
+    if noun == "MATERIALIZED" and verb in ("SHOW", "DESCRIBE", "DESC"):
+        raise not_emulated("%s MATERIALIZED VIEW is not emulated" % verb)
     if noun == "STREAMING":
         raise not_emulated("Streaming tables are not emulated")
     if noun == "FUNCTION" and verb == "CREATE" and not temporary:

@@ -7,6 +7,7 @@ from pyspark.sql.types import StructType
 
 import delta_log
 import keys
+import materialized
 from results import column
 from session import option, to_dict
 from snapshot import snapshot_state
@@ -16,6 +17,7 @@ class Tables:
     def __init__(self, spark, catalog):
         self._spark = spark
         self._catalog = catalog
+        self._workspace_catalog = catalog.name
         self._known = {}
 
     def list(self, schema):
@@ -28,7 +30,7 @@ class Tables:
         if entry is None:
             return None
         described = self._describe(entry)
-        if described["table_type"] == "VIEW":
+        if described["table_type"] != "MANAGED":
             return described
         # The API's lists have no constraints.
         return {**described, "table_constraints": keys.constraints(_folder(entry), described["table_id"])}
@@ -61,7 +63,9 @@ class Tables:
         known = self._known.get(path)
         if known is None or known[0] != commit:
             known = self._known[path] = (commit, self._read(path, location, commit))
-        return known[1]
+        described = known[1]
+        shown = materialized.overlay(described["properties"], self._workspace_catalog)
+        return described if shown is None else {**described, **shown}
 
     def _read(self, path, location, commit):
         state = delta_log.read_state(path, commit.version)

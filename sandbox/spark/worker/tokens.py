@@ -94,3 +94,16 @@ def replace_spans(sql, spans):
     for start, end, text in sorted(spans, reverse=True):
         sql = sql[:start] + text + sql[end:]
     return sql
+
+
+def renamed_catalog(text, before, after):
+    """A query's text with the catalog it was written for replaced by the one it is served under."""
+    if before == after:
+        return text
+    found = tokenize(text)
+    spans = [
+        (found[index].start, found[index].end, quote([after]))
+        for index, parts in dotted_names(found)
+        if len(parts) >= 3 and parts[0].lower() == before.lower()
+    ]
+    return replace_spans(text, spans)

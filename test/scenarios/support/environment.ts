@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { packPolicyPack } from "../../../release/policy-pack.ts";
-import { tables } from "../../../tables/index.ts";
+import { materializedViews, tables } from "../../../tables/index.ts";
 import { Bench, type BenchOptions } from "./workbench.ts";
 
 /** Deploys one stack file to an empty workspace; each file of `environments/` is one stack, so that they run side by side. */
@@ -17,8 +17,9 @@ export function environmentTests(stack: BenchOptions["stack"]): void {
     test("a preview needs nothing to exist, and creates what the plan names", async () => {
       const changes = await bench.changes();
       expect(new Set(changes.map(({ op }) => op))).toEqual(new Set(["create"]));
-      const layouts = changes.filter(({ name }) => tables.some((table) => table.name === name));
-      expect(layouts).toHaveLength(tables.length);
+      const declared: readonly string[] = [...tables, ...materializedViews].map(({ name }) => name);
+      const planned = changes.map(({ name }) => name).filter((name) => declared.includes(name));
+      expect(planned.sort()).toEqual(declared.toSorted());
     });
 
     test("up deploys it, a second up changes nothing, and neither a refresh nor the policy pack finds anything", async () => {
@@ -29,7 +30,12 @@ export function environmentTests(stack: BenchOptions["stack"]): void {
       const judged = ["--policy-pack", program, "--color", "never"];
       const preview = await bench.ok("preview", "--refresh", "--expect-no-changes", ...judged);
       expect(preview).toMatch(/^Policies:\n {4}✅ lakewright@v[\d.]+ [^\n]*\n\n/m);
-      expect(await bench.sandbox.statementsSince(statements)).toEqual([]);
+      // The engine tells a view's schedule to those only who ask for it.
+      const asked = materializedViews.map(
+        ({ name }) => `DESCRIBE TABLE EXTENDED \`${stack}\`.\`${name.replace(".", "`.`")}\``,
+      );
+      const sent = await bench.sandbox.statementsSince(statements);
+      expect(sent.map(({ statement }) => statement).sort()).toEqual(asked.sort());
     });
 
     test("the outputs are those a person looks for", async () => {
@@ -39,6 +45,18 @@ export function environmentTests(stack: BenchOptions["stack"]): void {
       expect(Object.keys(jobs)).toEqual(["analyze", "optimize"]);
       const nextRuns = await bench.output<Record<string, string>>("nextRuns");
       expect(nextRuns["optimize"]).toMatch(stack === "dev" ? /^paused$/ : /^20\d\d-.*Z$/);
+    });
+
+    test("a materialized view holds what its query gives, clustered as declared", async () => {
+      const view = `${stack}.gold.mv_certification_status`;
+      const assignments = await bench.sandbox.sql(`SELECT sum(assignments), count(*) > 1 FROM ${view}`);
+      expect(assignments).toEqual([["92000", "true"]]);
+      const { clusteringColumns } = await bench.sandbox.properties("gold.mv_certification_status");
+      expect(clusteringColumns).toBe('[["organization_id"],["cert_id"]]');
+      const said = await bench.sandbox.sql(`DESCRIBE TABLE EXTENDED ${view}`);
+      expect(said.find(([name]) => name === "Refresh Schedule")?.[1]).toBe(
+        stack === "dev" ? "MANUAL" : "TRIGGER ON UPDATE AT MOST EVERY INTERVAL 3600 SECOND",
+      );
     });
 
     test("every declared property and clustering is on the live table", async () => {

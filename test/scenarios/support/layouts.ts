@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { MaterializedViewArgs } from "../../../components/materialized-view.ts";
 import type { TableLayoutArgs } from "../../../components/table-layout.ts";
 import { type Change, Deployment, type DeploymentParts, readyToolchain } from "./deployment.ts";
 import { REPOSITORY, Sandbox } from "./sandbox.ts";
 
 /**
- * A program of nothing but table layouts, on the real engine, the real plugin and a workspace of its own.
+ * A program of nothing but table layouts and materialized views over them, on the real engine, the real plugin and a workspace of its own.
  * Smaller than `Bench`, which deploys all of Kineo's stack: a step takes seconds.
  */
 export class LayoutProgram extends Deployment {
@@ -39,29 +40,33 @@ export class LayoutProgram extends Deployment {
   }
 
   /** Writes what the next run declares, by resource name. */
-  declare(layouts: Readonly<Record<string, Omit<TableLayoutArgs, "warehouseId">>>): void {
-    const all = Object.entries(layouts).map(([name, args]) => [
-      name,
-      { ...args, warehouseId: this.#warehouseId },
-    ]);
-    writeFileSync(join(this.directory, "layouts.json"), JSON.stringify(Object.fromEntries(all)));
+  declare(
+    layouts: Readonly<Record<string, Omit<TableLayoutArgs, "warehouseId">>>,
+    views: Readonly<Record<string, Omit<MaterializedViewArgs, "warehouseId">>> = {},
+  ): void {
+    const onWarehouse = (declared: Readonly<Record<string, object>>) =>
+      Object.fromEntries(
+        Object.entries(declared).map(([name, args]) => [name, { ...args, warehouseId: this.#warehouseId }]),
+      );
+    const all = { layouts: onWarehouse(layouts), views: onWarehouse(views) };
+    writeFileSync(join(this.directory, "declared.json"), JSON.stringify(all));
   }
 
-  /** Layouts that a deployment would change. */
+  /** Layouts and views that a deployment would change. */
   async preview(...options: readonly string[]): Promise<readonly Omit<Change, "type">[]> {
     const changes = await this.changes(...options);
     return changes
-      .filter(({ type }) => type === "lakewright:index:TableLayout")
+      .filter(({ type }) => type.startsWith("lakewright:index:"))
       .map(({ op, name, diff }) => ({ op, name, diff }));
   }
 
-  /** Recorded outputs of one layout. */
+  /** Recorded outputs of one layout or view. */
   async recorded(name: string): Promise<unknown> {
     await this.ok("stack", "export", "--file", "exported.json");
     const { deployment } = JSON.parse(readFileSync(join(this.directory, "exported.json"), "utf8")) as {
       deployment: { resources: readonly { urn: string; outputs?: { warehouseId?: string } }[] };
     };
-    const found = deployment.resources.find(({ urn }) => urn.endsWith(`TableLayout::${name}`));
+    const found = deployment.resources.find(({ urn }) => urn.endsWith(`::${name}`));
     if (found?.outputs === undefined) return undefined;
     return { ...found.outputs, warehouseId: undefined };
   }
@@ -76,9 +81,11 @@ plugins:
 `;
 
 const PROGRAM = `import { readFileSync } from "node:fs";
+import { MaterializedView } from "../../../components/materialized-view.ts";
 import { TableLayout } from "../../../components/table-layout.ts";
 
-const layouts = JSON.parse(readFileSync(new URL("layouts.json", import.meta.url), "utf8"));
-for (const [name, args] of Object.entries(layouts)) new TableLayout(name, args);
+const { layouts, views } = JSON.parse(readFileSync(new URL("declared.json", import.meta.url), "utf8"));
+const dependsOn = Object.entries(layouts).map(([name, args]) => new TableLayout(name, args));
+for (const [name, args] of Object.entries(views)) new MaterializedView(name, args, { dependsOn });
 Error.stackTraceLimit = 0; // as in index.ts
 `;

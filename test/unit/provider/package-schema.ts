@@ -26,11 +26,11 @@ function parsed(): PackageSchema {
   return JSON.parse(packageSchema("1.2.3")) as PackageSchema;
 }
 
-/** The resource TableLayout, as the plugin's schema has it. */
-export function layoutSchema(): ResourceSchema {
-  const layout = parsed().resources["lakewright:index:TableLayout"];
-  if (layout === undefined) throw new Error("the schema has no TableLayout");
-  return layout;
+/** A resource as the plugin's schema has it. */
+export function resourceSchema(name: "MaterializedView" | "TableLayout"): ResourceSchema {
+  const resource = parsed().resources[`lakewright:index:${name}`];
+  if (resource === undefined) throw new Error(`the schema has no ${name}`);
+  return resource;
 }
 
 /** The TypeScript type of a property in the schema. */

@@ -35,7 +35,8 @@ describe("the rest of the protocol", () => {
         plugin.engine.client.check(request.setNews(new struct.Struct()), done),
       ),
     ).rejects.toMatchObject({
-      details: "unknown resource type lakewright:index:Table; the plugin has lakewright:index:TableLayout",
+      details:
+        "unknown resource type lakewright:index:Table; the plugin has lakewright:index:MaterializedView, lakewright:index:TableLayout",
     });
   });
 

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { readDeclaration } from "../../../provider/layout/declaration.ts";
 import { packageSchema } from "../../../provider/schema.ts";
-import { layoutSchema } from "./package-schema.ts";
+import { readViewDeclaration } from "../../../provider/view/declaration.ts";
+import { resourceSchema } from "./package-schema.ts";
 
 /** Paths of all properties that lack a description, at any depth. */
 function undescribed(node: unknown, path: string): readonly string[] {
@@ -27,10 +28,13 @@ test("a property without a description would be found", () => {
   expect(undescribed(schema, "")).toEqual(["/types/a/properties/b"]);
 });
 
-test("the plugin takes the inputs of the schema and no others", () => {
-  const { inputProperties } = layoutSchema();
+test.each([
+  ["TableLayout", readDeclaration],
+  ["MaterializedView", readViewDeclaration],
+] as const)("the plugin takes the inputs of the schema's %s and no others", (name, read) => {
+  const { inputProperties } = resourceSchema(name);
   const inputs = Object.fromEntries([...Object.keys(inputProperties), "foreign"].map((name) => [name, null]));
-  const unknown = readDeclaration(inputs).failures.filter(({ reason }) => reason.startsWith("unknown input"));
+  const unknown = read(inputs).failures.filter(({ reason }) => reason.startsWith("unknown input"));
   expect(unknown.map(({ property }) => property)).toEqual(["foreign"]);
   expect(unknown[0]?.reason.split(" has ")[1]?.split(", ").sort()).toEqual(
     Object.keys(inputProperties).sort(),

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { checkTableFiles } from "../../../config/table-files.ts";
-import { tables } from "../../../tables/index.ts";
+import { materializedViews, tables } from "../../../tables/index.ts";
 
 test("every table file is in the index, and every name is its path", () => {
   expect(() => {
     checkTableFiles(
       "tables",
-      tables.map(({ name }) => name),
+      [...tables, ...materializedViews].map(({ name }) => name),
     );
   }).not.toThrow();
 });

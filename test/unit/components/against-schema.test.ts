@@ -1,27 +1,37 @@
 import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { layoutSchema, objectText } from "../provider/package-schema.ts";
+import { objectText, resourceSchema } from "../provider/package-schema.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const FILE = join(ROOT, "components", "against-schema.ts");
 
-const layout = layoutSchema();
+const RESOURCES = ["MaterializedView", "TableLayout"] as const;
 
-/** What the schema says, as types, and the class in its place. */
+/** What the schema says of one resource, as types, and its class in their place. */
+function against(name: (typeof RESOURCES)[number]): string {
+  const { inputProperties, properties, requiredInputs } = resourceSchema(name);
+  const args = objectText(inputProperties, {
+    required: requiredInputs,
+    wrap: (type) => `pulumi.Input<${type} | undefined>`,
+  });
+  const outputs = objectText(properties, {
+    required: Object.keys(properties),
+    wrap: (type) => `pulumi.Output<${type} | undefined>`,
+  });
+  return `
+export declare const args${name}: ${name}Args;
+export declare const outputs${name}: Omit<${name}, keyof pulumi.CustomResource>;
+export const schemaArgs${name}: ${args} = args${name};
+export const schemaOutputs${name}: ${outputs} = outputs${name};
+`;
+}
+
 const source = `
 import type * as pulumi from "@pulumi/pulumi";
+import type { MaterializedView, MaterializedViewArgs } from "./materialized-view.ts";
 import type { TableLayout, TableLayoutArgs } from "./table-layout.ts";
-
-type SchemaArgs = ${objectText(layout.inputProperties, { required: layout.requiredInputs, wrap: (type) => `pulumi.Input<${type} | undefined>` })};
-type SchemaOutputs = ${objectText(layout.properties, { required: Object.keys(layout.properties), wrap: (type) => `pulumi.Output<${type} | undefined>` })};
-type ClassOutputs = Omit<TableLayout, keyof pulumi.CustomResource>;
-
-export declare const classArgs: TableLayoutArgs;
-export declare const classOutputs: ClassOutputs;
-export const schemaArgs: SchemaArgs = classArgs;
-export const schemaOutputs: SchemaOutputs = classOutputs;
-`;
+${RESOURCES.map(against).join("")}`;
 
 function compile(): ts.Program {
   const config = ts.readConfigFile(join(ROOT, "tsconfig.json"), (file) => ts.sys.readFile(file));
@@ -51,16 +61,17 @@ function names(variable: string): readonly string[] {
     .sort();
 }
 
-test("what the class takes and gives, the schema takes and gives", () => {
+test("what the classes take and give, the schema takes and gives", () => {
   const file = program.getSourceFile(FILE);
   const said = program.getSemanticDiagnostics(file);
   expect(said.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))).toEqual([]);
 });
 
-test("the class has the schema's inputs and outputs and no others", () => {
-  const optional = (name: string) =>
-    ["warehouseId", ...layout.requiredInputs].includes(name) ? name : `${name}?`;
+test.each(RESOURCES)("the class %s has the schema's inputs and outputs and no others", (name) => {
+  const { inputProperties, properties, requiredInputs } = resourceSchema(name);
+  const optional = (input: string) =>
+    ["warehouseId", ...requiredInputs].includes(input) ? input : `${input}?`;
   // A warehouse is missing only after an import, which the schema has to allow and the class has not.
-  expect(names("classArgs")).toEqual(Object.keys(layout.inputProperties).map(optional).sort());
-  expect(names("classOutputs")).toEqual(Object.keys(layout.properties).sort());
+  expect(names(`args${name}`)).toEqual(Object.keys(inputProperties).map(optional).sort());
+  expect(names(`outputs${name}`)).toEqual(Object.keys(properties).sort());
 });

@@ -1,0 +1,56 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Clustering } from "../model/layout.ts";
+import type {
+  MaterializedViewDeclaration,
+  OnViewRemoval,
+  RefreshDeclaration,
+} from "../model/materialized-view.ts";
+
+export type MaterializedViewArgs = {
+  readonly [Key in keyof MaterializedViewDeclaration]: pulumi.Input<MaterializedViewDeclaration[Key]>;
+} & {
+  /** SQL warehouse that runs the statements; pro or serverless. */
+  readonly warehouseId: pulumi.Input<string>;
+};
+
+/** Outputs that the arguments may leave out. One that is not named here is no property of the resource. */
+const ABSENT = {
+  sources: undefined,
+  clustering: undefined,
+  refresh: undefined,
+  comment: undefined,
+  onRemoval: undefined,
+  definition: undefined,
+  status: undefined,
+};
+
+/**
+ * A materialized view: its query, when it is refreshed, clustering and comment. A change of query or clustering replaces
+ * it, which computes it anew; it holds no rows of its own. While a table of `sources` does not exist, it waits. Deleting
+ * the resource leaves it, unless `onRemoval` is `drop`.
+ *
+ * Outputs are the arguments, with what the view was when it was last looked at.
+ *
+ * To take over a view as it is:
+ * `pulumi import lakewright:index:MaterializedView gold.mv_completions prod.gold.mv_completions`.
+ */
+export class MaterializedView extends pulumi.CustomResource {
+  /** Full name, `catalog.schema.view`. */
+  declare readonly view: pulumi.Output<string>;
+  /** Absent after an import, until the first `up`. */
+  declare readonly warehouseId: pulumi.Output<string | undefined>;
+  declare readonly query: pulumi.Output<string>;
+  declare readonly sources: pulumi.Output<readonly string[] | undefined>;
+  declare readonly clustering: pulumi.Output<Clustering | undefined>;
+  declare readonly refresh: pulumi.Output<RefreshDeclaration | undefined>;
+  declare readonly comment: pulumi.Output<string | undefined>;
+  declare readonly onRemoval: pulumi.Output<OnViewRemoval | undefined>;
+  /** The query as the engine kept it; absent while the view waits. */
+  declare readonly definition: pulumi.Output<string | undefined>;
+  /** `applied`, or `waiting` while a table that the query reads does not exist. */
+  declare readonly status: pulumi.Output<"applied" | "waiting">;
+
+  constructor(name: string, args: MaterializedViewArgs, opts?: pulumi.CustomResourceOptions) {
+    super("lakewright:index:MaterializedView", name, { ...ABSENT, ...args }, opts);
+  }
+}

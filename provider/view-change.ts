@@ -1,0 +1,186 @@
+import type { MaterializedViewDeclaration } from "../model/materialized-view.ts";
+import { describeView, type ViewStatement, writeViewSql } from "../plan/materialized-view-sql.ts";
+import { ATTEMPTS, FIRST_WAIT, isPassing, willRun } from "./layout-change.ts";
+import { clusteringOf } from "./layout/live.ts";
+import { type Manager, MARK, markOf } from "./layout/mark.ts";
+import { RefusedLayout } from "./layout/plan.ts";
+import type { TableWorkspace } from "./live-tables.ts";
+import { type Console, InputError, PartialChange } from "./resource.ts";
+import { UNKNOWN, type Unknown, type Values } from "./value.ts";
+import { type DeclaredView, type Reached, type ViewStatus, viewOutputs } from "./view/declaration.ts";
+import {
+  isOurs,
+  type LiveView,
+  planNewView,
+  planView,
+  reportView,
+  type Taken,
+  viewAfter,
+} from "./view/plan.ts";
+import { parseRefresh } from "./view/refresh.ts";
+import { NoWorkspaceError } from "./workspace/errors.ts";
+
+export interface ViewChange {
+  readonly declared: DeclaredView;
+  /** The declaration when all of it is known. */
+  readonly wanted: MaterializedViewDeclaration;
+  readonly manager: Manager;
+  /** What an earlier run recorded of this very view. */
+  readonly recorded: Taken | undefined;
+}
+
+/** Brings live materialized views to what is declared, and lets go of them. */
+export class ViewChanges {
+  readonly #workspace: () => TableWorkspace;
+
+  constructor(workspace: () => TableWorkspace) {
+    this.#workspace = workspace;
+  }
+
+  /**
+   * The view as it is at this moment.
+   * @param asks SQL warehouse to ask when the view is refreshed; absent: nobody asks
+   * @throws {RefusedLayout} for what is no materialized view
+   */
+  async find(view: string, asks?: string): Promise<LiveView | undefined> {
+    // Alone: lists of a schema need not tell definitions.
+    const found = await this.#workspace().findTable(view, "now");
+    if (found === undefined) return undefined;
+    const { type = "table", definition, properties, comment } = found;
+    if (type !== "MATERIALIZED_VIEW" || definition === undefined)
+      throw new RefusedLayout(`${view} is a ${type}, and declared as a materialized view`);
+    return {
+      ...{ view, query: definition, properties },
+      ...(TELLS_CLUSTERING.some((key) => key in properties) ? { clustering: clusteringOf(properties) } : {}),
+      ...(comment === undefined ? {} : { comment }),
+      ...(asks === undefined ? {} : await this.#refreshOf(view, asks)),
+    };
+  }
+
+  async #refreshOf(view: string, warehouseId: string): Promise<Pick<LiveView, "refresh" | "unreadRefresh">> {
+    const sql = describeView(view);
+    const { rows } = await this.#workspace().run({ sql, table: view, warehouseId, asks: true });
+    const text = rows.find(([name]) => name === "Refresh Schedule")?.[1] ?? "";
+    const refresh = parseRefresh(text);
+    return refresh === undefined ? { unreadRefresh: text } : { refresh };
+  }
+
+  /** Those sources that do not exist. @param moment as for `TableWorkspace.findTable` */
+  async missing(sources: readonly string[] = [], moment: "now" | "lately"): Promise<readonly string[]> {
+    const found = await Promise.all(sources.map((source) => this.#workspace().findTable(source, moment)));
+    return sources.filter((_, at) => found[at] === undefined);
+  }
+
+  /** Says what `apply` would send. @returns the status it would reach */
+  async preview(change: ViewChange, console: Console): Promise<ViewStatus | Unknown> {
+    const { wanted } = change;
+    try {
+      const live = await this.find(wanted.view, warehouseToAsk(change));
+      if (live === undefined) {
+        const missing = await this.missing(wanted.sources, "lately");
+        const creation = writeViewSql(planNewView({ ...change, declared: wanted }));
+        await console.info(missing.length > 0 ? waiting(wanted.view, missing) : willRun([creation]));
+        return missing.length > 0 ? "waiting" : "applied";
+      }
+      const { statements, notes } = planView({ ...change, declared: wanted, live });
+      const head =
+        statements.length === 0
+          ? `${live.view} is already as declared; nothing will be sent.`
+          : willRun(statements.map(writeViewSql));
+      await console.info([head, ...notes].join("\n"));
+      return "applied";
+    } catch (error) {
+      // A preview names a workspace out of reach once, not view by view.
+      if (error instanceof NoWorkspaceError && error.repeated) return UNKNOWN;
+      throw error;
+    }
+  }
+
+  /** Sends what is missing. @throws {PartialChange} when it came half-way */
+  async apply(change: ViewChange, console: Console): Promise<Values> {
+    const { declared, wanted } = change;
+    for (let attempt = 1; ; attempt += 1) {
+      let live: LiveView | undefined;
+      let done = 0;
+      try {
+        live = await this.find(wanted.view, warehouseToAsk(change));
+        if (live === undefined) {
+          const missing = await this.missing(wanted.sources, "now");
+          if (missing.length > 0) {
+            await console.info(waiting(wanted.view, missing));
+            return viewOutputs(declared, { status: "waiting" });
+          }
+          const reached = await this.#create(change);
+          // Somebody was quicker, and the view that is there is compared as any other.
+          if (reached === undefined && attempt < ATTEMPTS) continue;
+          return viewOutputs(declared, reached ?? { status: "applied" });
+        }
+        const { statements, notes } = planView({ ...change, declared: wanted, live });
+        for (const statement of statements) {
+          await this.#run(declared, statement);
+          live = viewAfter(live, statement);
+          done += 1;
+        }
+        for (const note of notes) await console.warn(note);
+        const replaced = statements.some(({ kind }) => kind === "createView");
+        const definition = replaced ? (await this.find(wanted.view))?.query : live.query;
+        return viewOutputs(declared, { status: "applied", definition });
+      } catch (error) {
+        // What is still to do is planned anew on what is there now.
+        if (isPassing(error) && attempt < ATTEMPTS) {
+          await this.#workspace().sleep(FIRST_WAIT * 2 ** (attempt - 1));
+          continue;
+        }
+        if (done === 0 || live === undefined || !(error instanceof Error)) throw error;
+        throw halfWay(change, live, error);
+      }
+    }
+  }
+
+  /** @returns `undefined` where the view that is there now does not bear our mark */
+  async #create(change: ViewChange): Promise<Reached | undefined> {
+    const { declared, wanted, manager } = change;
+    await this.#run(declared, planNewView({ declared: wanted, manager }));
+    const made = await this.find(wanted.view);
+    return made?.properties[MARK] !== markOf(manager)
+      ? undefined
+      : { status: "applied", definition: made.query };
+  }
+
+  /** Drops the view where that was asked for, unless it is another stack's by now. */
+  async release({ declared, wanted, manager }: ViewChange): Promise<void> {
+    if (wanted.onRemoval !== "drop") return;
+    const live = await this.find(wanted.view);
+    if (live !== undefined && isOurs(live, manager))
+      await this.#run(declared, { kind: "dropView", view: wanted.view });
+  }
+
+  async #run({ view, warehouseId }: DeclaredView, statement: ViewStatement): Promise<void> {
+    if (typeof warehouseId !== "string")
+      throw new InputError(`${String(view)}: no SQL warehouse to run statements on; give "warehouseId"`);
+    await this.#workspace().run({ sql: writeViewSql(statement), table: String(view), warehouseId });
+  }
+}
+
+const TELLS_CLUSTERING = ["clusteringColumns", "clusterByAuto"];
+
+/** Where to ask when a view is refreshed; absent where nothing is declared of it, and while there is no warehouse yet. */
+export function warehouseToAsk({
+  declared: { warehouseId },
+  wanted,
+}: Pick<ViewChange, "declared" | "wanted">): string | undefined {
+  return typeof warehouseId === "string" && wanted.refresh !== undefined ? warehouseId : undefined;
+}
+
+function halfWay({ declared, wanted, recorded }: ViewChange, live: LiveView, error: Error): PartialChange {
+  const reached = reportView({ declared: wanted, live, recorded });
+  return new PartialChange(
+    `${error.message}\n  The statements before it had run; the next up goes on from there.`,
+    { id: wanted.view, reached: viewOutputs({ ...declared, ...reached }, { status: "applied" }) },
+  );
+}
+
+function waiting(view: string, missing: readonly string[]): string {
+  const [verb, them] = missing.length === 1 ? ["does", "it appears"] : ["do", "they appear"];
+  return `${missing.join(", ")} ${verb} not exist yet; ${view} waits, and the first up after ${them} creates it.`;
+}
