@@ -29,6 +29,7 @@ export const FOLDERS = {
     packages: ["fastify", "@fastify/multipart", "commander", "env-paths", "proper-lockfile"],
   },
   toolchain: { folders: [], packages: ["env-paths", "proper-lockfile"] },
+  pipelines: { folders: [], packages: [] },
   release: { folders: [], packages: ["rolldown"] },
   start: {
     folders: ["model", "tables", "config", "plan", "provider", "sandbox", "toolchain"],
