@@ -9,6 +9,7 @@ export const FOLDERS = {
   config: { folders: ["model"], packages: ["zod", "yaml", "croner", "@pulumi/pulumi"] },
   catalog: { folders: ["model"], packages: [] },
   rules: { folders: ["model", "catalog", "config"], packages: [], pure: true },
+  page: { folders: [], packages: [], pure: true },
   read: { folders: ["model", "rules"], packages: ["yaml"], pure: true },
   plan: { folders: ["model", "config", "catalog", "rules"], packages: [], pure: true },
   components: { folders: ["plan", "model"], packages: [/^@pulumi\//] },

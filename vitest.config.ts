@@ -26,6 +26,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: "scenario",
           include: ["test/scenarios/**/*.test.ts"],
           testTimeout: 600_000,

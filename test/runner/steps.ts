@@ -7,7 +7,16 @@ import { countRun, type Count, type VitestReport } from "./count.ts";
 import { RESULTS, ROOT } from "./paths.ts";
 
 export type StepName =
-  "types" | "lint" | "format" | "unit" | "component" | "setup" | "toolchain" | "sandbox" | "scenario";
+  | "types"
+  | "lint"
+  | "format"
+  | "unit"
+  | "component"
+  | "browser"
+  | "setup"
+  | "toolchain"
+  | "sandbox"
+  | "scenario";
 
 type Env = Readonly<Record<string, string>>;
 
@@ -33,6 +42,7 @@ export const STEPS: readonly Step[] = [
   { name: "format", about: "Prettier", needs: [], run: command(bin("prettier"), ["--check", "."]) },
   { name: "unit", about: "tests of pure functions", needs: [], run: vitest("unit") },
   { name: "component", about: "tests of components on Pulumi's mocks", needs: [], run: vitest("component") },
+  { name: "browser", about: "the page in Chromium", needs: [], run: vitest("browser") },
   {
     name: "setup",
     about: "Python packages and jars of the sandbox",

@@ -1,0 +1,30 @@
+/** Markup that is written as it is. */
+export class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Part = Markup | string | number | undefined | false | readonly Part[];
+
+/** Markup with values in it; a value that is no markup itself is text, and nothing in it is read as markup. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  return new Markup(strings.map((string, at) => string + written(parts[at])).join(""));
+}
+
+function written(part: Part): string {
+  if (part === undefined || part === false) return "";
+  if (part instanceof Markup) return part.text;
+  if (typeof part === "object") return part.map(written).join("");
+  return String(part).replace(/[&<>"']/g, (character) => ESCAPED[character] ?? character);
+}
+
+const ESCAPED: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
