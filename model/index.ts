@@ -4,6 +4,7 @@ export * from "./columns.ts";
 export * from "./estate.ts";
 export * from "./layout.ts";
 export * from "./layout-keys.ts";
+export * from "./maintenance.ts";
 export * from "./properties.ts";
 export * from "./table.ts";
 export * from "./tags.ts";

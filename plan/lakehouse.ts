@@ -6,6 +6,7 @@ import { type ComputePlan, planCompute } from "./compute.ts";
 import { planLayout, type TablePlan } from "./layout.ts";
 import { type MaintenancePlan, planMaintenance } from "./maintenance.ts";
 import { freeze } from "./freeze.ts";
+import { type JoinPlan, planJoins } from "./joins.ts";
 import { PlanError } from "./plan-error.ts";
 import { acceptedIn, subjectOf } from "./subject.ts";
 
@@ -18,6 +19,7 @@ export interface LakehousePlan {
   readonly compute: ComputePlan;
   readonly tables: readonly TablePlan[];
   readonly maintenance: MaintenancePlan;
+  readonly joins: JoinPlan;
   /** What the rules have to say short of an error. */
   readonly findings: readonly Finding[];
 }
@@ -49,6 +51,7 @@ export function planLakehouse(estate: Estate, target: Target): LakehousePlan {
     compute: planCompute(estate, target),
     tables: byName.map((table) => planLayout(table, target.settings.catalog)),
     maintenance: planMaintenance({ ...estate, tables: byName }, target),
+    joins: planJoins({ ...estate, tables: byName }),
     findings,
   });
 }
