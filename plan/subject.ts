@@ -53,6 +53,7 @@ export function subjectOf(estate: Estate, target: Target): Subject {
     ],
     jobs: jobs.map(({ key, tasks, jobCluster }) => ({
       ...{ where: `maintenance.${key}`, at: settings, permissions: managedBy(principals.admins) },
+      ...(jobCluster === undefined ? {} : { runtime: jobCluster.runtime }),
       tasks: tasks.map((task) =>
         jobCluster === undefined
           ? { key: task.key, runsOn: "warehouse", warehouse: "warehouse", kind: "sql" }

@@ -29,6 +29,7 @@ import { layoutZorderManyColumns } from "./layout-zorder-many-columns.ts";
 import { layoutZorderOnOneFile } from "./layout-zorder-on-one-file.ts";
 import { layoutZorderOnPartition } from "./layout-zorder-on-partition.ts";
 import { maintenanceAnalyze } from "./maintenance-analyze.ts";
+import { maintenanceJobClusterRuntime } from "./maintenance-job-cluster-runtime.ts";
 import { maintenanceKeep } from "./maintenance-keep.ts";
 import { maintenanceOptimizeBesidePredictive } from "./maintenance-optimize-beside-predictive.ts";
 import { maintenanceRecent } from "./maintenance-recent.ts";
@@ -83,6 +84,7 @@ export const rules: readonly Rule[] = [
   layoutZorderOnOneFile,
   layoutZorderOnPartition,
   maintenanceAnalyze,
+  maintenanceJobClusterRuntime,
   maintenanceKeep,
   maintenanceOptimizeBesidePredictive,
   maintenanceRecent,

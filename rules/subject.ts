@@ -143,6 +143,8 @@ export interface JobSubject {
     readonly warehouse?: string;
     readonly kind: "sql" | "other";
   }[];
+  /** Key of the Databricks Runtime of its job cluster. @default it has none */
+  readonly runtime?: string;
   readonly permissions?: readonly PermissionSubject[];
 }
 
