@@ -31,11 +31,11 @@ const lakehouse = new Lakehouse(estate.name, { plan, provider });
 
 export const catalog = plan.catalog;
 export const { clusterId, warehouseId, jobIds } = lakehouse;
-/** When each job runs next; a paused job does not. */
+/** When each job runs next; a paused job does not, and one that waits for tables has no time. */
 export const nextRuns = Object.fromEntries(
-  plan.maintenance.jobs.map(({ key, schedule }) => [
+  plan.maintenance.jobs.map(({ key, start, paused }) => [
     key,
-    schedule.paused ? "paused" : nextRun(schedule, new Date()),
+    paused ? "paused" : start.kind === "schedule" ? nextRun(start, new Date()) : "after the next update",
   ]),
 );
 export const tables = plan.tables.map((table) => table.layout.table);

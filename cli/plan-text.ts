@@ -1,7 +1,9 @@
 import type { ClusterPlan, ComputePlan, Permission } from "../plan/compute.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
+import type { JoinPlan } from "../plan/joins.ts";
 import type { TablePlan } from "../plan/layout.ts";
 import type { JobPlan } from "../plan/maintenance.ts";
+import { bytesText } from "../rules/table-facts.ts";
 import { refreshText } from "../plan/materialized-view-sql.ts";
 import type { MaterializedViewPlan } from "../plan/materialized-views.ts";
 
@@ -12,6 +14,7 @@ export function planText(plan: LakehousePlan): string {
     compute(plan.compute),
     sparkConf(plan.compute.cluster),
     ["Tables", ...plan.tables.flatMap(table)],
+    joins(plan.joins),
     ...(plan.materializedViews.length === 0
       ? []
       : [["Materialized views", ...plan.materializedViews.map(materializedView)]]),
@@ -72,6 +75,28 @@ function table({ name, layout, zorder }: TablePlan): readonly string[] {
   return [`  ${name}${how.length > 0 ? `: ${how.join("; ")}` : ""}`];
 }
 
+function job({ name, about, start, paused, expected, tasks }: JobPlan): readonly string[] {
+  const when =
+    start.kind === "schedule"
+      ? `${start.cron} ${start.timezone}`
+      : `${start.quietSeconds / 60} min after an update of ${start.tables.join(", ")}`;
+  return [
+    `Job ${name} (${when}${paused ? ", paused" : ""})`,
+    `  ${about}; about ${expected.minutes} min with ${expected.parallel} statements at once`,
+    ...tasks.flatMap(({ key, parameters, why }) => [`  ${key}: ${parameters.statement}`, `    ${why}`]),
+  ];
+}
+
+function joins({ broadcast }: JoinPlan): readonly string[] {
+  const marked = broadcast.under.filter((side) => side.marked).map(({ table: name }) => name);
+  return [
+    "Joins on the cluster",
+    `  broadcast up to ${bytesText(broadcast.threshold)}; ${bytesText(broadcast.enough)} would do for the marked dimensions`,
+    `  marked: ${marked.length === 0 ? "none" : marked.join(", ")}`,
+    `  larger: ${broadcast.over.length === 0 ? "none: no join is a shuffle join" : broadcast.over.map(({ table: name }) => name).join(", ")}`,
+  ];
+}
+
 function materializedView({ name, view, reads }: MaterializedViewPlan): string {
   const { clustering = { kind: "none" }, refresh } = view;
   const how = [
@@ -81,9 +106,4 @@ function materializedView({ name, view, reads }: MaterializedViewPlan): string {
     ...(refresh === undefined ? [] : [refreshText(refresh)]),
   ];
   return `  ${name}: ${how.join("; ")}`;
-}
-
-function job({ name, schedule, tasks }: JobPlan): readonly string[] {
-  const when = `${schedule.cron} ${schedule.timezone}${schedule.paused ? ", paused" : ""}`;
-  return [`Job ${name} (${when})`, ...tasks.map(({ key, statement }) => `  ${key}: ${statement}`)];
 }

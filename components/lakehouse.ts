@@ -1,10 +1,10 @@
-import { WorkspaceFile } from "@pulumi/databricks/workspaceFile.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import { Cluster } from "./cluster.ts";
 import { MaintenanceJob } from "./maintenance-job.ts";
 import { MaterializedView } from "./materialized-view.ts";
 import type { LakewrightProvider } from "./provider.ts";
+import { createScript } from "./script-file.ts";
 import { TableLayout } from "./table-layout.ts";
 import { Warehouse } from "./warehouse.ts";
 import { showWarnings } from "./warnings.ts";
@@ -40,19 +40,17 @@ export class Lakehouse extends pulumi.ComponentResource {
       declared.set(view, new MaterializedView(view, { ...declaration, warehouseId }, options));
     }
 
-    const file = new WorkspaceFile(
-      `${name}-run-statement`,
-      {
-        path: plan.maintenance.file.path,
-        contentBase64: Buffer.from(plan.maintenance.file.content).toString("base64"),
-      },
-      child,
+    const paths = plan.maintenance.scripts.map(
+      (script) => [script.key, createScript(`${name}-${script.key}`, script, child)] as const,
     );
+    const { "run-statement": run, "run-if-due": runIfDue, read } = Object.fromEntries(paths);
+    const { cache } = plan.maintenance;
+    if (cache !== undefined) createScript(`${name}-${cache.key}`, cache, child);
     const jobs = plan.maintenance.jobs.map((job) => ({
       key: job.key,
       job: new MaintenanceJob(
         `${name}-${job.key}`,
-        { plan: job, warehouseId, filePath: file.path, protect: plan.compute.protect },
+        { plan: job, warehouseId, scripts: { run, runIfDue, read }, protect: plan.compute.protect },
         child,
       ),
     }));

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { nearest } from "../model/nearest.ts";
 import { UserError } from "../model/user-error.ts";
 import { type Settings, settingsSchema } from "./settings.ts";
@@ -79,11 +79,16 @@ function unknownKey(path: readonly string[]): string {
 function keysAt(path: readonly string[]): readonly string[] {
   let shape: Readonly<Record<string, unknown>> = settingsSchema.shape;
   for (const step of path) {
-    const inner = shape[step];
+    const inner = withoutDefault(shape[step]);
     if (typeof inner !== "object" || inner === null || !("shape" in inner)) return [];
     shape = inner.shape as Readonly<Record<string, unknown>>;
   }
   return Object.keys(shape);
+}
+
+/** A key that may be left out holds its object inside. */
+function withoutDefault(schema: unknown): unknown {
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional ? schema.unwrap() : schema;
 }
 
 function show(value: unknown): string {

@@ -16,13 +16,15 @@ const bytes = z
 
 const principal = z.string().min(1, "the name of a group or user of the workspace");
 
-/** A Quartz schedule; Databricks reads seven fields at most, Sunday as 1 or SUN. */
-const schedule = z.strictObject({
-  /** Quartz cron: seconds minutes hours day-of-month month day-of-week. */
-  cron: z.string().refine(isQuartz, 'a Quartz schedule of six fields with one "?", such as "0 0 3 ? * SUN"'),
-  /** IANA time zone. */
-  timezone: z.string().refine(isTimeZone, 'an IANA time zone, such as "America/New_York"'),
-});
+/** A time of day, by the clock of `maintenance.timezone`. */
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "03:00"');
+
+/** When maintenance may begin, and how long it may take. */
+const window = {
+  at: time,
+  /** Length in hours; planned jobs that take longer are a finding. */
+  hours: z.int().min(1).max(23),
+};
 
 const range = (what: string, least: number) =>
   z.strictObject({ min: z.int().min(least), max: z.int().min(least) }).refine(({ min, max }) => min <= max, {
@@ -84,13 +86,28 @@ export const settingsSchema = z.strictObject({
     statementsAtOnce: z.int().min(1).max(64).optional(),
   }),
   maintenance: z.strictObject({
-    optimize: schedule,
-    analyze: schedule,
-    /** Jobs are deployed but do not run by themselves, and materialized views are refreshed by hand only. */
+    /** IANA time zone of the windows. */
+    timezone: z.string().refine(isTimeZone, 'an IANA time zone, such as "America/New_York"'),
+    daily: z.strictObject(window).default({ at: "01:00", hours: 2 }),
+    weekly: z
+      .strictObject({ day: z.enum(["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]), ...window })
+      .default({ day: "SUN", at: "03:00", hours: 6 }),
+    /** A day that every month has, also where the window goes past midnight. */
+    monthly: z
+      .strictObject({ day: z.int().min(1).max(27), ...window })
+      .default({ day: 1, at: "03:00", hours: 6 }),
+    /**
+     * When hot data is read into the warehouse's disk cache, every day. Left out: after each update of the tables it
+     * is read from, once they have been quiet for a while.
+     */
+    warmUp: z.strictObject({ at: time }).optional(),
+    /** What runs the statements: the stack's warehouse, or a cluster that each run starts and ends. */
+    runsOn: z.enum(["warehouse", "job cluster"]).default("warehouse"),
+    /** Jobs are deployed but do not run by themselves. */
     paused: z.boolean().default(false),
     /**
      * Whether Databricks keeps the catalog's tables in shape by itself. Set on the account, the catalog or a schema,
-     * not here; said here, so that the weekly jobs can be judged by it.
+     * not here; said here, so that the planned jobs can be judged by it.
      */
     predictiveOptimization: z.boolean().optional(),
   }),
@@ -101,6 +118,8 @@ export const settingsSchema = z.strictObject({
     engineers: principal,
     /** May query on the warehouse. */
     analysts: principal,
+    /** Mail addresses that hear of maintenance that failed or takes too long; a group has none. */
+    notify: z.array(z.email("a mail address")).default([]),
   }),
   /** Whether compute and jobs are protected from deletion; lifting it is a deployment of its own. */
   protect: z.boolean(),
@@ -111,7 +130,13 @@ export const settingsSchema = z.strictObject({
 });
 
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
-export type Schedule = z.output<typeof schedule>;
+
+/** A Quartz schedule: seconds minutes hours day-of-month month day-of-week, in a time zone. */
+export interface Schedule {
+  readonly cron: string;
+  /** IANA time zone. */
+  readonly timezone: string;
+}
 
 // Numeric weekdays count from Sunday = 1 in Quartz, where cron counts from Monday = 1.
 const quartz = { paused: true, alternativeWeekdays: true } as const;
@@ -119,14 +144,6 @@ const quartz = { paused: true, alternativeWeekdays: true } as const;
 /** When a schedule fires next after `now`, in ISO 8601 and UTC; undefined when it never does. */
 export function nextRun({ cron, timezone }: Schedule, now: Date): string | undefined {
   return new Cron(cron, { ...quartz, timezone }).nextRun(now)?.toISOString();
-}
-
-function isQuartz(cron: string): boolean {
-  const fields = cron.trim().split(/\s+/);
-  if (fields.length < 6 || fields.length > 7) return false;
-  // Exactly one of day-of-month and day-of-week is "?" in Quartz; plain cron has none.
-  if ([fields[3], fields[5]].filter((field) => field === "?").length !== 1) return false;
-  return throws(() => new Cron(fields.slice(0, 6).join(" "), quartz)) === undefined;
 }
 
 function isTimeZone(timeZone: string): boolean {

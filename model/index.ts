@@ -4,6 +4,7 @@ export * from "./columns.ts";
 export * from "./estate.ts";
 export * from "./layout.ts";
 export * from "./layout-keys.ts";
+export * from "./maintenance.ts";
 export * from "./materialized-view.ts";
 export * from "./properties.ts";
 export * from "./query-text.ts";

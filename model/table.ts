@@ -1,6 +1,7 @@
 import type { Accepted } from "./acceptance.ts";
 import type { Column, ColumnType } from "./columns.ts";
 import type { TableProperties } from "./properties.ts";
+import type { Maintenance, RecentPartitions, StorageLevel } from "./maintenance.ts";
 import type { Bytes } from "./units.ts";
 import type { ColumnDeclaration, OnRemoval } from "./layout.ts";
 import type { Tags } from "./tags.ts";
@@ -20,13 +21,11 @@ export type Layout<Column extends string> =
   | { readonly zorder: NonEmpty<Column>; readonly partition?: never; readonly cluster?: never }
   | "unordered";
 
-export type Cadence = "weekly";
-
-export interface Maintenance {
-  /** OPTIMIZE, with the layout's Z-order keys. @default never */
-  readonly optimize?: Cadence;
-  /** ANALYZE TABLE … COMPUTE STATISTICS over `statistics`. @default never */
-  readonly analyze?: Cadence;
+/** What dashboards read of a table. */
+export interface HotData<Column extends string> {
+  readonly columns: NonEmpty<Column>;
+  /** @default all rows */
+  readonly recent?: RecentPartitions<Column>;
 }
 
 /** Columns of a table, by name and in their order. */
@@ -91,8 +90,14 @@ interface TableFacts<C extends Columns> {
   readonly statistics?: "all columns" | "row count" | NonEmpty<NoInfer<keyof C & string>>;
   /** Columns by which queries filter or join. @default not known, and layout keys are not compared with them */
   readonly filteredBy?: NonEmpty<NoInfer<keyof C & string>>;
-  /** @default none */
-  readonly maintenance?: Maintenance;
+  /** What keeps the table in shape, and how often; `"databricks"` leaves it to predictive optimization. @default none */
+  readonly maintenance?: Maintenance<NoInfer<keyof C & string>>;
+  /** Columns, and days of them, that dashboards read; read once after the pipeline, for the disk cache. @default none */
+  readonly hot?: HotData<NoInfer<keyof C & string>>;
+  /** Storage level of `CACHE TABLE` in the notebook for the interactive cluster. @default not cached there */
+  readonly cache?: StorageLevel;
+  /** A small dimension, which joins are to broadcast; held against the threshold. @default not looked at */
+  readonly join?: "broadcast";
   /** Comment on the table in the catalog. @default left as it is */
   readonly comment?: string;
   /**

@@ -20,3 +20,10 @@ export type Interval = `${bigint} ${"hour" | "day" | "week"}${"" | "s"}`;
 export function engineInterval(interval: Interval): string {
   return `interval ${interval}`;
 }
+
+const HOURS: Readonly<Record<string, number>> = { hour: 1, day: 24, week: 168 };
+
+export function hoursOf(interval: Interval): number {
+  const [amount, unit = ""] = interval.split(" ");
+  return Number(amount) * (HOURS[unit.replace(/s$/, "")] ?? 0);
+}

@@ -147,7 +147,7 @@ function planPolicy(estate: Estate, target: Target): ClusterPolicyPlan {
 }
 
 /** The API's word for standard access mode. */
-const DATA_SECURITY_MODE = "USER_ISOLATION";
+export const DATA_SECURITY_MODE = "USER_ISOLATION";
 
 function planWarehouse(estate: Estate, target: Target): WarehousePlan {
   const { warehouse, principals } = target.settings;

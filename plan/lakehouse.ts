@@ -7,6 +7,7 @@ import { planLayout, type TablePlan } from "./layout.ts";
 import { type MaintenancePlan, planMaintenance } from "./maintenance.ts";
 import { type MaterializedViewPlan, planMaterializedViews } from "./materialized-views.ts";
 import { freeze } from "./freeze.ts";
+import { type JoinPlan, planJoins } from "./joins.ts";
 import { PlanError } from "./plan-error.ts";
 import { acceptedIn, subjectOf } from "./subject.ts";
 
@@ -21,6 +22,7 @@ export interface LakehousePlan {
   /** Each behind those that it reads. */
   readonly materializedViews: readonly MaterializedViewPlan[];
   readonly maintenance: MaintenancePlan;
+  readonly joins: JoinPlan;
   /** What the rules have to say short of an error. */
   readonly findings: readonly Finding[];
 }
@@ -53,6 +55,7 @@ export function planLakehouse(estate: Estate, target: Target): LakehousePlan {
     tables: byName.map((table) => planLayout(table, target.settings.catalog)),
     materializedViews: planMaterializedViews(estate, target),
     maintenance: planMaintenance({ ...estate, tables: byName }, target),
+    joins: planJoins({ ...estate, tables: byName }),
     findings,
   });
 }

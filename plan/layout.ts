@@ -8,6 +8,8 @@ import {
   layoutKeys,
   type Table,
   type TableProperties,
+  hoursOf,
+  upkeepOf,
   zorderKeys,
 } from "../model/index.ts";
 
@@ -30,7 +32,7 @@ export function planLayout(table: Table, catalog: string): TablePlan {
     about: table.about,
     layout: {
       table: `${catalog}.${table.name}`,
-      properties: engineProperties({ ...indexedColumns(table), ...table.properties }),
+      properties: engineProperties({ ...indexedColumns(table), ...retentionOf(table), ...table.properties }),
       clustering: clusteringOf(table.layout),
       partitionedBy: table.layout === "unordered" ? [] : (table.layout.partition ?? []),
       ...(table.acknowledge === undefined
@@ -61,6 +63,19 @@ function clusteringOf(layout: Layout<string>): Clustering {
   const columns = clusteringKeys(layout);
   return columns.length === 0 ? { kind: "none" } : { kind: "columns", columns };
 }
+
+/**
+ * How long old versions stay readable. The log is kept no shorter than Delta does by itself, and both are set in one
+ * statement: Delta 4.1 judges each beside the other's default.
+ */
+export function retentionOf({ maintenance }: Table): TableProperties {
+  const { keep } = upkeepOf(maintenance);
+  if (keep === undefined) return {};
+  const log = hoursOf(keep) > hoursOf(DELTAS_LOG) ? keep : DELTAS_LOG;
+  return { "delta.deletedFileRetentionDuration": keep, "delta.logRetentionDuration": log };
+}
+
+const DELTAS_LOG = "30 days";
 
 /**
  * Files are skipped by statistics, which Delta collects for the first columns only: where a layout key stands

@@ -1,72 +1,204 @@
+import { cacheCapacity } from "../catalog/databricks-warehouses.ts";
 import type { Schedule } from "../config/settings.ts";
-import { type Estate, type Table, zorderKeys } from "../model/index.ts";
-import { type Permission, strongestFirst } from "./compute.ts";
+import type { Estate, SparkConfGroup } from "../model/index.ts";
+import { DATA_SECURITY_MODE, type Permission, strongestFirst } from "./compute.ts";
 import type { Target } from "./lakehouse.ts";
+import { type Expected, everyDay, expectedMinutes, packAll, parallelIn } from "./maintenance-jobs.ts";
+import { cacheTable, notebook, READ, RUN, RUN_IF_DUE, type Script, sqlFile } from "./maintenance-sql.ts";
+import { hotBytes, type TaskPlan, warmUpTask } from "./maintenance-tasks.ts";
 import { ownerTags, physicalName, PROJECT } from "./names.ts";
-import { runStatementScript, type Statement, writeSql } from "./sql.ts";
+
+export type { TaskPlan } from "./maintenance-tasks.ts";
 
 export interface MaintenancePlan {
-  /** The one SQL file that all tasks run; the statement is its parameter. */
-  readonly file: { readonly path: string; readonly content: string };
+  /** What tasks run, by the name that tasks call it; a statement and its guard are parameters. */
+  readonly scripts: readonly ScriptPlan[];
+  /** A notebook for sessions of the interactive cluster; absent where no table asks for it. */
+  readonly cache?: ScriptPlan;
   readonly jobs: readonly JobPlan[];
+  /** Tables that are left to predictive optimization. */
+  readonly byDatabricks: readonly string[];
+  readonly warmUp: WarmUpPlan;
 }
 
-/** A weekly job: one task a table, each running one statement on the warehouse. */
+export interface ScriptPlan {
+  /** The resource's name, for ever. */
+  readonly key: string;
+  readonly kind: "file" | "notebook";
+  readonly path: string;
+  readonly content: string;
+}
+
 export interface JobPlan {
-  /** Stable key within the stack: the kind of upkeep. */
-  readonly key: "optimize" | "analyze";
+  /** Stable within the stack: the resource's name ends in it. */
+  readonly key: string;
   readonly name: string;
-  readonly schedule: Schedule & { readonly paused: boolean };
+  readonly about: string;
+  readonly start: JobStart;
+  readonly paused: boolean;
   /** Sorted by key: the provider sorts them, and any other order is a difference for ever. */
   readonly tasks: readonly TaskPlan[];
+  readonly expected: Expected;
+  /** When people hear that it takes too long. */
+  readonly alertAfterMinutes: number;
+  /** Mail addresses. */
+  readonly notify: readonly string[];
+  readonly retries: { readonly most: number; readonly afterSeconds: number };
+  /** What runs the tasks; `undefined` is the stack's warehouse. */
+  readonly jobCluster?: JobClusterPlan;
   readonly tags: Readonly<Record<string, string>>;
   readonly permissions: readonly Permission[];
 }
 
-export interface TaskPlan {
-  readonly key: string;
-  readonly table: string;
-  readonly statement: string;
+export type JobStart =
+  | ({ readonly kind: "schedule" } & Schedule)
+  | { readonly kind: "update"; readonly tables: readonly string[]; readonly quietSeconds: number };
+
+/** A cluster that a run starts and ends, shaped as the interactive one. */
+export interface JobClusterPlan {
+  readonly runtime: string;
+  readonly nodeType: string;
+  readonly workers: { readonly min: number; readonly max: number };
+  readonly dataSecurityMode: string;
+  readonly sparkConf: readonly SparkConfGroup[];
+  readonly tags: Readonly<Record<string, string>>;
 }
+
+export interface WarmUpPlan {
+  readonly tables: readonly string[];
+  /** Compressed bytes that are read. */
+  readonly bytes: number;
+  /** Bytes that the warehouse's disk cache holds, a cluster; `"unknown"` where nobody says. */
+  readonly capacity: number | "unknown";
+}
+
+/** A statement that failed is tried once more: another writer's commit, or a warehouse that was starting. */
+const RETRIES = { most: 1, afterSeconds: 30 };
+
+/** Quiet time after which a pipeline counts as through; it writes table after table. */
+const QUIET_SECONDS = 600;
 
 export function planMaintenance(estate: Estate, target: Target): MaintenancePlan {
+  const onCluster = target.settings.maintenance.runsOn === "job cluster";
+  const warmUp = warmUpJob(estate, target);
+  const jobs = [...upkeepJobs(estate, target), ...(warmUp === undefined ? [] : [warmUp])].sort((a, b) =>
+    a.key < b.key ? -1 : 1,
+  );
+  const cached = cacheNotebook(estate, target);
   return {
-    file: {
-      path: `/Shared/lakewright/${PROJECT}/${target.stack}/run-statement.sql`,
-      content: runStatementScript(),
-    },
-    jobs: [planJob("analyze", analyze), planJob("optimize", optimize)],
+    scripts: [
+      script(target, { key: "run-statement", kind: onCluster ? "notebook" : "file", script: RUN }),
+      script(target, { key: "run-if-due", kind: onCluster ? "notebook" : "file", script: RUN_IF_DUE }),
+      ...(warmUp === undefined ? [] : [script(target, { key: "read", kind: "file", script: READ })]),
+    ],
+    ...(cached === undefined ? {} : { cache: cached }),
+    jobs,
+    byDatabricks: estate.tables
+      .filter(({ maintenance }) => maintenance === "databricks")
+      .map(({ name }) => name),
+    warmUp: warmUpPlan(estate, target),
   };
-
-  function planJob(key: JobPlan["key"], statementFor: StatementFor): JobPlan {
-    const { maintenance, principals, catalog } = target.settings;
-    return {
-      key,
-      name: physicalName(estate.name, target, `weekly-${key}`),
-      schedule: { ...maintenance[key], paused: maintenance.paused },
-      tasks: estate.tables
-        .flatMap((table) => task(table, statementFor(table, `${catalog}.${table.name}`)))
-        .sort((a, b) => (a.key < b.key ? -1 : 1)),
-      tags: ownerTags(target),
-      permissions: strongestFirst([
-        [principals.admins, "CAN_MANAGE"],
-        [principals.engineers, "CAN_MANAGE_RUN"],
-      ]),
-    };
-  }
 }
 
-type StatementFor = (table: Table, fullName: string) => Statement | undefined;
+function upkeepJobs(estate: Estate, target: Target): readonly JobPlan[] {
+  const { maintenance } = target.settings;
+  return packAll(estate, target).map(({ key, about, schedule, tasks, expected }) => ({
+    ...jobHead(estate, target, key),
+    about,
+    start: { kind: "schedule", ...schedule },
+    tasks,
+    expected,
+    alertAfterMinutes: alertAfter(expected),
+    ...(maintenance.runsOn === "warehouse" ? {} : { jobCluster: jobCluster(estate, target) }),
+  }));
+}
 
-const optimize: StatementFor = ({ layout, maintenance }, table) =>
-  maintenance?.optimize === undefined ? undefined : { kind: "optimize", table, zorder: zorderKeys(layout) };
+/** On the warehouse in any case: it is its cache that is filled. */
+function warmUpJob(estate: Estate, target: Target): JobPlan | undefined {
+  const { catalog, maintenance } = target.settings;
+  const tasks = estate.tables
+    .flatMap((table) => warmUpTask(table, catalog) ?? [])
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  if (tasks.length === 0) return undefined;
+  const parallel = parallelIn(target.settings);
+  const expected = { minutes: expectedMinutes(tasks, parallel), parallel };
+  return {
+    ...jobHead(estate, target, "warm-up"),
+    about: "what dashboards read first, into the warehouse's disk cache",
+    start:
+      maintenance.warmUp === undefined
+        ? {
+            kind: "update",
+            tables: tasks.map(({ table }) => `${catalog}.${table}`).sort(),
+            quietSeconds: QUIET_SECONDS,
+          }
+        : { kind: "schedule", ...everyDay(maintenance.warmUp.at, maintenance.timezone) },
+    tasks,
+    expected,
+    alertAfterMinutes: alertAfter(expected),
+  };
+}
 
-const analyze: StatementFor = ({ statistics = "row count", maintenance }, table) =>
-  maintenance?.analyze === undefined ? undefined : { kind: "analyze", table, columns: statistics };
+function jobHead(
+  estate: Estate,
+  target: Target,
+  key: string,
+): Pick<JobPlan, "key" | "name" | "paused" | "notify" | "retries" | "tags" | "permissions"> {
+  const { maintenance, principals } = target.settings;
+  return {
+    key,
+    name: physicalName(estate.name, target, key),
+    paused: maintenance.paused,
+    notify: principals.notify,
+    retries: RETRIES,
+    tags: ownerTags(target),
+    permissions: strongestFirst([
+      [principals.admins, "CAN_MANAGE"],
+      [principals.engineers, "CAN_MANAGE_RUN"],
+    ]),
+  };
+}
 
-function task(table: Table, statement: Statement | undefined): readonly TaskPlan[] {
-  // Task keys take letters, digits, "-" and "_" only.
-  return statement === undefined
-    ? []
-    : [{ key: table.name.replace(".", "-"), table: table.name, statement: writeSql(statement) }];
+/** Twice what is expected, and half an hour for a cold start and a queue. */
+function alertAfter({ minutes }: Expected): number {
+  return 2 * minutes + 30;
+}
+
+function jobCluster(estate: Estate, target: Target): JobClusterPlan {
+  const { cluster } = target.settings;
+  return {
+    runtime: cluster.runtime,
+    nodeType: cluster.nodeType,
+    workers: cluster.workers,
+    dataSecurityMode: DATA_SECURITY_MODE,
+    sparkConf: estate.sparkConf,
+    tags: ownerTags(target),
+  };
+}
+
+function warmUpPlan({ tables }: Estate, { settings }: Target): WarmUpPlan {
+  const hot = tables.filter((table) => table.hot !== undefined);
+  return {
+    tables: hot.map(({ name }) => name),
+    bytes: hot.reduce((sum, table) => sum + hotBytes(table), 0),
+    capacity: cacheCapacity(settings.warehouse) ?? "unknown",
+  };
+}
+
+function cacheNotebook({ tables }: Estate, target: Target): ScriptPlan | undefined {
+  const statements = tables.flatMap(({ name, cache }) =>
+    cache === undefined ? [] : [cacheTable(`${target.settings.catalog}.${name}`, cache)],
+  );
+  if (statements.length === 0) return undefined;
+  return script(target, { key: "cache-tables", kind: "notebook", script: statements });
+}
+
+function script(
+  target: Target,
+  { key, kind, script: statements }: Pick<ScriptPlan, "key" | "kind"> & { readonly script: Script },
+): ScriptPlan {
+  const folder = `/Shared/lakewright/${PROJECT}/${target.stack}`;
+  return kind === "file"
+    ? { key, kind, path: `${folder}/${key}.sql`, content: sqlFile(statements) }
+    : { key, kind, path: `${folder}/${key}`, content: notebook(statements) };
 }

@@ -3,7 +3,7 @@ import type { Clustering, ColumnDeclaration } from "../model/layout.ts";
 /** A three-part name as Unity Catalog has it: `catalog.schema.table`. */
 export type FullName = string;
 
-/** Every statement this library sends or schedules. `writeSql` is the only place that turns one into text. */
+/** Every statement this library sends. `writeSql` is the only place that turns one into text. */
 export type Statement =
   | {
       readonly kind: "setProperties";
@@ -24,13 +24,7 @@ export type Statement =
   | (OnColumn & { readonly kind: "alterType"; readonly type: string })
   | (OnColumn & { readonly kind: "setDefault"; readonly expression: string })
   | (OnColumn & { readonly kind: "dropDefault" | "dropNotNull" })
-  | (OnColumn & { readonly kind: "commentColumn"; readonly comment: string })
-  | { readonly kind: "optimize"; readonly table: FullName; readonly zorder: readonly string[] }
-  | {
-      readonly kind: "analyze";
-      readonly table: FullName;
-      readonly columns: "all columns" | "row count" | readonly string[];
-    };
+  | (OnColumn & { readonly kind: "commentColumn"; readonly comment: string });
 
 /** What makes a table as declared, and leaves one alone that is there. */
 export interface CreateTable {
@@ -115,12 +109,6 @@ export function writeSql(statement: Statement): string {
       return `${alterColumn(statement)} DROP NOT NULL`;
     case "commentColumn":
       return `${alterColumn(statement)} COMMENT ${literal(statement.comment)}`;
-    case "optimize":
-      return statement.zorder.length > 0
-        ? `OPTIMIZE ${table} ZORDER BY (${statement.zorder.map(identifier).join(", ")})`
-        : `OPTIMIZE ${table}`;
-    case "analyze":
-      return `ANALYZE TABLE ${table} COMPUTE STATISTICS${analyzed(statement.columns)}`;
   }
 }
 
@@ -225,25 +213,4 @@ export function clusterTarget(clustering: Clustering): string {
     case "none":
       return "NONE";
   }
-}
-
-function analyzed(columns: "all columns" | "row count" | readonly string[]): string {
-  if (columns === "row count") return "";
-  return columns === "all columns"
-    ? " FOR ALL COLUMNS"
-    : ` FOR COLUMNS ${columns.map(identifier).join(", ")}`;
-}
-
-/**
- * The script every maintenance task runs; the statement arrives as the parameter `statement`. A variable
- * stands in between because EXECUTE IMMEDIATE takes only a literal or a variable before Databricks Runtime
- * 17.3.
- */
-export function runStatementScript(): string {
-  return [
-    "DECLARE OR REPLACE VARIABLE lakewright_statement STRING;",
-    "SET VAR lakewright_statement = :statement;",
-    "EXECUTE IMMEDIATE lakewright_statement;",
-    "",
-  ].join("\n");
 }

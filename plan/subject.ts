@@ -2,6 +2,7 @@ import {
   bytesOf,
   clusteringKeys,
   columnType,
+  engineInterval,
   engineProperties,
   type Estate,
   type MaterializedView,
@@ -11,14 +12,19 @@ import {
   zorderKeys,
 } from "../model/index.ts";
 import type { Acceptance } from "../rules/acceptance.ts";
+import type { Place } from "../rules/finding.ts";
 import {
   type MaterializedViewSubject,
   type PermissionSubject,
   subject,
   type Subject,
   type TableSubject,
+  type WarmUpSubject,
 } from "../rules/subject.ts";
 import type { Target } from "./lakehouse.ts";
+import { retentionOf } from "./layout.ts";
+import { planMaintenance, type WarmUpPlan } from "./maintenance.ts";
+import { CADENCES, minutesOf, packAll } from "./maintenance-jobs.ts";
 
 /** What the rules look at in a stack of this repository. */
 export function subjectOf(estate: Estate, target: Target): Subject {
@@ -27,6 +33,7 @@ export function subjectOf(estate: Estate, target: Target): Subject {
   const conf = estate.sparkConf
     .flatMap(({ entries }) => entries)
     .map(({ key, value }) => ({ key, value, at: SPARK_CONF }));
+  const { jobs, warmUp } = planMaintenance(estate, target);
   const runtime = /^\d+\.\d+/.exec(cluster.runtime)?.[0];
   return subject({
     today: (target.today ?? new Date()).toISOString().slice(0, 10),
@@ -49,11 +56,19 @@ export function subjectOf(estate: Estate, target: Target): Subject {
         permissions: managedBy(principals.admins),
       },
     ],
-    jobs: (["analyze", "optimize"] as const).map((key) => ({
+    jobs: jobs.map(({ key, tasks, jobCluster }) => ({
       ...{ where: `maintenance.${key}`, at: settings, permissions: managedBy(principals.admins) },
-      tasks: estate.tables
-        .filter((table) => table.maintenance?.[key] !== undefined)
-        .map(({ name }) => ({ key: name, runsOn: "warehouse", warehouse: "warehouse", kind: "sql" })),
+      ...(jobCluster === undefined ? {} : { runtime: jobCluster.runtime }),
+      tasks: tasks.map((task) =>
+        jobCluster === undefined
+          ? { key: task.key, runsOn: "warehouse", warehouse: "warehouse", kind: "sql" }
+          : { key: task.key, runsOn: "job cluster", kind: "sql" },
+      ),
+    })),
+    warmUps: warmUpSubjects(warmUp, settings),
+    windows: CADENCES.map((cadence) => ({
+      ...{ where: `maintenance.${cadence}`, at: settings, hours: maintenance[cadence].hours },
+      expectedMinutes: minutesOf(packAll(estate, target), cadence),
     })),
   });
 }
@@ -100,15 +115,28 @@ function tableSubject(table: Table, predictiveOptimization: boolean | undefined)
       ...(layout === "unordered" || layout.partition === undefined ? {} : { partition: layout.partition }),
       ...(zorderKeys(layout).length === 0 ? {} : { zorder: zorderKeys(layout) }),
     },
-    properties: engineProperties(table.properties ?? {}),
-    maintenance: {
-      optimize: maintenance?.optimize !== undefined,
-      analyze: maintenance?.analyze !== undefined,
-    },
+    properties: engineProperties({ ...retentionOf(table), ...table.properties }),
+    maintenance: maintenanceSubject(maintenance),
     ...(statistics === undefined ? {} : { statistics }),
     ...(tags === undefined ? {} : { tags }),
+    ...(table.join === "broadcast" ? { broadcast: true } : {}),
     ...(filteredBy === undefined ? {} : { filteredBy }),
     ...(predictiveOptimization === undefined ? {} : { predictiveOptimization }),
+  };
+}
+
+function warmUpSubjects({ bytes, capacity }: WarmUpPlan, at: Place): readonly WarmUpSubject[] {
+  return capacity === "unknown" ? [] : [{ where: "maintenance.warm-up", at, bytes, capacity }];
+}
+
+function maintenanceSubject(maintenance: Table["maintenance"]): NonNullable<TableSubject["maintenance"]> {
+  if (maintenance === "databricks") return { byDatabricks: true };
+  const { optimize, analyze, vacuum, reorg, keep, recent } = maintenance ?? {};
+  return {
+    ...{ optimize: optimize !== undefined, analyze: analyze !== undefined },
+    ...{ vacuum: vacuum !== undefined, reorg: reorg !== undefined },
+    ...(keep === undefined ? {} : { keep: engineInterval(keep) }),
+    ...(recent === undefined ? {} : { recent }),
   };
 }
 

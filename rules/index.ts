@@ -1,5 +1,6 @@
 import { type Acceptance, settle } from "./acceptance.ts";
 import { cacheIgnored } from "./cache-ignored.ts";
+import { cacheWarmUp } from "./cache-warm-up.ts";
 import { clusterAutoTermination } from "./cluster-auto-termination.ts";
 import { clusterAutoscale } from "./cluster-autoscale.ts";
 import { clusterMemory } from "./cluster-memory.ts";
@@ -9,6 +10,7 @@ import { clusterSpotDriver } from "./cluster-spot-driver.ts";
 import type { Finding, Rule } from "./finding.ts";
 import { jobAllPurposeCluster } from "./job-all-purpose-cluster.ts";
 import { joinBroadcastHint } from "./join-broadcast-hint.ts";
+import { joinMarkedDimension } from "./join-marked-dimension.ts";
 import { joinBroadcastThreshold } from "./join-broadcast-threshold.ts";
 import { layoutAcknowledgedRepartition } from "./layout-acknowledged-repartition.ts";
 import { layoutClusteringKeys } from "./layout-clustering-keys.ts";
@@ -27,8 +29,12 @@ import { layoutZorderManyColumns } from "./layout-zorder-many-columns.ts";
 import { layoutZorderOnOneFile } from "./layout-zorder-on-one-file.ts";
 import { layoutZorderOnPartition } from "./layout-zorder-on-partition.ts";
 import { maintenanceAnalyze } from "./maintenance-analyze.ts";
+import { maintenanceJobClusterRuntime } from "./maintenance-job-cluster-runtime.ts";
+import { maintenanceKeep } from "./maintenance-keep.ts";
 import { maintenanceOptimizeBesidePredictive } from "./maintenance-optimize-beside-predictive.ts";
+import { maintenanceRecent } from "./maintenance-recent.ts";
 import { maintenanceVacuumBelowRetention } from "./maintenance-vacuum-below-retention.ts";
+import { maintenanceWindow } from "./maintenance-window.ts";
 import { materializedViewClusteringKeys } from "./materialized-view-clustering-keys.ts";
 import { materializedViewMaintenance } from "./materialized-view-maintenance.ts";
 import { materializedViewName } from "./materialized-view-name.ts";
@@ -58,6 +64,7 @@ import { warehouseType } from "./warehouse-type.ts";
 
 export const rules: readonly Rule[] = [
   cacheIgnored,
+  cacheWarmUp,
   clusterAutoTermination,
   clusterAutoscale,
   clusterMemory,
@@ -67,6 +74,7 @@ export const rules: readonly Rule[] = [
   jobAllPurposeCluster,
   joinBroadcastHint,
   joinBroadcastThreshold,
+  joinMarkedDimension,
   layoutAcknowledgedRepartition,
   layoutClusteringKeys,
   layoutClusteringWithPartitions,
@@ -84,8 +92,12 @@ export const rules: readonly Rule[] = [
   layoutZorderOnOneFile,
   layoutZorderOnPartition,
   maintenanceAnalyze,
+  maintenanceJobClusterRuntime,
+  maintenanceKeep,
   maintenanceOptimizeBesidePredictive,
+  maintenanceRecent,
   maintenanceVacuumBelowRetention,
+  maintenanceWindow,
   materializedViewClusteringKeys,
   materializedViewMaintenance,
   materializedViewName,

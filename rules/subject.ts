@@ -15,6 +15,10 @@ export interface Subject {
   readonly clusters: readonly ClusterSubject[];
   readonly warehouses: readonly WarehouseSubject[];
   readonly jobs: readonly JobSubject[];
+  /** When jobs may run, and what they are expected to take. */
+  readonly windows: readonly WindowSubject[];
+  /** What is read ahead for a warehouse's disk cache. */
+  readonly warmUps: readonly WarmUpSubject[];
   /** SQL statements and calls that stand in a program or a file. */
   readonly statements: readonly StatementSubject[];
 }
@@ -70,8 +74,21 @@ export interface TableSubject {
   readonly unknown?: readonly string[];
   /** Columns that queries filter or join by. @default not known */
   readonly filteredBy?: readonly string[];
-  /** Statements that run on a schedule. */
-  readonly maintenance?: { readonly optimize?: boolean; readonly analyze?: boolean };
+  /** Statements that run on a schedule, and what is said beside them. */
+  readonly maintenance?: {
+    readonly optimize?: boolean;
+    readonly analyze?: boolean;
+    readonly vacuum?: boolean;
+    readonly reorg?: boolean;
+    /** How long old versions are promised to be readable, as Delta spells intervals. */
+    readonly keep?: string;
+    /** The partitions that OPTIMIZE keeps to. */
+    readonly recent?: { readonly column: string; readonly last: string };
+    /** Left to predictive optimization. */
+    readonly byDatabricks?: boolean;
+  };
+  /** A dimension that joins are to broadcast. */
+  readonly broadcast?: boolean;
   /** What ANALYZE looks at. */
   readonly statistics?: "all columns" | "row count" | readonly string[];
   /** Whether Databricks keeps the table in shape by itself. @default not known */
@@ -150,7 +167,25 @@ export interface JobSubject {
     readonly warehouse?: string;
     readonly kind: "sql" | "other";
   }[];
+  /** Key of the Databricks Runtime of its job cluster. @default it has none */
+  readonly runtime?: string;
   readonly permissions?: readonly PermissionSubject[];
+}
+
+export interface WindowSubject {
+  readonly where: string;
+  readonly at?: Place | undefined;
+  readonly hours: number;
+  /** All jobs of the window, one behind the other. */
+  readonly expectedMinutes: number;
+}
+
+export interface WarmUpSubject {
+  readonly where: string;
+  readonly at?: Place | undefined;
+  readonly bytes: number;
+  /** Bytes that the cache of one of the warehouse's clusters holds. */
+  readonly capacity: number;
 }
 
 /** A statement or call, as far as a rule asks. Tables are named as the text names them. */
@@ -179,6 +214,8 @@ export function subject(parts: Partial<Subject>): Subject {
     clusters: [],
     warehouses: [],
     jobs: [],
+    windows: [],
+    warmUps: [],
     statements: [],
     ...parts,
   };

@@ -159,8 +159,9 @@ export const request: readonly Asked[] = [
   {
     kind: "other",
     asked: "partitioned copies of fact_course_progress and dim_user by hash(user_id) % 50",
-    became: "left out",
-    why: "Makes 99 partitions (−49 to 49), not 50, and partition folders are not buckets: no shuffle is saved.",
+    became:
+      "no copies: both sides are laid out by the join key, Z-order with user_id first, as asked for the tables themselves; where no Z-order is asked, as in silver.course_completions, liquid clustering by it",
+    why: "Makes 99 partitions (−49 to 49), not 50, and partition folders are not buckets: no shuffle is saved, and a query by user_id reads all of them. Ordered by the key, a join reads the files that hold its users; dim_user is broadcast anyway.",
     rules: ["layout/hash-bucket"],
   },
   {
@@ -207,7 +208,8 @@ export const request: readonly Asked[] = [
     kind: "other",
     asked:
       "weekly OPTIMIZE and ANALYZE; ANALYZE … COMPUTE STATISTICS right after each OPTIMIZE, from a session",
-    became: "two weekly jobs on the SQL warehouse, ANALYZE after OPTIMIZE",
+    became:
+      "a weekly job on the SQL warehouse: for each table OPTIMIZE, then ANALYZE, then VACUUM ([maintenance.md](maintenance.md))",
     why: "A job shows its statements in a pull request, isolates failures by table, and needs no cluster.",
     rules: ["maintenance/analyze"],
   },
@@ -218,9 +220,10 @@ export const request: readonly Asked[] = [
   },
   {
     kind: "other",
-    asked: "caching gold.dim_user, dim_manager_relationship and dim_fy_completed from a session",
-    became: "left out",
-    why: "A cached table lives as long as the session that cached it; dashboards run on the warehouse, which caches by itself.",
+    asked:
+      "caching gold.dim_user, dim_manager_relationship, dim_fy_completed and fact_course_progress, each at a storage level",
+    became: "a notebook that a session of the interactive cluster runs, with the storage levels asked for",
+    why: ".cache() takes one level, MEMORY_AND_DISK, whatever was meant, and a cached table lives as long as the cluster; on the warehouse, where dashboards run, it is refused.",
     rules: ["cache/ignored"],
   },
   {
@@ -229,5 +232,24 @@ export const request: readonly Asked[] = [
     became: "gold.mv_completion_by_position and gold.mv_certification_status",
     why: "The roll-up by organisation, position and completion, and the certification overview without its 92,000 rows; refreshed on update, at most once an hour.",
     rules: ["materialized-view/trigger", "materialized-view/row-tracking"],
+  },
+  {
+    kind: "other",
+    asked: "warming caches up by SELECT COUNT(*) of three dimensions",
+    became:
+      "a job that reads the columns and days that dashboards read, on their warehouse, after each update",
+    why: "A count is answered from Delta's log and reads no file; only what is read gets into the disk cache.",
+  },
+  {
+    kind: "other",
+    asked: "caching manager_hierarchy_intermediate",
+    became: "left out",
+    why: "No table but a result of one program, which alone can cache it, and let go of it again.",
+  },
+  {
+    kind: "other",
+    asked:
+      "dim_user, dim_course, dim_manager, dim_fy_completed, dim_fy_began, dim_organizations and dim_positions as broadcast candidates",
+    why: '`join: "broadcast"` in their files; the plan holds their sizes against the threshold.',
   },
 ];

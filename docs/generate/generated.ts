@@ -1,10 +1,12 @@
 import { kineoPage } from "./kineo.ts";
+import { maintenancePage } from "./maintenance.ts";
 import { rulesPage } from "./rules.ts";
 import { sparkConfValues } from "./spark-conf-values.ts";
 
 /** What `npm run docs` writes, by its path in the repository. */
 export const GENERATED = [
   { path: "docs/kineo.md", text: kineoPage },
+  { path: "docs/maintenance.md", text: maintenancePage },
   { path: "docs/rules.md", text: rulesPage },
   { path: "model/spark-conf-values.ts", text: sparkConfValues },
 ] as const;

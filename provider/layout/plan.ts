@@ -256,8 +256,6 @@ export function after(live: LiveLayout, statement: Statement): LiveLayout {
     case "commentColumn":
       return { ...live, columns: columnsAfter(live.columns ?? [], statement) };
     case "createTable":
-    case "optimize":
-    case "analyze":
       return live;
   }
 }

@@ -166,7 +166,7 @@ export class JobRunner {
     try {
       const { parameters, ...script } = prepare(task, { run, attempt }, this.#sources);
       output = script;
-      this.#sources.warehouses.start(script.warehouse_id);
+      if (script.warehouse_id !== "") this.#sources.warehouses.start(script.warehouse_id);
       const done = await this.#sql.run({ ...script, parameters, run_id: attempt.run_id, signal });
       return { result: "SUCCESS", message: "", output: { ...script, ...done } };
     } catch (error) {

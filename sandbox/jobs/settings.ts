@@ -25,6 +25,7 @@ const TASK: ObjectShape = {
   existing_cluster_id: "string",
   job_cluster_key: "string",
   new_cluster: "object",
+  notebook_task: { "notebook_path!": "string", base_parameters: "map", source: "string" },
   sql_task: { "warehouse_id!": "string", parameters: "map", file: { "path!": "string", source: "string" } },
 };
 
@@ -39,10 +40,24 @@ const SETTINGS: ObjectShape = {
   max_concurrent_runs: "integer",
   timeout_seconds: "integer",
   queue: { "enabled!": "boolean" },
-  email_notifications: "object",
+  trigger: {
+    pause_status: "string",
+    table_update: {
+      "table_names!": ["string"],
+      condition: "string",
+      min_time_between_triggers_seconds: "integer",
+      wait_after_last_change_seconds: "integer",
+    },
+  },
+  email_notifications: {
+    on_start: ["string"],
+    on_success: ["string"],
+    on_failure: ["string"],
+    on_duration_warning_threshold_exceeded: ["string"],
+  },
   webhook_notifications: "object",
   notification_settings: "object",
-  health: { rules: ["object"] },
+  health: { rules: [{ "metric!": "string", "op!": "string", "value!": "integer" }] },
   run_as: "object",
 };
 
@@ -73,6 +88,7 @@ export function expectSettings(settings: JsonObject): void {
   expectGraph(tasks);
   expectRunnable(tasks, settings);
   expectSchedule(object(settings, "schedule"));
+  expectTrigger(settings);
   const runs = number(settings, "max_concurrent_runs") ?? 1;
   if (runs < 0 || runs > MOST_CONCURRENT_RUNS) {
     throw invalid(`max_concurrent_runs must be between 0 and ${MOST_CONCURRENT_RUNS}, got ${runs}`);
@@ -138,6 +154,26 @@ function expectRunnable(tasks: readonly Task[], settings: JsonObject): void {
     const sources = ["query", "file", "alert", "dashboard"].filter((field) => isObject(sql[field]));
     if (sources.length !== 1) {
       throw invalid(`Task '${task_key}': sql_task needs exactly one of query, file, alert, dashboard.`);
+    }
+  }
+}
+
+/** A job has one way to start by itself, and a table trigger waits for a minute at least. */
+function expectTrigger(settings: JsonObject): void {
+  const trigger = object(settings, "trigger");
+  if (trigger === undefined) return;
+  if (isObject(settings["schedule"])) throw invalid("A job cannot have both a schedule and a trigger.");
+  const update = object(trigger, "table_update");
+  if (update === undefined) return;
+  if (texts(update, "table_names").length === 0) throw invalid("trigger.table_update needs a table.");
+  const condition = text(update, "condition") ?? "ANY_UPDATED";
+  if (!["ANY_UPDATED", "ALL_UPDATED"].includes(condition)) {
+    throw invalid(`trigger.table_update.condition '${condition}' is not one of ANY_UPDATED, ALL_UPDATED`);
+  }
+  for (const field of ["min_time_between_triggers_seconds", "wait_after_last_change_seconds"]) {
+    const seconds = number(update, field);
+    if (seconds !== undefined && seconds < 60) {
+      throw invalid(`trigger.table_update.${field} must be at least 60, got ${seconds}`);
     }
   }
 }

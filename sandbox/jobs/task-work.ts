@@ -16,6 +16,7 @@ export interface TaskSources {
 /** A task that can be run: the script, the parameters it is bound to, the warehouse. */
 export interface Prepared {
   readonly sql: string;
+  /** Empty for a task that runs on a cluster. */
   readonly warehouse_id: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
@@ -29,26 +30,49 @@ export function prepare(
   of: { readonly run: Run; readonly attempt: TaskRun },
   sources: TaskSources,
 ): Prepared {
+  const context = contextOf(of.run, of.attempt, sources.url());
+  const filled = (value: string): string => resolveReferences(value, context);
+  const parametersOf = (own: JsonObject, field: string): Readonly<Record<string, string>> => ({
+    ...Object.fromEntries(Object.entries(textMap(own, field)).map(([name, value]) => [name, filled(value)])),
+    // Job parameters are pushed down to every task and win over a task's own of the same name.
+    ...of.run.parameters,
+  });
+  const notebook = object(task.declared, "notebook_task");
+  if (notebook !== undefined) {
+    const cells = notebookText(notebook, filled, sources.tree);
+    return { sql: cells, warehouse_id: "", parameters: parametersOf(notebook, "base_parameters") };
+  }
   const sql = object(task.declared, "sql_task");
   if (sql === undefined) {
     const kind = Object.keys(task.declared).find((field) => field.endsWith("_task")) ?? "this kind of task";
-    throw new Error(`${kind} is not emulated: the sandbox runs SQL file and SQL query tasks only.`);
+    throw new Error(
+      `${kind} is not emulated: the sandbox runs SQL file, SQL query and SQL notebook tasks only.`,
+    );
   }
-  const context = contextOf(of.run, of.attempt, sources.url());
-  const filled = (value: string): string => resolveReferences(value, context);
   const warehouse_id = filled(text(sql, "warehouse_id") ?? "");
   if (!sources.warehouses.exists(warehouse_id)) {
     throw new Error(`SQL warehouse ${warehouse_id} does not exist.`);
   }
-  const own = Object.entries(textMap(sql, "parameters")).map(
-    ([name, value]) => [name, filled(value)] as const,
-  );
-  return {
-    sql: script(sql, filled, sources),
-    warehouse_id,
-    // Job parameters are pushed down to every task and win over a task's own of the same name.
-    parameters: { ...Object.fromEntries(own), ...of.run.parameters },
-  };
+  return { sql: script(sql, filled, sources), warehouse_id, parameters: parametersOf(sql, "parameters") };
+}
+
+const CELLS = /^-- COMMAND -+\s*$/m;
+
+/** The statements of a notebook in SQL, a cell each. */
+function notebookText(notebook: JsonObject, filled: (value: string) => string, tree: WorkspaceTree): string {
+  const path = filled(text(notebook, "notebook_path") ?? "");
+  const found = path.startsWith("/") ? tree.find(path) : undefined;
+  if (found?.object_type !== "NOTEBOOK" || found.content === undefined) {
+    throw new Error(`Notebook ${path} does not exist in the workspace.`);
+  }
+  if (found.language !== "SQL") {
+    throw new Error(`Notebook ${path} in ${found.language ?? "no language"} is not emulated: only SQL is.`);
+  }
+  const source = Buffer.from(found.content, "base64").toString("utf8");
+  if (/^-- MAGIC/m.test(source)) {
+    throw new Error(`Notebook ${path} has cells in other languages, which are not emulated.`);
+  }
+  return source.split(CELLS).join(";\n");
 }
 
 function script(sql: JsonObject, filled: (value: string) => string, sources: TaskSources): string {

@@ -9,6 +9,7 @@ export type { StatementRecord, StatementState } from "./log.ts";
 export interface Submission {
   /** One statement; from a job a script of several, separated by `;`. */
   readonly statement: string;
+  /** Empty for what a cluster runs. */
   readonly warehouse_id: string;
   readonly source: "api" | "job";
   readonly job_run_id?: number;
@@ -82,7 +83,7 @@ export class StatementStore {
    * @throws ApiError when there is no such warehouse.
    */
   submit(submission: Submission): Execution {
-    this.#wake(submission.warehouse_id);
+    if (submission.warehouse_id !== "" || submission.source === "api") this.#wake(submission.warehouse_id);
     const id = randomUUID();
     const record: StatementRecord = {
       seq: this.#log.next(),

@@ -1,5 +1,6 @@
 import { bigint, boolean, defineTable, string, timestamp } from "../../model/index.ts";
 import { askedFor } from "../accepted.ts";
+import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimCertificationProgress = defineTable("gold.dim_certification_progress", {
@@ -19,7 +20,8 @@ export const dimCertificationProgress = defineTable("gold.dim_certification_prog
   },
   layout: { partition: ["assignment_status"], zorder: ["cert_id", "user_id"] },
   properties: optimizedWrites,
-  maintenance: { optimize: "weekly", analyze: "weekly" },
+  maintenance: weeklyUpkeep,
+  hot: { columns: ["cert_id", "user_id", "assignment_status"] },
   accept: [
     { rule: "layout/small-partitions", ...askedFor },
     { rule: "layout/zorder-on-one-file", ...askedFor },

@@ -1,5 +1,6 @@
 import { bigint, boolean, defineTable, int, string } from "../../model/index.ts";
 import { askedFor } from "../accepted.ts";
+import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimCourse = defineTable("gold.dim_course", {
@@ -17,6 +18,7 @@ export const dimCourse = defineTable("gold.dim_course", {
   layout: { zorder: ["course_id", "course_category"] },
   properties: optimizedWrites,
   statistics: "all columns",
-  maintenance: { optimize: "weekly", analyze: "weekly" },
+  maintenance: weeklyUpkeep,
+  join: "broadcast",
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

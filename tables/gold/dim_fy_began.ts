@@ -1,5 +1,6 @@
 import { date, defineTable, int } from "../../model/index.ts";
 import { askedFor } from "../accepted.ts";
+import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimFyBegan = defineTable("gold.dim_fy_began", {
@@ -15,6 +16,7 @@ export const dimFyBegan = defineTable("gold.dim_fy_began", {
   },
   layout: { zorder: ["fiscal_year", "fy_start_date"] },
   properties: optimizedWrites,
-  maintenance: { optimize: "weekly", analyze: "weekly" },
+  maintenance: weeklyUpkeep,
+  join: "broadcast",
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

@@ -1,5 +1,6 @@
 import { date, defineTable, int } from "../../model/index.ts";
 import { askedFor } from "../accepted.ts";
+import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimFyCompleted = defineTable("gold.dim_fy_completed", {
@@ -15,6 +16,8 @@ export const dimFyCompleted = defineTable("gold.dim_fy_completed", {
   },
   layout: { zorder: ["fiscal_year", "fy_end_date"] },
   properties: optimizedWrites,
-  maintenance: { optimize: "weekly", analyze: "weekly" },
+  maintenance: weeklyUpkeep,
+  cache: "MEMORY_ONLY",
+  join: "broadcast",
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

@@ -11,4 +11,5 @@ export const dimManager = defineTable("gold.dim_manager", {
     direct_reports: int,
   },
   layout: "unordered",
+  join: "broadcast",
 });

@@ -1,5 +1,6 @@
 import { bigint, date, defineTable, string } from "../../model/index.ts";
 import { askedFor } from "../accepted.ts";
+import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimManagerRelationship = defineTable("gold.dim_manager_relationship", {
@@ -16,6 +17,7 @@ export const dimManagerRelationship = defineTable("gold.dim_manager_relationship
   layout: { zorder: ["employee_id", "manager_id", "relationship_type"] },
   properties: optimizedWrites,
   statistics: "all columns",
-  maintenance: { optimize: "weekly", analyze: "weekly" },
+  maintenance: weeklyUpkeep,
+  cache: "MEMORY_ONLY",
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

@@ -11,4 +11,5 @@ export const dimOrganizations = defineTable("gold.dim_organizations", {
     region: string,
   },
   layout: "unordered",
+  join: "broadcast",
 });

@@ -10,4 +10,5 @@ export const dimPositions = defineTable("gold.dim_positions", {
     job_family: string,
   },
   layout: "unordered",
+  join: "broadcast",
 });

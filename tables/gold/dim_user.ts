@@ -1,5 +1,6 @@
 import { bigint, boolean, date, defineTable, string } from "../../model/index.ts";
 import { askedFor } from "../accepted.ts";
+import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimUser = defineTable("gold.dim_user", {
@@ -20,6 +21,9 @@ export const dimUser = defineTable("gold.dim_user", {
   layout: { zorder: ["user_id", "organization_id", "manager_id"] },
   properties: optimizedWrites,
   statistics: "all columns",
-  maintenance: { optimize: "weekly", analyze: "weekly" },
+  maintenance: weeklyUpkeep,
+  hot: { columns: ["user_id", "user_fullname", "organization_id", "organization_name", "manager_id"] },
+  cache: "MEMORY_AND_DISK",
+  join: "broadcast",
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

@@ -1,5 +1,6 @@
 import { bigint, defineTable, string, timestamp } from "../../model/index.ts";
 import { askedFor } from "../accepted.ts";
+import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factCertificationProgress = defineTable("gold.fact_certification_progress", {
@@ -18,6 +19,7 @@ export const factCertificationProgress = defineTable("gold.fact_certification_pr
   layout: { zorder: ["user_id", "cert_id", "status", "time_expires"] },
   properties: optimizedWrites,
   statistics: "all columns",
-  maintenance: { optimize: "weekly", analyze: "weekly" },
+  maintenance: weeklyUpkeep,
+  hot: { columns: ["user_id", "cert_id", "status", "time_expires"] },
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

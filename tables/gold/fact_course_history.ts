@@ -1,5 +1,6 @@
 import { bigint, defineTable, int, string, timestamp } from "../../model/index.ts";
 import { askedFor } from "../accepted.ts";
+import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factCourseHistory = defineTable("gold.fact_course_history", {
@@ -16,7 +17,7 @@ export const factCourseHistory = defineTable("gold.fact_course_history", {
   },
   layout: { partition: ["fiscal_year"], zorder: ["user_id", "course_id"] },
   properties: optimizedWrites,
-  maintenance: { optimize: "weekly", analyze: "weekly" },
+  maintenance: weeklyUpkeep,
   accept: [
     { rule: "layout/small-partitions", ...askedFor },
     { rule: "layout/zorder-on-one-file", ...askedFor },

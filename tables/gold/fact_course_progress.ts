@@ -1,5 +1,6 @@
 import { bigint, defineTable, int, string, timestamp } from "../../model/index.ts";
 import { askedFor } from "../accepted.ts";
+import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factCourseProgress = defineTable("gold.fact_course_progress", {
@@ -18,6 +19,11 @@ export const factCourseProgress = defineTable("gold.fact_course_progress", {
   layout: { zorder: ["user_id", "course_id", "date_completed"] },
   properties: optimizedWrites,
   statistics: "all columns",
-  maintenance: { optimize: "weekly", analyze: "weekly" },
+  maintenance: weeklyUpkeep,
+  hot: {
+    columns: ["user_id", "course_id", "completion_status", "date_completed"],
+    recent: { column: "date_completed", last: "730 days" }, // two fiscal years: this one and what it is compared with
+  },
+  cache: "DISK_ONLY",
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

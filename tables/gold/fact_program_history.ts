@@ -1,5 +1,6 @@
 import { bigint, defineTable, int, string, timestamp } from "../../model/index.ts";
 import { askedFor } from "../accepted.ts";
+import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factProgramHistory = defineTable("gold.fact_program_history", {
@@ -15,6 +16,6 @@ export const factProgramHistory = defineTable("gold.fact_program_history", {
   },
   layout: { partition: ["fiscal_year"] },
   properties: optimizedWrites,
-  maintenance: { optimize: "weekly", analyze: "weekly" },
+  maintenance: weeklyUpkeep,
   accept: [{ rule: "layout/small-partitions", ...askedFor }],
 });

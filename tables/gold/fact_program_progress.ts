@@ -1,5 +1,6 @@
 import { bigint, defineTable, int, string, timestamp } from "../../model/index.ts";
 import { askedFor } from "../accepted.ts";
+import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factProgramProgress = defineTable("gold.fact_program_progress", {
@@ -16,6 +17,6 @@ export const factProgramProgress = defineTable("gold.fact_program_progress", {
   },
   layout: { zorder: ["user_id", "program_id", "status"] },
   properties: optimizedWrites,
-  maintenance: { optimize: "weekly", analyze: "weekly" },
+  maintenance: weeklyUpkeep,
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

@@ -17,5 +17,5 @@ export const silverCertOverview = defineTable("silver.cert_overview", {
     is_mandatory: boolean,
   },
   layout: { cluster: ["user_id", "cert_id"] },
-  maintenance: { optimize: "weekly", analyze: "weekly" },
+  maintenance: { optimize: "weekly", analyze: "weekly", vacuum: "weekly" },
 });

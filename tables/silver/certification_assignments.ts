@@ -13,5 +13,5 @@ export const silverCertificationAssignments = defineTable("silver.certification_
     time_due: timestamp,
   },
   layout: { cluster: ["user_id", "cert_id"] },
-  maintenance: { optimize: "weekly" },
+  maintenance: { optimize: "weekly", vacuum: "weekly" },
 });

@@ -11,5 +11,5 @@ export const silverCertificationExpiries = defineTable("silver.certification_exp
     time_expires: timestamp,
   },
   layout: "unordered",
-  maintenance: { optimize: "weekly" },
+  maintenance: { optimize: "weekly", vacuum: "weekly" },
 });

@@ -13,5 +13,5 @@ export const silverCourseCompletions = defineTable("silver.course_completions", 
     date_completed: timestamp,
   },
   layout: { cluster: ["user_id", "course_id"] },
-  maintenance: { optimize: "weekly" },
+  maintenance: { optimize: "weekly", vacuum: "weekly" },
 });

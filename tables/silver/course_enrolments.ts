@@ -12,5 +12,5 @@ export const silverCourseEnrolments = defineTable("silver.course_enrolments", {
     date_enrolled: timestamp,
   },
   layout: { cluster: ["user_id", "course_id"] },
-  maintenance: { optimize: "weekly" },
+  maintenance: { optimize: "weekly", vacuum: "weekly" },
 });

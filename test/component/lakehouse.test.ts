@@ -36,21 +36,24 @@ describe("a lakehouse", () => {
     const others = seen.filter(({ type }) => !declared.includes(type));
     expect(others.map(({ type, name }) => [type, name])).toEqual([
       ["lakewright:index:Lakehouse", "kineo"],
-      ["lakewright:index:MaintenanceJob", "kineo-analyze"],
-      ["databricks:index/job:Job", "kineo-analyze"],
-      ["databricks:index/permissions:Permissions", "kineo-analyze-permissions"],
+      ["databricks:index/notebook:Notebook", "kineo-cache-tables"],
       ["lakewright:index:Cluster", "kineo-cluster"],
       ["databricks:index/cluster:Cluster", "kineo-cluster"],
       ["databricks:index/permissions:Permissions", "kineo-cluster-permissions"],
       ["databricks:index/clusterPolicy:ClusterPolicy", "kineo-cluster-policy"],
       ["databricks:index/permissions:Permissions", "kineo-cluster-policy-permissions"],
-      ["lakewright:index:MaintenanceJob", "kineo-optimize"],
-      ["databricks:index/job:Job", "kineo-optimize"],
-      ["databricks:index/permissions:Permissions", "kineo-optimize-permissions"],
+      ["databricks:index/workspaceFile:WorkspaceFile", "kineo-read"],
+      ["databricks:index/workspaceFile:WorkspaceFile", "kineo-run-if-due"],
       ["databricks:index/workspaceFile:WorkspaceFile", "kineo-run-statement"],
       ["lakewright:index:Warehouse", "kineo-warehouse"],
       ["databricks:index/sqlEndpoint:SqlEndpoint", "kineo-warehouse"],
       ["databricks:index/permissions:Permissions", "kineo-warehouse-permissions"],
+      ["lakewright:index:MaintenanceJob", "kineo-warm-up"],
+      ["databricks:index/job:Job", "kineo-warm-up"],
+      ["databricks:index/permissions:Permissions", "kineo-warm-up-permissions"],
+      ["lakewright:index:MaintenanceJob", "kineo-weekly-small"],
+      ["databricks:index/job:Job", "kineo-weekly-small"],
+      ["databricks:index/permissions:Permissions", "kineo-weekly-small-permissions"],
       ["pulumi:providers:lakewright", "lakewright"],
     ]);
   });
@@ -73,18 +76,102 @@ describe("a lakehouse", () => {
     );
   });
 
-  test("shows each statement as the parameter of its task", () => {
-    const job = seen.find(
-      ({ type, name }) => type === "databricks:index/job:Job" && name === "kineo-optimize",
-    );
-    const tasks = job?.inputs["tasks"] as readonly { taskKey: string; sqlTask: unknown }[];
-    expect(tasks.find(({ taskKey }) => taskKey === "gold-dim_course")?.sqlTask).toEqual({
-      warehouseId: "kineo-warehouse-id",
-      file: { path: "/Shared/lakewright/kineo-lakehouse/prod/run-statement.sql", source: "WORKSPACE" },
-      parameters: {
-        statement: "OPTIMIZE `prod`.`gold`.`dim_course` ZORDER BY (`course_id`, `course_category`)",
+  const jobNamed = (name: string, resources = seen): Registered["inputs"] =>
+    resources.find((resource) => resource.type === "databricks:index/job:Job" && resource.name === name)
+      ?.inputs ?? {};
+
+  test("shows each statement, and what makes it due, as parameters of its task", () => {
+    const tasks = jobNamed("kineo-weekly-small")["tasks"] as readonly { taskKey: string }[];
+    expect(tasks.find(({ taskKey }) => taskKey === "gold-dim_course-optimize")).toEqual({
+      taskKey: "gold-dim_course-optimize",
+      description: "orders files by course_id, course_category; not where nothing was written since",
+      maxRetries: 1,
+      minRetryIntervalMillis: 30_000,
+      sqlTask: {
+        warehouseId: "kineo-warehouse-id",
+        file: { path: "/Shared/lakewright/kineo-lakehouse/prod/run-if-due.sql", source: "WORKSPACE" },
+        parameters: {
+          statement: "OPTIMIZE `prod`.`gold`.`dim_course` ZORDER BY (`course_id`, `course_category`)",
+          table: "`prod`.`gold`.`dim_course`",
+          due: "writes OR oldest",
+          done: `operation = 'OPTIMIZE' AND coalesce(operationParameters['auto'], 'false') <> 'true' AND operationParameters['zOrderBy'] = '["course_id","course_category"]'`,
+        },
       },
     });
+    expect(tasks.find(({ taskKey }) => taskKey === "gold-dim_course-vacuum")).toMatchObject({
+      dependsOns: [{ taskKey: "gold-dim_course-analyze" }],
+      sqlTask: { parameters: { statement: "VACUUM `prod`.`gold`.`dim_course`" } },
+    });
+  });
+
+  test("tells people of what failed or takes too long, and queues what comes meanwhile", () => {
+    const { tasks, tags, ...job } = jobNamed("kineo-weekly-small");
+    expect(tasks).toHaveLength(51);
+    expect(tags).toEqual(plan.maintenance.jobs[1]?.tags);
+    const to = ["data-platform@kineo.example"];
+    expect(job).toEqual({
+      name: "kineo-prod-weekly-small",
+      description: "weekly upkeep of tables under 1 GB",
+      schedule: {
+        quartzCronExpression: "0 0 3 ? * SUN",
+        timezoneId: "America/New_York",
+        pauseStatus: "UNPAUSED",
+      },
+      maxConcurrentRuns: 1,
+      queue: { enabled: true },
+      emailNotifications: { onFailures: to, onDurationWarningThresholdExceededs: to },
+      health: { rules: [{ metric: "RUN_DURATION_SECONDS", op: "GREATER_THAN", value: 36 * 60 }] },
+    });
+  });
+
+  test("warms the cache of the warehouse once the tables that are read have been written", () => {
+    const { trigger, tasks } = jobNamed("kineo-warm-up") as {
+      trigger: unknown;
+      tasks: readonly { sqlTask: { file: { path: string } } }[];
+    };
+    expect(trigger).toEqual({
+      pauseStatus: "UNPAUSED",
+      tableUpdate: {
+        tableNames: [
+          "prod.gold.dim_certification_progress",
+          "prod.gold.dim_user",
+          "prod.gold.fact_certification_progress",
+          "prod.gold.fact_course_progress",
+        ],
+        condition: "ANY_UPDATED",
+        waitAfterLastChangeSeconds: 600,
+      },
+    });
+    expect(new Set(tasks.map(({ sqlTask }) => sqlTask.file.path))).toEqual(
+      new Set(["/Shared/lakewright/kineo-lakehouse/prod/read.sql"]),
+    );
+  });
+
+  test("runs statements on a cluster of their own where a stack says so, never on the interactive one", async () => {
+    const dev = planFor("dev");
+    const resources = await record(
+      () =>
+        new Lakehouse("kineo", {
+          plan: dev,
+          provider: new LakewrightProvider("lakewright", { host: "http://workspace.test" }),
+        }),
+    );
+    const job = jobNamed("kineo-weekly-small", resources) as {
+      jobClusters: readonly { newCluster: Record<string, unknown> }[];
+      tasks: readonly Record<string, unknown>[];
+    };
+    expect(job.jobClusters.map(({ newCluster }) => newCluster)).toMatchObject([
+      {
+        sparkVersion: "17.3.x-scala2.13",
+        sparkConf: { "spark.sql.autoBroadcastJoinThreshold": "50MB" },
+        autoscale: { minWorkers: 2, maxWorkers: 8 },
+      },
+    ]);
+    for (const task of job.tasks) {
+      expect(Object.keys(task)).not.toContain("sqlTask");
+      expect(Object.keys(task)).not.toContain("existingClusterId");
+      expect(task).toMatchObject({ jobClusterKey: "upkeep", notebookTask: { source: "WORKSPACE" } });
+    }
   });
 });
 
@@ -98,7 +185,7 @@ test("a warning goes to the resource that it is about, information to none", asy
     "cluster.nodeType",
     "spark.sql.cbo.enabled",
     "warehouse",
-    "maintenance.optimize",
+    "maintenance.weekly-small",
   ];
   const findings = [...places, "elsewhere"].map((where) => about(where));
   await record(
@@ -117,7 +204,7 @@ test("a warning goes to the resource that it is about, information to none", asy
     ["cluster.nodeType", "lakewright:index:Cluster::kineo-cluster"],
     ["spark.sql.cbo.enabled", "lakewright:index:Cluster::kineo-cluster"],
     ["warehouse", "lakewright:index:Warehouse::kineo-warehouse"],
-    ["maintenance.optimize", "lakewright:index:MaintenanceJob::kineo-optimize"],
+    ["maintenance.weekly-small", "lakewright:index:MaintenanceJob::kineo-weekly-small"],
     ["elsewhere", "lakewright:index:Lakehouse::kineo"],
   ]);
 });

@@ -75,7 +75,9 @@ describe("an up that is killed", () => {
     const after = await ids();
     expect(new Set(after.jobs).size, `${stdout}${stderr}`).toBe(after.jobs.length);
     if (code !== 0) {
-      expect(stdout + stderr).toMatch(/job "kineo-sandbox-weekly-\w+" \(\d+\)\n.*Not creating a second one/s);
+      expect(stdout + stderr).toMatch(
+        /job "kineo-sandbox-(?:warm-up|weekly-small)" \(\d+\)\n.*Not creating a second one/s,
+      );
       const found = await lakewright("recover", "--json");
       expect(found.code).toBe(2);
       const orphans = JSON.parse(found.stdout) as { kind: string; name: string }[];
@@ -83,7 +85,7 @@ describe("an up that is killed", () => {
       await takeOver();
     }
     await bench.up();
-    expect((await ids()).jobs).toEqual(["kineo-sandbox-weekly-analyze", "kineo-sandbox-weekly-optimize"]);
+    expect((await ids()).jobs).toEqual(["kineo-sandbox-warm-up", "kineo-sandbox-weekly-small"]);
     await bench.ok("preview", "--refresh", "--expect-no-changes");
   });
 
@@ -95,7 +97,7 @@ describe("an up that is killed", () => {
     await takeOver();
     await bench.up();
     expect(await ids()).toEqual({
-      jobs: ["kineo-sandbox-weekly-analyze", "kineo-sandbox-weekly-optimize"],
+      jobs: ["kineo-sandbox-warm-up", "kineo-sandbox-weekly-small"],
       clusters: ["kineo-sandbox-analytics"],
       warehouses: ["ingest", "kineo-sandbox-dashboards"],
       policies: ["kineo-sandbox-bounds"],

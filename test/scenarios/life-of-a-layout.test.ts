@@ -45,7 +45,7 @@ describe("a deployed stack", () => {
     const changes = await bench.changes();
     expect(changes.map(({ op, name }) => [op, name])).toEqual([
       ["update", "gold.dim_user"],
-      ["update", "kineo-optimize"],
+      ["update", "kineo-weekly-small"],
     ]);
     expect(await statementsOf(() => bench.up())).toEqual([
       "ALTER TABLE `sandbox`.`gold`.`dim_user` CLUSTER BY (`user_id`)",
@@ -113,34 +113,6 @@ describe("a deployed stack", () => {
     });
   });
 
-  test("the weekly OPTIMIZE succeeds in every task, and 200 pieces become fewer", async () => {
-    // A table without optimised writes: with them Delta itself would merge the pieces.
-    await bench.sandbox.sql(
-      "INSERT INTO sandbox.silver.certification_expiries SELECT /*+ REPARTITION(200) */ * FROM sandbox.silver.certification_expiries",
-    );
-    const rows = await bench.sandbox.rows("silver.certification_expiries");
-    const files = await bench.sandbox.files("silver.certification_expiries");
-    const { optimize } = await bench.output<{ optimize: string }>("jobIds");
-    const { run_id } = await bench.sandbox.send<{ run_id: number }>("POST", "/api/2.2/jobs/run-now", {
-      job_id: Number(optimize),
-    });
-    const run = await finishedRun(run_id);
-    const states = run.tasks.map(({ task_key, state }) => [task_key, state.result_state]);
-    expect(states.filter(([, state]) => state !== "SUCCESS")).toEqual([]);
-    expect(states.length).toBeGreaterThan(15);
-    expect(await bench.sandbox.files("silver.certification_expiries")).toBeLessThan(files / 10);
-    expect(await bench.sandbox.rows("silver.certification_expiries")).toBe(rows);
-  });
-
-  test("the weekly ANALYZE succeeds in every task", async () => {
-    const { analyze } = await bench.output<{ analyze: string }>("jobIds");
-    const { run_id } = await bench.sandbox.send<{ run_id: number }>("POST", "/api/2.2/jobs/run-now", {
-      job_id: Number(analyze),
-    });
-    const run = await finishedRun(run_id);
-    expect(run.tasks.filter(({ state }) => state.result_state !== "SUCCESS")).toEqual([]);
-  });
-
   test("destroy takes every job and compute object away, and leaves every table and row", async () => {
     const rows = await bench.sandbox.rows("gold.dim_certification_progress");
     const tables = async () => (await bench.sandbox.sql("SHOW TABLES IN sandbox.gold")).length;
@@ -166,20 +138,4 @@ describe("a deployed stack", () => {
     expect(await bench.sandbox.rows("gold.dim_certification_progress")).toBe(rows);
     expect(await bench.sandbox.properties("gold.dim_user")).toEqual(layout);
   });
-
-  async function finishedRun(runId: number): Promise<JobRun> {
-    for (;;) {
-      const run = await bench.sandbox.send<JobRun>("GET", `/api/2.2/jobs/runs/get?run_id=${runId}`);
-      if (["TERMINATED", "INTERNAL_ERROR", "SKIPPED"].includes(run.state.life_cycle_state)) return run;
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-    }
-  }
 });
-
-interface JobRun {
-  readonly state: { readonly life_cycle_state: string; readonly result_state?: string };
-  readonly tasks: readonly {
-    readonly task_key: string;
-    readonly state: { readonly result_state?: string };
-  }[];
-}

@@ -5,6 +5,7 @@ from pyspark.sql import DataFrame
 
 import created
 import emulation
+import history
 import keys
 import materialized
 import refusals
@@ -82,6 +83,10 @@ class Context:
             return frame, [keys.MARK, *emulated]
         if tags.mentions(tokens):
             return self._with_tags(text, tokens)
+        if emulation.delta_statistics(self, tokens):
+            return self.empty(), [emulation.DELTA_STATISTICS]
+        if history.mentions(tokens) and tokens[0].upper in _QUERIES:
+            return self._with_history(text, tokens)
         auto = emulation.cluster_by_auto(self, text, tokens)
         if auto is not None:
             return auto
@@ -97,6 +102,14 @@ class Context:
             return frame, [tags.MARK, *emulated]
         finally:
             self.session.catalog.dropTempView(tags.VIEW)
+
+    def _with_history(self, text, tokens):
+        rewritten, views = history.on_views(self, text, tokens)
+        try:
+            frame, emulated = self.run_parsed(rewritten)
+            return frame, [history.MARK, *emulated]
+        finally:
+            history.drop(self, views)
 
     def _spark(self, text):
         return self.session.sql(text, args=self.arguments) if self.arguments else self.session.sql(text)
@@ -114,13 +127,29 @@ class Context:
         if inner is None:
             return self._spark(text), []
         tokens = sql.tokenize(inner)
+        if not plan.targetVariables().isEmpty():
+            return self._execute_into(text, inner, tokens)
         if sql.starts(tokens, "EXECUTE", "IMMEDIATE"):
             return self._spark(text), []  # nesting is refused by Spark
         refusals.check_text(tokens, self.catalog)
         return self._run(inner, tokens)
 
+    def _execute_into(self, text, inner, tokens):
+        """EXECUTE IMMEDIATE … INTO: as written, but with views where the query inside asks for a history."""
+        refusals.check_text(tokens, self.catalog)
+        if not history.mentions(tokens):
+            return self._spark(text), []
+        outer = sql.tokenize(text)
+        into = sql.find(outer, "INTO")
+        rewritten, views = history.on_views(self, inner, tokens)
+        try:
+            frame = self._spark("EXECUTE IMMEDIATE %s %s" % (sql.string(rewritten), text[outer[into].start :]))
+            return frame, [history.MARK]
+        finally:
+            history.drop(self, views)
+
     def _inner_text(self, plan):
-        if not plan.args().isEmpty() or not plan.targetVariables().isEmpty():
+        if not plan.args().isEmpty():
             return None
         query = plan.query()
         if query.isLeft():

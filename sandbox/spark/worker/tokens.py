@@ -89,6 +89,11 @@ def quote(parts):
     return ".".join("`" + part.replace("`", "``") + "`" for part in parts)
 
 
+def string(text):
+    """A string literal of Spark."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
 def replace_spans(sql, spans):
     """`sql` with each (start, end, text) put in place of what was there."""
     for start, end, text in sorted(spans, reverse=True):

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { packPolicyPack } from "../../../release/policy-pack.ts";
 import { materializedViews, tables } from "../../../tables/index.ts";
+import { runJob } from "./upkeep.ts";
 import { Bench, type BenchOptions } from "./workbench.ts";
 
 /** Deploys one stack file to an empty workspace; each file of `environments/` is one stack, so that they run side by side. */
@@ -42,9 +43,17 @@ export function environmentTests(stack: BenchOptions["stack"]): void {
       expect(await bench.output("catalog")).toBe(stack);
       expect(await bench.output<readonly string[]>("tables")).toContain(`${stack}.gold.dim_user`);
       const jobs = await bench.output<Record<string, string>>("jobIds");
-      expect(Object.keys(jobs)).toEqual(["analyze", "optimize"]);
+      expect(Object.keys(jobs)).toEqual(["warm-up", "weekly-small"]);
       const nextRuns = await bench.output<Record<string, string>>("nextRuns");
-      expect(nextRuns["optimize"]).toMatch(stack === "dev" ? /^paused$/ : /^20\d\d-.*Z$/);
+      expect(nextRuns["weekly-small"]).toMatch(stack === "dev" ? /^paused$/ : /^20\d\d-.*Z$/);
+    });
+
+    // On the warehouse in prod and sandbox, on a cluster of its own in dev.
+    test("a table's upkeep runs as it was deployed", async () => {
+      const kinds = ["optimize", "analyze", "vacuum"].map((kind) => `gold-dim_course-${kind}`);
+      const { result, tasks: ran } = await runJob(bench, "weekly-small", kinds);
+      expect([result, ran.map(({ key }) => key)]).toEqual(["SUCCESS", kinds.toSorted()]);
+      expect(await bench.sandbox.files("gold.dim_course")).toBe(1);
     });
 
     test("a materialized view holds what its query gives, clustered as declared", async () => {

@@ -39,7 +39,10 @@ describe("settings", () => {
 
   test("a key that resembles none is answered with the known ones", () => {
     expect(faultsOf((s) => (s.maintenance["colour"] = "x"))).toEqual([
-      "maintenance.colour: unknown key; known here: optimize, analyze, paused, predictiveOptimization",
+      "maintenance.colour: unknown key; known here: timezone, daily, weekly, monthly, warmUp, runsOn, paused, predictiveOptimization",
+    ]);
+    expect(faultsOf((s) => (s.maintenance["monthly"] = { dya: 1, day: 1, at: "03:00", hours: 6 }))).toEqual([
+      'maintenance.monthly.dya: unknown key; did you mean "day"?',
     ]);
   });
 
@@ -62,7 +65,8 @@ describe("settings", () => {
       s.cluster["runtime"] = "latest";
       s.cluster["autoTerminationMinutes"] = 5;
       s.cluster["memory"] = { total: "128GB", at: "min" };
-      s.maintenance["optimize"] = { cron: "0 3 * * 0", timezone: "Mars/Base" };
+      s.maintenance["timezone"] = "Mars/Base";
+      s.maintenance["weekly"] = { day: "SUNDAY", at: "3:00", hours: 24 };
       delete s["protect"];
     });
     expect(faults).toEqual([
@@ -70,8 +74,10 @@ describe("settings", () => {
       'cluster.runtime: got "latest"; expected a pinned runtime key such as "17.3.x-scala2.13"',
       "cluster.autoTerminationMinutes: got 5; at least 10",
       'warehouse.size: got "Smal"; allowed: "2X-Small", "X-Small", "Small", "Medium", "Large", "X-Large", "2X-Large", "3X-Large", "4X-Large" (did you mean "Small"?)',
-      'maintenance.optimize.cron: got "0 3 * * 0"; a Quartz schedule of six fields with one "?", such as "0 0 3 ? * SUN"',
-      'maintenance.optimize.timezone: got "Mars/Base"; an IANA time zone, such as "America/New_York"',
+      'maintenance.timezone: got "Mars/Base"; an IANA time zone, such as "America/New_York"',
+      'maintenance.weekly.day: got "SUNDAY"; allowed: "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"',
+      'maintenance.weekly.at: got "3:00"; expected a time of day such as "03:00"',
+      "maintenance.weekly.hours: got 24; at most 23",
       "protect: missing; expected boolean",
     ]);
   });

@@ -72,15 +72,6 @@ test("tags go into the layout as they are written, and only where they are decla
   expect(planLayout({ ...table, tags }, "prod").layout.tags).toEqual(tags);
 });
 
-test("weekly OPTIMIZE carries the Z-order keys, ANALYZE what the table asks for", () => {
-  const { jobs } = planLakehouse(estate, prod).maintenance;
-  const statements = jobs.map(({ tasks }) => tasks.find(({ key }) => key === "gold-dim_user")?.statement);
-  expect(statements).toEqual([
-    "ANALYZE TABLE `prod`.`gold`.`dim_user` COMPUTE STATISTICS FOR ALL COLUMNS",
-    "OPTIMIZE `prod`.`gold`.`dim_user` ZORDER BY (`user_id`, `organization_id`, `manager_id`)",
-  ]);
-});
-
 test("every error comes at once, with what to write instead", () => {
   const { cluster } = prod.settings;
   const settings = { ...prod.settings, cluster: { ...cluster, nodeType: "m5d.xlarge" } };

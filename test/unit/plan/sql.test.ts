@@ -102,16 +102,6 @@ describe("statements", () => {
       { kind: "commentColumn", table, column: "a`b", comment: "it's" } as const,
       "ALTER TABLE `dev`.`gold`.`t` ALTER COLUMN `a``b` COMMENT 'it\\'s'",
     ],
-    [{ kind: "optimize", table, zorder: [] } as const, "OPTIMIZE `dev`.`gold`.`t`"],
-    [{ kind: "optimize", table, zorder: ["a"] } as const, "OPTIMIZE `dev`.`gold`.`t` ZORDER BY (`a`)"],
-    [
-      { kind: "analyze", table, columns: "row count" } as const,
-      "ANALYZE TABLE `dev`.`gold`.`t` COMPUTE STATISTICS",
-    ],
-    [
-      { kind: "analyze", table, columns: ["a"] } as const,
-      "ANALYZE TABLE `dev`.`gold`.`t` COMPUTE STATISTICS FOR COLUMNS `a`",
-    ],
   ])("%o", (statement, sql) => {
     expect(writeSql(statement)).toBe(sql);
   });

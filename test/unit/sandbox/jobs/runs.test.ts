@@ -238,9 +238,64 @@ describe("job runs", () => {
   });
 
   test("another kind of task is accepted, and its run says that it is not emulated", async () => {
-    const job = await create({ tasks: [{ task_key: "a", notebook_task: { notebook_path: "/x" } }] });
+    const job = await create({ tasks: [{ task_key: "a", spark_python_task: { python_file: "/x" } }] });
     const run = await ended(await runNow(job));
-    expect(run.tasks[0]?.state.state_message).toMatch(/^notebook_task is not emulated/);
+    expect(run.tasks[0]?.state.state_message).toMatch(/^spark_python_task is not emulated/);
+  });
+
+  describe("a notebook task", () => {
+    const notebook = async (language: string, source: string): Promise<string> => {
+      await workspace.ok("POST", "/api/2.0/workspace/import", {
+        ...{ path: "/Shared/cells", format: "SOURCE", language, overwrite: true },
+        content: Buffer.from(source).toString("base64"),
+      });
+      return "/Shared/cells";
+    };
+    const messageOf = async (notebook_path: string, base_parameters = {}): Promise<string | undefined> => {
+      const tasks = [{ task_key: "a", notebook_task: { notebook_path, base_parameters } }];
+      const run = await ended(await runNow(await create({ tasks })));
+      return run.tasks[0]?.state.state_message;
+    };
+
+    test("runs the cells of a notebook in SQL, with its parameters, on no warehouse", async () => {
+      const path = await notebook(
+        "SQL",
+        "-- Databricks notebook source\nSELECT 1\n\n-- COMMAND ----------\n\nSELECT :n",
+      );
+      expect(await messageOf(path, { n: "{{task.name}}" })).toBe("");
+      expect(workspace.scripts.map(({ sql, parameters }) => [sql.split(/;\s+/), parameters])).toEqual([
+        [["-- Databricks notebook source\nSELECT 1\n\n", "SELECT :n"], { n: "a" }],
+      ]);
+    });
+
+    test("says what it does not emulate", async () => {
+      expect(await messageOf(await notebook("PYTHON", "print(1)"))).toMatch(/in PYTHON is not emulated/);
+      expect(await messageOf(await notebook("SQL", "-- MAGIC %python\n-- MAGIC print(1)"))).toMatch(
+        /cells in other languages/,
+      );
+      expect(await messageOf("/Shared/nowhere")).toBe(
+        "Notebook /Shared/nowhere does not exist in the workspace.",
+      );
+    });
+  });
+
+  test("a trigger stands alone, watches a table, and waits for a minute at least", async () => {
+    const refusal = async (table_update: object, more: object = {}): Promise<unknown> => {
+      const { body } = await workspace.send("POST", "/api/2.2/jobs/create", {
+        trigger: { table_update },
+        ...more,
+      });
+      return body["message"];
+    };
+    const schedule = { quartz_cron_expression: "0 0 3 * * ?", timezone_id: "UTC" };
+    const table_names = ["dev.gold.t"];
+    expect(await refusal({ table_names }, { schedule })).toBe(
+      "A job cannot have both a schedule and a trigger.",
+    );
+    expect(await refusal({ table_names: [] })).toBe("trigger.table_update needs a table.");
+    expect(await refusal({ table_names, condition: "SOME" })).toMatch(/'SOME' is not one of/);
+    expect(await refusal({ table_names, wait_after_last_change_seconds: 59 })).toMatch(/at least 60, got 59/);
+    expect(await refusal({ table_names, condition: "ALL_UPDATED" })).toBeUndefined();
   });
 
   test("a run that the server's death cut off is ended, and what was queued behind it runs", async () => {

@@ -21,8 +21,10 @@ test("the README lists what is emulated, word for word", () => {
 
 test("every mark the worker can put on a statement is in the list", () => {
   const properties = [...worker("properties.py").matchAll(/^[A-Z_]+ = "(delta\.\w[\w.]*)"$/gm)];
-  const statements = [...worker("emulation.py").matchAll(/^_(?:PREDICTIVE|AUTO) = "(.+)"$/gm)];
-  const tags = ["tags.py", "keys.py", "materialized.py"].flatMap((file) => [
+  const statements = [
+    ...worker("emulation.py").matchAll(/^(?:_PREDICTIVE|_AUTO|DELTA_STATISTICS) = "(.+)"$/gm),
+  ];
+  const tags = ["tags.py", "keys.py", "history.py", "materialized.py"].flatMap((file) => [
     ...worker(file).matchAll(/^MARK = "(.+)"$/gm),
   ]);
   const columns = [...worker("created.py").matchAll(/^(?:GENERATED|IDENTITY) = "(.+)"$/gm)];

@@ -1,0 +1,227 @@
+import {
+  bytesOf,
+  type Cadence,
+  type RecentPartitions,
+  type Table,
+  upkeepOf,
+  zorderKeys,
+} from "../model/index.ts";
+import { planLayout } from "./layout.ts";
+import { guardOf, type UpkeepStatement, writeUpkeep } from "./maintenance-sql.ts";
+import { fullName } from "./sql.ts";
+
+/** One statement about one table. */
+export interface TaskPlan {
+  readonly key: string;
+  readonly table: string;
+  readonly kind: TaskKind;
+  /** What the task is there for, and when it does not run. */
+  readonly why: string;
+  readonly script: "run" | "runIfDue" | "read";
+  /** What the script is given; a preview's diff shows it. */
+  readonly parameters: Readonly<Record<string, string>> & { readonly statement: string };
+  /** Keys of the tasks that have to succeed before it. */
+  readonly after: readonly string[];
+  readonly expectedMinutes: number;
+}
+
+export type TaskKind =
+  "reorg" | "recluster" | "optimize" | "skipping-statistics" | "analyze" | "vacuum" | "warm-up";
+
+const GiB = 1024 ** 3;
+
+/**
+ * Declared size from which OPTIMIZE keeps to the recent partitions: below it a look at all files takes no longer than
+ * the statement itself.
+ */
+export const LARGE_ENOUGH = 100 * GiB;
+
+/**
+ * Bytes a second that a statement is assumed to get through, whatever the warehouse; low on purpose. Nobody publishes
+ * such figures: compare them with the runs, which are in the job's history. A statement takes half a minute at least.
+ */
+export const BYTES_A_SECOND = {
+  reorg: 50e6,
+  recluster: 25e6, // sorts, as a Z-order does
+  optimize: 50e6,
+  zorder: 25e6,
+  "skipping-statistics": 100e6, // reads footers and values, writes no files
+  analyze: 100e6,
+  vacuum: 5e9, // lists files, reads none
+  "warm-up": 100e6,
+} as const;
+
+/** Days without a change after which an ANALYZE of this cadence has nothing new to find; two turns and a day. */
+const SETTLED_AFTER_DAYS: Readonly<Record<Cadence, number>> = { daily: 3, weekly: 15, monthly: 63 };
+
+/** What a table needs in one cadence's window, in the order in which it runs. */
+export function tasksOf(table: Table, catalog: string, cadence: Cadence): readonly TaskPlan[] {
+  const statements = statementsOf(table, catalog, cadence);
+  return statements.map(({ kind, why, statement }, index) => {
+    const guard = guardOf(statement, SETTLED_AFTER_DAYS[cadence]);
+    const before = statements[index - 1];
+    const text = writeUpkeep(statement);
+    return {
+      key: taskKey(table.name, kind),
+      table: table.name,
+      kind,
+      why,
+      script: guard === undefined ? "run" : "runIfDue",
+      parameters:
+        guard === undefined
+          ? { statement: text }
+          : { ...guard, statement: text, table: fullName(statement.table) },
+      after: before === undefined ? [] : [taskKey(table.name, before.kind)],
+      expectedMinutes: expectedMinutes(table, statement),
+    };
+  });
+}
+
+interface Planned {
+  readonly kind: TaskKind;
+  readonly why: string;
+  readonly statement: UpkeepStatement;
+}
+
+/** In the order: first what rewrites files, then what looks at them, then what deletes the old ones. */
+function statementsOf(table: Table, catalog: string, cadence: Cadence): readonly Planned[] {
+  const upkeep = upkeepOf(table.maintenance);
+  const name = `${catalog}.${table.name}`;
+  const optimize = upkeep.optimize === cadence;
+  const { layout } = planLayout(table, catalog);
+  const recent = recentOf(table);
+  const zorder = zorderKeys(table.layout);
+  return [
+    ...(upkeep.reorg === cadence
+      ? [planned("reorg", "purges rows that deletion vectors hide", { kind: "reorg", table: name })]
+      : []),
+    ...(optimize && layout.clustering?.kind === "columns"
+      ? [planned("recluster", "after a change of the clustering keys", { kind: "recluster", table: name })]
+      : []),
+    ...(optimize
+      ? [
+          planned("optimize", optimizeWhy(table, recent), {
+            ...{ kind: "optimize", table: name, zorder },
+            ...(recent === undefined ? {} : { recent }),
+          }),
+        ]
+      : []),
+    ...((optimize || upkeep.analyze === cadence) && declaresIndexedColumns(layout.properties)
+      ? [
+          planned("skipping-statistics", "after a change of the indexed columns", {
+            kind: "skippingStatistics",
+            table: name,
+          }),
+        ]
+      : []),
+    ...(upkeep.analyze === cadence
+      ? [
+          planned("analyze", analyzeWhy(table), {
+            kind: "analyze",
+            table: name,
+            columns: table.statistics ?? "row count",
+          }),
+        ]
+      : []),
+    ...(upkeep.vacuum === cadence
+      ? [planned("vacuum", vacuumWhy(table), { kind: "vacuum", table: name })]
+      : []),
+  ];
+}
+
+function planned(kind: TaskKind, why: string, statement: UpkeepStatement): Planned {
+  return { kind, why, statement };
+}
+
+/** Reads what dashboards do; undefined where the table does not say what that is. */
+export function warmUpTask(table: Table, catalog: string): TaskPlan | undefined {
+  const { hot } = table;
+  if (hot === undefined) return undefined;
+  const statement: UpkeepStatement = { kind: "warmUp", table: `${catalog}.${table.name}`, ...hot };
+  return {
+    key: taskKey(table.name, "warm-up"),
+    table: table.name,
+    kind: "warm-up",
+    why: `reads ${hot.columns.join(", ")}${hot.recent === undefined ? "" : ` of the last ${hot.recent.last}`} into the disk cache`,
+    script: "read",
+    parameters: { statement: writeUpkeep(statement) },
+    after: [],
+    expectedMinutes: minutes(hotBytes(table), "warm-up"),
+  };
+}
+
+/** Compressed bytes of the hot columns, each taken for an equal share of the table; days are not subtracted. */
+export function hotBytes({ hot, columns, size }: Table): number {
+  const share = (hot?.columns.length ?? 0) / Math.max(1, Object.keys(columns).length);
+  return Math.ceil(bytesOf(size.bytes) * share);
+}
+
+function recentOf({ maintenance, layout, size }: Table): RecentPartitions<string> | undefined {
+  const partitioned = layout !== "unordered" && layout.partition !== undefined;
+  return partitioned && bytesOf(size.bytes) >= LARGE_ENOUGH ? upkeepOf(maintenance).recent : undefined;
+}
+
+function declaresIndexedColumns(properties: Readonly<Record<string, string>>): boolean {
+  return Object.keys(properties).some((key) => key.toLowerCase().startsWith("delta.dataskipping"));
+}
+
+function optimizeWhy({ layout }: Table, recent: RecentPartitions<string> | undefined): string {
+  const zorder = zorderKeys(layout);
+  const clustered = layout !== "unordered" && layout.cluster !== undefined;
+  const small = clustered ? "clusters new files" : "merges small files";
+  const what = zorder.length === 0 ? small : `orders files by ${zorder.join(", ")}`;
+  return `${what}${recent === undefined ? "" : `, of the last ${recent.last}`}; not where nothing was written since`;
+}
+
+function analyzeWhy({ statistics = "row count" }: Table): string {
+  const what = typeof statistics === "object" ? statistics.join(", ") : statistics;
+  return `statistics of ${what} for the optimiser; not where nothing changed for two turns`;
+}
+
+function vacuumWhy({ maintenance }: Table): string {
+  const { keep } = upkeepOf(maintenance);
+  return `deletes files that no version of the last ${keep ?? "7 days (Delta's own)"} needs`;
+}
+
+function expectedMinutes(table: Table, statement: UpkeepStatement): number {
+  const bytes = bytesOf(table.size.bytes);
+  switch (statement.kind) {
+    case "optimize":
+      return minutes(bytes, statement.zorder.length === 0 ? "optimize" : "zorder");
+    // Run once after a change; the weekly sum does not wait for them.
+    case "recluster":
+    case "skippingStatistics":
+      return minutes(0, "optimize");
+    case "analyze":
+      return minutes(statement.columns === "row count" ? 0 : bytes, "analyze");
+    case "reorg":
+      return minutes(bytes, "reorg");
+    case "vacuum":
+      return minutes(bytes, "vacuum");
+    case "warmUp":
+      return minutes(bytes, "warm-up");
+  }
+}
+
+/** Half a minute, and what the bytes take; to a tenth. */
+function minutes(bytes: number, rate: keyof typeof BYTES_A_SECOND): number {
+  return Math.round((0.5 + bytes / BYTES_A_SECOND[rate] / 60) * 10) / 10;
+}
+
+/** Most characters of a task key. */
+const LONGEST_KEY = 100;
+
+/** Letters, digits, `-` and `_`: a table's name has no `-`, so no two tables share a key. */
+export function taskKey(table: string, kind: TaskKind): string {
+  const key = `${table.replace(".", "-")}-${kind}`;
+  if (key.length <= LONGEST_KEY) return key;
+  const mark = `-${fingerprint(key)}-${kind}`;
+  return `${key.slice(0, LONGEST_KEY - mark.length)}${mark}`;
+}
+
+/** FNV-1a: short, and the same everywhere. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}

@@ -1,0 +1,9 @@
+import type { Upkeep } from "../model/index.ts";
+
+/** How Kineo wants every optimised table kept: rewritten files are deleted once two weeks of versions are safe. */
+export const weeklyUpkeep = {
+  optimize: "weekly",
+  analyze: "weekly",
+  vacuum: "weekly",
+  keep: "14 days",
+} as const satisfies Upkeep<never>;
