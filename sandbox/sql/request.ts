@@ -38,6 +38,8 @@ export function executeRequest(body: JsonObject): ExecuteRequest {
   expectDelivery(body);
   const rowLimit = positive(body, "row_limit");
   const byteLimit = positive(body, "byte_limit");
+  const wait = waitMs(text(body, "wait_timeout"));
+  const cancel = cancels(text(body, "on_wait_timeout"));
   return {
     submission: {
       statement,
@@ -49,8 +51,9 @@ export function executeRequest(body: JsonObject): ExecuteRequest {
       ...(rowLimit === undefined ? {} : { rowLimit }),
       ...(byteLimit === undefined ? {} : { byteLimit }),
     },
-    waitMs: waitMs(text(body, "wait_timeout")),
-    cancelOnTimeout: cancels(text(body, "on_wait_timeout")),
+    waitMs: wait,
+    // Who does not wait has no time to run out: the API then ignores the field.
+    cancelOnTimeout: wait > 0 && cancel,
   };
 }
 

@@ -97,8 +97,13 @@ export class StatementStore {
     this.#log.put(record);
     const abort = new AbortController();
     const finished = this.#run(id, submission, abort.signal);
-    const execution: Execution = { id, state: "RUNNING", finished };
-    this.#all.set(id, { execution, record, abort });
+    const execution: Execution = { id, state: "PENDING", finished };
+    const running: Running = { execution, record, abort };
+    this.#all.set(id, running);
+    // Who does not wait for the statement is answered before this, and reads PENDING, as on Databricks.
+    setImmediate(() => {
+      if (!isOver(running.execution)) running.execution = { ...running.execution, state: "RUNNING" };
+    });
     return execution;
   }
 
@@ -110,7 +115,7 @@ export class StatementStore {
   /** Cancels what still runs; nothing happens to what has ended. */
   cancel(id: string): void {
     const running = this.#all.get(id);
-    if (running?.execution.state !== "RUNNING") return;
+    if (running === undefined || isOver(running.execution)) return;
     this.#settle(id, { state: "CANCELED" });
     running.abort.abort();
   }
@@ -143,7 +148,7 @@ export class StatementStore {
   /** A statement ends once: what Spark says after a cancellation changes nothing. */
   #settle(id: string, outcome: Omit<Execution, "id" | "finished">): void {
     const running = this.#all.get(id);
-    if (running?.execution.state !== "RUNNING") return;
+    if (running === undefined || isOver(running.execution)) return;
     running.execution = { ...running.execution, ...outcome };
     running.record = {
       ...running.record,
@@ -176,6 +181,8 @@ export class StatementStore {
     warehouses.start(id);
   }
 }
+
+const isOver = ({ state }: Execution): boolean => state !== "PENDING" && state !== "RUNNING";
 
 function failure(error: unknown): Pick<Execution, "error" | "sqlState"> {
   if (!(error instanceof SqlError)) {

@@ -212,7 +212,10 @@ test("cancels a running statement", async () => {
     statement: endless,
     warehouse_id: workspace.warehouse,
     wait_timeout: "0s",
+    // Ignored, for nothing is waited for.
+    on_wait_timeout: "CANCEL",
   });
+  expect(body["status"]).toEqual({ state: "PENDING" });
   const path = `/api/2.0/sql/statements/${String(body["statement_id"])}`;
   expect((await workspace.call("GET", path)).body["status"]).toEqual({ state: "RUNNING" });
   expect(await workspace.call("POST", `${path}/cancel`)).toEqual({ status: 200, body: {} });

@@ -25,7 +25,7 @@ test("reads a request with everything in it", () => {
       parameters: [{ name: "a", value: "1", type: "INT" }, { name: "b" }],
       row_limit: 10,
       byte_limit: 1000,
-      wait_timeout: "0s",
+      wait_timeout: "5s",
       on_wait_timeout: "CANCEL",
       disposition: "INLINE",
       format: "JSON_ARRAY",
@@ -43,9 +43,14 @@ test("reads a request with everything in it", () => {
       rowLimit: 10,
       byteLimit: 1000,
     },
-    waitMs: 0,
+    waitMs: 5_000,
     cancelOnTimeout: true,
   });
+});
+
+test("takes no notice of on_wait_timeout where nothing is waited for", () => {
+  const request = { ...MINIMAL, wait_timeout: "0s", on_wait_timeout: "CANCEL" };
+  expect(executeRequest(request)).toMatchObject({ waitMs: 0, cancelOnTimeout: false });
 });
 
 test.for([

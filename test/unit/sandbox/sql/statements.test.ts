@@ -1,7 +1,7 @@
-import { appendFileSync, mkdtempSync, readFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { SqlError, type Engine, type Request, type Result } from "../../../../sandbox/spark/engine.ts";
 import { StatementStore, type Submission } from "../../../../sandbox/sql/statements.ts";
 
@@ -14,6 +14,9 @@ let started: string[];
 beforeEach(() => {
   logFile = join(mkdtempSync(join(tmpdir(), "statements-")), "statements.jsonl");
   started = [];
+});
+afterEach(() => {
+  rmSync(dirname(logFile), { recursive: true });
 });
 
 function store(run: (request: Request) => Promise<Result>, keepMs?: number): StatementStore {
@@ -40,7 +43,7 @@ const submission = (change: Partial<Submission> = {}): Submission => ({
 test("runs a statement, starts its warehouse and logs it", async () => {
   const statements = store(() => Promise.resolve({ ...EMPTY, rows: [["1"]], emulated: "analyze" }));
   const { id, finished } = statements.submit(submission());
-  expect(statements.get(id)?.state).toBe("RUNNING");
+  expect(statements.get(id)?.state).toBe("PENDING");
   await finished;
   expect(statements.get(id)).toMatchObject({ state: "SUCCEEDED", chunks: [{ rows: [["1"]] }] });
   expect(started).toEqual([WAREHOUSE]);
@@ -57,6 +60,14 @@ test("runs a statement, starts its warehouse and logs it", async () => {
       emulated: "analyze",
     },
   ]);
+});
+
+test("is pending when it is handed in, and running once a caller has read that", async () => {
+  const statements = store(() => new Promise(() => undefined));
+  const { id, state } = statements.submit(submission());
+  expect(state).toBe("PENDING");
+  await new Promise(setImmediate);
+  expect(statements.get(id)?.state).toBe("RUNNING");
 });
 
 test("takes a script from a job only", async () => {
