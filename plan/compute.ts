@@ -38,9 +38,10 @@ export interface ClusterPolicyPlan {
 
 export type PolicyElement =
   | { readonly type: "fixed"; readonly value: string | number }
+  | { readonly type: "forbidden" }
   | {
       readonly type: "range";
-      readonly minValue?: number;
+      readonly minValue: number;
       readonly maxValue: number;
       readonly defaultValue: number;
     }
@@ -121,7 +122,7 @@ function planPolicy(estate: Estate, target: Target): ClusterPolicyPlan {
       },
       "autoscale.min_workers": {
         type: "range",
-        minValue: 1,
+        minValue: cluster.workers.min,
         maxValue: cluster.workers.max,
         defaultValue: cluster.workers.min,
       },
@@ -133,8 +134,12 @@ function planPolicy(estate: Estate, target: Target): ClusterPolicyPlan {
       },
       "custom_tags.stack": { type: "fixed", value: ownerTags(target)["stack"] ?? "" },
       data_security_mode: { type: "fixed", value: DATA_SECURITY_MODE },
+      driver_instance_pool_id: { type: "forbidden" },
       driver_node_type_id: { type: "allowlist", values: [cluster.nodeType], defaultValue: cluster.nodeType },
+      // A pool brings its own node type, and a fixed size its own number of workers.
+      instance_pool_id: { type: "forbidden" },
       node_type_id: { type: "allowlist", values: [cluster.nodeType], defaultValue: cluster.nodeType },
+      num_workers: { type: "forbidden" },
       spark_version: { type: "fixed", value: cluster.runtime },
     },
     permissions: [{ group: principals.engineers, level: "CAN_USE" }],
