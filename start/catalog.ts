@@ -2,9 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { type EnginePins, ensureRuntime, PINS, PLACES, type Runtime } from "../sandbox/spark/setup.ts";
+import { PINS, type Runtime } from "../sandbox/spark/setup.ts";
 import { ENGINE_PINS, GENERATE } from "./engines.ts";
 import { REPOSITORY, SANDBOX } from "./places.ts";
+import { setUpSandbox } from "./sandbox.ts";
 import { main, StepFailed } from "./steps.ts";
 
 interface EngineFacts {
@@ -54,15 +55,8 @@ function engines(asked: string): readonly string[] {
 }
 
 async function ask(engine: string): Promise<EngineFacts> {
-  return readEngine(await runtime(ENGINE_PINS[engine] ?? PINS));
-}
-
-async function runtime(pins: EnginePins): Promise<Runtime> {
-  try {
-    return await ensureRuntime((line) => process.stderr.write(`${line}\n`), PLACES, pins);
-  } catch (error) {
-    throw new StepFailed(error instanceof Error ? error.message : String(error));
-  }
+  const report = (line: string): void => void process.stderr.write(`${line}\n`);
+  return readEngine(await setUpSandbox(report, ENGINE_PINS[engine] ?? PINS));
 }
 
 function readEngine({ python, javaHome, jars }: Runtime): EngineFacts {

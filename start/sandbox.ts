@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { type EnginePins, ensureRuntime, PINS, PLACES, type Runtime } from "../sandbox/spark/setup.ts";
 import { runScript } from "./child.ts";
 import { HOME } from "./places.ts";
 import { StepFailed } from "./steps.ts";
@@ -11,9 +12,19 @@ export interface SandboxAddress {
   readonly token: string;
 }
 
-export async function setUpSandbox(): Promise<void> {
-  if ((await runScript(PROGRAM, ["setup"])).code !== 0)
-    throw new StepFailed("The sandbox could not be set up; see above.");
+/**
+ * Python packages and Delta's jars of an engine; by default the one that the sandbox runs on.
+ * @throws StepFailed naming everything that the machine lacks
+ */
+export async function setUpSandbox(
+  report: (line: string) => void,
+  pins: EnginePins = PINS,
+): Promise<Runtime> {
+  try {
+    return await ensureRuntime(report, PLACES, pins);
+  } catch (error) {
+    throw new StepFailed(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Starts the workspace that serves this catalog, or finds it running. */
@@ -23,7 +34,7 @@ export async function startSandbox(catalog: string): Promise<SandboxAddress> {
     ["start", "--home", HOME, "--catalog", catalog, "--json"],
     true,
   );
-  if (code !== 0) throw new StepFailed(`The sandbox did not start; its log is in ${HOME}/log.`);
+  if (code !== 0) throw new StepFailed();
   const { url, token_file } = JSON.parse(stdout) as { url: string; token_file: string };
   return { url, token: readFileSync(token_file, "utf8").trim() };
 }
@@ -33,7 +44,5 @@ export async function stopSandbox(): Promise<void> {
     process.stdout.write("No sandbox has been started here.\n");
     return;
   }
-  if ((await runScript(PROGRAM, ["stop", "--home", HOME])).code !== 0) {
-    throw new StepFailed("The sandbox did not stop; see above.");
-  }
+  if ((await runScript(PROGRAM, ["stop", "--home", HOME])).code !== 0) throw new StepFailed();
 }

@@ -1,7 +1,7 @@
 import { UserError } from "../model/user-error.ts";
 import { ToolchainError } from "../toolchain/error.ts";
 
-/** A step that failed in a way its own output has already explained. */
+/** A step that failed. Without a message where its own output has said everything. */
 export class StepFailed extends UserError {
   override readonly name = "StepFailed";
 }
@@ -33,7 +33,7 @@ export async function main(program: () => Promise<void>): Promise<void> {
     await program();
   } catch (error) {
     if (!(error instanceof UserError || error instanceof ToolchainError)) throw error;
-    process.stderr.write(`\n${error.message}\n`);
+    if (error.message !== "") process.stderr.write(`\n${error.message}\n`);
     process.exitCode = 1;
   }
 }

@@ -12,10 +12,15 @@ import { summary } from "./summary.ts";
 await main(async () => {
   const { catalog } = readStackSettings(REPOSITORY, STACK);
   const steps = new Steps(6);
-  await steps.run("Python packages and Delta's jars for the sandbox", setUpSandbox, () => "ready");
+  const report = (line: string): void => void process.stdout.write(`      ${line}\n`);
+  await steps.run(
+    "Python packages and Delta's jars for the sandbox",
+    () => setUpSandbox(report),
+    () => "ready",
+  );
   const toolchain = await steps.run(
     "Pulumi and the Databricks provider",
-    () => ensureToolchain((line) => process.stdout.write(`      ${line}\n`)),
+    () => ensureToolchain(report),
     ({ version, provider }) => `Pulumi ${version}, Databricks plugin ${provider}`,
   );
   const address = await steps.run(

@@ -22,12 +22,9 @@ const STDIO: StdioOptions = ["ignore", "pipe", "pipe"];
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const { cwd, env = process.env, timeout } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      env,
-      stdio: STDIO,
-      ...(cwd && { cwd }),
-      ...(timeout && { timeout }),
-    });
+    const child = spawn(program, args, { env, stdio: STDIO, ...(cwd && { cwd }) });
+    // spawn's own timer is kept, and with it this process, when there is no such program.
+    const timer = timeout === undefined ? undefined : setTimeout(() => child.kill(), timeout);
     const output: string[] = [];
     const lastLines: string[] = [];
     let stopped: NodeJS.Signals | undefined;
@@ -38,6 +35,7 @@ export function run(program: string, args: readonly string[], options: RunOption
     // Without this a start that is ended by a signal would leave its compiler running.
     process.on("SIGTERM", stop).on("SIGINT", stop).on("SIGHUP", stop);
     const done = (settle: () => void): void => {
+      clearTimeout(timer);
       process.off("SIGTERM", stop).off("SIGINT", stop).off("SIGHUP", stop);
       settle();
     };

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import envPaths from "env-paths";
 import { ensureJars } from "./jars.ts";
@@ -65,7 +64,7 @@ export function sparkFolder(runtime: Runtime): string {
 
 async function prerequisites(): Promise<{ readonly python: Python; readonly java: Java }> {
   const [python, java] = await Promise.all([findPython(), findJava()]);
-  if (python.kind === "found" && java.kind === "found" && existsSync(java.value.home)) {
+  if (python.kind === "found" && java.kind === "found") {
     return { python: python.value, java: java.value };
   }
   throw new Error(missingTools([python, java]));
