@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { alertRoutes } from "./alerts/routes.ts";
+import { libraryRoutes } from "./clusters/libraries.ts";
 import { clusterRoutes } from "./clusters/routes.ts";
 import { dashboardRoutes } from "./dashboards/routes.ts";
 import { destinationRoutes } from "./destinations/routes.ts";
@@ -76,6 +77,7 @@ export async function createServer({ home, catalog, token, sql }: ServerOptions)
   identityRoutes(app);
   oauthRoutes(app, principal);
   clusterRoutes(app, sandbox);
+  libraryRoutes(app, sandbox);
   policyRoutes(app, sandbox);
   warehouseRoutes(app, sandbox, warehouses);
   jobRoutes(app, sandbox);

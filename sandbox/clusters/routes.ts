@@ -12,7 +12,7 @@ import type { Collection } from "../store.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { nodeTypes, sparkVersions } from "./catalogue.ts";
 import { expectClusterSpec } from "./spec.ts";
-import { clusterJson, stateAt, type Cluster, type ClusterState } from "./state.ts";
+import { clusterJson, entering, stateAt, type Cluster, type ClusterState } from "./state.ts";
 
 const VERSIONS = ["2.0", "2.1"];
 
@@ -27,7 +27,7 @@ export function clusterRoutes(app: FastifyInstance, { store, permissions }: Sand
   /** A POST that names a cluster, changes it and answers `{}`. */
   const post = (path: string, change: (cluster: Cluster, body: JsonObject) => Cluster | undefined): void => {
     serve(app, versions("POST", VERSIONS, `clusters/${path}`), ({ body }) => {
-      const changed = change(known(clusters, text(body, "cluster_id")), body);
+      const changed = change(knownCluster(clusters, text(body, "cluster_id")), body);
       if (changed !== undefined) clusters.put(changed.cluster_id, changed);
       return {};
     });
@@ -48,7 +48,7 @@ export function clusterRoutes(app: FastifyInstance, { store, permissions }: Sand
     return { cluster_id };
   });
 
-  get("get", ({ query }) => clusterJson(known(clusters, query["cluster_id"]), USER.name));
+  get("get", ({ query }) => clusterJson(knownCluster(clusters, query["cluster_id"]), USER.name));
   get("list", ({ query }) => {
     const chosen = clusters.list().filter((cluster) => matches(cluster, query));
     const { items, ...tokens } = paginate(chosen, pageRequest(query, { usual: 20, most: 100 }));
@@ -60,7 +60,8 @@ export function clusterRoutes(app: FastifyInstance, { store, permissions }: Sand
   post("edit", (cluster, body) => {
     const spec = accepted(without(body, "cluster_id"), policies);
     const state = expectState(cluster, ["RUNNING", "TERMINATED"], "edit");
-    return { ...cluster, spec, ...(state === "RUNNING" ? entering("RESTARTING") : {}) };
+    const edited = { ...cluster, spec };
+    return state === "RUNNING" ? entering(edited, "RESTARTING") : edited;
   });
   post("resize", (cluster, body) => {
     expectShape(body, {
@@ -73,21 +74,21 @@ export function clusterRoutes(app: FastifyInstance, { store, permissions }: Sand
       { ...without(cluster.spec, "num_workers", "autoscale"), ...withoutUndefined(size) },
       policies,
     );
-    return { ...cluster, spec, ...entering("RESIZING") };
+    return entering({ ...cluster, spec }, "RESIZING");
   });
   post("start", (cluster) => {
     expectState(cluster, ["TERMINATED"], "start");
-    return { ...cluster, ...entering("PENDING") };
+    return entering(cluster, "PENDING");
   });
   post("restart", (cluster) => {
     expectState(cluster, ["RUNNING"], "restart");
-    return { ...cluster, ...entering("RESTARTING") };
+    return entering(cluster, "RESTARTING");
   });
   post("delete", (cluster) =>
     // Terminating what is terminated is no error, and must not look like a second termination.
     ["TERMINATING", "TERMINATED"].includes(stateAt(cluster, Date.now()))
       ? undefined
-      : { ...cluster, ...entering("TERMINATING") },
+      : entering(cluster, "TERMINATING"),
   );
   post("pin", (cluster) => ({ ...cluster, pinned: true }));
   post("unpin", (cluster) => ({ ...cluster, pinned: false }));
@@ -113,7 +114,8 @@ function accepted(body: JsonObject, policies: Collection<JsonObject>): JsonObjec
   return without(spec, "apply_policy_default_values");
 }
 
-function known(clusters: Collection<Cluster>, id: string | undefined): Cluster {
+/** @throws ApiError when the id is absent or there is no such cluster. */
+export function knownCluster(clusters: Collection<Cluster>, id: string | undefined): Cluster {
   if (id === undefined || id === "") throw invalid("Missing required field: cluster_id");
   const cluster = clusters.get(id);
   if (cluster === undefined) throw missing(`Cluster ${id} does not exist`);
@@ -127,11 +129,6 @@ function expectState(cluster: Cluster, allowed: readonly ClusterState[], what: s
   }
   return state;
 }
-
-const entering = (entered: ClusterState): Pick<Cluster, "entered" | "changed"> => ({
-  entered,
-  changed: Date.now(),
-});
 
 function matches(cluster: Cluster, query: Query): boolean {
   const pinned = query["filter_by.is_pinned"];

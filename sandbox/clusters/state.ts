@@ -12,6 +12,26 @@ export interface Cluster {
   readonly changed: number;
   readonly created: number;
   readonly pinned: boolean;
+  /** `@default` none */
+  readonly libraries?: readonly Installed[];
+}
+
+export interface Installed {
+  readonly library: JsonObject;
+  /** Uninstalled while the cluster ran. `@default` false */
+  readonly leaving?: boolean;
+}
+
+/** The cluster as it begins to enter a state; a start leaves behind what was uninstalled before it. */
+export function entering(cluster: Cluster, entered: ClusterState): Cluster {
+  const starts = entered === "PENDING" || entered === "RESTARTING";
+  const { libraries = [] } = cluster;
+  return {
+    ...cluster,
+    entered,
+    changed: Date.now(),
+    ...(starts ? { libraries: libraries.filter(({ leaving }) => leaving !== true) } : {}),
+  };
 }
 
 /** Long enough that a client which does not poll is found out, short enough for a test. */

@@ -71,6 +71,31 @@ describe("clusters", () => {
     expect(await get(id)).toMatchObject(SPEC);
   });
 
+  test("libraries are installed, refused, and uninstalled with the next start", async () => {
+    const id = await create();
+    const libraries = async (): Promise<unknown> =>
+      (await workspace.ok("GET", `/api/2.0/libraries/cluster-status?cluster_id=${id}`))["library_statuses"];
+    const send = (path: string, library: object): ReturnType<TestWorkspace["send"]> =>
+      workspace.send("POST", `/api/2.0/libraries/${path}`, { cluster_id: id, libraries: [library] });
+    const pypi = { pypi: { package: "duckdb==1.1.0", repo: "https://pypi.test" } };
+    const is = (status: string): unknown => [{ library: pypi, status, is_library_for_all_clusters: false }];
+    expect(await libraries()).toBeUndefined();
+    await send("install", pypi);
+    expect(await libraries()).toEqual(is("PENDING"));
+    await reaches(id, "RUNNING");
+    await send("install", pypi);
+    expect(await libraries()).toEqual(is("INSTALLED"));
+    expect((await send("install", { jar: "/a.jar", whl: "/a.whl" })).body["message"]).toMatch(
+      /got jar, whl\.$/,
+    );
+
+    await send("uninstall", { pypi: { repo: "https://pypi.test", package: "duckdb==1.1.0" } });
+    expect(await libraries()).toEqual(is("UNINSTALL_ON_RESTART"));
+    expect(await get(id)).not.toHaveProperty("libraries");
+    await post("restart", id);
+    expect(await libraries()).toBeUndefined();
+  });
+
   test("lists filter and page", async () => {
     const ids = [await create(), await create(), await create()];
     await post("pin", ids[0] ?? "");

@@ -32,6 +32,7 @@ const cluster = new databricks.Cluster("cluster", {
     "spark.sql.shuffle.partitions": pick("auto", "64"),
   },
   customTags: { team: "data" },
+  libraries: [{ pypi: { package: "duckdb==1.1.0" } }],
 });
 
 const warehouse = new databricks.SqlEndpoint("warehouse", {
@@ -137,6 +138,22 @@ new databricks.Grants("schema-grants", {
   grants: [{ principal: "analysts", privileges: pick(["SELECT", "USE_SCHEMA"], ["USE_SCHEMA"]) }],
 });
 
+const table = new databricks.SqlTable("table", {
+  catalogName: catalog,
+  schemaName: schema.name,
+  name: "t",
+  tableType: "MANAGED",
+  dataSourceFormat: "DELTA",
+  warehouseId: warehouse.id,
+  comment: pick("it's one", "it's two"),
+  columns: [
+    { name: "id", type: "bigint", nullable: false },
+    { name: "day", type: "date", comment: pick("when", "on what day") },
+  ],
+  partitions: ["day"],
+  properties: { "delta.checkpointInterval": pick("10", "20") },
+});
+
 const allow = (
   name: string,
   on: Omit<databricks.PermissionsArgs, "accessControls">,
@@ -173,6 +190,7 @@ export const ids = {
   dashboard: dashboard.id,
   destination: destination.id,
   schema: schema.id,
+  table: table.id,
   file: file.objectId,
   notebook: notebook.objectId,
 };
