@@ -120,6 +120,7 @@ describe("a deployed stack", () => {
     );
     const rows = await bench.sandbox.rows("silver.certification_expiries");
     const files = await bench.sandbox.files("silver.certification_expiries");
+    expect(files).toBeGreaterThanOrEqual(200);
     const { optimize } = await bench.output<{ optimize: string }>("jobIds");
     const { run_id } = await bench.sandbox.send<{ run_id: number }>("POST", "/api/2.2/jobs/run-now", {
       job_id: Number(optimize),
