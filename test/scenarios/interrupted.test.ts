@@ -32,6 +32,11 @@ describe("an up that is killed", () => {
     await bench.pulumi("cancel", bench.stack, "--yes");
   }
 
+  /** Kills an up at a random moment of the later half of each time, in milliseconds, one after the other. */
+  async function killedWithin(...times: readonly number[]): Promise<void> {
+    for (const most of times) await killedUp(() => pause(most * (0.5 + Math.random() / 2)));
+  }
+
   async function lakewright(...args: readonly string[]) {
     return await run(
       process.execPath,
@@ -91,9 +96,12 @@ describe("an up that is killed", () => {
 
   test("at random moments, several times, leaves nothing that the next up does not finish", async () => {
     await bench.ok("destroy", "--yes", "--skip-preview");
-    for (const wait of [3_000, 5_000, 7_000, 10_000].map((most) => most * (0.5 + Math.random() / 2))) {
-      await killedUp(() => pause(wait));
-    }
+    // What the first kills left is deleted, what the later ones left is taken over.
+    await killedWithin(3_000, 5_000);
+    expect((await lakewright("recover", "--delete")).code).toBe(0);
+    const left = await lakewright("recover", "--json");
+    expect([left.code, left.stdout]).toEqual([0, "[]\n"]);
+    await killedWithin(7_000, 10_000);
     await takeOver();
     await bench.up();
     expect(await ids()).toEqual({

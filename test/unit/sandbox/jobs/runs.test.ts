@@ -313,6 +313,35 @@ describe("job runs", () => {
     expect((await ended(queued)).state.result_state).toBe("SUCCESS");
   });
 
+  test("runs are listed newest first, by job, by state and page by page, with their tasks when asked", async () => {
+    const job = await create({ tasks: [task("a")], max_concurrent_runs: 5 });
+    const other = await create({ tasks: [task("a")] });
+    const first = await runNow(job);
+    const second = await runNow(job);
+    for (const run of [first, second, await runNow(other)]) await ended(run);
+    hang();
+    const active = await runNow(job);
+    const list = async (query: string): Promise<Record<string, unknown>> =>
+      await workspace.ok("GET", `/api/2.2/jobs/runs/list?job_id=${String(job)}${query}`);
+    const ids = ({ runs = [] }: { runs?: unknown }): unknown =>
+      (runs as { run_id: number }[]).map(({ run_id }) => run_id);
+    expect(ids(await list(""))).toEqual([active, second, first]);
+    expect(ids(await list("&completed_only=true"))).toEqual([second, first]);
+    expect(ids(await list("&active_only=true"))).toEqual([active]);
+    const page = await list("&limit=2");
+    expect([ids(page), page["has_more"]]).toEqual([[active, second], true]);
+    const rest = await list(`&limit=2&page_token=${String(page["next_page_token"])}`);
+    expect([ids(rest), rest["has_more"]]).toEqual([[first], false]);
+    expect((page["runs"] as object[])[0]).not.toHaveProperty("tasks");
+    expect((await list("&limit=1&expand_tasks=true"))["runs"]).toMatchObject([
+      { tasks: [{ task_key: "a" }] },
+    ]);
+    await workspace.ok("POST", "/api/2.2/jobs/runs/cancel-all", { job_id: job });
+    expect((await ended(active)).state.result_state).toBe("CANCELED");
+    await workspace.ok("POST", "/api/2.2/jobs/runs/delete", { run_id: first });
+    expect(ids(await list(""))).toEqual([active, second]);
+  });
+
   test("the output of a run of several tasks must be asked for task by task", async () => {
     const run_id = await runNow(await create({ tasks: [task("a"), task("b")] }));
     const answer = await workspace.send("GET", `/api/2.2/jobs/runs/get-output?run_id=${String(run_id)}`);
