@@ -154,15 +154,16 @@ export const RUN_IF_DUE: Script = [
   "DECLARE OR REPLACE VARIABLE lakewright_sql STRING",
   "DECLARE OR REPLACE VARIABLE lakewright_due BOOLEAN",
   "DECLARE OR REPLACE VARIABLE lakewright_done BIGINT",
+  // Literals within the literal: doubled quotes would be two literals side by side.
   `SET VAR lakewright_sql =
   'SELECT coalesce(max(version) FILTER (WHERE ' || :due || ') > coalesce(max(version) FILTER (WHERE ' || :done || '), -1), false),' ||
   ' max(version) FILTER (WHERE ' || :done || ')' ||
-  ' FROM (SELECT *, version = min(version) OVER () AS oldest,' ||
-  ' operation NOT IN (${NO_WRITE.map((name) => `''${name}''`).join(", ")}) AS writes' ||
+  ' FROM (SELECT *, version = min(version) OVER () AS oldest, ' ||
+  ${literal(`operation NOT IN (${NO_WRITE.map(literal).join(", ")}) AS writes`)} ||
   ' FROM (DESCRIBE HISTORY ' || :table || '))'`,
   "EXECUTE IMMEDIATE lakewright_sql INTO lakewright_due, lakewright_done",
   `SET VAR lakewright_sql = CASE WHEN lakewright_due THEN :statement
-  ELSE 'SELECT ''skipped: nothing asks for it' || coalesce(' since version ' || lakewright_done, '') || ''' AS note' END`,
+  ELSE ${literal("SELECT 'skipped: nothing asks for it")} || coalesce(' since version ' || lakewright_done, '') || ${literal("' AS note")} END`,
   "EXECUTE IMMEDIATE lakewright_sql",
 ];
 

@@ -13,7 +13,7 @@ Kineo's lakehouse stands.
   cluster     ${String(outputs["clusterId"])}
   warehouse   ${String(outputs["warehouseId"])}
 ${Object.entries(jobs)
-  .map(([key, id]) => `  ${key.padEnd(11)} job ${id}, next run ${nextRuns[key] ?? "unknown"}`)
+  .map(([key, id]) => `  ${key.padEnd(14)} job ${id}, next run ${nextRuns[key] ?? "unknown"}`)
   .join("\n")}
 
 Look

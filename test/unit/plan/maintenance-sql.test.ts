@@ -67,6 +67,8 @@ test("the cache's storage level is an option", () => {
 test("a script is a file of statements, or a notebook with a statement a cell", () => {
   expect(sqlFile(["A", "B"])).toBe("A;\nB;\n");
   expect(notebook(["A", "B"])).toBe("-- Databricks notebook source\nA\n\n-- COMMAND ----------\n\nB\n");
+  // Spark takes doubled quotes for two literals side by side.
+  expect(RUN_IF_DUE.filter((statement) => /[^ (]''/.test(statement))).toEqual([]);
   // Semicolons end statements, so none may stand inside of one.
   expect(RUN_IF_DUE.filter((statement) => statement.includes(";"))).toEqual([]);
 });
