@@ -162,7 +162,7 @@ class Parser:
 
     def range(self, least: int, most: int) -> dict:
         """The smallest and the largest number taken, where the parser draws a line between; both ends are found by halving."""
-        inside = next((n for n in (1, 7, 0, 2, 100, 1024, 2**20, 2**26, 2**31) if self.takes(str(n))), None)
+        inside = next((n for n in (1, 7, 0, 2, 16, 100, 1024, 2**20, 2**26, 2**31) if self.takes(str(n))), None)
         if inside is None:
             # A few numbers and nothing between them; the engine's sentence names them.
             sentence = self.why("1")
