@@ -14,11 +14,6 @@ const keys = Object.entries(data.keys as Readonly<Record<string, Unregistered>>)
 const exact = new Map(keys.filter(([key]) => !key.endsWith(".")));
 const openEnded = keys.flatMap(([key, { engines }]) => (key.endsWith(".") ? [{ is: matcher(key), engines }] : []));
 
-/** Keys as the list has them: one that ends in a dot stands for all below it, and `*` for one or more parts. */
-export function unregisteredKeys(): readonly (Unregistered & { readonly key: string })[] {
-  return keys.map(([key, fact]) => ({ key, ...fact }));
-}
-
 /**
  * Whether Spark, or something that reads its conf, looks a key up that no catalogue of registered keys has.
  * @param engine @default the engine that the sandbox runs
@@ -37,7 +32,7 @@ function matcher(prefix: string): (key: string) => boolean {
   return (key) => key.startsWith(before) && key.indexOf(behind, before.length + 1) !== -1;
 }
 
-/** Such keys; one that ends in a dot stands for all that begin with it. */
+/** Such keys; one that ends in a dot stands for all that begin with it, and `*` for one or more parts. */
 export function keysReadByName(): readonly string[] {
-  return keys;
+  return keys.map(([key]) => key);
 }

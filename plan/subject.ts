@@ -9,6 +9,7 @@ import {
 } from "../model/index.ts";
 import type { Acceptance } from "../rules/acceptance.ts";
 import { type PermissionSubject, subject, type Subject, type TableSubject } from "../rules/subject.ts";
+import { ACCESS_MODE } from "./compute.ts";
 import type { Target } from "./lakehouse.ts";
 
 /** What the rules look at in a stack of this repository. */
@@ -21,13 +22,18 @@ export function subjectOf(estate: Estate, target: Target): Subject {
   const runtime = /^\d+\.\d+/.exec(cluster.runtime)?.[0];
   return subject({
     today: (target.today ?? new Date()).toISOString().slice(0, 10),
-    confs: [{ setAt: "launch", on: "cluster", entries: conf, ...(runtime === undefined ? {} : { runtime }) }],
+    confs: [
+      {
+        ...{ setAt: "launch", on: "cluster", entries: conf, accessMode: ACCESS_MODE },
+        ...(runtime === undefined ? {} : { runtime }),
+      },
+    ],
     tables: estate.tables.map((table) => tableSubject(table, maintenance.predictiveOptimization)),
     clusters: [
       {
         ...{ where: "cluster", at: settings, kind: "all-purpose", conf },
         ...{ nodeType: cluster.nodeType, workers: cluster.workers, runtime: cluster.runtime },
-        autoTerminationMinutes: cluster.autoTerminationMinutes,
+        ...{ autoTerminationMinutes: cluster.autoTerminationMinutes, accessMode: ACCESS_MODE },
         permissions: managedBy(principals.admins),
         promise: { memory: cluster.memory.total, at: cluster.memory.at },
       },
@@ -46,6 +52,11 @@ export function subjectOf(estate: Estate, target: Target): Subject {
         .map(({ name }) => ({ key: name, runsOn: "warehouse", warehouse: "warehouse", kind: "sql" })),
     })),
   });
+}
+
+/** What the tables of an estate are by themselves: for statements on them that stand elsewhere. */
+export function knownTables({ tables }: Estate): readonly TableSubject[] {
+  return tables.map((table) => tableSubject(table, undefined));
 }
 
 /** Nobody else may manage what the stack makes. */

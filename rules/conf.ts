@@ -1,5 +1,6 @@
 import { DEFAULT_ENGINE, type Engine, engineOf } from "../catalog/engine.ts";
 import { sparkConfEntry } from "../catalog/spark-conf.ts";
+import { sameSparkConfValue } from "../catalog/spark-conf-values.ts";
 import type { Breach, Rule } from "./finding.ts";
 import type { Compute, ConfEntry, ConfSubject, Subject } from "./subject.ts";
 
@@ -31,6 +32,12 @@ export function engineFor({ runtime }: ConfSubject): Engine {
 /** What a key comes to: its last setting, or Spark's default. */
 export function effective(conf: ConfSubject, key: string): string | undefined {
   return setting(conf, key)?.value ?? sparkConfEntry(key, engineFor(conf))?.default;
+}
+
+/** Who sets a key to what it is wants nothing of it: the whole conf of a session, printed, is made of such. */
+export function isDefault({ key, value, engine }: Pick<Setting, "key" | "value" | "engine">): boolean {
+  const fact = sparkConfEntry(key, engine);
+  return fact !== undefined && sameSparkConfValue(fact, value, fact.default);
 }
 
 /** The last setting of a key. */
