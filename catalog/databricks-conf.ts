@@ -24,6 +24,13 @@ export interface DatabricksConf extends Provenance {
   readonly alsoTakes?: readonly string[];
   /** What of the cluster decides the value, so that it is not to be set by hand. @default nothing */
   readonly ownedBy?: string;
+  /** Access modes that it does not go with. @default it goes with all */
+  readonly notIn?: {
+    readonly modes: readonly ("standard" | "dedicated" | "none")[];
+    /** The first Databricks Runtime. @default any */
+    readonly from?: string;
+    readonly because: string;
+  };
 }
 
 /** A parameter of a SQL warehouse. */
@@ -50,6 +57,11 @@ export function databricksConf(key: string): DatabricksConf | undefined {
 
 export function databricksConfKeys(): readonly string[] {
   return Object.keys(confs);
+}
+
+/** Node types on which Databricks keeps a part of the memory off the heap by itself. */
+export function offHeapNodeTypes(): readonly string[] {
+  return data.offHeap.nodeTypes;
 }
 
 /** The only Spark confs that a notebook or a job on serverless compute may set. */

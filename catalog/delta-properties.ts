@@ -48,14 +48,25 @@ export interface ReservedProperty {
 /** What Databricks adds, and where it takes other values than Delta, what it takes; by hand. */
 const DATABRICKS = databricks.entries as Readonly<Record<string, PropertyValues & { readonly rule: string }>>;
 
-const facts: Readonly<Record<Engine, ReadonlyMap<string, DeltaPropertyFact>>> = {
-  "3.5": factsOf("3.5"),
-  "4.0": factsOf("4.0"),
-};
+type Facts = Readonly<Record<Engine, ReadonlyMap<string, DeltaPropertyFact>>>;
 
-function factsOf(engine: Engine): ReadonlyMap<string, DeltaPropertyFact> {
-  const entries = { ...catalogueFor(engine).deltaProperties, ...DATABRICKS };
+const openFacts: Facts = { "3.5": factsOf("3.5"), "4.0": factsOf("4.0") };
+const facts: Facts = { "3.5": factsOf("3.5", DATABRICKS), "4.0": factsOf("4.0", DATABRICKS) };
+
+function factsOf(
+  engine: Engine,
+  more: Readonly<Record<string, PropertyValues & { readonly rule: string }>> = {},
+): ReadonlyMap<string, DeltaPropertyFact> {
+  const entries = { ...catalogueFor(engine).deltaProperties, ...more };
   return new Map(Object.entries(entries).map(([key, entry]) => [key.toLowerCase(), { key, ...entry }]));
+}
+
+/** What open-source Delta knows of a property by itself. */
+export function openDeltaProperty(
+  key: string,
+  engine: Engine = DEFAULT_ENGINE,
+): DeltaPropertyFact | undefined {
+  return openFacts[engine].get(key.toLowerCase());
 }
 
 /** What is known of a property; `undefined` for one that neither Delta nor Databricks declares. */

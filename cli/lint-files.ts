@@ -3,7 +3,15 @@ import { relative } from "node:path";
 import { ReadError, readText, type Surroundings } from "../read/index.ts";
 import type { Finding } from "../rules/finding.ts";
 import { examine } from "../rules/index.ts";
+import type { TableSubject } from "../rules/subject.ts";
+import { withKnownTables } from "./known-tables.ts";
 import { UsageError } from "./usage-error.ts";
+
+interface Options extends Surroundings {
+  readonly today: Date;
+  /** Tables whose size and columns are known, whatever the files say. @default none */
+  readonly known?: readonly TableSubject[];
+}
 
 /**
  * What the rules say of files of another project, file by file.
@@ -11,7 +19,7 @@ import { UsageError } from "./usage-error.ts";
  */
 export function lintFiles(
   paths: readonly string[],
-  { today, ...surroundings }: Surroundings & { readonly today: Date },
+  { today, known = [], ...surroundings }: Options,
 ): readonly Finding[] {
   const faults: string[] = [];
   const read = [...new Set(paths)].flatMap((path) => {
@@ -26,7 +34,7 @@ export function lintFiles(
   if (faults.length > 0) throw new UsageError(faults.join("\n"));
   return read.flatMap(({ subject, accepted, findings }) => [
     ...findings,
-    ...examine(subject, { accepted, today }),
+    ...examine(withKnownTables(subject, known), { accepted, today }),
   ]);
 }
 

@@ -1,7 +1,9 @@
 import { Command, Option } from "commander";
 import { databricksRuntime, databricksRuntimeVersions } from "../catalog/databricks-runtimes.ts";
 import { engineOf } from "../catalog/engine.ts";
+import { knownTables } from "../plan/subject.ts";
 import type { Compute } from "../rules/subject.ts";
+import { estate } from "../tables/estate.ts";
 import { lintFiles } from "./lint-files.ts";
 import { lintSarif } from "./lint-sarif.ts";
 import { lintStacks } from "./lint-stacks.ts";
@@ -17,6 +19,7 @@ interface Options {
   readonly sparkConf?: readonly string[];
   readonly runtime?: string;
   readonly on?: Compute;
+  readonly tables: boolean;
   readonly format?: (typeof FORMATS)[number];
   readonly json?: true;
   readonly all?: true;
@@ -25,7 +28,8 @@ interface Options {
 const HELP = `
 Files are read by their ending: .conf and .properties as spark-defaults.conf; .json and .yaml for Spark keys, clusters
 and spark_conf blocks; .py, .sql and .ipynb; any other as a text with fenced code blocks and with JSON strings that hold
-code. A value that only a run fills in (a variable, a secret) is not judged.
+code. A value that only a run fills in (a variable, a secret) is not judged. Of a table that tables/ declares too, size
+and columns are known from there.
 
 A finding may stay by a comment on its line or the one before (in .py, .sql, .conf and .yaml):
   # lakewright: accept spark-conf/outdated until 2027-03-31: the job moves to 18 by then
@@ -45,6 +49,7 @@ export function lintCommand(): Command {
       .option("--spark-conf <file...>", "files with Spark conf, PySpark or SQL, instead of the stacks")
       .option("--runtime <version>", "Databricks Runtime of the files, such as 17.3, where they name none")
       .addOption(new Option("--on <compute>", "what runs the files (default: cluster)").choices(COMPUTE))
+      .option("--no-tables", "judge files without the sizes and columns that tables/ declares")
       .addOption(
         new Option("--format <format>", "how to print (default: text)").choices(FORMATS).conflicts("json"),
       )
@@ -59,7 +64,10 @@ export function lintCommand(): Command {
         const findings =
           options.sparkConf === undefined
             ? lintStacks(stackOf(options), today)
-            : lintFiles(options.sparkConf, { ...surroundingsOf(options), today });
+            : lintFiles(options.sparkConf, {
+                ...{ ...surroundingsOf(options), today },
+                ...(options.tables ? { known: knownTables(estate) } : {}),
+              });
         process.stdout.write(print(findings, options));
         process.exitCode = findings.some(({ severity }) => severity === "error") ? 1 : 0;
       })

@@ -73,6 +73,32 @@ export interface SparkConfValues {
   readonly "spark.cleaner.referenceTracking.blocking.shuffle": Bool;
   /** @default false */
   readonly "spark.cleaner.referenceTracking.cleanCheckpoints": Bool;
+  /** Comma separated list of classes that implement the trait org.apache.spark.sql.connect.plugin.CommandPlugin to support custom Command types in proto. @default empty */
+  readonly "spark.connect.extensions.command.classes": string;
+  /** Comma separated list of classes that implement the trait org.apache.spark.sql.connect.plugin.ExpressionPlugin to support custom Expression types in proto. @default empty */
+  readonly "spark.connect.extensions.expression.classes": string;
+  /** Comma separated list of classes that implement the trait org.apache.spark.sql.connect.plugin.RelationPlugin to support custom Relation types in proto. @default empty */
+  readonly "spark.connect.extensions.relation.classes": string;
+  /** When using Apache Arrow, limit the maximum size of one arrow batch, in bytes unless otherwise specified, that can be sent from server side to client side. @default 134217728b */
+  readonly "spark.connect.grpc.arrow.maxBatchSize": Size;
+  /** The address for Spark Connect server to bind. @default none */
+  readonly "spark.connect.grpc.binding.address": string;
+  /** The port for Spark Connect server to bind. @default 15002 */
+  readonly "spark.connect.grpc.binding.port": `${bigint}`;
+  /** Comma separated list of class names that must implement the io.grpc.ServerInterceptor interface. @default none */
+  readonly "spark.connect.grpc.interceptor.classes": string;
+  /** Sets the maximum inbound message in bytes size for the gRPC requests.Requests with a larger payload will fail. @default 134217728b */
+  readonly "spark.connect.grpc.maxInboundMessageSize": Size;
+  /** Sets the maximum size of metadata fields. @default 1024b */
+  readonly "spark.connect.grpc.maxMetadataSize": Size;
+  /** The max port retry attempts for the gRPC server binding.By default, it's set to 0, and the server will fail fast in case of port conflicts. @default 0 */
+  readonly "spark.connect.grpc.port.maxRetries": `${bigint}`;
+  /** Sets the maximum stack trace size to display when `spark.sql.pyspark.jvmStacktrace.enabled` is true. @default 1024 */
+  readonly "spark.connect.jvmStacktrace.maxSize": `${bigint}`;
+  /** Comma separated list of classes that implement the trait org.apache.spark.sql.connect.plugin.MLBackendPlugin to replace the specified Spark ML operators with a backend-specific implementation. @default empty */
+  readonly "spark.connect.ml.backend.classes": string;
+  /** The interval at which the progress of a query is reported to the client. @default 2s */
+  readonly "spark.connect.progress.reportInterval": Time;
   /** When running on a standalone deploy cluster, the maximum amount of CPU cores to request for the application from across the cluster (not from each machine). @default none */
   readonly "spark.cores.max": `${bigint}`;
   /** Largest size at which adaptive execution turns a join into a broadcast join while the query runs. @default 30MB */
@@ -167,7 +193,7 @@ export interface SparkConfValues {
   readonly "spark.databricks.optimizer.deltaTableSizeThreshold": Size;
   /** Dynamic file pruning as a whole. @default true */
   readonly "spark.databricks.optimizer.dynamicFilePruning": Bool;
-  /** Credential passthrough; cannot be carried over to Unity Catalog. @default not documented */
+  /** Credential passthrough; with it Unity Catalog's features are off. @default not documented */
   readonly "spark.databricks.passthrough.enabled": Bool;
   /** Query Watchdog, which ends queries that would monopolise a cluster; on for all-purpose compute made in the user interface. @default not documented */
   readonly "spark.databricks.queryWatchdog.enabled": Bool;
@@ -913,8 +939,18 @@ export interface SparkConfValues {
   readonly "spark.sql.chunkBase64String.enabled": Bool;
   /** When set to true, spark-sql CLI prints the names of the columns in query output. @default false */
   readonly "spark.sql.cli.print.header": Bool;
+  /** Allow for non-UTF8_BINARY collated strings inside of map's keys @default false */
+  readonly "spark.sql.collation.allowInMapKeys": Bool;
   /** The name of internal column for storing raw/un-parsed JSON and CSV records that fail to parse. @default _corrupt_record */
   readonly "spark.sql.columnNameOfCorruptRecord": string;
+  /** When true, it enriches errors with full exception messages and optionally server-side stacktrace on the client side via an additional RPC. @default true */
+  readonly "spark.sql.connect.enrichError.enabled": Bool;
+  /** When true, it sets the server-side stacktrace in the user-facing Spark exception. @default true */
+  readonly "spark.sql.connect.serverStacktrace.enabled": Bool;
+  /** The number of client sessions kept in the Spark Connect UI history. @default 200 */
+  readonly "spark.sql.connect.ui.retainedSessions": `${bigint}`;
+  /** The number of statements kept in the Spark Connect UI history. @default 200 */
+  readonly "spark.sql.connect.ui.retainedStatements": `${bigint}`;
   /** When true, enable filter pushdown to CSV datasource. @default true */
   readonly "spark.sql.csv.filterPushdown.enabled": Bool;
   /** If the configuration property is set to true, java.time.Instant and java.time.LocalDate classes of Java 8 API are used as external types for Catalyst's TimestampType and DateType. @default false */
@@ -1374,6 +1410,36 @@ export interface SparkConfValues {
   /** Initial memory to request before unrolling any block @default 1048576 */
   readonly "spark.storage.unrollMemoryThreshold": `${bigint}`;
   /** @default false */
+  readonly "spark.streaming.backpressure.enabled": Bool;
+  /** @default that of spark.streaming.receiver.maxRate */
+  readonly "spark.streaming.backpressure.initialRate": `${bigint}`;
+  /** @default 0.0 */
+  readonly "spark.streaming.backpressure.pid.derived": `${number}`;
+  /** @default 0.2 */
+  readonly "spark.streaming.backpressure.pid.integral": `${number}`;
+  /** @default 100.0 */
+  readonly "spark.streaming.backpressure.pid.minRate": `${number}`;
+  /** @default 1.0 */
+  readonly "spark.streaming.backpressure.pid.proportional": `${number}`;
+  /** @default pid */
+  readonly "spark.streaming.backpressure.rateEstimator": string;
+  /** @default 200ms */
+  readonly "spark.streaming.blockInterval": Time;
+  /** @default 1 */
+  readonly "spark.streaming.concurrentJobs": `${bigint}`;
+  /** @default true */
+  readonly "spark.streaming.driver.writeAheadLog.allowBatching": Bool;
+  /** @default 5000 */
+  readonly "spark.streaming.driver.writeAheadLog.batchingTimeout": `${bigint}`;
+  /** @default none */
+  readonly "spark.streaming.driver.writeAheadLog.class": string;
+  /** @default false */
+  readonly "spark.streaming.driver.writeAheadLog.closeFileAfterWrite": Bool;
+  /** @default 3 */
+  readonly "spark.streaming.driver.writeAheadLog.maxFailures": `${bigint}`;
+  /** @default 60 */
+  readonly "spark.streaming.driver.writeAheadLog.rollingIntervalSecs": `${bigint}`;
+  /** @default false */
   readonly "spark.streaming.dynamicAllocation.enabled": Bool;
   /** @default 2147483647 */
   readonly "spark.streaming.dynamicAllocation.maxExecutors": `${bigint}`;
@@ -1387,6 +1453,30 @@ export interface SparkConfValues {
   readonly "spark.streaming.dynamicAllocation.scalingUpRatio": `${number}`;
   /** @default false */
   readonly "spark.streaming.dynamicAllocation.testing": Bool;
+  /** @default none */
+  readonly "spark.streaming.gracefulStopTimeout": Time;
+  /** @default 0 */
+  readonly "spark.streaming.manualClock.jump": `${bigint}`;
+  /** @default 9223372036854775807 */
+  readonly "spark.streaming.receiver.maxRate": `${bigint}`;
+  /** @default none */
+  readonly "spark.streaming.receiver.writeAheadLog.class": string;
+  /** @default false */
+  readonly "spark.streaming.receiver.writeAheadLog.closeFileAfterWrite": Bool;
+  /** @default false */
+  readonly "spark.streaming.receiver.writeAheadLog.enable": Bool;
+  /** @default 3 */
+  readonly "spark.streaming.receiver.writeAheadLog.maxFailures": `${bigint}`;
+  /** @default 60 */
+  readonly "spark.streaming.receiver.writeAheadLog.rollingIntervalSecs": `${bigint}`;
+  /** @default 20 */
+  readonly "spark.streaming.sessionByKey.deltaChainThreshold": `${bigint}`;
+  /** @default false */
+  readonly "spark.streaming.stopGracefullyOnShutdown": Bool;
+  /** @default 1000 */
+  readonly "spark.streaming.ui.retainedBatches": `${bigint}`;
+  /** @default true */
+  readonly "spark.streaming.unpersist": Bool;
   /** @default client */
   readonly "spark.submit.deployMode": string;
   /** @default empty */
@@ -1527,20 +1617,112 @@ export interface SparkConfValues {
   readonly "spark.yarn.kerberos.renewal.excludeHadoopFileSystems": string;
   /** Staging directory used while submitting applications. @default none */
   readonly "spark.yarn.stagingDir": string;
+  readonly [key: `spark.${string}.param.${string}`]: string;
+  readonly [key: `spark.${string}.rpc.io.${string}`]: string;
+  readonly [key: `spark.${string}.shuffle.io.${string}`]: string;
   readonly [key: `spark.app.${string}`]: string;
+  readonly "spark.callstack.depth": string;
+  readonly "spark.checkpoint.checkpointAllMarkedAncestors": string;
+  readonly [key: `spark.connect.${string}`]: string;
+  readonly "spark.connect.grpc.debug.enabled": string;
+  readonly [key: `spark.delta.logStore.${string}`]: string;
+  readonly "spark.driver.defaultJavaOptions": string;
+  readonly "spark.driver.libraryPath": string;
   readonly [key: `spark.driver.resource.${string}`]: string;
+  readonly "spark.executor.defaultJavaOptions": string;
   readonly [key: `spark.executor.resource.${string}`]: string;
+  readonly "spark.executor.uri": string;
   readonly [key: `spark.executorEnv.${string}`]: string;
+  readonly "spark.files.fetchTimeout": string;
+  readonly [key: `spark.files.io.${string}`]: string;
+  readonly "spark.files.overwrite": string;
+  readonly "spark.files.useFetchCache": string;
+  readonly "spark.graphx.pregel.checkpointInterval": string;
   readonly [key: `spark.hadoop.${string}`]: string;
   readonly [key: `spark.hive.${string}`]: string;
+  readonly "spark.home": string;
+  readonly [key: `spark.io.delta.storage.${string}`]: string;
+  readonly [key: `spark.io.encryption.commons.config.${string}`]: string;
+  readonly "spark.job.description": string;
+  readonly "spark.job.interruptOnCancel": string;
+  readonly "spark.job.tags": string;
+  readonly "spark.jobGroup.id": string;
+  readonly [key: `spark.kafka.${string}`]: string;
   readonly [key: `spark.kubernetes.${string}`]: string;
+  readonly "spark.launcher.childConectionTimeout": string;
+  readonly "spark.launcher.childConnectionTimeout": string;
+  readonly "spark.launcher.childProcLoggerName": string;
+  readonly "spark.local.connect": string;
+  readonly "spark.local.dir": string;
+  readonly "spark.logConf": string;
+  readonly "spark.logLineage": string;
+  readonly "spark.logging.exceptionPrintInterval": string;
   readonly "spark.master": string;
+  readonly "spark.memory.debugFill": string;
+  readonly [key: `spark.mesos.${string}`]: string;
   readonly [key: `spark.metrics.conf.${string}`]: string;
+  readonly "spark.network.auth.rpcTimeout": string;
+  readonly "spark.network.crypto.authEngineVersion": string;
+  readonly "spark.network.crypto.cipher": string;
+  readonly [key: `spark.network.crypto.config.${string}`]: string;
+  readonly "spark.network.io.preferDirectBufs": string;
+  readonly "spark.network.sasl.maxEncryptedBlockSize": string;
+  readonly "spark.network.sasl.serverAlwaysEncrypt": string;
+  readonly "spark.network.sharedByteBufAllocators.enabled": string;
+  readonly "spark.network.ssl.maxEncryptedBlockSize": string;
+  readonly [key: `spark.plugins.${string}`]: string;
+  readonly "spark.port.maxRetries": string;
+  readonly "spark.python.profile": string;
+  readonly "spark.python.profile.dump": string;
+  readonly "spark.python.profile.memory": string;
+  readonly "spark.python.worker.memory": string;
+  readonly "spark.r.driver.command": string;
+  readonly "spark.r.shell.command": string;
+  readonly "spark.r.sql.derby.temp.dir": string;
+  readonly "spark.remote": string;
   readonly [key: `spark.repl.${string}`]: string;
+  readonly "spark.resultGetter.threads": string;
+  readonly [key: `spark.rpc.io.${string}`]: string;
+  readonly "spark.rpc.sasl.timeout": string;
+  readonly [key: `spark.scheduler.listenerbus.eventqueue.${string}`]: string;
+  readonly "spark.scheduler.pool": string;
+  readonly [key: `spark.shuffle.io.${string}`]: string;
+  readonly "spark.shuffle.maxChunksBeingTransferred": string;
+  readonly [key: `spark.shuffle.plugin.__config__.${string}`]: string;
+  readonly "spark.shuffle.push.server.ioExceptionsThresholdDuringMerge": string;
+  readonly "spark.shuffle.push.server.mergedIndexCacheSize": string;
+  readonly "spark.shuffle.push.server.mergedShuffleCleaner.shutdown.timeout": string;
+  readonly "spark.shuffle.push.server.mergedShuffleFileManagerImpl": string;
+  readonly "spark.shuffle.push.server.minChunkSizeInMergedShuffleFile": string;
+  readonly "spark.shuffle.sasl.enableRetries": string;
+  readonly "spark.shuffle.sasl.timeout": string;
+  readonly "spark.shuffle.server.chunkFetchHandlerThreadsPercent": string;
+  readonly "spark.shuffle.server.finalizeShuffleMergeThreadsPercent": string;
+  readonly "spark.shuffle.service.index.cache.size": string;
+  readonly "spark.sparkr.use.daemon": string;
+  readonly "spark.sql.CodeGenerator.validParamLength": string;
+  readonly "spark.sql.TungstenAggregate.testFallbackStartsAt": string;
   readonly [key: `spark.sql.catalog.${string}`]: string;
+  readonly [key: `spark.sql.connect.${string}`]: string;
+  readonly "spark.sql.join.forceApplyShuffledHashJoin": string;
+  readonly "spark.sql.streaming.checkpointFileManagerClass": string;
+  readonly [key: `spark.sql.streaming.stateStore.rocksdb.${string}`]: string;
+  readonly [key: `spark.sql.test.${string}`]: string;
   readonly [key: `spark.ssl.${string}`]: string;
+  readonly "spark.starvation.timeout": string;
+  readonly "spark.streaming.blockQueueSize": string;
+  readonly "spark.streaming.checkpoint.directory": string;
+  readonly "spark.streaming.clock": string;
+  readonly "spark.streaming.fileStream.minRememberDuration": string;
+  readonly [key: `spark.streaming.kafka.${string}`]: string;
+  readonly [key: `spark.streaming.kinesis.${string}`]: string;
+  readonly "spark.streaming.receiver.blockStoreTimeout": string;
+  readonly "spark.streaming.receiverRestartDelay": string;
+  readonly "spark.streaming.stopSparkContextByDefault": string;
   readonly [key: `spark.submit.${string}`]: string;
   readonly [key: `spark.task.resource.${string}`]: string;
+  readonly [key: `spark.test.${string}`]: string;
+  readonly "spark.ui.proxyBase": string;
   readonly [key: `spark.worker.resource.${string}`]: string;
   readonly [key: `spark.yarn.${string}`]: string;
 }

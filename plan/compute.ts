@@ -21,7 +21,7 @@ export interface ClusterPlan {
   readonly memory: { readonly promised: string; readonly atMin: string; readonly atMax: string };
   readonly autoTerminationMinutes: number;
   /** Unity Catalog access mode: shared by many users. */
-  readonly accessMode: "standard";
+  readonly accessMode: typeof ACCESS_MODE;
   /** The API's word for the access mode. */
   readonly dataSecurityMode: typeof DATA_SECURITY_MODE;
   readonly sparkConf: readonly SparkConfGroup[];
@@ -84,7 +84,7 @@ function planCluster(estate: Estate, target: Target): ClusterPlan {
     workers: cluster.workers,
     memory: memorySums(cluster),
     autoTerminationMinutes: cluster.autoTerminationMinutes,
-    accessMode: "standard",
+    accessMode: ACCESS_MODE,
     dataSecurityMode: DATA_SECURITY_MODE,
     sparkConf: estate.sparkConf,
     tags: ownerTags(target),
@@ -146,7 +146,9 @@ function planPolicy(estate: Estate, target: Target): ClusterPolicyPlan {
   };
 }
 
-/** The API's word for standard access mode. */
+export const ACCESS_MODE = "standard";
+
+/** The API's word for it. */
 export const DATA_SECURITY_MODE = "USER_ISOLATION";
 
 function planWarehouse(estate: Estate, target: Target): WarehousePlan {

@@ -21,6 +21,7 @@ import {
   type TableSubject,
   type WarmUpSubject,
 } from "../rules/subject.ts";
+import { ACCESS_MODE } from "./compute.ts";
 import type { Target } from "./lakehouse.ts";
 import { retentionOf } from "./layout.ts";
 import { planMaintenance, type WarmUpPlan } from "./maintenance.ts";
@@ -37,14 +38,19 @@ export function subjectOf(estate: Estate, target: Target): Subject {
   const runtime = /^\d+\.\d+/.exec(cluster.runtime)?.[0];
   return subject({
     today: (target.today ?? new Date()).toISOString().slice(0, 10),
-    confs: [{ setAt: "launch", on: "cluster", entries: conf, ...(runtime === undefined ? {} : { runtime }) }],
+    confs: [
+      {
+        ...{ setAt: "launch", on: "cluster", entries: conf, accessMode: ACCESS_MODE },
+        ...(runtime === undefined ? {} : { runtime }),
+      },
+    ],
     tables: estate.tables.map((table) => tableSubject(table, maintenance.predictiveOptimization)),
     materializedViews: (estate.materializedViews ?? []).map(viewSubject),
     clusters: [
       {
         ...{ where: "cluster", at: settings, kind: "all-purpose", conf },
         ...{ nodeType: cluster.nodeType, workers: cluster.workers, runtime: cluster.runtime },
-        autoTerminationMinutes: cluster.autoTerminationMinutes,
+        ...{ autoTerminationMinutes: cluster.autoTerminationMinutes, accessMode: ACCESS_MODE },
         permissions: managedBy(principals.admins),
         promise: { memory: cluster.memory.total, at: cluster.memory.at },
       },
@@ -71,6 +77,11 @@ export function subjectOf(estate: Estate, target: Target): Subject {
       expectedMinutes: minutesOf(packAll(estate, target), cadence),
     })),
   });
+}
+
+/** What the tables of an estate are by themselves: for statements on them that stand elsewhere. */
+export function knownTables({ tables }: Estate): readonly TableSubject[] {
+  return tables.map((table) => tableSubject(table, undefined));
 }
 
 /** Nobody else may manage what the stack makes. */

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar, type YAMLMap } from "yaml";
-import type { ClusterSubject } from "../rules/subject.ts";
+import type { AccessMode, ClusterSubject } from "../rules/subject.ts";
 import { acceptanceIn } from "./acceptance-comment.ts";
 import { firstOnDemandUnset, spotOf, workersOf } from "./cluster-parts.ts";
 import type { ConfFact, Fact } from "./facts.ts";
@@ -34,33 +34,53 @@ function documents(from: Fragment): readonly (Node | null)[] {
 interface Visit {
   readonly node: unknown;
   readonly path: readonly string[];
-  readonly runtime?: string | undefined;
+  /** What the clusters around say. */
+  readonly inside?: Inside;
 }
 
-function readNode(from: Fragment, { node, path, runtime }: Visit): readonly Fact[] {
+type Inside = Pick<ConfFact, "runtime" | "accessMode">;
+
+function readNode(from: Fragment, { node, path, inside = {} }: Visit): readonly Fact[] {
   if (isSeq(node)) {
     return node.items.flatMap((item, at) =>
-      readNode(from, { node: item, path: [...path, String(at)], runtime }),
+      readNode(from, { node: item, path: [...path, String(at)], inside }),
     );
   }
   if (!isMap(node)) return [];
-  const version = textOf(node.get("spark_version", true)) ?? runtime;
-  const confs = confsIn(from, node, version);
+  const here = {
+    runtime: textOf(node.get("spark_version", true)) ?? inside.runtime,
+    accessMode: accessModeOf(node) ?? inside.accessMode,
+  };
+  const confs = confsIn(from, node, here);
   const inner = node.items.flatMap(({ key, value }) => {
     const name = isScalar(key) ? String(key.value) : "";
-    return readNode(from, { node: value, path: [...path, name], runtime: version });
+    return readNode(from, { node: value, path: [...path, name], inside: here });
   });
   return [...confs, ...clusterIn(from, { node, path }), ...inner];
 }
 
-function confsIn(from: Fragment, map: YAMLMap, runtime: string | undefined): readonly ConfFact[] {
+function accessModeOf(node: YAMLMap): AccessMode | undefined {
+  const mode = textOf(node.get("data_security_mode", true)) ?? "";
+  return Object.hasOwn(ACCESS_MODES, mode) ? ACCESS_MODES[mode] : undefined;
+}
+
+/** As the REST API spells them; what it chooses by itself is left out. */
+const ACCESS_MODES: Readonly<Record<string, AccessMode>> = {
+  USER_ISOLATION: "standard",
+  DATA_SECURITY_MODE_STANDARD: "standard",
+  SINGLE_USER: "dedicated",
+  DATA_SECURITY_MODE_DEDICATED: "dedicated",
+  NONE: "none",
+};
+
+function confsIn(from: Fragment, map: YAMLMap, inside: Inside): readonly ConfFact[] {
   const group = `at ${map.range?.[0] ?? 0} from ${from.lineAt(0)}`;
   return map.items.flatMap(({ key, value }): readonly ConfFact[] => {
     const name = isScalar(key) ? String(key.value) : "";
     const text = textOf(value);
     if (!/^spark\.[\w.]+$/.test(name) || text === undefined) return [];
     const at = placeAt(from, (key as Scalar).range?.[0] ?? 0);
-    return [{ kind: "conf", setAt: "launch", group, entry: { key: name, value: text, at }, runtime }];
+    return [{ kind: "conf", setAt: "launch", group, entry: { key: name, value: text, at }, ...inside }];
   });
 }
 
@@ -86,6 +106,7 @@ function clusterIn(from: Fragment, { node, path }: Visit & { node: YAMLMap }): r
     min: numberOf(get("autoscale", "min_workers")),
     max: numberOf(get("autoscale", "max_workers")),
   });
+  const accessMode = accessModeOf(node);
   const autoTerminationMinutes = numberOf(get("autotermination_minutes"));
   const [spot] = (["aws", "azure", "gcp"] as const).flatMap((cloud) => {
     const of = (key: string) => get(`${cloud}_attributes`, key);
@@ -100,10 +121,11 @@ function clusterIn(from: Fragment, { node, path }: Visit & { node: YAMLMap }): r
     ...(nodeType === undefined ? {} : { nodeType }),
     ...(driverNodeType === undefined ? {} : { driverNodeType }),
     ...(runtime === undefined ? {} : { runtime }),
+    ...(accessMode === undefined ? {} : { accessMode }),
     ...(workers === undefined ? {} : { workers }),
     ...(autoTerminationMinutes === undefined ? {} : { autoTerminationMinutes }),
     ...(spot === undefined ? {} : { spot }),
-    ...(isMap(conf) ? { conf: confsIn(from, conf, runtime).map(({ entry }) => entry) } : {}),
+    ...(isMap(conf) ? { conf: confsIn(from, conf, {}).map(({ entry }) => entry) } : {}),
   };
   return [{ kind: "cluster", cluster }];
 }

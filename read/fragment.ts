@@ -23,6 +23,24 @@ export function unescaped(from: Fragment, start: number, text: string): Fragment
   return { file: from.file, text, lineAt: () => line };
 }
 
+/** A text with another in the place of a part of it, wherever that stands. */
+export function replaced(from: Fragment, part: string, by: string): Fragment {
+  const before = (offset: number) => {
+    let [original, text] = [0, 0];
+    for (const piece of from.text.split(part)) {
+      if (offset < text + piece.length + by.length) return original + Math.min(offset - text, piece.length);
+      original += piece.length + part.length;
+      text += piece.length + by.length;
+    }
+    return from.text.length;
+  };
+  return {
+    file: from.file,
+    text: from.text.replaceAll(part, () => by),
+    lineAt: (offset) => from.lineAt(before(offset)),
+  };
+}
+
 export function placeAt({ file, lineAt }: Fragment, offset: number) {
   return { file, line: lineAt(offset) };
 }

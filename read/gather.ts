@@ -2,9 +2,12 @@ import type { Acceptance } from "../rules/acceptance.ts";
 import { incompleteAcceptance } from "../rules/acceptance.ts";
 import type { Finding } from "../rules/finding.ts";
 import {
+  type ClusterSubject,
+  type ColumnSubject,
   type Compute,
   type ConfEntry,
   type ConfSubject,
+  type IdleSubject,
   type StatementSubject,
   subject,
   type Subject,
@@ -42,11 +45,12 @@ export function gather(facts: readonly Fact[], surroundings: Surroundings): Gath
       tables: tables(
         facts.flatMap((fact) => (fact.kind === "table" ? [fact.table] : [])),
         rename,
-      ),
-      clusters: facts.flatMap((fact) => (fact.kind === "cluster" ? [fact.cluster] : [])),
+      ).map((table) => ({ ...table, on: surroundings.on })),
+      clusters: facts.flatMap((fact) => (fact.kind === "cluster" ? [withConf(fact.cluster, facts)] : [])),
       statements: facts.flatMap((fact) =>
         fact.kind === "statement" ? [renamed({ ...fact.statement, on: surroundings.on }, rename)] : [],
       ),
+      idle: idle(facts),
     }),
     accepted: comments.flatMap(({ read }) => (read === undefined ? [] : [read])),
     findings: comments.flatMap(({ fact, read }) =>
@@ -67,8 +71,13 @@ function confs(facts: readonly ConfFact[], { on, runtime }: Surroundings): reado
     const setAt = fact.setAt === "builder" ? (on === "spark" ? "launch" : "session") : fact.setAt;
     const id = `${setAt} ${fact.setAt === "builder" ? setAt : fact.group}`;
     const pinned = /^\d+\.\d+/.exec(fact.runtime ?? "")?.[0] ?? runtime;
+    const { accessMode } = fact;
     const group = groups.get(id) ?? {
-      conf: { setAt, on, ...(pinned === undefined ? {} : { runtime: pinned }) },
+      conf: {
+        ...{ setAt, on },
+        ...(pinned === undefined ? {} : { runtime: pinned }),
+        ...(accessMode === undefined ? {} : { accessMode }),
+      },
       entries: [],
     };
     groups.set(id, group);
@@ -77,11 +86,30 @@ function confs(facts: readonly ConfFact[], { on, runtime }: Surroundings): reado
   return [...groups.values()].map(({ conf, entries }) => ({ ...conf, entries }));
 }
 
+/** A cluster that is told of in words has the conf that the same text launches Spark with. */
+function withConf(cluster: ClusterSubject, facts: readonly Fact[]): ClusterSubject {
+  if (cluster.promise === undefined) return cluster;
+  const conf = facts.flatMap((fact) => (fact.kind === "conf" && fact.setAt === "launch" ? [fact.entry] : []));
+  return { ...cluster, conf };
+}
+
+/** What no other part of the file uses either. */
+function idle(facts: readonly Fact[]): readonly IdleSubject[] {
+  const used = facts.flatMap((fact) => (fact.kind === "mentions" ? [fact.names] : []));
+  return facts.flatMap((fact) => {
+    if (fact.kind !== "idle") return [];
+    const { unless } = fact;
+    return unless !== undefined && used.some((names) => names.has(unless)) ? [] : [fact.idle];
+  });
+}
+
 type Rename = (name: string) => string;
 
 /** A name without its schema means the one table with a schema that ends in it; names differ by more than case. */
 function fullNames(facts: readonly Fact[]): Rename {
-  const names = new Set(facts.flatMap(namesOf).map((name) => name.toLowerCase()));
+  // What a variable stands for has no other name.
+  const all = facts.flatMap(namesOf).filter((name) => !name.includes("{"));
+  const names = new Set(all.map((name) => name.toLowerCase()));
   const endings = new Map<string, Set<string>>();
   for (const name of names) {
     const parts = name.split(".");
@@ -91,6 +119,7 @@ function fullNames(facts: readonly Fact[]): Rename {
     }
   }
   return function full(name): string {
+    if (name.includes("{")) return name;
     const longer = [...(endings.get(name.toLowerCase()) ?? [])];
     // `t`, `gold.t` and `main.gold.t` are one where nothing else ends in `t`.
     const longest = longer.filter((one) => !endings.has(one));
@@ -101,13 +130,37 @@ function fullNames(facts: readonly Fact[]): Rename {
 function namesOf(fact: Fact): readonly string[] {
   if (fact.kind === "table") return [fact.table.name];
   if (fact.kind !== "statement") return [];
-  return fact.statement.kind === "broadcast hint" ? fact.statement.tables : [fact.statement.table];
+  const { statement } = fact;
+  switch (statement.kind) {
+    case "broadcast hint":
+      return statement.tables;
+    case "query":
+      return [...statement.filters, ...statement.joins.flat()].map(({ table }) => table);
+    case "analyze":
+    case "cache":
+    case "optimize":
+    case "set properties":
+    case "vacuum":
+      return [statement.table];
+  }
 }
 
 function renamed(statement: StatementSubject, rename: Rename): StatementSubject {
-  return statement.kind === "broadcast hint"
-    ? { ...statement, tables: statement.tables.map(rename) }
-    : { ...statement, table: rename(statement.table) };
+  const column = ({ table, column: name }: ColumnSubject) => ({ table: rename(table), column: name });
+  switch (statement.kind) {
+    case "broadcast hint":
+      return { ...statement, tables: statement.tables.map(rename) };
+    case "query": {
+      const joins = statement.joins.map(([a, b]) => [column(a), column(b)] as const);
+      return { ...statement, filters: statement.filters.map(column), joins };
+    }
+    case "analyze":
+    case "cache":
+    case "optimize":
+    case "set properties":
+    case "vacuum":
+      return { ...statement, table: rename(statement.table) };
+  }
 }
 
 /** One subject a table; where places disagree the later one holds, as it does when they run. */

@@ -2,11 +2,12 @@ import { readConfFile } from "./conf-file.ts";
 import { readDataFile } from "./data-file.ts";
 import type { Fact } from "./facts.ts";
 import { cutOut, type Fragment, unescaped } from "./fragment.ts";
+import { readProse } from "./prose.ts";
 import { readPython } from "./python.ts";
 import { ReadError } from "./read-error.ts";
 import { readSql } from "./sql.ts";
 
-/** A text with code in it: fenced blocks, and JSON strings in which code is escaped. */
+/** A text with code in it: fenced blocks, JSON strings in which code is escaped, and what the words promise of a cluster. */
 export function readPage(from: Fragment): readonly Fact[] {
   let outside = from.text;
   const blocks = fences(from.text).flatMap(({ language, start, text }) => {
@@ -14,7 +15,8 @@ export function readPage(from: Fragment): readonly Fact[] {
     outside = outside.slice(0, start) + text.replaceAll(/[^\n]/g, " ") + outside.slice(start + text.length);
     return readCode(block, language);
   });
-  return [...blocks, ...readEscaped({ ...from, text: outside })];
+  const rest = { ...from, text: outside };
+  return [...blocks, ...readProse(rest), ...readEscaped(rest)];
 }
 
 interface Fence {

@@ -1,24 +1,31 @@
 import type { Fact } from "./facts.ts";
 import { type Fragment, placeAt } from "./fragment.ts";
+import { idleDict } from "./python-idle.ts";
 import { type DictEntry, dictsIn, type Literal } from "./python-literals.ts";
-import type { PythonToken } from "./python-tokens.ts";
+import type { Program } from "./python-program.ts";
+import { functionAt } from "./python-scopes.ts";
 
 const CONF_KEY = /^spark\.[\w.]+$/;
 const TABLE_NAME = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*){0,2}$/;
 const ZORDER = /z_?order/i;
 const PARTITION = /partition/i;
 
-/** What dict literals say: Spark keys with values, and lists of columns under tables' names. */
-export function readDicts(from: Fragment, tokens: readonly PythonToken[]): readonly Fact[] {
+/** What dict literals say: Spark keys with values, and under tables' names lists of columns or storage levels. */
+export function readDicts(program: Program): readonly Fact[] {
+  const { from, tokens } = program;
   return dictsIn(tokens).flatMap(({ index, entries }) => {
-    const owner = ownerOf(from, tokens, index);
-    return [
-      ...confEntries(from, entries, {
-        setAt: isSetInSession(from, owner.variable) ? "session" : "launch",
-        index,
-      }),
-      ...layouts(from, entries, owner),
+    const owner = ownerOf(program, index);
+    const confs = confEntries(from, entries, {
+      setAt: isSetInSession(from, owner.variable) ? "session" : "launch",
+      index,
+    });
+    const tables = [...layouts(from, entries, owner), ...storageLevels(from, entries)];
+    const what = [
+      ...(confs.length === 0 ? [] : [`${confs.length} Spark keys`]),
+      ...(tables.length === 0 ? [] : [`what ${tables.length} tables are to be like`]),
     ];
+    const idle = what.length === 0 ? [] : idleDict(program, { ...owner, index }, what.join(" and "));
+    return [...confs, ...tables, ...idle];
   });
 }
 
@@ -28,15 +35,12 @@ interface Owner {
   readonly inside: string;
 }
 
-function ownerOf({ text }: Fragment, tokens: readonly PythonToken[], index: number): Owner {
+function ownerOf({ from: { text }, tokens, scopes }: Program, index: number): Owner {
   const start = tokens[index]?.start ?? 0;
   const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-  const definition = tokens.findLastIndex(
-    ({ kind, text: name }, at) => at < index && kind === "name" && name === "def",
-  );
   return {
     variable: /^\s*([\w.]+)\s*(?::[^=]*)?=/.exec(line)?.[1] ?? "",
-    inside: definition === -1 ? "" : (tokens[definition + 1]?.text ?? ""),
+    inside: functionAt(scopes, start)?.name ?? "",
   };
 }
 
@@ -85,6 +89,18 @@ function layouts(from: Fragment, entries: readonly DictEntry[], owner: Owner): r
     });
     // Tables may stand deeper, under a schema's or an environment's name.
     return parts.length > 0 ? parts : layouts(from, value.entries, owner);
+  });
+}
+
+const STORAGE_LEVEL = /^(MEMORY_ONLY|MEMORY_AND_DISK|DISK_ONLY|OFF_HEAP)(_SER)?(_[23])?\b/;
+
+/** A level behind a table's name, which a remark may follow. */
+function storageLevels(from: Fragment, entries: readonly DictEntry[]): readonly Fact[] {
+  return entries.flatMap(({ key, start, value }): readonly Fact[] => {
+    const level = value.kind === "text" ? STORAGE_LEVEL.exec(value.value)?.[0] : undefined;
+    if (level === undefined || !TABLE_NAME.test(key)) return [];
+    const table = { name: key, at: placeAt(from, start), layout: {}, storageLevel: level };
+    return [{ kind: "table", table }];
   });
 }
 

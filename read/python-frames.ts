@@ -1,18 +1,21 @@
 import type { Fact } from "./facts.ts";
 import { type Fragment, placeAt } from "./fragment.ts";
+import type { PlacedFact, Program } from "./python-program.ts";
 import { type PythonToken, stringValue } from "./python-tokens.ts";
 
 interface Call {
   readonly method: string;
   /** Strings among the arguments, a list's included. */
   readonly texts: readonly string[];
+  /** The storage level among them. */
+  readonly level?: string;
   readonly token: PythonToken;
 }
 
 /** What chains of calls on data frames do with tables: cache, broadcast, write with partitions, OPTIMIZE. */
-export function readFrames(from: Fragment, tokens: readonly PythonToken[]): readonly Fact[] {
+export function readFrames({ from, tokens }: Program): readonly PlacedFact[] {
   const variables = new Map<string, string>();
-  return tokens.flatMap((token, index): readonly Fact[] => {
+  return tokens.flatMap((token, index): readonly PlacedFact[] => {
     if (token.kind !== "name" || tokens[index - 1]?.text === ".") return [];
     const chain = chainAt(tokens, index);
     const table = tableOf(chain) ?? (isPassive(chain) ? variables.get(token.text) : undefined);
@@ -21,7 +24,8 @@ export function readFrames(from: Fragment, tokens: readonly PythonToken[]): read
       if (table === undefined) variables.delete(assigned);
       else variables.set(assigned, table);
     }
-    return [...ofChain(from, chain, table), ...ofBroadcast(from, { tokens, index, variables })];
+    const facts = [...ofChain(from, chain, table), ...ofBroadcast(from, { tokens, index, variables })];
+    return facts.map((fact) => ({ offset: token.start, fact }));
   });
 }
 
@@ -38,13 +42,16 @@ function chainAt(tokens: readonly PythonToken[], index: number): readonly Call[]
         const text = inside.kind === "string" ? stringValue(inside) : undefined;
         return text === undefined ? [] : [text];
       });
-      calls.push({ method: token.text, texts, token });
+      const level = tokens.slice(at + 2, end).find(({ kind, text }) => kind === "name" && LEVEL.test(text));
+      calls.push({ method: token.text, texts, token, ...(level === undefined ? {} : { level: level.text }) });
       at = end;
     }
     if (tokens[at + 1]?.text !== ".") return calls;
     at += 2;
   }
 }
+
+const LEVEL = /^(MEMORY_ONLY|MEMORY_AND_DISK|DISK_ONLY|OFF_HEAP)/;
 
 function closing(tokens: readonly PythonToken[], open: number): number {
   let depth = 0;
@@ -73,7 +80,7 @@ const PASSIVE = /^(cache|persist|hint|alias|optimize|executeZOrderBy|executeComp
 
 function ofChain(from: Fragment, chain: readonly Call[], table: string | undefined): readonly Fact[] {
   const written = chain.find(({ method }) => /^(saveAsTable|insertInto)$/.test(method))?.texts[0];
-  return chain.flatMap(({ method, texts, token }): readonly Fact[] => {
+  return chain.flatMap(({ method, texts, level, token }): readonly Fact[] => {
     const at = placeAt(from, token.start);
     if (/^(partitionBy|clusterBy)$/.test(method) && written !== undefined && texts.length > 0) {
       const layout = method === "partitionBy" ? { partition: texts } : { cluster: texts };
@@ -84,7 +91,12 @@ function ofChain(from: Fragment, chain: readonly Call[], table: string | undefin
       case "cache":
       case "persist":
       case "cacheTable":
-        return [{ kind: "statement", statement: { kind: "cache", table, at } }];
+        return [
+          {
+            kind: "statement",
+            statement: { kind: "cache", table, at, ...(level === undefined ? {} : { level }) },
+          },
+        ];
       case "hint":
         return /^(broadcast|broadcastjoin|mapjoin)$/i.test(texts[0] ?? "")
           ? [{ kind: "statement", statement: { kind: "broadcast hint", tables: [table], at } }]

@@ -35,6 +35,15 @@ export function literalAt(tokens: readonly PythonToken[], index: number): Read {
   return endsAt(tokens, read.next) ? read : { literal: UNKNOWN, next: expressionEnd(tokens, read.next) };
 }
 
+/** The list, tuple or dict at `index` of a statement, which another statement may follow. */
+export function collectionAt(tokens: readonly PythonToken[], index: number): Literal {
+  const token = tokens[index];
+  if (token?.kind !== "sign" || !(token.text in CLOSES)) return UNKNOWN;
+  const { literal, next } = token.text === "{" ? dictAt(tokens, index) : itemsAt(tokens, index);
+  const behind = tokens[next];
+  return behind?.kind === "sign" && /^[-+*/%|&.[(]$/.test(behind.text) ? UNKNOWN : literal;
+}
+
 function plainAt(tokens: readonly PythonToken[], index: number): Read {
   const token = tokens[index];
   if (token?.kind === "string") {

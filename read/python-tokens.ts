@@ -1,4 +1,4 @@
-import { blot } from "./fragment.ts";
+import { blot, HOLE } from "./fragment.ts";
 
 export interface PythonToken {
   readonly kind: "comment" | "string" | "name" | "number" | "sign";
@@ -87,8 +87,18 @@ export function evenText({ text, prefix }: PythonToken): string {
   );
 }
 
+/** A field that is a variable alone keeps the variable's name between two holes. */
 function withoutFields(text: string): string {
-  return text.replaceAll(/\{\{|\}\}|\{[^{}]*\}/g, (field) =>
-    field.length === 2 && field !== "{}" ? field : blot(field),
+  return text.replaceAll(/\{\{|\}\}|\{([^{}]*)\}/g, (field, inside: string | undefined) => {
+    if (inside === undefined) return field;
+    return /^[A-Za-z_]\w*$/.test(inside) ? `${HOLE}${inside}${HOLE}` : blot(field);
+  });
+}
+
+/** Variables that the fields of an f-string are made of alone. */
+export function fieldsIn({ text, prefix }: PythonToken): readonly string[] {
+  if (!prefix.includes("f")) return [];
+  return [...text.matchAll(/\{\{|\}\}|\{([A-Za-z_]\w*)\}/g)].flatMap(([, name]) =>
+    name === undefined ? [] : [name],
   );
 }

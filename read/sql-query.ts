@@ -6,19 +6,35 @@ import { nameAt, type SqlStatement, type SqlToken, sqlTokens, wordsAt } from "./
 export function readQuery(statement: SqlStatement): readonly Fact[] {
   const { from, tokens } = statement;
   const names = namesIn(tokens);
-  const start = tokens[0]?.start ?? 0;
-  const filtered = filterColumns(tokens, names);
+  const at = placeAt(from, tokens[0]?.start ?? 0);
+  const conditions = conditionsIn(tokens, names);
+  const filtered = Map.groupBy(conditions, ({ table }) => table);
+  const column = ({ table, column: name }: Condition) => ({ table, column: name });
+  const joins = conditions.flatMap((condition) => {
+    const other = conditions.find(({ index }) => index === condition.equalTo);
+    return other === undefined || other.table === condition.table
+      ? []
+      : [[column(condition), column(other)] as const];
+  });
+  const filters = conditions.filter(({ clause }) => clause === "WHERE").map(column);
   return [
-    ...[...filtered].map(([name, columns]): Fact => ({
+    ...[...filtered].map(([name, list]): Fact => ({
       kind: "table",
-      table: { name, at: placeAt(from, start), layout: {}, filteredBy: [...columns] },
+      table: { name, at, layout: {}, filteredBy: [...new Set(list.map((one) => one.column))] },
     })),
+    ...(joins.length === 0 || filters.length === 0
+      ? []
+      : [{ kind: "statement", statement: { kind: "query", filters, joins, at } } as const]),
     ...tokens.flatMap((token): readonly Fact[] => {
       const tables = token.kind === "hint" ? broadcastNames(token.text, names) : [];
-      const at = placeAt(from, token.start);
       return tables.length === 0
         ? []
-        : [{ kind: "statement", statement: { kind: "broadcast hint", tables, at } }];
+        : [
+            {
+              kind: "statement",
+              statement: { kind: "broadcast hint", tables, at: placeAt(from, token.start) },
+            },
+          ];
     }),
   ];
 }
@@ -107,30 +123,41 @@ function isColumn(tokens: readonly SqlToken[], index: number): boolean {
   return !isUnit && !(/^(date|timestamp)$/i.test(token.text) && tokens[index + 1]?.kind === "string");
 }
 
-function filterColumns(tokens: readonly SqlToken[], names: Names): ReadonlyMap<string, ReadonlySet<string>> {
-  const filtered = new Map<string, Set<string>>();
+/** A column in WHERE or ON. */
+interface Condition {
+  readonly table: string;
+  readonly column: string;
+  readonly clause: "WHERE" | "ON";
+  readonly index: number;
+  /** The index behind an equals sign that follows it in ON. */
+  readonly equalTo?: number;
+}
+
+function conditionsIn(tokens: readonly SqlToken[], names: Names): readonly Condition[] {
+  const found: Condition[] = [];
   const tables = [...new Set([...names.values()].filter((table) => table !== undefined))];
-  const add = (table: string, column: string) => {
-    filtered.set(table, (filtered.get(table) ?? new Set()).add(column));
-  };
-  let inside = false;
+  let clause: Condition["clause"] | undefined;
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (token === undefined || (token.kind !== "word" && token.kind !== "name")) continue;
-    if (token.kind === "word" && /^(WHERE|ON)$/i.test(token.text)) inside = true;
-    else if (token.kind === "word" && CLAUSE.test(token.text)) inside = false;
-    else if (inside && isColumn(tokens, index)) {
+    if (token.kind === "word" && /^(WHERE|ON)$/i.test(token.text)) {
+      clause = token.text.toUpperCase() as Condition["clause"];
+    } else if (token.kind === "word" && CLAUSE.test(token.text)) clause = undefined;
+    else if (clause !== undefined && isColumn(tokens, index)) {
       const named = nameAt(tokens, index);
       if (named === undefined || wordsAt(tokens, named.next, "(")) continue;
+      const start = index;
       index = named.next - 1;
       const parts = named.name?.split(".") ?? [];
       const column = parts.pop();
       if (column === undefined) continue;
       const table = parts.length === 0 ? only(tables) : names.get(parts.join(".").toLowerCase());
-      if (table !== undefined) add(table, column);
+      if (table === undefined) continue;
+      const equal = clause === "ON" && wordsAt(tokens, named.next, "=");
+      found.push({ table, column, clause, index: start, ...(equal ? { equalTo: named.next + 1 } : {}) });
     }
   }
-  return filtered;
+  return found;
 }
 
 function only(tables: readonly string[]): string | undefined {

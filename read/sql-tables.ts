@@ -7,6 +7,7 @@ import {
   nameAt,
   type SqlStatement,
   type SqlToken,
+  tableAt,
   wordsAt,
   written,
 } from "./sql-tokens.ts";
@@ -31,6 +32,8 @@ export function readCreate({ from, tokens }: SqlStatement): readonly Fact[] {
   const expressions = { ...computed, ...selected };
   const place = behind(rest, "PARTITIONED", "BY") ?? behind(rest, "CLUSTER", "BY");
   const properties = propertiesIn(rest);
+  const using = behind(rest, "USING");
+  const format = using === undefined ? undefined : rest[using]?.text.toLowerCase();
   return [
     tableFact(named.name, from, (place === undefined ? undefined : rest[place]) ?? tokens[0], {
       layout,
@@ -38,20 +41,23 @@ export function readCreate({ from, tokens }: SqlStatement): readonly Fact[] {
       ...(query !== undefined || Object.keys(columns).length === 0 ? {} : { columns }),
       ...(Object.keys(expressions).length === 0 ? {} : { computed: expressions }),
       ...(properties === undefined ? {} : { properties }),
+      ...(format === undefined ? {} : { format }),
     }),
   ];
 }
 
 export function readAlter({ from, tokens }: SqlStatement): readonly Fact[] {
-  const named = wordsAt(tokens, 1, "TABLE") ? nameAt(tokens, 2) : undefined;
-  if (named?.name === undefined) return [];
+  const named = wordsAt(tokens, 1, "TABLE") ? tableAt(tokens, 2) : undefined;
+  if (named === undefined) return [];
   const rest = tokens.slice(named.next);
   const properties = wordsAt(rest, 0, "SET") ? propertiesIn(rest) : undefined;
   const layout = clustering(rest);
   if (properties === undefined && layout.cluster === undefined) return [];
-  return [
-    tableFact(named.name, from, tokens[0], { layout, ...(properties === undefined ? {} : { properties }) }),
-  ];
+  const fact = (parts: Parts) => tableFact(named.name, from, tokens[0], parts);
+  if (properties === undefined) return [fact({ layout })];
+  const at = placeAt(from, tokens[0]?.start ?? 0);
+  const statement = { kind: "set properties", table: named.name, properties, at } as const;
+  return [fact({ layout, properties }), { kind: "statement", statement }];
 }
 
 // eslint-disable-next-line max-params -- a name, where it stands, and what is said of it
@@ -65,6 +71,8 @@ const BEHIND_TYPE =
 function readColumns(from: Fragment, items: readonly (readonly SqlToken[])[]) {
   const columns: Record<string, string> = {};
   const computed: Record<string, string> = {};
+  // With some that are not known, none is known to be missing.
+  if (items.some((item) => item.some(({ text }) => text.includes(HOLE)))) return { columns, computed };
   for (const item of items) {
     const name = item[0];
     if (name?.kind !== "word" && name?.kind !== "name") continue;

@@ -1,4 +1,4 @@
-import { blot, type Fragment } from "./fragment.ts";
+import { blot, type Fragment, HOLE } from "./fragment.ts";
 
 export interface SqlToken {
   readonly kind: "comment" | "hint" | "string" | "name" | "word" | "number" | "sign";
@@ -97,6 +97,27 @@ export function nameAt(
   tokens: readonly SqlToken[],
   index: number,
 ): { readonly name: string | undefined; readonly next: number } | undefined {
+  const found = partsAt(tokens, index);
+  if (found === undefined) return undefined;
+  const name = found.parts.join(".");
+  return { name: NAME.test(name) ? name : undefined, next: found.next };
+}
+
+/** As {@link nameAt}, with a part that a variable of the program stands for as `{variable}`. */
+export function tableAt(
+  tokens: readonly SqlToken[],
+  index: number,
+): { readonly name: string; readonly next: number } | undefined {
+  const found = partsAt(tokens, index);
+  const parts = found?.parts.map((part) => part.replaceAll(VARIABLE, "{$1}")) ?? [];
+  if (found === undefined || !NAME.test(parts.join(".").replaceAll(/[{}]/g, "_"))) return undefined;
+  return { name: parts.join("."), next: found.next };
+}
+
+const NAME = /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+){0,2}$/u;
+const VARIABLE = new RegExp(`${HOLE}(\\w+)${HOLE}`, "g");
+
+function partsAt(tokens: readonly SqlToken[], index: number) {
   const parts: string[] = [];
   let next = index;
   for (;;) {
@@ -104,11 +125,9 @@ export function nameAt(
     if (token === undefined || (token.kind !== "word" && token.kind !== "name")) return undefined;
     parts.push(token.text);
     next += 1;
-    if (!wordsAt(tokens, next, ".")) break;
+    if (!wordsAt(tokens, next, ".")) return { parts, next };
     next += 1;
   }
-  const name = parts.join(".");
-  return { name: /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+){0,2}$/u.test(name) ? name : undefined, next };
 }
 
 /** The text from the first token to the last, as written. */

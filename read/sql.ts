@@ -11,6 +11,7 @@ import {
   type SqlStatement,
   type SqlToken,
   sqlTokens,
+  tableAt,
   wordsAt,
   written,
 } from "./sql-tokens.ts";
@@ -61,7 +62,7 @@ function readSet({ from, tokens }: SqlStatement): readonly Fact[] {
 }
 
 function readOptimize({ from, tokens }: SqlStatement): readonly Fact[] {
-  const table = nameAt(tokens, 1)?.name;
+  const table = tableAt(tokens, 1)?.name;
   if (table === undefined) return [];
   const keys = behind(tokens, "ZORDER", "BY");
   const zorder = keys === undefined ? [] : columnNames(listAt(tokens, keys));
@@ -78,7 +79,7 @@ function readOptimize({ from, tokens }: SqlStatement): readonly Fact[] {
 }
 
 function readAnalyze({ from, tokens }: SqlStatement): readonly Fact[] {
-  const table = wordsAt(tokens, 1, "TABLE") ? nameAt(tokens, 2)?.name : undefined;
+  const table = wordsAt(tokens, 1, "TABLE") ? tableAt(tokens, 2)?.name : undefined;
   if (table === undefined || behind(tokens, "COMPUTE") === undefined) return [];
   const named = behind(tokens, "FOR", "COLUMNS");
   const all = behind(tokens, "FOR", "ALL", "COLUMNS") !== undefined;
@@ -97,7 +98,7 @@ function readAnalyze({ from, tokens }: SqlStatement): readonly Fact[] {
 }
 
 function readVacuum({ from, tokens }: SqlStatement): readonly Fact[] {
-  const table = nameAt(tokens, 1)?.name;
+  const table = tableAt(tokens, 1)?.name;
   if (table === undefined) return [];
   const retain = behind(tokens, "RETAIN");
   const hours = retain === undefined ? Number.NaN : Number(tokens[retain]?.text);
@@ -112,12 +113,22 @@ function readVacuum({ from, tokens }: SqlStatement): readonly Fact[] {
 
 /** `CACHE TABLE name` caches a table, with `AS` it names a result; `CACHE SELECT … FROM name` is Databricks' disk cache. */
 function readCache({ from, tokens }: SqlStatement): readonly Fact[] {
-  const named = behind(tokens, wordsAt(tokens, 1, "SELECT") ? "FROM" : "TABLE");
-  const table = named === undefined ? undefined : nameAt(tokens, named)?.name;
+  const start = behind(tokens, wordsAt(tokens, 1, "SELECT") ? "FROM" : "TABLE");
+  const table = start === undefined ? undefined : nameAt(tokens, start)?.name;
   const ofResult = behind(tokens, "AS") !== undefined && !wordsAt(tokens, 1, "SELECT");
   if (table === undefined || ofResult) return [];
+  const level = tokens.findIndex(({ kind, text }) => kind === "string" && /^storageLevel$/i.test(text));
+  // An equals sign may stand between the two.
+  const named =
+    level === -1 ? undefined : tokens.slice(level + 1, level + 3).find(({ kind }) => kind === "string");
   return [
-    { kind: "statement", statement: { kind: "cache", table, at: placeAt(from, tokens[0]?.start ?? 0) } },
+    {
+      kind: "statement",
+      statement: {
+        ...{ kind: "cache", table, at: placeAt(from, tokens[0]?.start ?? 0) },
+        ...(named === undefined ? {} : { level: named.text.toUpperCase() }),
+      },
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { DEFAULT_ENGINE, type Engine, engineOf } from "../catalog/engine.ts";
 import { sparkConfEntry } from "../catalog/spark-conf.ts";
+import { sameSparkConfValue } from "../catalog/spark-conf-values.ts";
 import type { Breach, Rule } from "./finding.ts";
 import type { Compute, ConfEntry, ConfSubject, Subject } from "./subject.ts";
 
@@ -38,6 +39,12 @@ export function effective(conf: ConfSubject, key: string): string | undefined {
 export function isUnknown(conf: ConfSubject, key: string): boolean {
   const { unknown = [] } = conf;
   return unknown === "rest" ? setting(conf, key) === undefined : unknown.includes(key);
+}
+
+/** Who sets a key to what it is wants nothing of it: the whole conf of a session, printed, is made of such. */
+export function isDefault({ key, value, engine }: Pick<Setting, "key" | "value" | "engine">): boolean {
+  const fact = sparkConfEntry(key, engine);
+  return fact !== undefined && sameSparkConfValue(fact, value, fact.default);
 }
 
 /** The last setting of a key. */

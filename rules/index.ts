@@ -1,17 +1,22 @@
 import { type Acceptance, settle } from "./acceptance.ts";
 import { cacheIgnored } from "./cache-ignored.ts";
+import { cacheStorageLevel } from "./cache-storage-level.ts";
 import { cacheWarmUp } from "./cache-warm-up.ts";
 import { clusterAutoTermination } from "./cluster-auto-termination.ts";
 import { clusterAutoscale } from "./cluster-autoscale.ts";
+import { clusterMemoryKeys } from "./cluster-memory-keys.ts";
 import { clusterMemory } from "./cluster-memory.ts";
 import { clusterNodeType } from "./cluster-node-type.ts";
+import { clusterOffHeap } from "./cluster-off-heap.ts";
 import { clusterRuntime } from "./cluster-runtime.ts";
 import { clusterSpotDriver } from "./cluster-spot-driver.ts";
 import type { Finding, Rule } from "./finding.ts";
 import { jobAllPurposeCluster } from "./job-all-purpose-cluster.ts";
 import { joinBroadcastHint } from "./join-broadcast-hint.ts";
-import { joinMarkedDimension } from "./join-marked-dimension.ts";
 import { joinBroadcastThreshold } from "./join-broadcast-threshold.ts";
+import { joinFilterOnDimension } from "./join-filter-on-dimension.ts";
+import { joinMarkedDimension } from "./join-marked-dimension.ts";
+import { joinShufflePartitions } from "./join-shuffle-partitions.ts";
 import { layoutAcknowledgedRepartition } from "./layout-acknowledged-repartition.ts";
 import { layoutClusteringKeys } from "./layout-clustering-keys.ts";
 import { layoutClusteringWithPartitions } from "./layout-clustering-with-partitions.ts";
@@ -31,8 +36,10 @@ import { layoutZorderOnPartition } from "./layout-zorder-on-partition.ts";
 import { maintenanceAnalyze } from "./maintenance-analyze.ts";
 import { maintenanceJobClusterRuntime } from "./maintenance-job-cluster-runtime.ts";
 import { maintenanceKeep } from "./maintenance-keep.ts";
+import { maintenanceLeftOut } from "./maintenance-left-out.ts";
 import { maintenanceOptimizeBesidePredictive } from "./maintenance-optimize-beside-predictive.ts";
 import { maintenanceRecent } from "./maintenance-recent.ts";
+import { maintenanceSetTooLate } from "./maintenance-set-too-late.ts";
 import { maintenanceVacuumBelowRetention } from "./maintenance-vacuum-below-retention.ts";
 import { maintenanceWindow } from "./maintenance-window.ts";
 import { materializedViewClusteringKeys } from "./materialized-view-clustering-keys.ts";
@@ -44,13 +51,17 @@ import { materializedViewRowTracking } from "./materialized-view-row-tracking.ts
 import { materializedViewTrigger } from "./materialized-view-trigger.ts";
 import { materializedViewWarehouse } from "./materialized-view-warehouse.ts";
 import { permissionsEveryoneManages } from "./permissions-everyone-manages.ts";
+import { programIdle } from "./program-idle.ts";
+import { sparkConfAccessMode } from "./spark-conf-access-mode.ts";
 import { sparkConfContradiction } from "./spark-conf-contradiction.ts";
 import { sparkConfDefault } from "./spark-conf-default.ts";
 import { sparkConfFixedAtLaunch } from "./spark-conf-fixed-at-launch.ts";
+import { sparkConfIdleJavaOptions } from "./spark-conf-idle-java-options.ts";
 import { sparkConfJavaOptions } from "./spark-conf-java-options.ts";
 import { sparkConfNoEffect } from "./spark-conf-no-effect.ts";
 import { sparkConfOutdated } from "./spark-conf-outdated.ts";
 import { sparkConfOwned } from "./spark-conf-owned.ts";
+import { sparkConfRefusedAtStart } from "./spark-conf-refused-at-start.ts";
 import { sparkConfServerless } from "./spark-conf-serverless.ts";
 import { sparkConfUnknownKey } from "./spark-conf-unknown-key.ts";
 import { sparkConfValue } from "./spark-conf-value.ts";
@@ -64,17 +75,22 @@ import { warehouseType } from "./warehouse-type.ts";
 
 export const rules: readonly Rule[] = [
   cacheIgnored,
+  cacheStorageLevel,
   cacheWarmUp,
   clusterAutoTermination,
   clusterAutoscale,
   clusterMemory,
+  clusterMemoryKeys,
   clusterNodeType,
+  clusterOffHeap,
   clusterRuntime,
   clusterSpotDriver,
   jobAllPurposeCluster,
   joinBroadcastHint,
   joinBroadcastThreshold,
+  joinFilterOnDimension,
   joinMarkedDimension,
+  joinShufflePartitions,
   layoutAcknowledgedRepartition,
   layoutClusteringKeys,
   layoutClusteringWithPartitions,
@@ -94,8 +110,10 @@ export const rules: readonly Rule[] = [
   maintenanceAnalyze,
   maintenanceJobClusterRuntime,
   maintenanceKeep,
+  maintenanceLeftOut,
   maintenanceOptimizeBesidePredictive,
   maintenanceRecent,
+  maintenanceSetTooLate,
   maintenanceVacuumBelowRetention,
   maintenanceWindow,
   materializedViewClusteringKeys,
@@ -107,13 +125,17 @@ export const rules: readonly Rule[] = [
   materializedViewTrigger,
   materializedViewWarehouse,
   permissionsEveryoneManages,
+  programIdle,
+  sparkConfAccessMode,
   sparkConfContradiction,
   sparkConfDefault,
   sparkConfFixedAtLaunch,
+  sparkConfIdleJavaOptions,
   sparkConfJavaOptions,
   sparkConfNoEffect,
   sparkConfOutdated,
   sparkConfOwned,
+  sparkConfRefusedAtStart,
   sparkConfServerless,
   sparkConfUnknownKey,
   sparkConfValue,

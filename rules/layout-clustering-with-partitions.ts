@@ -8,7 +8,7 @@ export const layoutClusteringWithPartitions: Rule = {
   reason:
     "A clustered table has its files ordered by the engine; Delta refuses partitions and Z-order beside it.",
   source:
-    "Spark 4.0: SPECIFY_CLUSTER_BY_WITH_PARTITIONED_BY_IS_NOT_ALLOWED; Delta 4.0: DELTA_CLUSTERING_WITH_ZORDER_BY, DELTA_ALTER_TABLE_CLUSTER_BY_ON_PARTITIONED_TABLE_NOT_ALLOWED",
+    "Delta 4.0, run: Clustering and partitioning cannot both be specified; DELTA_CLUSTERING_WITH_ZORDER_BY, DELTA_ALTER_TABLE_CLUSTER_BY_ON_PARTITIONED_TABLE_NOT_ALLOWED",
   example: {
     wrong: { tables: [{ name: "gold.t", layout: { cluster: ["user_id"], partition: ["fiscal_year"] } }] },
     right: { tables: [{ name: "gold.t", layout: { cluster: ["user_id", "fiscal_year"] } }] },

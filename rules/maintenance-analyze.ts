@@ -1,6 +1,6 @@
 import type { Breach, Rule } from "./finding.ts";
 import type { StatementSubject, Subject, TableSubject } from "./subject.ts";
-import { sameTable } from "./table-facts.ts";
+import { isDelta, sameTable } from "./table-facts.ts";
 
 type Analyze = Extract<StatementSubject, { readonly kind: "analyze" }>;
 
@@ -26,14 +26,15 @@ export const maintenanceAnalyze: Rule = {
   },
 };
 
-function ofStatement(statement: Analyze, { tables }: Subject): readonly Breach[] {
+function ofStatement(statement: Analyze, subject: Subject): readonly Breach[] {
   const { table: where, view, on, columns, at } = statement;
   if (view === true) {
     return [{ where, at, message: "ANALYZE of a view", instead: "ANALYZE of the tables that it reads" }];
   }
-  const table = tables.find(({ name }) => sameTable(name, where));
+  const table = subject.tables.find(({ name }) => sameTable(name, where));
   if (table === undefined) return [];
   if (on === "spark") {
+    if (!isDelta(table, subject)) return [];
     const message = "ANALYZE of a Delta table, which open-source Spark does not support";
     return [{ where, at, message, instead: "no ANALYZE: Delta keeps statistics of files by itself" }];
   }

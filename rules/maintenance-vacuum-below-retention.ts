@@ -10,7 +10,8 @@ export const maintenanceVacuumBelowRetention: Rule = {
   severity: "error",
   reason:
     "Delta refuses to delete files that readers and time travel may still need; with its check off, their queries fail.",
-  source: "Delta 4.0: DELTA_VACUUM_RETENTION_PERIOD_TOO_SHORT; Delta 4.1 ignores RETAIN other than 0",
+  source:
+    "Delta 4.0, run: Are you sure you would like to vacuum files with such a low retention period?; Delta 4.1 ignores RETAIN other than 0",
   example: {
     wrong: { statements: [{ ...vacuum, retainHours: 24 }] },
     right: { statements: [{ ...vacuum, retainHours: 168 }] },

@@ -1,6 +1,4 @@
-import { sparkConfEntry } from "../catalog/spark-conf.ts";
-import { sameSparkConfValue } from "../catalog/spark-conf-values.ts";
-import { eachEntry, launch } from "./conf.ts";
+import { eachEntry, isDefault, launch } from "./conf.ts";
 import type { Rule } from "./finding.ts";
 
 export const sparkConfDefault: Rule = {
@@ -10,16 +8,15 @@ export const sparkConfDefault: Rule = {
   source: "catalog/spark-*/spark-conf.json",
   example: launch({ "spark.sql.adaptive.enabled": "true" }, { "spark.sql.adaptive.enabled": "false" }),
   check({ confs }) {
-    return eachEntry(confs, ({ key, value, engine }) => {
-      const fact = sparkConfEntry(key, engine);
-      return fact !== undefined && sameSparkConfValue(fact, value, fact.default)
+    return eachEntry(confs, (entry) =>
+      isDefault(entry)
         ? [
             {
-              message: `${value} is the default`,
+              message: `${entry.value} is the default`,
               instead: "nothing, unless it is meant to outlive an upgrade",
             },
           ]
-        : [];
-    });
+        : [],
+    );
   },
 };

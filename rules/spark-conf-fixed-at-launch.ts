@@ -6,7 +6,7 @@ export const sparkConfFixedAtLaunch: Rule = {
   id: "spark-conf/fixed-at-launch",
   severity: "error",
   reason:
-    "A running session refuses keys that are fixed when its JVM or its catalogue starts: CANNOT_MODIFY_CONFIG, CANNOT_MODIFY_STATIC_CONFIG.",
+    "A running session refuses keys that are fixed when its JVM or its catalogue starts: CANNOT_MODIFY_CONFIG, and for the catalogue's CANNOT_MODIFY_STATIC_CONFIG from 4.1 on.",
   source: "Spark 4.0, run; RuntimeConfig.requireNonStaticConf",
   example: session(
     { "spark.serializer": "org.apache.spark.serializer.KryoSerializer" },

@@ -1,31 +1,57 @@
-import { eachEntry, launch } from "./conf.ts";
-import type { Rule } from "./finding.ts";
+import { collectorsIn, COLLECTORS_GONE } from "./java-options.ts";
+import { eachEntry, launch, type Setting } from "./conf.ts";
+import type { Breach, Rule } from "./finding.ts";
+
+type Fault = Pick<Breach, "message" | "instead">;
 
 export const sparkConfJavaOptions: Rule = {
   id: "spark-conf/java-options",
   severity: "error",
   reason:
-    "Spark refuses heap sizes and its own keys among the JVM's options (INVALID_SPARK_CONFIG): each has a key of its own.",
-  source: "Spark 4.0: SparkConf.validateSettings",
+    "Spark refuses heap sizes and its own keys among the JVM's options (INVALID_SPARK_CONFIG): each has a key of its own. A JVM that is given two garbage collectors, or one that it does not have, does not start.",
+  source: "Spark 4.0: SparkConf.validateSettings; Java 17, run",
   example: launch(
     { "spark.executor.extraJavaOptions": "-Xmx6g" },
     { "spark.executor.extraJavaOptions": "-XX:+UseG1GC" },
   ),
   check({ confs }) {
-    return eachEntry(confs, ({ key, value }) => {
-      const side = /^spark\.(executor|driver)\.(?:extraJavaOptions|defaultJavaOptions)$/.exec(key)?.[1];
+    return eachEntry(confs, (entry) => {
+      const side = /^spark\.(executor|driver)\.(?:extraJavaOptions|defaultJavaOptions)$/.exec(entry.key)?.[1];
+      if (side === undefined) return [];
       // Of a driver Spark looks at neither: its JVM runs before the conf is read.
-      if (side !== "executor") return [];
-      return [
-        ...[...value.matchAll(/-Dspark\.([\w.]+)=(\S*)/g)].map(([option, name, given]) => ({
-          message: `holds ${option}`,
-          instead: `spark.${name ?? ""} ${given ?? ""}`,
-        })),
-        ...[...value.matchAll(/-Xmx(\S*)/g)].map(([option, size]) => ({
-          message: `holds ${option}`,
-          instead: `spark.executor.memory ${size ?? ""}`,
-        })),
-      ];
+      return [...(side === "executor" ? refusedBySpark(entry) : []), ...refusedByJava(entry)];
     });
   },
 };
+
+function refusedBySpark({ value }: Setting): readonly Fault[] {
+  return [
+    ...[...value.matchAll(/-Dspark\.([\w.]+)=(\S*)/g)].map(([option, name, given]) => ({
+      message: `holds ${option}`,
+      instead: `spark.${name ?? ""} ${given ?? ""}`,
+    })),
+    ...[...value.matchAll(/-Xmx(\S*)/g)].map(([option, size]) => ({
+      message: `holds ${option}`,
+      instead: `spark.executor.memory ${size ?? ""}`,
+    })),
+  ];
+}
+
+function refusedByJava({ value, engine }: Setting): readonly Fault[] {
+  const collectors = collectorsIn(value);
+  // Spark 3.5 may still run on the Java 8 that has them.
+  const gone = engine === "4.0" ? collectors.filter((name) => COLLECTORS_GONE.includes(name)) : [];
+  if (gone.length > 0) {
+    const message = `chooses ${gone.join(" and ")}, which Java 17 does not have`;
+    return [{ message, instead: "-XX:+UseG1GC" }];
+  }
+  // Java 8 and older run some two together, of which one is old.
+  const chosen = collectors.filter((name) => !COLLECTORS_GONE.includes(name));
+  if (chosen.length < 2) return [];
+  return [
+    {
+      message: `chooses ${chosen.join(" and ")}, of which a JVM takes one`,
+      instead: `-XX:+${chosen[0] ?? ""}`,
+    },
+  ];
+}

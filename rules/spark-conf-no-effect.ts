@@ -1,4 +1,4 @@
-import { effective, eachEntry, isOn, isUnknown, launch } from "./conf.ts";
+import { effective, eachEntry, isDefault, isOn, isUnknown, launch, setting } from "./conf.ts";
 import type { Rule } from "./finding.ts";
 import type { ConfSubject } from "./subject.ts";
 
@@ -9,6 +9,8 @@ interface Switch {
   readonly needs: string;
   readonly isSo: (conf: ConfSubject) => boolean;
   readonly governs: (key: string) => boolean;
+  /** What the key comes to. @default "does nothing" */
+  readonly says?: string;
 }
 
 const on = (key: string, governs: (key: string) => boolean): Switch => ({
@@ -20,7 +22,7 @@ const on = (key: string, governs: (key: string) => boolean): Switch => ({
 const below = (prefix: string): Switch =>
   on(`${prefix}.enabled`, (key) => key.startsWith(`${prefix}.`) && key !== `${prefix}.enabled`);
 
-const KRYO = "org.apache.spark.serializer.KryoSerializer";
+const PARALLELISM_FIRST = "spark.sql.adaptive.coalescePartitions.parallelismFirst";
 
 /** From the documentation of each key, and where it is read in Spark's source. */
 const SWITCHES: readonly Switch[] = [
@@ -29,7 +31,10 @@ const SWITCHES: readonly Switch[] = [
   below("spark.sql.adaptive.skewJoin"),
   below("spark.dynamicAllocation"),
   below("spark.memory.offHeap"),
-  below("spark.shuffle.service"),
+  // The service itself reads the others whatever the switch says.
+  on("spark.shuffle.service.enabled", (key) =>
+    /^spark\.shuffle\.service\.(fetch\.rdd\.enabled|name|removeShuffle)$/.test(key),
+  ),
   below("spark.eventLog"),
   on("spark.sql.cbo.enabled", (key) => key.startsWith("spark.sql.cbo.joinReorder.")),
   on(
@@ -38,15 +43,13 @@ const SWITCHES: readonly Switch[] = [
   ),
   on("spark.speculation", (key) => key.startsWith("spark.speculation.")),
   {
-    key: "spark.serializer",
-    needs: KRYO,
-    isSo: (conf) => effective(conf, "spark.serializer") === KRYO,
-    governs: (key) => /^spark\.(kryo|kryoserializer)\./.test(key),
-  },
-  {
-    key: "spark.sql.adaptive.coalescePartitions.parallelismFirst",
+    key: PARALLELISM_FIRST,
     needs: "false",
-    isSo: (conf) => !isOn(conf, "spark.sql.adaptive.coalescePartitions.parallelismFirst"),
+    says: "is the most that a partition is coalesced to, and no size to aim for,",
+    // A number of partitions to keep to takes the place of the number of cores.
+    isSo: (conf) =>
+      !isOn(conf, PARALLELISM_FIRST) ||
+      setting(conf, "spark.sql.adaptive.coalescePartitions.minPartitionNum") !== undefined,
     governs: (key) => key === "spark.sql.adaptive.advisoryPartitionSizeInBytes",
   },
   {
@@ -62,7 +65,8 @@ export const sparkConfNoEffect: Rule = {
   id: "spark-conf/no-effect",
   severity: "warning",
   reason: "Another key switches off what this one adjusts, so it does nothing.",
-  source: "Spark 4.0 documentation, Configuration and Performance tuning, and the sentences in catalog/",
+  source:
+    "Spark 4.0 documentation, Configuration and Performance tuning, and the sentences in catalog/; CoalesceShufflePartitions",
   example: launch(
     { "spark.sql.adaptive.advisoryPartitionSizeInBytes": "128MB" },
     {
@@ -71,7 +75,9 @@ export const sparkConfNoEffect: Rule = {
     },
   ),
   check({ confs }) {
-    return eachEntry(confs, ({ key, conf }) => {
+    return eachEntry(confs, (entry) => {
+      const { key, conf } = entry;
+      if (isDefault(entry)) return [];
       // A launch conf that is not seen may have the switch; only where a session sets it itself is it known.
       const found = SWITCHES.find(
         (candidate) => candidate.governs(key) && !candidate.isSo(conf) && isKnownHere(conf, candidate.key),
@@ -79,7 +85,7 @@ export const sparkConfNoEffect: Rule = {
       if (found === undefined) return [];
       return [
         {
-          message: `does nothing while ${found.key} is ${effective(conf, found.key) ?? "not set"}`,
+          message: `${found.says ?? "does nothing"} while ${found.key} is ${effective(conf, found.key) ?? "not set"}`,
           instead: `${found.key} ${found.needs}, or without this key`,
         },
       ];

@@ -45,7 +45,7 @@ const MEANT: Readonly<Record<string, string>> = {
 function isKnown({ key, engine, conf }: Setting): boolean {
   return (
     sparkConfEntry(key, engine) !== undefined ||
-    isReadByName(key) ||
+    isReadByName(key, engine) ||
     sessionDefaultOf(key, engine) !== undefined ||
     (conf.on !== "spark" && (databricksConf(key) !== undefined || isDatabricksOwn(key)))
   );

@@ -21,10 +21,18 @@ export interface Subject {
   readonly warmUps: readonly WarmUpSubject[];
   /** SQL statements and calls that stand in a program or a file. */
   readonly statements: readonly StatementSubject[];
+  /** What a program writes down, and nothing in the same file makes use of. */
+  readonly idle: readonly IdleSubject[];
 }
 
 /** What runs a conf or a statement; `spark` is one that is not Databricks'. */
 export type Compute = "cluster" | "serverless" | "warehouse" | "spark";
+
+/**
+ * How a cluster keeps its users apart; the API calls `standard` USER_ISOLATION and `dedicated` SINGLE_USER, and both
+ * are Unity Catalog's.
+ */
+export type AccessMode = "standard" | "dedicated" | "none";
 
 export interface ConfSubject {
   /** In a cluster's conf or a file read at start, or in a session that already runs. */
@@ -32,6 +40,8 @@ export interface ConfSubject {
   readonly on: Compute;
   /** Databricks Runtime, such as `17.3`. @default not known */
   readonly runtime?: string;
+  /** @default not known */
+  readonly accessMode?: AccessMode;
   readonly entries: readonly ConfEntry[];
   /**
    * Keys that are set to something not known, or `rest` where whatever is not set here may be set elsewhere, as by a
@@ -50,6 +60,10 @@ export interface TableSubject {
   /** `schema.table`, or as far as it is known. */
   readonly name: string;
   readonly at?: Place | undefined;
+  /** What runs the statements that the table's properties come from. @default Databricks */
+  readonly on?: Compute;
+  /** As behind USING, in lower case. @default not known */
+  readonly format?: string;
   /** Types by column, in the table's order, in Spark SQL's spelling. @default not known */
   readonly columns?: Readonly<Record<string, string>>;
   /** Declared, or counted by whoever wrote it down. */
@@ -89,6 +103,8 @@ export interface TableSubject {
   };
   /** A dimension that joins are to broadcast. */
   readonly broadcast?: boolean;
+  /** How it is meant to be cached, in Spark's words, such as `MEMORY_ONLY`. @default not said */
+  readonly storageLevel?: string;
   /** What ANALYZE looks at. */
   readonly statistics?: "all columns" | "row count" | readonly string[];
   /** Whether Databricks keeps the table in shape by itself. @default not known */
@@ -125,6 +141,7 @@ export interface ClusterSubject {
   readonly workers?: { readonly min: number; readonly max: number };
   /** Key of a Databricks Runtime, such as `17.3.x-scala2.13`. */
   readonly runtime?: string;
+  readonly accessMode?: AccessMode;
   /** 0 where it never ends itself. @default not known */
   readonly autoTerminationMinutes?: number;
   /** Memory the workers must have together, and at which size of the cluster. */
@@ -189,7 +206,12 @@ export interface WarmUpSubject {
 }
 
 /** A statement or call, as far as a rule asks. Tables are named as the text names them. */
-export type StatementSubject = { readonly on: Compute; readonly at?: Place } & (
+export type StatementSubject = {
+  readonly on: Compute;
+  readonly at?: Place;
+  /** The function that runs it, where it is known: what one runs stands in the order in which it does. */
+  readonly within?: string;
+} & (
   | { readonly kind: "optimize"; readonly table: string; readonly zorder: readonly string[] }
   | {
       readonly kind: "analyze";
@@ -199,11 +221,38 @@ export type StatementSubject = { readonly on: Compute; readonly at?: Place } & (
       readonly view?: boolean;
     }
   | { readonly kind: "vacuum"; readonly table: string; readonly retainHours?: number }
-  /** `CACHE TABLE`, `CACHE SELECT`, `.cache()` or `.persist()`. */
-  | { readonly kind: "cache"; readonly table: string }
+  | {
+      readonly kind: "set properties";
+      readonly table: string;
+      readonly properties: Readonly<Record<string, string>>;
+    }
+  /** `CACHE TABLE`, `CACHE SELECT`, `.cache()` or `.persist()`; with the storage level that it names. */
+  | { readonly kind: "cache"; readonly table: string; readonly level?: string }
   /** A BROADCAST hint or `broadcast(a)`, with the tables that its names stand for. */
   | { readonly kind: "broadcast hint"; readonly tables: readonly string[] }
+  | {
+      readonly kind: "query";
+      /** Columns of WHERE. */
+      readonly filters: readonly ColumnSubject[];
+      /** Columns that ON sets equal. */
+      readonly joins: readonly (readonly [ColumnSubject, ColumnSubject])[];
+    }
 );
+
+export interface ColumnSubject {
+  readonly table: string;
+  readonly column: string;
+}
+
+export interface IdleSubject {
+  /** The name of the variable or of the function that holds it. */
+  readonly where: string;
+  readonly at?: Place | undefined;
+  /** What it holds, such as `4 Spark keys`. */
+  readonly what: string;
+  /** Why nothing comes of it. */
+  readonly why: string;
+}
 
 /** A subject of the parts given, the rest empty. */
 export function subject(parts: Partial<Subject>): Subject {
@@ -217,6 +266,7 @@ export function subject(parts: Partial<Subject>): Subject {
     windows: [],
     warmUps: [],
     statements: [],
+    idle: [],
     ...parts,
   };
 }

@@ -1,5 +1,5 @@
 import { propertyMeaning } from "../catalog/property-values.ts";
-import type { TableSubject } from "./subject.ts";
+import type { Subject, TableSubject } from "./subject.ts";
 
 const GiB = 1024 ** 3;
 
@@ -32,6 +32,19 @@ export function sameTable(a: string, b: string): boolean {
     .map((name) => name.replaceAll("`", "").toLowerCase().split("."))
     .sort((left, right) => right.length - left.length);
   return long?.slice(-(short?.length ?? 0)).join(".") === short?.join(".");
+}
+
+/** Whether what is known of a table says that it is Delta's. */
+export function isDelta(table: TableSubject, { statements }: Subject): boolean {
+  const { name, format, declared, layout, properties = {} } = table;
+  if (format !== undefined) return format === "delta";
+  return (
+    declared !== undefined ||
+    (layout.zorder ?? []).length > 0 ||
+    layout.cluster !== undefined ||
+    Object.keys(properties).some((key) => /^delta\./i.test(key)) ||
+    statements.some((one) => (one.kind === "optimize" || one.kind === "vacuum") && sameTable(one.table, name))
+  );
 }
 
 /** Whether a partition is no column but an expression over one. */

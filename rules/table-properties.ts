@@ -1,5 +1,10 @@
 import { deltaFeatureNames, isKnownFeature } from "../catalog/delta-features.ts";
-import { deltaProperty, deltaPropertyKeys, reservedProperty } from "../catalog/delta-properties.ts";
+import {
+  deltaProperty,
+  deltaPropertyKeys,
+  openDeltaProperty,
+  reservedProperty,
+} from "../catalog/delta-properties.ts";
 import { deltaPropertyFault } from "../catalog/property-values.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Breach, Rule } from "./finding.ts";
@@ -16,9 +21,9 @@ export const tableProperties: Rule = {
     right: { tables: [{ ...table, properties: { "delta.logRetentionDuration": "interval 14 days" } }] },
   },
   check({ tables }) {
-    return tables.flatMap(({ name: where, at, properties = {} }) =>
+    return tables.flatMap(({ name: where, at, on, properties = {} }) =>
       Object.entries(properties).flatMap(([key, value]) => {
-        const fault = faultOf(key, value);
+        const fault = faultOf(key, value, { open: on === "spark" });
         return fault === undefined ? [] : [{ where, at, ...fault }];
       }),
     );
@@ -29,7 +34,11 @@ export const tableProperties: Rule = {
 const OPEN = /^delta\.(constraints|universalformat\.config)\./i;
 const FEATURE = "delta.feature.";
 
-function faultOf(key: string, value: string): Pick<Breach, "message" | "instead"> | undefined {
+function faultOf(
+  key: string,
+  value: string,
+  { open }: { readonly open: boolean },
+): Pick<Breach, "message" | "instead"> | undefined {
   const reserved = reservedProperty(key);
   if (reserved !== undefined) {
     return { message: `sets ${key}: ${reserved.condition}: ${reserved.says}`, instead: `no ${key}` };
@@ -37,7 +46,12 @@ function faultOf(key: string, value: string): Pick<Breach, "message" | "instead"
   // Delta never looks at other names than its own.
   if (!/^delta\./i.test(key) || OPEN.test(key)) return undefined;
   if (key.toLowerCase().startsWith(FEATURE)) return featureFault(key.slice(FEATURE.length));
-  const fact = deltaProperty(key);
+  const known = deltaProperty(key);
+  const fact = open ? openDeltaProperty(key) : known;
+  if (fact === undefined && known !== undefined) {
+    const message = `only Databricks has the property "${key}"; open-source Delta refuses it`;
+    return { message, instead: "remove the property" };
+  }
   if (fact === undefined) {
     const meant = nearest(key, deltaPropertyKeys());
     return { message: `Delta has no property "${key}"`, instead: meant ?? "remove the property" };

@@ -37,7 +37,10 @@ export const request: readonly Asked[] = [
     became: "the same key in the cluster's Spark conf",
     why: "Fixed at launch; setting it in a session fails with CANNOT_MODIFY_CONFIG.",
   }),
-  conf("spark.sql.execution.arrow.pyspark.enabled", "true"),
+  conf("spark.sql.execution.arrow.pyspark.enabled", "true", {
+    became: "left out",
+    why: "In standard access mode Python talks Spark Connect, which always transfers by Arrow and reads no such key.",
+  }),
   conf("spark.sql.adaptive.advisoryPartitionSizeInBytes", "128MB", {
     became: "the same, with spark.sql.adaptive.coalescePartitions.parallelismFirst = false",
     why: "With parallelismFirst, the default, coalescing ignores the advisory size.",

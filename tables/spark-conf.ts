@@ -126,11 +126,6 @@ export const sparkConf: readonly SparkConfGroup[] = [
         value: "-XX:+UseG1GC",
         why: "short pauses on large heaps",
       },
-      {
-        key: "spark.sql.execution.arrow.pyspark.enabled",
-        value: "true",
-        why: "columnar transfer between the JVM and Python; the default is false",
-      },
     ],
   },
   {

@@ -7,6 +7,7 @@ it.
 import os
 import re
 
+import pyspark
 from py4j.java_gateway import JavaObject
 from py4j.protocol import Py4JJavaError
 
@@ -29,20 +30,34 @@ DECLARING = (
             "Worker",
         )
     ]
+    + ["org.apache.spark.streaming.StreamingConf$"]
 )
+# Came with Spark 4.0 into what PySpark installs.
+DECLARING_SINCE_4 = ["org.apache.spark.sql.connect.config.Connect$"]
 
 # One unit of an entry, by what "1g" and "1h" come to in it.
 SIZE_UNITS = {2**30: "B", 2**20: "KiB", 2**10: "MiB", 1: "GiB"}
 TIME_UNITS = {3_600_000_000_000: "ns", 3_600_000_000: "us", 3_600_000: "ms", 3_600: "s", 60: "min", 1: "h"}
+
+# What the compiler calls the method that computes a lazy value.
+LAZY = "$lzycompute"
 
 INTEGERS = {"int": 2**31, "long": 2**63}
 
 
 def known_entries(singleton):
     """Every registered entry by key; what registers them is loaded first."""
-    for name in DECLARING:
-        singleton(name)
+    since_4 = DECLARING_SINCE_4 if pyspark.__version__ >= "4" else []
+    for name in [*DECLARING, *since_4]:
+        ask_lazy_entries(singleton(name))
     return singleton("org.apache.spark.internal.config.ConfigEntry$").knownConfigs()
+
+
+def ask_lazy_entries(declaring) -> None:
+    """A lazy value of Scala registers its entry when somebody first asks for it."""
+    for method in declaring.getClass().getDeclaredMethods():
+        if method.getName().endswith(LAZY):
+            getattr(declaring, method.getName().removesuffix(LAZY))()
 
 
 def spark_conf(jvm, singleton) -> dict:
@@ -147,7 +162,7 @@ class Parser:
 
     def range(self, least: int, most: int) -> dict:
         """The smallest and the largest number taken, where the parser draws a line between; both ends are found by halving."""
-        inside = next((n for n in (1, 7, 0, 2, 100, 1024, 2**20, 2**26, 2**31) if self.takes(str(n))), None)
+        inside = next((n for n in (1, 7, 0, 2, 16, 100, 1024, 2**20, 2**26, 2**31) if self.takes(str(n))), None)
         if inside is None:
             # A few numbers and nothing between them; the engine's sentence names them.
             sentence = self.why("1")

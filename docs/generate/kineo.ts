@@ -87,7 +87,8 @@ function whatWasAsked(asked: Asked): Subject {
   switch (asked.kind) {
     case "conf": {
       const { key, value, setAt = "session" } = asked;
-      return subject({ confs: [{ setAt, on: "cluster", runtime: "17.3", entries: [{ key, value }] }] });
+      const on = { on: "cluster", runtime: "17.3", accessMode: "standard" } as const;
+      return subject({ confs: [{ setAt, ...on, entries: [{ key, value }] }] });
     }
     case "layout": {
       const { partition, zorder } = asked;

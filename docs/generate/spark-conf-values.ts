@@ -34,7 +34,7 @@ export function sparkConfValues(): string {
       .filter((key) => !keys.includes(key))
       .map((key) =>
         key.endsWith(".")
-          ? `  readonly [key: \`${key}\${string}\`]: string;`
+          ? `  readonly [key: \`${key.replace("*", "${string}")}\${string}\`]: string;`
           : `  readonly "${key}": string;`,
       ),
     "}",

@@ -2,12 +2,16 @@ import { expect, test } from "vitest";
 import {
   databricksConf,
   databricksConfKeys,
+  offHeapNodeTypes,
   serverlessConfs,
   warehouseParameters,
 } from "../../../catalog/databricks-conf.ts";
+import { databricksRuntimeVersions } from "../../../catalog/databricks-runtimes.ts";
 import { ENGINES } from "../../../catalog/engine.ts";
+import { nodeType } from "../../../catalog/node-types.ts";
 import { sparkConfEntry } from "../../../catalog/spark-conf.ts";
 import data from "../../../catalog/databricks-conf.json" with { type: "json" };
+import unregistered from "../../../catalog/spark-conf-unregistered.json" with { type: "json" };
 
 const READ = /^\d{4}-\d\d(-\d\d)?$/;
 
@@ -27,10 +31,39 @@ test("every entry says where it was read and when, and stands in order", () => {
 test("an entry is of a key that no engine knows, or says what Databricks does otherwise with one", () => {
   for (const key of databricksConfKeys()) {
     const known = ENGINES.some((engine) => sparkConfEntry(key, engine) !== undefined);
-    const { type, alsoTakes, ownedBy } = databricksConf(key) ?? {};
+    const { type, alsoTakes, notIn, ownedBy } = databricksConf(key) ?? {};
     expect(type === undefined, key).toBe(known);
-    if (known) expect(alsoTakes ?? ownedBy, key).toBeDefined();
+    if (known) expect(alsoTakes ?? notIn ?? ownedBy, key).toBeDefined();
   }
+});
+
+test("access modes and runtimes that a key does not go with are ones that there are", () => {
+  for (const key of databricksConfKeys()) {
+    const { notIn } = databricksConf(key) ?? {};
+    if (notIn === undefined) continue;
+    expect(["dedicated", "none", "standard"], key).toEqual(expect.arrayContaining([...notIn.modes]));
+    expect(notIn.because, key).toMatch(/\w/);
+    if (notIn.from !== undefined) expect(databricksRuntimeVersions(), key).toContain(notIn.from);
+  }
+});
+
+test("node types with memory off the heap are listed once, each with where it was read", () => {
+  expect(new Set(offHeapNodeTypes()).size).toBe(offHeapNodeTypes().length);
+  expect(offHeapNodeTypes().filter((id) => nodeType(id) === undefined)).toEqual([]);
+  expect(data.offHeap.read).toMatch(READ);
+});
+
+test("keys that are read by their text alone stand in order, and say where they were read", () => {
+  const keys = Object.entries(unregistered.keys);
+  expect(keys.map(([key]) => key)).toEqual(keys.map(([key]) => key).sort());
+  for (const [key, { source, read }] of keys) {
+    expect(source, key).toMatch(/\w/);
+    expect(read, key).toMatch(READ);
+  }
+  // One that every engine registers needs no entry.
+  expect(
+    keys.filter(([key]) => ENGINES.every((engine) => sparkConfEntry(key, engine) !== undefined)),
+  ).toEqual([]);
 });
 
 test("a key that nobody has read of is unknown", () => {

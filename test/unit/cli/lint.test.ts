@@ -7,7 +7,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { acceptanceRules } from "../../../rules/acceptance.ts";
 import { rules } from "../../../rules/index.ts";
 import { lintFiles } from "../../../cli/lint-files.ts";
-import type { Compute } from "../../../rules/subject.ts";
 
 const TODAY = new Date("2026-11-24");
 let folder = "";
@@ -31,26 +30,18 @@ function lint(...args: readonly string[]) {
   return { status, stdout, stderr };
 }
 
-const found = (path: string, on: Compute = "cluster") =>
-  lintFiles([path], { on, runtime: "17.3", today: TODAY }).map(
+const found = (path: string) =>
+  lintFiles([path], { on: "cluster", runtime: "17.3", today: TODAY }).map(
     ({ rule, where, at }) => `${rule} ${where} @${at?.line ?? 0}`,
   );
 
-const DEFAULTS = `# As in Spark's own documentation
-spark.master            spark://5.6.7.8:7077
-spark.executor.memory   4g
-spark.eventLog.enabled  true
-spark.serializer        org.apache.spark.serializer.KryoSerializer
-`;
-
-test("nothing is found in nothing, nor in the conf of Spark's documentation", () => {
+test("nothing is found in nothing", () => {
   expect(lint("--spark-conf", file("empty.conf", ""))).toEqual({
     status: 0,
     stdout: "0 errors, 0 warnings, 0 information\n",
     stderr: "",
   });
   for (const name of ["e.json", "e.yaml", "e.py", "e.sql", "e.md"]) expect(found(file(name, ""))).toEqual([]);
-  expect(found(file("spark-defaults.conf", DEFAULTS), "spark")).toEqual([]);
 });
 
 test("an error is exit code 1, with place, message, what to write instead and the rule", () => {
@@ -63,6 +54,18 @@ test("an error is exit code 1, with place, message, what to write instead and th
 
 1 error, 0 warnings, 0 information
 `,
+    stderr: "",
+  });
+});
+
+test("sizes and columns of the tables that tables/ declares are known, unless they are not to be", () => {
+  const path = file("optimize.sql", "OPTIMIZE prod.gold.dim_user ZORDER BY (user_name);\n");
+  const { stdout } = lint("--spark-conf", path);
+  expect(stdout).toContain("Z-orders 512 KB (the declared size)");
+  expect(stdout).toContain('has no column "user_name"');
+  expect(lint("--spark-conf", path, "--no-tables")).toEqual({
+    status: 0,
+    stdout: "0 errors, 0 warnings, 0 information\n",
     stderr: "",
   });
 });
@@ -144,27 +147,6 @@ test("the stacks of this repository have no error, each and together", () => {
   const { status, stdout } = lint();
   expect(status).toBe(0);
   expect(stdout).toMatch(/^0 errors, \d+ warnings?, \d+ information/m);
-});
-
-const EXPECTED = [
-  ...["fact_course_history", "fact_certification_history", "dim_certification_progress"].map(
-    (table) => `layout/zorder-on-partition-column gold.${table}`,
-  ),
-  ...["shuffle.memoryFraction", "storage.memoryFraction", "executor.memoryFraction"].map(
-    (key) => `spark-conf/unknown-key spark.${key}`,
-  ),
-  ...["enabled", "size"].map((key) => `spark-conf/unknown-key spark.executor.memoryOffHeap.${key}`),
-  "spark-conf/outdated spark.sql.adaptive.coalescePartitions.minPartitionNum",
-];
-
-test("Kineo's program: keys that Spark does not have, an old one, and Z-order on partition columns", () => {
-  const all = found("test/unit/cli/kineo/request.py");
-  expect(all).toEqual(
-    expect.arrayContaining(EXPECTED.map((start) => expect.stringContaining(`${start} @`) as string)),
-  );
-  const errors = lintFiles(["test/unit/cli/kineo/request.py"], { on: "cluster", today: TODAY });
-  const keys = errors.filter(({ rule }) => rule === "spark-conf/unknown-key").map(({ at }) => at?.line);
-  expect(keys.toSorted((a = 0, b = 0) => a - b)).toEqual([204, 264, 265, 275, 276]);
 });
 
 test("a program escaped in JSON in a page is found on the line of its string, and prose is not", () => {

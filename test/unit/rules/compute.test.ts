@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nodeTypeIds } from "../../../catalog/node-types.ts";
 import { rules } from "../../../rules/index.ts";
-import { type ClusterSubject, subject, type Subject } from "../../../rules/subject.ts";
+import { type ClusterSubject, subject, type Subject, type TableSubject } from "../../../rules/subject.ts";
 
 const GiB = 1024 ** 3;
 
@@ -76,6 +76,36 @@ test("a spot cluster needs its driver and a way out", () => {
   ]);
 });
 
+test("executors' memory is held to the sum promised, at the size of the cluster that was promised for", () => {
+  const promised = { workers: { min: 2, max: 8 }, promise: { memory: "128 GB", at: "max" } } as const;
+  const heap = (value: string) => ({ conf: [{ key: "spark.executor.memory", value }] });
+  expect(sayOf("cluster/memory", { ...promised, ...heap("8g") })).toEqual([
+    "8 workers × 8g = 64 GB, under the 128 GB promised at max workers",
+  ]);
+  expect(sayOf("cluster/memory", { ...promised, ...heap("16384") })).toEqual([]);
+  expect(sayOf("cluster/memory", { ...promised, ...heap("8 g") })).toEqual([]);
+  expect(sayOf("cluster/memory", { ...promised, nodeType: "r6id.xlarge", ...heap("8g") })).toHaveLength(1);
+});
+
+test("a JVM may have as much memory as its node, and no more", () => {
+  const conf = (values: Readonly<Record<string, string>>) => ({
+    ...{ nodeType: "r6id.xlarge", driverNodeType: "r6id.2xlarge" },
+    conf: Object.entries(values).map(([key, value]) => ({ key, value })),
+  });
+  const id = "cluster/memory-keys";
+  expect(sayOf(id, conf({ "spark.executor.memory": "32g", "spark.driver.memory": "64g" }))).toEqual([]);
+  expect(sayOf(id, conf({ "spark.executor.memory": "33g", "spark.driver.memory": "65g" }))).toEqual([
+    "spark.executor.memory 33g on r6id.xlarge, which has 32 GB",
+    "spark.driver.memory 65g on r6id.2xlarge, which has 64 GB",
+  ]);
+  const both = { "spark.executor.memory": "24g", "spark.memory.offHeap.size": "10g" };
+  expect(sayOf(id, conf(both))).toEqual([]);
+  expect(sayOf(id, conf({ ...both, "spark.memory.offHeap.enabled": "true" }))).toEqual([
+    "spark.executor.memory 24g and spark.memory.offHeap.size 10g on r6id.xlarge, which has 32 GB",
+  ]);
+  expect(sayOf(id, { conf: [{ key: "spark.executor.memory", value: "900g" }] })).toEqual([]);
+});
+
 test("a SQL task is judged by the warehouse that it names", () => {
   const task = { key: "t", runsOn: "warehouse", kind: "sql" } as const;
   const warehouses = [{ where: "w", type: "classic", serverless: false } as const];
@@ -110,9 +140,20 @@ test("VACUUM is held to the table's own retention", () => {
 test("ANALYZE is refused by engine and by type", () => {
   const tables = [{ name: "gold.t", layout: {}, columns: { id: "BIGINT", tags: "MAP<STRING,STRING>" } }];
   const analyze = { kind: "analyze", table: "t", columns: ["ID", "Tags"] } as const;
-  expect(say("maintenance/analyze", { tables, statements: [{ ...analyze, on: "spark" }] })).toEqual([
-    "ANALYZE of a Delta table, which open-source Spark does not support",
-  ]);
+  const onSpark = { tables, statements: [{ ...analyze, on: "spark" } as const] };
+  // Of a table that may be one of Spark's own, ANALYZE is in order.
+  expect(say("maintenance/analyze", onSpark)).toEqual([]);
+  const isDelta = (parts: Partial<TableSubject>) =>
+    say("maintenance/analyze", { ...onSpark, tables: tables.map((table) => ({ ...table, ...parts })) });
+  for (const parts of [
+    { format: "delta" },
+    { layout: { zorder: ["id"] } },
+    { layout: { cluster: "auto" } },
+    { properties: { "delta.appendOnly": "true" } },
+  ] as const) {
+    expect(isDelta(parts)).toEqual(["ANALYZE of a Delta table, which open-source Spark does not support"]);
+  }
+  expect(isDelta({ format: "parquet", layout: { partition: ["id"] } })).toEqual([]);
   expect(say("maintenance/analyze", { tables, statements: [{ ...analyze, on: "warehouse" }] })).toEqual([
     "ANALYZE of Tags of type MAP<STRING,STRING>",
   ]);

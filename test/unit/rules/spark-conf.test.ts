@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { examine } from "../../../rules/index.ts";
-import { subject } from "../../../rules/subject.ts";
+import { type ConfSubject, subject } from "../../../rules/subject.ts";
 import { TODAY } from "./find.ts";
 
 function find(conf: Readonly<Record<string, string>>) {
@@ -145,4 +145,85 @@ test.each([
   [{ "spark.task.cpus": "5" }],
 ])("%j does not", (conf) => {
   expect(find(conf).filter(([rule]) => rule === "spark-conf/contradiction")).toEqual([]);
+});
+
+test("a key that a switch governs is judged by what it is set to, and left alone at its default", () => {
+  const advisory = "spark.sql.adaptive.advisoryPartitionSizeInBytes";
+  const coalesce = "spark.sql.adaptive.coalescePartitions";
+  const idle = (conf: Readonly<Record<string, string>>) =>
+    find(conf)
+      .filter(([rule]) => rule === "spark-conf/no-effect")
+      .map(([, where, message]) => `${where ?? ""} ${message ?? ""}`);
+  expect(idle({ [advisory]: "128MB" })).toEqual([
+    `${advisory} is the most that a partition is coalesced to, and no size to aim for, while ${coalesce}.parallelismFirst is true`,
+  ]);
+  // A number of partitions to keep to takes the switch's place.
+  expect(idle({ [advisory]: "128MB", [`${coalesce}.minPartitionNum`]: "1" })).toEqual([]);
+  expect(idle({ "spark.dynamicAllocation.executorIdleTimeout": "60s" })).toEqual([]);
+  expect(idle({ "spark.dynamicAllocation.executorIdleTimeout": "90s" })).toHaveLength(1);
+  // Spark takes Kryo by itself for some shuffles, whatever the serializer.
+  expect(idle({ "spark.kryoserializer.buffer.max": "512m" })).toEqual([]);
+  expect(idle({ "spark.shuffle.service.port": "7447" })).toEqual([]);
+});
+
+test.each([
+  ["spark.kryoserializer.buffer", "2097152", 1],
+  ["spark.kryoserializer.buffer", "2047m", 0],
+  ["spark.kryoserializer.buffer.max", "2048", 1],
+  ["spark.kryoserializer.buffer.max", "2047", 0],
+  ["spark.executor.memory", "449m", 1],
+  ["spark.executor.memory", "450m", 0],
+  ["spark.executor.memory", "half", 0],
+])("%s %s has %i findings of what no parser knows", (key, value, count) => {
+  expect(find({ [key]: value }).filter(([rule]) => rule === "spark-conf/refused-at-start")).toHaveLength(
+    count,
+  );
+});
+
+test.each([
+  ["-XX:+UseG1GC -XX:+UseParallelGC", ["chooses UseG1GC and UseParallelGC, of which a JVM takes one"]],
+  [
+    "-XX:+UseConcMarkSweepGC -XX:+UseParNewGC",
+    ["chooses UseConcMarkSweepGC and UseParNewGC, which Java 17 does not have"],
+  ],
+  ["-XX:+UseG1GC -XX:-UseParallelGC", []],
+  ["-XX:+UseG1GC -XX:-UseG1GC -XX:+UseZGC", []],
+  ["-Dx=-XX:+UseZGC -XX:+UseG1GC", []],
+  ["-Dspark.a.b=c -Xmx1g", ["holds -Dspark.a.b=c", "holds -Xmx1g"]],
+])("the Java options %s", (value, messages) => {
+  const of = (key: string) =>
+    find({ [key]: value })
+      .filter(([rule]) => rule === "spark-conf/java-options")
+      .map(([, , message]) => message);
+  expect(of("spark.executor.extraJavaOptions")).toEqual(messages);
+  expect(of("spark.driver.extraJavaOptions")).toEqual(messages.filter((text) => !text.startsWith("holds")));
+});
+
+test.each([
+  ["-XX:+UnlockDiagnosticVMOptions", 1],
+  ["-XX:+UnlockDiagnosticVMOptions -XX:+UseSerialGC", 1],
+  ["-XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=1", 0],
+  ["-XX:+UnlockDiagnosticVMOptions -XX:+LogCompilation", 0],
+  ["-XX:+UseG1GC", 1],
+  ["-verbose:gc", 0],
+])("of the Java options %s, %i have no effect", (value, count) => {
+  const found = find({ "spark.executor.extraJavaOptions": value });
+  expect(found.filter(([rule]) => rule === "spark-conf/idle-java-options")).toHaveLength(count);
+});
+
+test("an access mode is judged where it is known, from the runtime on that it matters", () => {
+  const say = (parts: Partial<ConfSubject>, [key, value]: readonly [string, string]) => {
+    const confs = [{ setAt: "launch", on: "cluster", entries: [{ key, value }], ...parts } as const];
+    const found = examine(subject({ confs }), { today: TODAY });
+    return found.filter(({ rule }) => rule === "spark-conf/access-mode").length;
+  };
+  const arrow = ["spark.sql.execution.arrow.pyspark.enabled", "true"] as const;
+  expect(say({ accessMode: "standard", runtime: "17.3" }, arrow)).toBe(1);
+  expect(say({ accessMode: "standard", runtime: "13.3" }, arrow)).toBe(0);
+  expect(say({ accessMode: "standard" }, arrow)).toBe(0);
+  expect(say({ accessMode: "dedicated", runtime: "17.3" }, arrow)).toBe(0);
+  expect(say({ runtime: "17.3" }, arrow)).toBe(0);
+  const passthrough = "spark.databricks.passthrough.enabled";
+  expect(say({ accessMode: "dedicated" }, [passthrough, "true"])).toBe(1);
+  expect(say({ accessMode: "dedicated" }, [passthrough, "False"])).toBe(0);
 });

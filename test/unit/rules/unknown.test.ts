@@ -15,7 +15,7 @@ describe("what is not known is not judged", () => {
   test.each([
     {
       rule: "spark-conf/no-effect",
-      ...{ key: "spark.kryoserializer.buffer.max", value: "256m", other: "spark.serializer" },
+      ...{ key: "spark.speculation.quantile", value: "0.5", other: "spark.speculation" },
     },
     {
       rule: "spark-conf/contradiction",
