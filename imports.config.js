@@ -11,13 +11,14 @@ export const FOLDERS = {
   rules: { folders: ["model", "catalog", "config"], packages: [], pure: true },
   read: { folders: ["model", "rules"], packages: ["yaml"], pure: true },
   plan: { folders: ["model", "config", "catalog", "rules"], packages: [], pure: true },
+  review: { folders: ["model", "config", "catalog", "rules", "plan"], packages: [], pure: true },
   components: { folders: ["plan", "model"], packages: [/^@pulumi\//] },
   provider: {
     folders: ["model", "catalog", "plan"],
     packages: [/^@pulumi\/pulumi(\/|$)/, "@grpc/grpc-js", /^google-protobuf(\/|$)/, /^@databricks\//],
   },
   cli: {
-    folders: ["model", "tables", "config", "catalog", "rules", "read", "plan", "provider"],
+    folders: ["model", "tables", "config", "catalog", "rules", "read", "plan", "provider", "review"],
     packages: ["commander", "env-paths", "sarif", "yaml"],
   },
   sandbox: {

@@ -18,6 +18,8 @@ export interface LakehousePlan {
   readonly compute: ComputePlan;
   readonly tables: readonly TablePlan[];
   readonly maintenance: MaintenancePlan;
+  /** What reviews reckon costs by. @default not stated */
+  readonly usage?: NonNullable<Settings["usage"]>;
   /** What the rules have to say short of an error. */
   readonly findings: readonly Finding[];
 }
@@ -49,6 +51,7 @@ export function planLakehouse(estate: Estate, target: Target): LakehousePlan {
     compute: planCompute(estate, target),
     tables: byName.map((table) => planLayout(table, target.settings.catalog)),
     maintenance: planMaintenance({ ...estate, tables: byName }, target),
+    ...(target.settings.usage === undefined ? {} : { usage: target.settings.usage }),
     findings,
   });
 }

@@ -1,0 +1,140 @@
+import { createReadStream, readFileSync, writeFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { Command, Option } from "commander";
+import type { LakehousePlan } from "../plan/lakehouse.ts";
+import { UserError } from "../model/user-error.ts";
+import { reviewMarkdown } from "../review/markdown/markdown.ts";
+import type { Preview } from "../review/preview/preview.ts";
+import { PreviewReader } from "../review/preview/read.ts";
+import { type Rank, RANKS, type Review } from "../review/report.ts";
+import { reviewOf } from "../review/review.ts";
+import { secretsOf } from "./secrets.ts";
+import { UsageError } from "./usage-error.ts";
+
+interface Options {
+  readonly before?: readonly string[];
+  readonly after?: readonly string[];
+  readonly link?: string;
+  readonly out?: string;
+  readonly json?: true;
+  readonly failOn?: Rank;
+}
+
+const HELP = `
+Reads what "pulumi preview --json" prints, of one stack or of several, from files or from standard input; with
+PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1 line by line. Plans say what the preview leaves out: declared sizes of tables,
+and what compute costs that stays as it is.
+
+  lakewright plan --stack prod --json > after.json        (and before.json, on the branch that is merged into)
+  pulumi preview --stack prod --json | lakewright review --before before.json --after after.json --out review.md
+
+Ranks, the worst first: ${RANKS.join(", ")}.
+Exit codes: 0 written, 1 a preview failed, a change is as bad as --fail-on, or an input could not be read (what could
+be reviewed is written all the same), 2 called wrongly.`;
+
+export function reviewCommand(): Command {
+  return (
+    new Command("review")
+      .description("what a preview can hurt, cost and run: one page for whoever must say yes or no")
+      .argument("[files...]", "previews as JSON; standard input without any")
+      .option("--before <files...>", "plans of the revision before the change (lakewright plan --json)")
+      .option("--after <files...>", "plans of the revision under review")
+      .option("--link <url>", "where all of it can be read, for what does not fit a comment")
+      .option("--out <file>", "write there instead of to standard output")
+      .option("--json", "the whole review as JSON instead of Markdown")
+      .addOption(
+        new Option("--fail-on <rank>", "exit with 1 where a change is as bad as this").choices(RANKS),
+      )
+      .addHelpText("after", HELP)
+      // Commander ends with 1, which here means that something was found.
+      .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+      .action(async (files: readonly string[], options: Options) => {
+        const plans = { before: plansOf(options.before), after: plansOf(options.after) };
+        const review = reviewOf({
+          previews: await previewsOf(files),
+          ...plans,
+          secrets: secretsOf(process.env),
+        });
+        const text =
+          options.json === true
+            ? `${JSON.stringify(review, undefined, 2)}\n`
+            : reviewMarkdown(review, linkOf(options));
+        if (options.out === undefined) process.stdout.write(text);
+        else writeFileSync(options.out, text);
+        process.exitCode = isBad(review, options.failOn) ? 1 : 0;
+      })
+  );
+}
+
+function linkOf({ link }: Options): { link?: string } {
+  if (link === undefined) return {};
+  if (!/^https?:\/\/[^\s()]+$/.test(link)) {
+    throw new UsageError(
+      `--link: got "${link}"; an address that begins with https:// and holds neither spaces nor brackets`,
+    );
+  }
+  return { link };
+}
+
+function isBad({ stacks }: Review, failOn: Rank | undefined): boolean {
+  const bad = failOn === undefined ? [] : RANKS.slice(0, RANKS.indexOf(failOn) + 1);
+  return stacks.some(({ outcome, counts }) => outcome === "failed" || bad.some((rank) => counts[rank] > 0));
+}
+
+/** @throws UserError naming the file that is no preview, and UsageError where there is none */
+async function previewsOf(files: readonly string[]): Promise<readonly Preview[]> {
+  if (files.length === 0) {
+    if (process.stdin.isTTY) {
+      throw new UsageError(
+        "no preview given; name files, or pipe one in: pulumi preview --json | lakewright review",
+      );
+    }
+    return await read(process.stdin, "standard input");
+  }
+  const all: Preview[] = [];
+  for (const file of files) all.push(...(await read(createReadStream(file), file)));
+  return all;
+}
+
+async function read(stream: Readable, source: string): Promise<readonly Preview[]> {
+  const reader = new PreviewReader(source);
+  try {
+    for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) reader.line(line);
+  } catch (error) {
+    throw readError(error, source);
+  }
+  return reader.end();
+}
+
+/** @throws UserError naming every file that is no plan */
+function plansOf(files: readonly string[] = []): readonly LakehousePlan[] {
+  return files.map((file) => {
+    let plan: unknown;
+    try {
+      plan = JSON.parse(readFileSync(file, "utf8"));
+    } catch (error) {
+      throw readError(error, file);
+    }
+    return planIn(plan, file);
+  });
+}
+
+/** Plans of this version are written by this library alone, so the fields that tell one are enough. */
+function planIn(value: unknown, file: string): LakehousePlan {
+  const { version, stack, compute, tables } = (value ?? {}) as Partial<Record<keyof LakehousePlan, unknown>>;
+  if (version === 1 && typeof stack === "string" && compute !== undefined && Array.isArray(tables)) {
+    return value as LakehousePlan;
+  }
+  throw new UserError(`${file}: it is no plan; give what "lakewright plan --stack NAME --json" prints`);
+}
+
+function readError(error: unknown, file: string): unknown {
+  if (error instanceof SyntaxError) {
+    return new UserError(`${file}: it is not JSON; give what "lakewright plan --stack NAME --json" prints`);
+  }
+  if (error instanceof Error && "code" in error && typeof error.code === "string") {
+    return new UserError(`${file}: ${error.code === "ENOENT" ? "there is no such file" : error.message}`);
+  }
+  return error;
+}

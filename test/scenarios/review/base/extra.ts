@@ -1,0 +1,4 @@
+/** Resources of the program beside the lakehouse: none. */
+export function extra(): void {
+  return;
+}
