@@ -4,6 +4,7 @@ import { type Context, declaredSizes } from "./context.ts";
 import { effectsOf, type Judged } from "./effects.ts";
 import type { Preview, Step } from "./preview/preview.ts";
 import { record, text } from "./preview/value.ts";
+import { NOT_KNOWN } from "./preview/values.ts";
 import { byRank, type Change, type Effect, type Operation, type Run, worst } from "./report.ts";
 import { judgeStatement, readSaid, type Said, tableOf } from "./statements.ts";
 import { taskChanges } from "./tasks.ts";
@@ -62,11 +63,20 @@ function changeOf({ step, operation, said }: Part, { context, sizes, names }: Kn
     name: secrets.text(step.name),
     ...(where === undefined ? {} : { where: secrets.text(where) }),
     operation,
-    effects: effects.map(({ undo: _, ...effect }): Effect => effect),
+    effects: effects.map(withoutUndo),
     runs,
     takes: takes(behaviour, { step, runs, names }),
     undo: undoOf(effects),
     notes: notes.map((note) => secrets.text(note)),
+  };
+}
+
+function withoutUndo({ field, rank, why, source, ...values }: Judged): Effect {
+  const { from, to } = values;
+  return {
+    ...{ rank, field, why, source },
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
   };
 }
 
@@ -121,7 +131,7 @@ function takes(
   const id = text(step.new?.inputs["warehouseId"] ?? step.old?.inputs["warehouseId"]);
   if (step.type !== "lakewright:index:TableLayout") return behaviour.takes;
   if (runs.length === 0) return "nothing is sent";
-  const warehouse = id === undefined ? undefined : (names.get(id) ?? id);
+  const warehouse = id === undefined || id === NOT_KNOWN ? undefined : (names.get(id) ?? id);
   return `${behaviour.takes}${warehouse === undefined ? "" : `, on warehouse ${warehouse}`}`;
 }
 

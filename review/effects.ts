@@ -4,6 +4,7 @@ import { propertyBehaviour } from "./behaviour/table-properties.ts";
 import { type FieldChange, fieldChanges } from "./preview/fields.ts";
 import type { Step } from "./preview/preview.ts";
 import { record } from "./preview/value.ts";
+import { NOT_KNOWN } from "./preview/values.ts";
 import { byRank, type Effect, type Operation } from "./report.ts";
 import type { Secrets } from "./secrets.ts";
 import { taskChanges } from "./tasks.ts";
@@ -31,11 +32,22 @@ export function effectsOf(request: EffectsRequest): readonly Judged[] {
   return [...whole(request), ...fields(request), ...protection(request)].sort(byRank);
 }
 
-function whole({ operation, behaviour }: EffectsRequest): readonly Judged[] {
-  const of = (verdict: Verdict): readonly Judged[] => [{ field: "", ...verdict }];
+/** Permissions of something that is created with them take nobody's access away. */
+function isForNew(step: Step): boolean {
+  return isAccess(step) && Object.values(step.new?.inputs ?? {}).includes(NOT_KNOWN);
+}
+
+const FOR_NEW: Verdict = {
+  rank: "metadata",
+  why: "who may use what is created with it",
+  source: "Databricks REST API, Permissions: Set",
+};
+
+function whole({ step, operation, behaviour }: EffectsRequest): readonly Judged[] {
+  const of = (verdict: Verdict): readonly Judged[] => [{ ...signed(verdict), field: "" }];
   switch (operation) {
     case "create":
-      return of(behaviour.created);
+      return of(isForNew(step) ? FOR_NEW : behaviour.created);
     case "delete":
       return of(behaviour.deleted);
     case "replace": {
@@ -115,14 +127,14 @@ function byName(step: Step, secrets: Secrets): readonly Judged[] {
     value === undefined ? {} : { [key]: secrets.text(value) };
   return [
     ...tasks.map(({ key, from, to, verdict }) => ({
+      ...signed(verdict),
       field: key === "" ? "tasks" : `tasks.${key}`,
-      ...verdict,
       ...show(from, "from"),
       ...show(to, "to"),
     })),
     ...access.map(({ principal, from, to, verdict }) => ({
+      ...signed(verdict),
       field: `access of ${principal}`,
-      ...verdict,
       ...show(from, "from"),
       ...show(to, "to"),
     })),
@@ -132,11 +144,16 @@ function byName(step: Step, secrets: Secrets): readonly Judged[] {
 function judged(change: FieldChange, verdict: Verdict, secrets: Secrets): Judged {
   const { path, from, to } = change;
   return {
+    ...signed(verdict),
     field: path.join("."),
-    ...verdict,
     ...(from === undefined ? {} : { from: secrets.value(from, path) }),
     ...(to === undefined ? {} : { to: secrets.value(to, path) }),
   };
+}
+
+/** An entry of a table of behaviour carries more than its verdict. */
+function signed({ rank, why, source, undo }: Verdict): Verdict {
+  return { rank, why, source, ...(undo === undefined ? {} : { undo }) };
 }
 
 /** Pulumi keeps protection in its state and shows no change of it. */

@@ -19,7 +19,7 @@ export interface ReviewRequest {
 
 /** What a reviewer should know of some previews: what they can hurt, cost and run. */
 export function reviewOf({ previews, before = [], after = [], secrets = [] }: ReviewRequest): Review {
-  const hidden = new Secrets(secrets);
+  const hidden = new Secrets([...secrets, ...previews.flatMap((preview) => preview.secrets)]);
   const of = (plans: readonly LakehousePlan[], name: string) => plans.find(({ stack }) => stack === name);
   const stacks = previews.map((preview) => {
     const [old, next] = [of(before, preview.stack), of(after, preview.stack)];

@@ -1,10 +1,7 @@
+import { SECRET } from "./preview/values.ts";
+
 /** What stands in the place of a secret. */
 export const HIDDEN = "(secret)";
-
-/** Marks of Pulumi's: how it prints a secret, and the key by which it writes one down. */
-const PRINTED = "[secret]";
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Names whose values Spark hides in its own pages and logs (`spark.redaction.regex`), and those of Databricks' credentials. */
 const SECRET_NAME =
@@ -26,7 +23,7 @@ const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
     `$1${HIDDEN}`,
   ],
   // Escape sequences of a terminal are no secret, but have no place in a text either.
-  // eslint-disable-next-line no-control-regex
+   
   [/\u001b\[[0-9;]*m/g, ""],
 ];
 
@@ -41,7 +38,7 @@ export class Secrets {
 
   /** The text without secrets. */
   text(text: string): string {
-    let clean = text.replaceAll(PRINTED, HIDDEN);
+    let clean = text.replaceAll(SECRET, HIDDEN);
     for (const secret of this.#known) clean = clean.replaceAll(secret, HIDDEN);
     for (const [pattern, instead] of SECRET_TEXTS) clean = clean.replace(pattern, instead);
     return clean;
@@ -59,7 +56,6 @@ export class Secrets {
     if (typeof value === "string") return this.text(value);
     if (Array.isArray(value)) return value.map((item) => this.#cleaned(item, path));
     if (typeof value !== "object" || value === null) return value;
-    if ((value as Record<string, unknown>)[SIGNATURE] === SECRET) return HIDDEN;
     return Object.fromEntries(
       Object.entries(value)
         .filter(([key]) => !key.startsWith("__"))

@@ -2,6 +2,7 @@ import { OTHER_WORK } from "./behaviour/job.ts";
 import type { Verdict } from "./behaviour/behaviour.ts";
 import type { Values } from "./preview/preview.ts";
 import { list, record, text } from "./preview/value.ts";
+import { SECRET } from "./preview/values.ts";
 import { judgeStatement } from "./statements.ts";
 
 /** One task of a job that is not as it was. */
@@ -37,8 +38,6 @@ export function taskChanges(old: Values | undefined, next: Values | undefined): 
     ];
   });
 }
-
-const SECRET = "[secret]";
 
 interface Task {
   /** What people are shown of it. */

@@ -1,5 +1,6 @@
 import type { Difference, Step } from "./preview.ts";
 import { record } from "./value.ts";
+import { SECRET } from "./values.ts";
 
 /** One field that differs, with both values. */
 export interface FieldChange {
@@ -72,7 +73,7 @@ export function valueAt(value: unknown, way: readonly (string | number)[]): unkn
   let at = value;
   for (const step of way) {
     // A secret hides all that is in it.
-    if (at === "[secret]") return at;
+    if (at === SECRET) return at;
     if (typeof at !== "object" || at === null) return undefined;
     at = (at as Readonly<Record<string | number, unknown>>)[step];
   }

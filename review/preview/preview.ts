@@ -9,6 +9,8 @@ export interface Preview {
   readonly messages: readonly PreviewMessage[];
   /** Resources that stay as they are. */
   readonly same: number;
+  /** Secret texts that it tells, by `--show-secrets`. */
+  readonly secrets: readonly string[];
 }
 
 export interface PreviewMessage {

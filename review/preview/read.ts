@@ -8,6 +8,7 @@ import {
   type Step,
 } from "./preview.ts";
 import { list, number, record, text } from "./value.ts";
+import { plainValues } from "./values.ts";
 
 /**
  * Reads `pulumi preview --json`, line by line: one document for each preview, or, with
@@ -49,7 +50,7 @@ export class PreviewReader {
 
   #event(event: Readonly<Record<string, unknown>>): void {
     if (event["preludeEvent"] !== undefined) this.#endEvents();
-    this.#events ??= { steps: [], messages: [], same: undefined };
+    this.#events ??= { steps: [], messages: [], same: undefined, secrets: new Set() };
     gather(event, this.#events);
   }
 
@@ -64,7 +65,7 @@ export class PreviewReader {
     this.#take(fromDocument(record(this.#parse(document))));
   }
 
-  #take({ steps, messages, same }: Gathered): void {
+  #take({ steps, messages, same, secrets }: Gathered): void {
     const urn = [...steps.map((step) => step.urn), ...messages.flatMap((message) => message.urn ?? [])][0];
     const said = messages.find(({ severity }) => severity === "error")?.text;
     if (urn === undefined) {
@@ -80,6 +81,7 @@ export class PreviewReader {
       project,
       steps,
       messages,
+      secrets: [...secrets],
       same: same ?? steps.filter(({ op }) => op === "same").length,
     });
   }
@@ -108,16 +110,19 @@ interface Gathered {
   readonly steps: Step[];
   readonly messages: PreviewMessage[];
   same: number | undefined;
+  readonly secrets: Set<string>;
 }
 
 function fromDocument(document: Readonly<Record<string, unknown>>): Gathered {
+  const secrets = new Set<string>();
   return {
+    secrets,
     steps: list(document["steps"]).map((item) => {
       const step = record(item);
       const details = Object.entries(record(step["detailedDiff"]));
       return stepOf({
         ...{ op: text(step["op"]) ?? "", urn: text(step["urn"]) ?? "" },
-        ...{ old: step["oldState"], new: step["newState"] },
+        ...{ old: step["oldState"], new: step["newState"], secrets },
         diff: details.map(([path, detail]) => difference(path, detail, "kind")),
       });
     }),
@@ -134,7 +139,7 @@ function gather(event: Readonly<Record<string, unknown>>, into: Gathered): void 
     into.steps.push(
       stepOf({
         ...{ op: text(step["op"]) ?? "", urn: text(step["urn"]) ?? "" },
-        ...{ old: step["old"], new: step["new"] },
+        ...{ old: step["old"], new: step["new"], secrets: into.secrets },
         diff: details.map(([path, detail]) => difference(path, detail, "diffKind")),
       }),
     );
@@ -150,20 +155,25 @@ function stepOf(step: {
   old: unknown;
   new: unknown;
   diff: readonly Difference[];
+  secrets: Set<string>;
 }): Step {
-  const { op, urn, diff } = step;
+  const { op, urn, diff, secrets } = step;
   const { type, name } = readUrn(urn);
   const custom = [step.new, step.old].some((state) => record(state)["custom"] === true);
   return {
     ...{ op, urn, type, name, custom, diff },
-    ...(step.old == null ? {} : { old: stateOf(step.old) }),
-    ...(step.new == null ? {} : { new: stateOf(step.new) }),
+    ...(step.old == null ? {} : { old: stateOf(step.old, secrets) }),
+    ...(step.new == null ? {} : { new: stateOf(step.new, secrets) }),
   };
 }
 
-function stateOf(value: unknown): State {
+function stateOf(value: unknown, secrets: Set<string>): State {
   const { inputs, outputs, protect } = record(value);
-  return { inputs: record(inputs), outputs: record(outputs), protect: protect === true };
+  return {
+    inputs: plainValues(inputs, secrets),
+    outputs: plainValues(outputs, secrets),
+    protect: protect === true,
+  };
 }
 
 function difference(path: string, detail: unknown, kind: "kind" | "diffKind"): Difference {

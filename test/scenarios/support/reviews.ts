@@ -1,33 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Deployment, type DeploymentParts, readyToolchain } from "./deployment.ts";
 import type { Ended } from "./process.ts";
+import { optionsOf, type Side, sideOf } from "./review-scenario.ts";
 import { REPOSITORY, Sandbox } from "./sandbox.ts";
-
-/** Holds a folder for each scenario of a review, and `base`, which says what a scenario does not say. */
-export const SCENARIOS = join(REPOSITORY, "test", "scenarios", "review");
-
-/** What one side of a scenario consists of. */
-export interface Side {
-  /** Module that exports `estate`. */
-  readonly estate: string;
-  /** Module that exports `extra`, which makes what the program has beside the lakehouse. */
-  readonly extra: string;
-  /** The stack's file. */
-  readonly settings: string;
-}
-
-/** The files of `before/` or `after/`; what a folder lacks is as in the one before it, and at last as in `base/`. */
-export function sideOf(scenario: string, side: "before" | "after", stack = "dev"): Side {
-  const folders = [...(side === "after" ? ["after"] : []), "before"].map((name) =>
-    join(SCENARIOS, scenario, name),
-  );
-  const file = (name: string) =>
-    [...folders, join(SCENARIOS, "base")]
-      .map((folder) => join(folder, name))
-      .find((path) => existsSync(path)) ?? "";
-  return { estate: file("estate.ts"), extra: file("extra.ts"), settings: file(`Pulumi.${stack}.yaml`) };
-}
 
 /** The program of every scenario, on the real engine, the real plugins and a workspace of its own. */
 export class ReviewProgram extends Deployment {
@@ -35,7 +11,10 @@ export class ReviewProgram extends Deployment {
     super(parts);
   }
 
-  /** @param name folder under `.sandbox/test`; the caller stops the sandbox */
+  /**
+   * Deploys what is before every scenario.
+   * @param name folder under `.sandbox/test`; the caller stops the sandbox
+   */
   static async open(name: string): Promise<ReviewProgram> {
     const directory = join(REPOSITORY, ".sandbox", "test", name);
     const home = join(directory, "home");
@@ -46,16 +25,66 @@ export class ReviewProgram extends Deployment {
     writeFileSync(join(directory, "package.json"), '{ "private": true, "type": "module" }\n');
     writeFileSync(join(directory, "index.ts"), PROGRAM);
     const sandbox = await Sandbox.start({ home, catalog: "dev" });
-    return new ReviewProgram({ directory, sandbox, toolchain: await readyToolchain() });
+    const program = new ReviewProgram({ directory, sandbox, toolchain: await readyToolchain() });
+    for (const statement of PIPELINE) await sandbox.sql(statement);
+    await program.deploy(sideOf("base", "before"), "dev");
+    return program;
   }
 
   /** Runs Pulumi on one side of a scenario. */
   async on(side: Side, stack: string, ...args: readonly string[]): Promise<Ended> {
     writeFileSync(join(this.directory, `Pulumi.${stack}.yaml`), readFileSync(side.settings, "utf8") + SALT);
-    const env = { REVIEW_ESTATE: side.estate, REVIEW_EXTRA: side.extra };
+    const env = { REVIEW_ESTATE: side.estate, REVIEW_EXTRA: side.extra, ...this.#more };
     return await this.pulumiWith(env, ...args, "--stack", stack);
   }
+
+  #more: Readonly<Record<string, string>> = {};
+
+  /** Deploys one side; throws with the engine's words unless it succeeds. */
+  async deploy(side: Side, stack: string, ...args: readonly string[]): Promise<void> {
+    await this.ok("stack", "select", "--create", stack);
+    const { code, stdout, stderr } = await this.on(side, stack, "up", "--yes", "--skip-preview", ...args);
+    if (code !== 0) throw new Error(`up of ${stack} ended with ${code}\n${stdout}\n${stderr}`);
+  }
+
+  /** What the engine prints for a scenario's stack, less where things stand on this machine. */
+  async preview(scenario: string, stack: string): Promise<string> {
+    const { arguments: args, streamed } = optionsOf(scenario);
+    await this.ok("stack", "select", "--create", stack);
+    this.#more = streamed ? { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "1" } : {};
+    const { stdout } = await this.on(sideOf(scenario, "after", stack), stack, "preview", "--json", ...args);
+    this.#more = {};
+    const everywhere = stdout
+      .replaceAll(REPOSITORY, "/repository")
+      .replaceAll(this.sandbox.url, "https://workspace.example.test");
+    if (!streamed) return `${JSON.stringify(JSON.parse(everywhere), withoutPlaces, 1)}\n`;
+    return everywhere
+      .split("\n")
+      .filter((line) => line !== "" && !line.includes('"severity":"debug"'))
+      .map((line) => `${JSON.stringify(JSON.parse(line), withoutPlaces)}\n`)
+      .join("");
+  }
 }
+
+/** Traces, times, and what bridged providers keep for themselves: most of the text, and of no use to a review. */
+const PLACES = new Set([
+  ...["sourcePosition", "stackTrace", "created", "modified", "timestamp", "duration"],
+  ...["propertyDependencies", "dependencies", "__pulumi_raw_state_delta", "__meta"],
+]);
+
+function withoutPlaces(key: string, value: unknown): unknown {
+  return PLACES.has(key) ? undefined : value;
+}
+
+/** Tables that pipelines have written. */
+const PIPELINE = [
+  "CREATE SCHEMA dev.gold",
+  "CREATE SCHEMA dev.ops",
+  "CREATE TABLE dev.gold.fact_orders (order_id BIGINT, customer_id BIGINT, ordered_at TIMESTAMP, amount_cents BIGINT) USING DELTA",
+  "CREATE TABLE dev.gold.fact_visits (visit_id BIGINT, customer_id BIGINT, visited_at TIMESTAMP, page STRING) USING DELTA",
+  "CREATE TABLE dev.gold.dim_customer (customer_id BIGINT, country STRING, since TIMESTAMP) USING DELTA",
+  "CREATE TABLE dev.gold.dim_store (store_id BIGINT, city STRING) USING DELTA",
+];
 
 /** Salt of the empty passphrase. */
 const SALT = "encryptionsalt: v1:gUvujbFUEzo=:v1:KDg831aqgmqRFSac:/oYOeJbYyP4yT+9bpY6UyS+76QwM1Q==\n";

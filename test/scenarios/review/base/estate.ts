@@ -33,6 +33,7 @@ export const estate: Estate = {
       layout: "unordered",
       properties: { "delta.autoOptimize.autoCompact": true },
       maintenance: { optimize: "weekly", analyze: "weekly" },
+      onRemoval: "unset",
     }),
     defineTable("ops.load_status", {
       about: "One row per load of a table; written by the loads.",
