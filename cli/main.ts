@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { lintCommand } from "./lint.ts";
 import { planCommand } from "./plan.ts";
+import { diffCommand } from "./diff.ts";
 import { reviewCommand } from "./review.ts";
 import { recoverCommand } from "./recover.ts";
 import { UserError } from "../model/user-error.ts";
@@ -11,6 +12,7 @@ const program = new Command("lakewright")
   .addCommand(planCommand())
   .addCommand(lintCommand())
   .addCommand(reviewCommand())
+  .addCommand(diffCommand())
   .addCommand(recoverCommand())
   .showHelpAfterError("(lakewright --help lists the commands)");
 

@@ -1,14 +1,14 @@
-import { createReadStream, readFileSync, writeFileSync } from "node:fs";
+import { createReadStream, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { Command, Option } from "commander";
-import type { LakehousePlan } from "../plan/lakehouse.ts";
-import { UserError } from "../model/user-error.ts";
 import { reviewMarkdown } from "../review/markdown/markdown.ts";
 import type { Preview } from "../review/preview/preview.ts";
 import { PreviewReader } from "../review/preview/read.ts";
 import { type Rank, RANKS, type Review } from "../review/report.ts";
 import { reviewOf } from "../review/review.ts";
+import { readError, readPlan } from "./plan-file.ts";
+import { releasedBy } from "./released.ts";
 import { secretsOf } from "./secrets.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -50,11 +50,15 @@ export function reviewCommand(): Command {
       // Commander ends with 1, which here means that something was found.
       .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
       .action(async (files: readonly string[], options: Options) => {
-        const plans = { before: plansOf(options.before), after: plansOf(options.after) };
+        const plans = {
+          before: (options.before ?? []).map(readPlan),
+          after: (options.after ?? []).map(readPlan),
+        };
         const review = reviewOf({
           previews: await previewsOf(files),
           ...plans,
           secrets: secretsOf(process.env),
+          released: releasedBy,
         });
         const text =
           options.json === true
@@ -105,36 +109,4 @@ async function read(stream: Readable, source: string): Promise<readonly Preview[
     throw readError(error, source);
   }
   return reader.end();
-}
-
-/** @throws UserError naming every file that is no plan */
-function plansOf(files: readonly string[] = []): readonly LakehousePlan[] {
-  return files.map((file) => {
-    let plan: unknown;
-    try {
-      plan = JSON.parse(readFileSync(file, "utf8"));
-    } catch (error) {
-      throw readError(error, file);
-    }
-    return planIn(plan, file);
-  });
-}
-
-/** Plans of this version are written by this library alone, so the fields that tell one are enough. */
-function planIn(value: unknown, file: string): LakehousePlan {
-  const { version, stack, compute, tables } = (value ?? {}) as Partial<Record<keyof LakehousePlan, unknown>>;
-  if (version === 1 && typeof stack === "string" && compute !== undefined && Array.isArray(tables)) {
-    return value as LakehousePlan;
-  }
-  throw new UserError(`${file}: it is no plan; give what "lakewright plan --stack NAME --json" prints`);
-}
-
-function readError(error: unknown, file: string): unknown {
-  if (error instanceof SyntaxError) {
-    return new UserError(`${file}: it is not JSON; give what "lakewright plan --stack NAME --json" prints`);
-  }
-  if (error instanceof Error && "code" in error && typeof error.code === "string") {
-    return new UserError(`${file}: ${error.code === "ENOENT" ? "there is no such file" : error.message}`);
-  }
-  return error;
 }

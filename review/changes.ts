@@ -5,6 +5,7 @@ import { effectsOf, type Judged } from "./effects.ts";
 import type { Preview, Step } from "./preview/preview.ts";
 import { record, text } from "./preview/value.ts";
 import { NOT_KNOWN } from "./preview/values.ts";
+import { rebuildsOf } from "./rebuilds.ts";
 import { byRank, type Change, type Effect, type Operation, type Run, worst } from "./report.ts";
 import { judgeStatement, readSaid, type Said, tableOf } from "./statements.ts";
 import { taskChanges } from "./tasks.ts";
@@ -14,15 +15,18 @@ export function changesOf(preview: Preview, context: Context): readonly Change[]
   const sizes = declaredSizes(context);
   const said = saidBy(preview);
   const names = warehouseNames(preview, context);
-  return mergeReplacements(preview.steps)
+  const changes = mergeReplacements(preview.steps)
     .flatMap(({ step, operation }) =>
       operation === undefined || !isThing(step)
         ? []
-        : [{ step, operation, said: said.get(step.urn) ?? NOTHING }],
+        : [{ step, operation, said: said.get(step.urn) ?? released({ step, operation }, context) }],
     )
     .map((part) => changeOf(part, { context, sizes, names }))
-    .filter(({ effects, runs }) => effects.length > 0 || runs.length > 0)
-    .sort((a, b) => byRank(a, b) || (a.name < b.name ? -1 : 1));
+    .filter(({ effects, runs }) => effects.length > 0 || runs.length > 0);
+  const shown = new Set(changes.map(({ name }) => name));
+  return [...changes, ...rebuildsOf(context, shown)].sort(
+    (a, b) => byRank(a, b) || (a.name < b.name ? -1 : 1),
+  );
 }
 
 interface Part {
@@ -37,7 +41,11 @@ interface Known {
   readonly names: ReadonlyMap<string, string>;
 }
 
-const NOTHING: Said = { statements: [], notes: [] };
+/** The engine asks no plugin about a deletion in a preview; what it then sends follows from the state. */
+function released({ step, operation }: Pick<Part, "step" | "operation">, { released: of }: Context): Said {
+  const statements = operation === "delete" && step.old !== undefined ? (of?.(step.urn, step.old) ?? []) : [];
+  return { statements, notes: [] };
+}
 
 const REVERT = "revert the edit and deploy again";
 
@@ -65,7 +73,14 @@ function changeOf({ step, operation, said }: Part, { context, sizes, names }: Kn
     operation,
     effects: effects.map(withoutUndo),
     runs,
-    takes: takes(behaviour, { step, runs, names }),
+    takes: takes(
+      operation === "create" ? { ...behaviour, takes: behaviour.takesNew ?? behaviour.takes } : behaviour,
+      {
+        step,
+        runs,
+        names,
+      },
+    ),
     undo: undoOf(effects),
     notes: notes.map((note) => secrets.text(note)),
   };

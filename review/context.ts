@@ -1,4 +1,5 @@
 import type { LakehousePlan } from "../plan/lakehouse.ts";
+import type { State } from "./preview/preview.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** What is known of a stack beside its preview. */
@@ -8,7 +9,11 @@ export interface Context {
   /** The plan of the revision under review. @default not given */
   readonly after?: LakehousePlan;
   readonly secrets: Secrets;
+  /** Statements that deleting a resource sends. @default none is known to send any */
+  readonly released?: Released;
 }
+
+export type Released = (urn: string, state: State) => readonly string[];
 
 /** Declared sizes by full name of the table, as people read them. */
 export function declaredSizes({ before, after }: Context): ReadonlyMap<string, string> {

@@ -68,32 +68,40 @@ function unknown(rows: readonly CostRow[], stated: boolean): readonly string[] {
   ];
 }
 
-function* rowsOf({ steps }: Preview, context: Context): Generator<CostRow> {
-  const before = new Map<string, Compute>();
-  const after = new Map<string, Compute>();
-  const put = (into: Map<string, Compute>, all: readonly Compute[]) => {
-    for (const compute of all) into.set(`${compute.kind} ${compute.name}`, compute);
-  };
-  put(before, computeOfPlan(context.before));
-  put(after, computeOfPlan(context.after));
+function rowsOf({ steps }: Preview, context: Context): readonly CostRow[] {
+  const known = context.before ?? context.after;
+  const before = byKey(computeOfPlan(known));
+  const after = byKey(computeOfPlan(context.after ?? context.before));
   // What the engine has in its state is what runs, whatever the plan of the revision before says.
-  for (const { type, old, new: next } of steps) {
-    put(before, computeOfState(type, old));
-    put(after, computeOfState(type, next));
+  for (const { op, type, old, new: next } of steps) {
+    const [olds, news] = [byKey(computeOfState(type, old)), byKey(computeOfState(type, next))];
+    if (op === "create") for (const key of news.keys()) before.delete(key);
+    if (op === "delete") for (const key of olds.keys()) after.delete(key);
+    for (const [key, compute] of olds) before.set(key, compute);
+    for (const [key, compute] of news) after.set(key, compute);
   }
-  const changed = context.before === undefined && context.after === undefined;
-  for (const key of new Set([...before.keys(), ...after.keys()])) {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const [from, to] = [before.get(key), after.get(key)];
     const some = from ?? to;
-    if (some === undefined) continue;
-    const row: CostRow = {
-      kind: some.kind,
-      name: context.secrets.text(some.name),
-      ...(from === undefined ? {} : { before: cost(from, context.before ?? context.after) }),
-      ...(to === undefined ? {} : { after: cost(to, context.after ?? context.before) }),
-    };
-    if (!changed || JSON.stringify(row.before) !== JSON.stringify(row.after)) yield row;
-  }
+    if (some === undefined) return [];
+    return [
+      {
+        kind: some.kind,
+        name: context.secrets.text(some.name),
+        ...(from === undefined ? {} : { before: cost(from, known) }),
+        ...(to === undefined ? {} : { after: cost(to, context.after ?? context.before) }),
+      },
+    ];
+  });
+}
+
+function byKey(all: readonly Compute[]): Map<string, Compute> {
+  return new Map(all.map((compute) => [`${compute.kind} ${compute.name}`, compute]));
+}
+
+/** Whether it costs the same, as far as that is known. */
+export function isSame({ before, after }: CostRow): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
 }
 
 function cost(compute: Compute, plan: Context["before"]): Cost {

@@ -32,6 +32,17 @@ export function effectsOf(request: EffectsRequest): readonly Judged[] {
   return [...whole(request), ...fields(request), ...protection(request)].sort(byRank);
 }
 
+/** A layout that was declared to go with its declaration. */
+function isTakenAway({ type, old }: Step): boolean {
+  return type === "lakewright:index:TableLayout" && old?.inputs["onRemoval"] === "unset";
+}
+
+const TAKEN_AWAY: Verdict = {
+  rank: "metadata",
+  why: "the table stays with its rows, and loses what this stack set on it",
+  source: "provider/README.md",
+};
+
 /** Permissions of something that is created with them take nobody's access away. */
 function isForNew(step: Step): boolean {
   return isAccess(step) && Object.values(step.new?.inputs ?? {}).includes(NOT_KNOWN);
@@ -49,7 +60,7 @@ function whole({ step, operation, behaviour }: EffectsRequest): readonly Judged[
     case "create":
       return of(isForNew(step) ? FOR_NEW : behaviour.created);
     case "delete":
-      return of(behaviour.deleted);
+      return isTakenAway(step) ? of(TAKEN_AWAY) : of(behaviour.deleted);
     case "replace": {
       const verdict = behaviour.replaced ?? behaviour.deleted;
       return of({ ...verdict, why: `it is made anew: ${verdict.why}` });
@@ -75,6 +86,12 @@ function whole({ step, operation, behaviour }: EffectsRequest): readonly Judged[
 
 function fields({ step, operation, behaviour, secrets }: EffectsRequest): readonly Judged[] {
   if (operation === "create") return created(step, secrets);
+  if (operation === "delete" && isTakenAway(step)) {
+    return Object.entries(record(step.old?.outputs["properties"])).map(([key, from]) => {
+      const change: FieldChange = { path: ["properties", key], from };
+      return judged(change, propertyBehaviour(change), secrets);
+    });
+  }
   if (operation === "delete" || operation === "forget" || operation === "read") return [];
   const changes = fieldChanges(step);
   const compared = byName(step, secrets);
@@ -123,21 +140,13 @@ function byName(step: Step, secrets: Secrets): readonly Judged[] {
   const { old, new: next } = step;
   const tasks = step.type === "databricks:index/job:Job" ? taskChanges(old?.inputs, next?.inputs) : [];
   const access = isAccess(step) ? accessChanges(old?.inputs, next?.inputs) : [];
-  const show = (value: string | undefined, key: "from" | "to") =>
-    value === undefined ? {} : { [key]: secrets.text(value) };
   return [
-    ...tasks.map(({ key, from, to, verdict }) => ({
-      ...signed(verdict),
-      field: key === "" ? "tasks" : `tasks.${key}`,
-      ...show(from, "from"),
-      ...show(to, "to"),
-    })),
-    ...access.map(({ principal, from, to, verdict }) => ({
-      ...signed(verdict),
-      field: `access of ${principal}`,
-      ...show(from, "from"),
-      ...show(to, "to"),
-    })),
+    ...tasks.map(({ path, verdict, ...values }) =>
+      judged({ path: ["tasks", ...path], ...values }, verdict, secrets),
+    ),
+    ...access.map(({ principal, verdict, ...values }) =>
+      judged({ path: [`access of ${principal}`], ...values }, verdict, secrets),
+    ),
   ];
 }
 

@@ -30,7 +30,7 @@ function isAboutResource({ urn }: PreviewMessage): boolean {
 
 function withoutTrace(text: string): string {
   const lines = text
-     
+
     .replaceAll(/\u001b\[[0-9;]*m/g, "")
     .replace(/^(error|warning): /, "")
     .trimEnd()

@@ -1,6 +1,6 @@
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import { changesOf } from "./changes.ts";
-import type { Context } from "./context.ts";
+import type { Context, Released } from "./context.ts";
 import { costOf } from "./cost.ts";
 import { messagesOf } from "./messages.ts";
 import type { Preview } from "./preview/preview.ts";
@@ -15,10 +15,18 @@ export interface ReviewRequest {
   readonly after?: readonly LakehousePlan[];
   /** Texts that must not appear, beside what is marked as secret or looks like one. @default none */
   readonly secrets?: readonly string[];
+  /** Statements that deleting a resource sends. @default none is known to send any */
+  readonly released?: Released;
 }
 
 /** What a reviewer should know of some previews: what they can hurt, cost and run. */
-export function reviewOf({ previews, before = [], after = [], secrets = [] }: ReviewRequest): Review {
+export function reviewOf({
+  previews,
+  before = [],
+  after = [],
+  secrets = [],
+  released,
+}: ReviewRequest): Review {
   const hidden = new Secrets([...secrets, ...previews.flatMap((preview) => preview.secrets)]);
   const of = (plans: readonly LakehousePlan[], name: string) => plans.find(({ stack }) => stack === name);
   const stacks = previews.map((preview) => {
@@ -27,6 +35,7 @@ export function reviewOf({ previews, before = [], after = [], secrets = [] }: Re
       ...(old === undefined ? {} : { before: old }),
       ...(next === undefined ? {} : { after: next }),
       secrets: hidden,
+      ...(released === undefined ? {} : { released }),
     });
   });
   return { version: 1, stacks: stacks.sort((a, b) => weight(a) - weight(b) || (a.stack < b.stack ? -1 : 1)) };

@@ -23,7 +23,7 @@ const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
     `$1${HIDDEN}`,
   ],
   // Escape sequences of a terminal are no secret, but have no place in a text either.
-   
+
   [/\u001b\[[0-9;]*m/g, ""],
 ];
 

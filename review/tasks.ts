@@ -5,15 +5,16 @@ import { list, record, text } from "./preview/value.ts";
 import { SECRET } from "./preview/values.ts";
 import { judgeStatement } from "./statements.ts";
 
-/** One task of a job that is not as it was. */
+/** One difference of a task of a job. */
 export interface TaskChange {
-  readonly key: string;
+  /** The task's key, and names on the way to the field within it. */
+  readonly path: readonly string[];
   readonly verdict: Verdict;
-  /** What it ran. @default there was none */
-  readonly from?: string;
-  /** What it will run. @default there will be none */
-  readonly to?: string;
-  /** The statement that it will run, where it is one. */
+  /** @default there was none */
+  readonly from?: unknown;
+  /** @default there will be none */
+  readonly to?: unknown;
+  /** The statement that the task will run, where it is one and is new. */
   readonly statement?: string;
 }
 
@@ -21,29 +22,59 @@ export interface TaskChange {
 export function taskChanges(old: Values | undefined, next: Values | undefined): readonly TaskChange[] {
   const hidden = [old, next].some((values) => typeof values?.["tasks"] === "string");
   if (hidden)
-    return [{ key: "", verdict: OTHER_WORK, ...(old === undefined ? {} : { from: SECRET }), to: SECRET }];
+    return [{ path: [], verdict: OTHER_WORK, ...(old === undefined ? {} : { from: SECRET }), to: SECRET }];
   const before = tasksOf(old);
   const after = tasksOf(next);
-  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
-    const [from, to] = [before.get(key), after.get(key)];
-    if (from?.compared === to?.compared) return [];
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .sort()
+    .flatMap((key) => taskChange(key, before.get(key), after.get(key)));
+}
+
+function taskChange(key: string, from: Task | undefined, to: Task | undefined): readonly TaskChange[] {
+  if (JSON.stringify(from?.all) === JSON.stringify(to?.all)) return [];
+  const statement =
+    to?.statement === undefined || from?.statement === to.statement ? {} : { statement: to.statement };
+  if (from === undefined || to === undefined || from.statement !== to.statement) {
     return [
       {
-        key,
+        path: [key],
         verdict: judge(from, to),
-        ...(from === undefined ? {} : { from: from.shown }),
-        ...(to === undefined ? {} : { to: to.shown }),
-        ...(to?.statement === undefined ? {} : { statement: to.statement }),
+        ...(from === undefined ? {} : { from: from.statement ?? from.all }),
+        ...(to === undefined ? {} : { to: to.statement ?? to.all }),
+        ...statement,
       },
     ];
-  });
+  }
+  return differences(from.all, to.all, [key]).map((difference) => ({
+    ...difference,
+    verdict: judge(from, to),
+  }));
+}
+
+interface Difference {
+  readonly path: readonly string[];
+  readonly from?: unknown;
+  readonly to?: unknown;
+}
+
+/** The fields in which two tasks differ. */
+function differences(from: unknown, to: unknown, path: readonly string[]): readonly Difference[] {
+  if (JSON.stringify(from) === JSON.stringify(to)) return [];
+  if (!isObject(from) || !isObject(to)) {
+    return [{ path, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
+  }
+  return [...new Set([...Object.keys(from), ...Object.keys(to)])]
+    .sort()
+    .flatMap((key) => differences(from[key], to[key], [...path, key]));
+}
+
+function isObject(value: unknown): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 interface Task {
-  /** What people are shown of it. */
-  readonly shown: string;
-  /** All of it, for comparing. */
-  readonly compared: string;
+  /** All that was declared of it. */
+  readonly all: unknown;
   readonly statement?: string;
 }
 
@@ -53,11 +84,7 @@ function tasksOf(values: Values | undefined): ReadonlyMap<string, Task> {
       const task = record(item);
       const key = text(task["taskKey"]) ?? "";
       const statement = text(record(record(task["sqlTask"])["parameters"])["statement"]);
-      const compared = JSON.stringify(declared(task));
-      return [
-        key,
-        { compared, shown: statement ?? compared, ...(statement === undefined ? {} : { statement }) },
-      ];
+      return [key, { all: declared(task), ...(statement === undefined ? {} : { statement }) }];
     }),
   );
 }

@@ -32,6 +32,8 @@ export interface KindBehaviour {
   readonly other: Verdict;
   /** How long a change takes, and on what. */
   readonly takes: string;
+  /** How long it takes to create one. @default as a change */
+  readonly takesNew?: string;
 }
 
 /** The entry of the longest path that leads to the field. */

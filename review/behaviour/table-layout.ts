@@ -63,23 +63,30 @@ export const tableLayout: KindBehaviour = {
       rank: "metadata",
       why: "columns are added and details of them changed in the log; files stay",
       source: PLUGIN,
-      judge: ({ path }) =>
-        path.at(-1) === "type"
+      judge: ({ path, to }) =>
+        path.length === 2 && to === undefined
           ? {
-              rank: "interruption",
-              why: "files stay and are widened as they are read; readers without Delta's type widening can no longer read the table",
-              source: "Delta, Type widening",
-              undo: "a narrower type has to be copied by hand; the table feature leaves with ALTER TABLE … DROP FEATURE",
-            }
-          : {
-              rank: "metadata",
-              why: "in the log only; files stay",
+              rank: "data",
+              why: "a column that is no longer declared; dropping it would lose its values, so the plugin refuses",
               source: PLUGIN,
-              undo:
-                path.length === 2
-                  ? "a column that was added is dropped by hand"
-                  : "revert the edit and deploy again",
-            },
+              undo: "declare the column again",
+            }
+          : path.at(-1) === "type"
+            ? {
+                rank: "interruption",
+                why: "files stay and are widened as they are read; readers without Delta's type widening can no longer read the table",
+                source: "Delta, Type widening",
+                undo: "a narrower type has to be copied by hand; the table feature leaves with ALTER TABLE … DROP FEATURE",
+              }
+            : {
+                rank: "metadata",
+                why: "in the log only; files stay",
+                source: PLUGIN,
+                undo:
+                  path.length === 2
+                    ? "a column that was added is dropped by hand"
+                    : "revert the edit and deploy again",
+              },
     },
     metadata("primaryKey", "a note to the optimizer; the engine does not enforce it"),
     metadata("onRemoval", "what happens when the declaration goes"),

@@ -1,21 +1,40 @@
-import type { Cost, CostReview, CostRow } from "../cost.ts";
+import { type Cost, type CostReview, type CostRow, isSame } from "../cost.ts";
 import { code } from "./text.ts";
 
-/** Cost before and after, as a table; nothing where no compute is known. */
+/** Cost before and after, as a table of what changes; nothing where no compute is known. */
 export function costLines({ rows, rates, unknown }: CostReview): readonly string[] {
   if (rows.length === 0) return [];
-  const shown = rows.slice(0, MOST);
+  const changed = rows.filter((row) => !isSame(row));
+  const same = rows.filter(isSame).filter(({ after }) => after?.max !== undefined);
+  const sources = [
+    ...rates.map((source) => `- rates: ${source}`),
+    ...unknown.map((what) => `- not in it: ${what}`),
+    "",
+  ];
+  const unchanged = same
+    .slice(0, MOST)
+    .map(({ kind, name, after }) => `${kind} ${code(name)} ${hour(after)}`);
+  const more = same.length > MOST ? ` and ${same.length - MOST} more` : "";
+  if (changed.length === 0) {
+    return unchanged.length === 0
+      ? []
+      : [`**Cost** unchanged, in DBU an hour: ${unchanged.join(", ")}${more}`, ""];
+  }
+  const shown = changed.slice(0, MOST);
   return [
     "**Cost**, in DBU",
     "",
     "| | an hour, before | an hour, after | a month, before | a month, after |",
     "| --- | --- | --- | --- | --- |",
     ...shown.map(row),
-    ...(rows.length > MOST ? ["", `and ${rows.length - MOST} more`] : []),
+    "",
+    ...(changed.length > MOST ? [`and ${changed.length - MOST} more`, ""] : []),
+    ...(unchanged.length === 0 ? [] : [`Unchanged, an hour: ${unchanged.join(", ")}${more}`, ""]),
+    "<details><summary>how the numbers were made, and what is not in them</summary>",
     "",
     ...shown.flatMap(sums),
-    ...rates.map((source) => `- rates: ${source}`),
-    ...unknown.map((what) => `- not in it: ${what}`),
+    ...sources,
+    "</details>",
     "",
   ];
 }
@@ -24,8 +43,7 @@ const MOST = 20;
 
 function row({ kind, name, before, after }: CostRow): string {
   const cells = [hour(before), hour(after), month(before), month(after)];
-  const mark = JSON.stringify(before) === JSON.stringify(after) ? "" : " ⚠";
-  return `| ${kind} ${code(name)}${mark} | ${cells.join(" | ")} |`;
+  return `| ${kind} ${code(name)} | ${cells.join(" | ")} |`;
 }
 
 function hour(cost: Cost | undefined): string {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { releasedBy } from "../../../cli/released.ts";
 import { readStackSettings } from "../../../config/stack-file.ts";
 import type { Estate } from "../../../model/index.ts";
 import { type LakehousePlan, planLakehouse } from "../../../plan/lakehouse.ts";
@@ -111,7 +112,12 @@ export async function reviewScenario(
     (await Promise.all(stacks.map((stack) => planOf(sideOf(scenario, side, stack), stack)))).filter(
       (plan) => plan !== undefined,
     );
-  const review = reviewOf({ previews, before: await plans("before"), after: await plans("after") });
+  const review = reviewOf({
+    previews,
+    before: await plans("before"),
+    after: await plans("after"),
+    released: releasedBy,
+  });
   const markdown = reviewMarkdown(review, {
     ...(longest === undefined ? {} : { longest }),
     ...(link === undefined ? {} : { link }),

@@ -56,7 +56,9 @@ export class ReviewProgram extends Deployment {
     this.#more = {};
     const everywhere = stdout
       .replaceAll(REPOSITORY, "/repository")
-      .replaceAll(this.sandbox.url, "https://workspace.example.test");
+      .replaceAll(this.sandbox.url, "https://workspace.example.test")
+      .replaceAll(new URL(this.sandbox.url).host, "workspace.example.test")
+      .replaceAll(new URL(this.sandbox.url).hostname, "workspace.example.test");
     if (!streamed) return `${JSON.stringify(JSON.parse(everywhere), withoutPlaces, 1)}\n`;
     return everywhere
       .split("\n")
