@@ -1,4 +1,4 @@
-import { nextRun } from "../config/settings.ts";
+import { nextRun, type Schedule } from "../config/settings.ts";
 import { NODE_RATES } from "../catalog/node-types.ts";
 import { WAREHOUSE_RATES } from "../catalog/warehouse-sizes.ts";
 import type { Context } from "./context.ts";
@@ -131,7 +131,16 @@ const YEAR = 365 * 86_400_000;
 /** Enough for a daily schedule's whole year; a more frequent one is reckoned from a part of it. */
 const RUNS = 370;
 
-function runsPerMonth(schedule: { readonly cron: string; readonly timezone: string }): number {
+/** @returns `undefined` for a schedule that cannot be read: jobs of others may say anything */
+function runsPerMonth(schedule: Schedule): number | undefined {
+  try {
+    return countRuns(schedule);
+  } catch {
+    return undefined;
+  }
+}
+
+function countRuns(schedule: Schedule): number {
   let at = START;
   let runs = 0;
   while (runs < RUNS) {

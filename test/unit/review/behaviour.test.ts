@@ -66,7 +66,7 @@ describe("a property", () => {
     ["that a table feature comes with", "delta.enableDeletionVectors", "false", "true", "interruption"],
     ["that nobody has listed", "delta.somethingNew", undefined, "true", "interruption"],
     ["that is a note of the user's", "owner", "a", "b", "metadata"],
-  ])("%s", (_, key, from, to, rank) => {
+  ])("%s", (...[, key, from, to, rank]) => {
     expect(property(key, from, to)).toBe(rank);
   });
 });
