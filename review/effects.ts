@@ -37,12 +37,6 @@ function isTakenAway({ type, old }: Step): boolean {
   return type === "lakewright:index:TableLayout" && old?.inputs["onRemoval"] === "unset";
 }
 
-const TAKEN_AWAY: Verdict = {
-  rank: "metadata",
-  why: "the table stays with its rows, and loses what this stack set on it",
-  source: "provider/README.md",
-};
-
 /** Permissions of something that is created with them take nobody's access away. */
 function isForNew(step: Step): boolean {
   return isAccess(step) && Object.values(step.new?.inputs ?? {}).includes(NOT_KNOWN);
@@ -60,7 +54,7 @@ function whole({ step, operation, behaviour }: EffectsRequest): readonly Judged[
     case "create":
       return of(isForNew(step) ? FOR_NEW : behaviour.created);
     case "delete":
-      return isTakenAway(step) ? of(TAKEN_AWAY) : of(behaviour.deleted);
+      return of(behaviour.deletedAs?.(step.old?.inputs ?? {}) ?? behaviour.deleted);
     case "replace": {
       const verdict = behaviour.replaced ?? behaviour.deleted;
       return of({ ...verdict, why: `it is made anew: ${verdict.why}` });

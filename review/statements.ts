@@ -6,24 +6,35 @@ export interface Said {
   readonly notes: readonly string[];
 }
 
-/** Reads what the `lakewright` plugin says in a preview: a head with a number, as many statements, and notes. */
+/**
+ * Reads what the `lakewright` plugin says in a preview: a head with a number, as many statements, and notes. A statement
+ * may go over lines, as the query of a view does; all of them are set in.
+ */
 export function readSaid(texts: readonly string[]): Said {
   const statements: string[] = [];
   const notes: string[] = [];
   for (const text of texts) {
-    const lines = text.trimEnd().split("\n");
-    let left = 0;
-    for (const line of lines) {
+    let [left, within] = [0, false];
+    for (const line of text.trimEnd().split("\n")) {
       const head = /^will run (\d+) statements?:$/.exec(line);
-      if (head !== null) left = Number(head[1]);
-      else if (left > 0 && line.startsWith("  ")) {
-        statements.push(line.slice(2));
-        left -= 1;
-      } else if (line.trim() !== "") notes.push(line);
+      if (head !== null) [left, within] = [Number(head[1]), false];
+      else if ((left > 0 || within) && line.startsWith("  ")) {
+        const last = statements.length - 1;
+        if (!within || (left > 0 && BEGINS.test(line))) {
+          statements.push(line.slice(2));
+          [left, within] = [left - 1, true];
+        } else statements[last] = `${statements[last] ?? ""}\n${line.slice(2)}`;
+      } else {
+        within = false;
+        if (line.trim() !== "") notes.push(line);
+      }
     }
   }
   return { statements, notes };
 }
+
+/** How the plugin's statements begin; lines of a query are set in further, or begin otherwise. */
+const BEGINS = /^ {2}(?:ALTER|COMMENT|CREATE|DROP|REFRESH)\b/;
 
 const REFERENCE = "Databricks SQL reference";
 
@@ -64,6 +75,18 @@ const BEGINNINGS: readonly (readonly [RegExp, Verdict])[] = [
   [
     /^ANALYZE\b/i,
     verdict("cost", "reads the table's log or rows; writes statistics only", `${REFERENCE}, ANALYZE TABLE`),
+  ],
+  [
+    /^CREATE\s+(OR\s+REPLACE\s+)?MATERIALIZED\s+VIEW\b/i,
+    verdict(
+      "rewrite",
+      "the view is computed in full from its sources",
+      `${REFERENCE}, CREATE MATERIALIZED VIEW`,
+    ),
+  ],
+  [
+    /^DROP\s+MATERIALIZED\s+VIEW\b/i,
+    verdict("interruption", "queries of it fail; its rows can be computed again", `${REFERENCE}, DROP VIEW`),
   ],
   [
     /^REFRESH\s+MATERIALIZED\b/i,

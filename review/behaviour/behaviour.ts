@@ -1,4 +1,5 @@
 import type { FieldChange } from "../preview/fields.ts";
+import type { Values } from "../preview/preview.ts";
 import type { Rank } from "../report.ts";
 
 /** What a change of a field does, with where that was read. */
@@ -25,6 +26,8 @@ export interface KindBehaviour {
   readonly named?: string;
   readonly created: Verdict;
   readonly deleted: Verdict;
+  /** Where its last declaration says what deleting it does. @default it does not */
+  readonly deletedAs?: (inputs: Values) => Verdict | undefined;
   /** @default what deleting it does */
   readonly replaced?: Verdict;
   readonly fields: readonly FieldBehaviour[];

@@ -1,6 +1,7 @@
 import type { KindBehaviour } from "./behaviour.ts";
 import { cluster, clusterPolicy } from "./cluster.ts";
 import { job, workspaceFile } from "./job.ts";
+import { materializedView } from "./materialized-view.ts";
 import { others, UNKNOWN } from "./others.ts";
 import { permissions } from "./permissions.ts";
 import { tableLayout } from "./table-layout.ts";
@@ -14,6 +15,7 @@ export const KINDS: Readonly<Record<string, KindBehaviour>> = {
   "databricks:index/permissions:Permissions": permissions,
   "databricks:index/sqlEndpoint:SqlEndpoint": warehouse,
   "databricks:index/workspaceFile:WorkspaceFile": workspaceFile,
+  "lakewright:index:MaterializedView": materializedView,
   "lakewright:index:TableLayout": tableLayout,
   ...others,
 };

@@ -55,60 +55,6 @@ const sqlTable: KindBehaviour = {
   ],
 };
 
-const materializedView: KindBehaviour = {
-  what: "materialized view",
-  named: "view",
-  created: {
-    rank: "cost",
-    why: "its query runs over all of its sources, and again with every refresh",
-    source: "Databricks SQL reference, CREATE MATERIALIZED VIEW",
-  },
-  deleted: {
-    rank: "interruption",
-    why: "queries of it fail from now on; its rows can be computed again from its sources, while those keep theirs",
-    source: "Databricks SQL reference, DROP VIEW",
-  },
-  fields: [
-    {
-      field: "query",
-      rank: "rewrite",
-      why: "the view is made anew and computed in full",
-      source: "Databricks SQL reference, CREATE MATERIALIZED VIEW",
-    },
-    {
-      field: "schedule",
-      rank: "cost",
-      why: "when and how often it is refreshed",
-      source: "Databricks SQL reference, ALTER MATERIALIZED VIEW",
-    },
-    {
-      field: "refresh",
-      rank: "cost",
-      why: "when and how often it is refreshed",
-      source: "Databricks SQL reference, ALTER MATERIALIZED VIEW",
-    },
-    {
-      field: "comment",
-      rank: "metadata",
-      why: "a text",
-      source: "Databricks SQL reference, ALTER MATERIALIZED VIEW",
-    },
-    {
-      field: "tags",
-      rank: "metadata",
-      why: "policies and reports that go by tags see it at once",
-      source: "Databricks SQL reference, ALTER MATERIALIZED VIEW",
-    },
-    { field: "warehouseId", rank: "metadata", why: "where its statements run", source: "provider/README.md" },
-  ],
-  other: {
-    rank: "rewrite",
-    why: "not among the fields that are known to do less: the view is taken to be made anew and computed in full",
-    source: "Databricks SQL reference, CREATE MATERIALIZED VIEW",
-  },
-  takes: "as long as its query takes, on the serverless pipeline that refreshes it",
-};
-
 /** Nothing is known of the kind: the worst that such a change can be. */
 export const UNKNOWN: KindBehaviour = {
   what: "resource of a kind not known here",
@@ -136,5 +82,4 @@ export const others: Readonly<Record<string, KindBehaviour>> = {
   "databricks:index/schema:Schema": holder("schema", "DROP SCHEMA"),
   "databricks:index/catalog:Catalog": holder("catalog", "DROP CATALOG"),
   "databricks:index/volume:Volume": holder("volume", "DROP VOLUME"),
-  "lakewright:index:MaterializedView": materializedView,
 };

@@ -28,6 +28,14 @@ export const tableLayout: KindBehaviour = {
     why: "the table stays with its rows and its layout, and is nobody's from now on",
     source: PLUGIN,
   },
+  deletedAs: ({ onRemoval }) =>
+    onRemoval === "unset"
+      ? {
+          rank: "metadata",
+          why: "the table stays with its rows, and loses what this stack set on it",
+          source: PLUGIN,
+        }
+      : undefined,
   replaced: { rank: "metadata", why: "the resource is recorded anew; the table stays", source: PLUGIN },
   fields: [
     metadata("table", "another table from now on; the one before keeps what it has"),

@@ -67,7 +67,7 @@ function runLines(runs: readonly Run[]): readonly string[] {
     `- ${when}:`,
     ...indented(
       block(
-        group.slice(0, MOST).map(({ statement }) => oneLine(statement)),
+        group.slice(0, MOST).flatMap(({ statement }) => statement.split(/\r?\n/)),
         "sql",
       ),
     ),
@@ -97,8 +97,4 @@ function rewrites(runs: readonly Run[]): string {
 
 function rest(count: number, what: string): readonly string[] {
   return count > MOST ? [`- and ${plural(count - MOST, `more ${what}`, `more ${what}s`)}`] : [];
-}
-
-function oneLine(statement: string): string {
-  return statement.replaceAll(/\s*\n\s*/g, " ");
 }

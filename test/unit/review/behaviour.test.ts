@@ -4,7 +4,7 @@ import { behaviourOf, KINDS } from "../../../review/behaviour/index.ts";
 import { readPreviews } from "../../../review/preview/read.ts";
 import { RANKS } from "../../../review/report.ts";
 import { reviewOf } from "../../../review/review.ts";
-import { judgeStatement } from "../../../review/statements.ts";
+import { judgeStatement, readSaid } from "../../../review/statements.ts";
 import { digest, step } from "./previews.ts";
 
 const layout = behaviourOf("lakewright:index:TableLayout");
@@ -88,6 +88,18 @@ test.each([
   expect(judgeStatement(statement).rank).toBe(rank);
 });
 
+test("statements of several lines are told from one another and from notes", () => {
+  const query = [
+    "CREATE OR REPLACE MATERIALIZED VIEW `a`.`b`.`v` AS SELECT",
+    "  count(*)",
+    "FROM `a`.`b`.`c`",
+  ].join("\n");
+  const comment = "COMMENT ON TABLE `a`.`b`.`v` IS 'x'";
+  const said = `will run 2 statements:\n${[query, comment].map((text) => `  ${text.replaceAll("\n", "\n  ")}`).join("\n")}\na note\n`;
+  expect(readSaid([said, "another"])).toEqual({ statements: [query, comment], notes: ["a note", "another"] });
+  expect(judgeStatement(query).rank).toBe("rewrite");
+});
+
 test("kinds, fields and operations that nobody has listed are taken for the worst, and it is said", () => {
   const changes = reviewOf({
     previews: readPreviews(
@@ -111,6 +123,8 @@ test("kinds, fields and operations that nobody has listed are taken for the wors
 test("a materialized view's query is computed in full, and its schedule costs", () => {
   const view = behaviourOf("lakewright:index:MaterializedView");
   expect(judgeField(view, { path: ["query"] }).rank).toBe("rewrite");
-  expect(judgeField(view, { path: ["schedule", "cron"] }).rank).toBe("cost");
+  expect(judgeField(view, { path: ["refresh", "cron"] }).rank).toBe("cost");
   expect(judgeField(view, { path: ["anything"] }).rank).toBe("rewrite");
+  expect(view.deletedAs?.({ onRemoval: "drop" })?.rank).toBe("interruption");
+  expect(view.deletedAs?.({ onRemoval: "forget" })).toBeUndefined();
 });
