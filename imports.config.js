@@ -12,6 +12,7 @@ export const FOLDERS = {
   page: { folders: [], packages: [], pure: true },
   read: { folders: ["model", "rules"], packages: ["yaml"], pure: true },
   plan: { folders: ["model", "config", "catalog", "rules"], packages: [], pure: true },
+  review: { folders: ["model", "config", "catalog", "rules", "plan"], packages: [], pure: true },
   components: { folders: ["plan", "model"], packages: [/^@pulumi\//] },
   provider: {
     folders: ["model", "catalog", "plan"],
@@ -22,7 +23,7 @@ export const FOLDERS = {
     packages: [/^@pulumi\/pulumi\/proto\//, "@grpc/grpc-js", /^google-protobuf(\/|$)/],
   },
   cli: {
-    folders: ["model", "tables", "config", "catalog", "rules", "read", "plan", "provider"],
+    folders: ["model", "tables", "config", "catalog", "rules", "read", "plan", "provider", "review"],
     packages: ["commander", "env-paths", "sarif", "yaml"],
   },
   sandbox: {

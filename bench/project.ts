@@ -41,6 +41,12 @@ export class Project {
   /** Runs Pulumi. @returns seconds of wall time */
   async run(...args: readonly string[]): Promise<number> {
     const started = performance.now();
+    await this.print(...args);
+    return (performance.now() - started) / 1000;
+  }
+
+  /** Runs Pulumi. @returns what it printed */
+  async print(...args: readonly string[]): Promise<string> {
     const child = spawn(this.#toolchain.pulumi, [...args, "--non-interactive"], {
       cwd: this.#directory,
       env: { ...process.env, ...this.#env },
@@ -55,7 +61,7 @@ export class Project {
     });
     if (code !== 0)
       throw new StepFailed(`pulumi ${args.join(" ")} failed:\n${Buffer.concat(output).toString()}`);
-    return (performance.now() - started) / 1000;
+    return Buffer.concat(output).toString();
   }
 }
 

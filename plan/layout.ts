@@ -21,6 +21,8 @@ export interface TablePlan {
   /** `schema.table`: the resource's name in every environment. */
   readonly name: string;
   readonly about: string;
+  /** As declared; nothing measures it. */
+  readonly size: Pick<Table["size"], "rows" | "bytes">;
   readonly layout: LayoutDeclaration;
   /** Z-order keys; not a property of the table but of the OPTIMIZE that its maintenance runs. */
   readonly zorder: readonly string[];
@@ -30,6 +32,7 @@ export function planLayout(table: Table, catalog: string): TablePlan {
   return {
     name: table.name,
     about: table.about,
+    size: { rows: table.size.rows, bytes: table.size.bytes },
     layout: {
       table: `${catalog}.${table.name}`,
       properties: engineProperties({ ...indexedColumns(table), ...retentionOf(table), ...table.properties }),
