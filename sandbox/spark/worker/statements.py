@@ -5,6 +5,7 @@ from pyspark.sql import DataFrame
 
 import created
 import emulation
+import history
 import keys
 import refusals
 import tags
@@ -72,6 +73,9 @@ class Context:
             return frame, [keys.MARK, *emulated]
         if tags.mentions(tokens):
             return self._with_tags(text, tokens)
+        if history.is_history(tokens):
+            frame, emulated = self.run_parsed(text)
+            return history.with_callers(frame), [history.MARK, *emulated]
         auto = emulation.cluster_by_auto(self, text, tokens)
         if auto is not None:
             return auto
