@@ -16,9 +16,13 @@ export const FOLDERS = {
     folders: ["model", "catalog", "plan"],
     packages: [/^@pulumi\/pulumi(\/|$)/, "@grpc/grpc-js", /^google-protobuf(\/|$)/, /^@databricks\//],
   },
+  drift: {
+    folders: ["model", "config", "catalog", "plan", "provider"],
+    packages: ["yaml", "typescript"],
+  },
   cli: {
-    folders: ["model", "tables", "config", "catalog", "rules", "read", "plan", "provider"],
-    packages: ["commander", "env-paths", "sarif", "yaml"],
+    folders: ["model", "tables", "config", "catalog", "rules", "read", "plan", "provider", "drift"],
+    packages: ["commander", "env-paths", "prettier", "sarif", "yaml"],
   },
   sandbox: {
     folders: [],

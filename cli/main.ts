@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { driftCommand } from "./drift.ts";
 import { lintCommand } from "./lint.ts";
 import { planCommand } from "./plan.ts";
 import { recoverCommand } from "./recover.ts";
@@ -9,6 +10,7 @@ const program = new Command("lakewright")
   .description("Databricks lakehouse configuration: what a stack will ask for, and what is there")
   .addCommand(planCommand())
   .addCommand(lintCommand())
+  .addCommand(driftCommand())
   .addCommand(recoverCommand())
   .showHelpAfterError("(lakewright --help lists the commands)");
 
