@@ -57,7 +57,7 @@ export interface PutBack {
   readonly command?: string;
   /** What it sends to the warehouse; for tables only. */
   readonly statements?: readonly string[];
-  /** Why the command does not do it, and what does. */
+  /** What a person does, before the command where there is one. */
   readonly byHand?: string;
 }
 

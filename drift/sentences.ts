@@ -71,11 +71,11 @@ export function minute(iso: string): string {
   return iso.replace("T", " ").replace(/:\d\d(\.\d+)?Z$/, " UTC");
 }
 
-/** How something is put back, line by line: the command, what it sends, what a person does. */
+/** How something is put back, line by line: what a person does first, the command, what it sends. */
 export function putBackLines({ command, statements = [], byHand }: PutBack): readonly string[] {
   return [
-    ...(command === undefined ? [] : [command]),
     ...(byHand === undefined ? [] : byHand.split("\n")),
+    ...(command === undefined ? [] : [command]),
     ...statements,
   ];
 }

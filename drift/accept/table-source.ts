@@ -97,7 +97,7 @@ function setEntry(
   source: ts.SourceFile,
   definition: ts.ObjectLiteralExpression,
   {
-    edit: { field, key, value },
+    edit: { field, key, value: wanted },
     current,
   }: {
     readonly edit: Extract<TableEdit, { readonly field: "properties" | "tags" }>;
@@ -107,11 +107,11 @@ function setEntry(
   const map = propertyOf(definition, field)?.initializer;
   const literal = map !== undefined && ts.isObjectLiteralExpression(map) ? map : undefined;
   const own = literal === undefined ? undefined : propertyOf(literal, key);
-  if (value !== undefined) {
-    const entry = `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+  if (wanted !== undefined) {
+    const entry = `${JSON.stringify(key)}: ${JSON.stringify(wanted)}`;
     if (own !== undefined) {
       return splice(source.text, [
-        { from: own.initializer.getStart(), to: own.initializer.end, text: JSON.stringify(value) },
+        { from: own.initializer.getStart(), to: own.initializer.end, text: JSON.stringify(wanted) },
       ]);
     }
     const inside =
@@ -119,11 +119,13 @@ function setEntry(
       (map === undefined ? [] : [`...${map.getText()}`]);
     return setField(source, definition, { name: field, value: `{ ${[...inside, entry].join(", ")} }` });
   }
-  const spread =
+  const isShared =
     map !== undefined && (literal === undefined || literal.properties.some(ts.isSpreadAssignment));
-  const rest = Object.entries(current).filter(([other]) => other !== key);
-  if (rest.length === 0) return setField(source, definition, { name: field, value: undefined });
-  if (!spread && own !== undefined) return splice(source.text, [removal(source, own)]);
+  if (!isShared && own !== undefined && (literal?.properties.length ?? 0) > 1) {
+    return splice(source.text, [removal(source, own)]);
+  }
+  const rest = isShared ? Object.entries(current).filter(([other]) => other !== key) : [];
   // What comes from a shared constant is written out, since the constant serves other tables too.
-  return setField(source, definition, { name: field, value: JSON.stringify(Object.fromEntries(rest)) });
+  const value = rest.length === 0 ? undefined : JSON.stringify(Object.fromEntries(rest));
+  return setField(source, definition, { name: field, value });
 }

@@ -2,6 +2,7 @@ import type { LayoutDeclaration } from "../../model/layout.ts";
 import { entryOf, sameKey, whyNotDeclared, whyNotUnset } from "../../provider/layout/keys.ts";
 import { type LiveLayout, sameColumns } from "../../provider/layout/live.ts";
 import { markedManager, markOf, managerOf } from "../../provider/layout/mark.ts";
+import { owns } from "../../provider/layout/plan.ts";
 import { report } from "../../provider/layout/report.ts";
 import type { DeployedTable } from "../deployment.ts";
 import { whyServerAdded } from "../server-added.ts";
@@ -43,7 +44,7 @@ export function lookAtTable(sides: TableSides): TableLook {
   return {
     ...compared,
     candidates: candidatesIn(sides),
-    lostMark: manager === undefined && deployed.status === "applied",
+    lostMark: manager === undefined && deployed.status === "applied" && owns(deployed.layout),
     ...(manager === undefined || manager.stack === mine.stack ? {} : { otherManager: markOf(manager) }),
   };
 }

@@ -1,6 +1,6 @@
 import { selectAudit } from "../../plan/sql-questions.ts";
 import { type StackContext, upAllCommand, upCommand } from "../context.ts";
-import type { Difference, DriftedResource, SettledChange } from "../report.ts";
+import type { Difference, DriftedResource, PutBack, SettledChange } from "../report.ts";
 import { whyServerAdded } from "../server-added.ts";
 import { compareSides, type DeployedSide, type Deviation, type Fields, type Side } from "../sides.ts";
 import { acceptanceOf } from "./accept.ts";
@@ -57,7 +57,7 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
           drifted: {
             ...head(sides),
             differences,
-            putBack: { command: upCommand(context, deployed.urn) },
+            putBack: putBack(deployed, context),
           },
         }),
     settled: compared.settled.map(({ path, deployed: was, declared: now }) => ({
@@ -73,6 +73,12 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
             `${deployed.name} has ${unknown.join(", ")}, which this version of lakewright does not know; not compared.`,
           ],
   };
+}
+
+/** The Databricks provider compares a file's recorded content alone, so that up sees no difference while it is there. */
+function putBack({ kind, id, urn }: DeployedSide, context: StackContext): PutBack {
+  const command = upCommand(context, urn);
+  return kind === "workspaceFile" ? { byHand: `databricks workspace delete '${id}'`, command } : { command };
 }
 
 /** Of all of an object. What hangs on it is deployed with it. */

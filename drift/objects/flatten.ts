@@ -46,6 +46,7 @@ export function recordedAsSent(value: unknown): unknown {
 
 /** Tags are a map on a job and a list on a warehouse. */
 function isMap(key: string, value: unknown): boolean {
+  if (Array.isArray(value)) return false;
   return MAPS.includes(key) || (key === "tags" && object(value)["customTags"] === undefined);
 }
 

@@ -116,7 +116,7 @@ export function planRelease(request: PlanRequest): LayoutPlan {
 }
 
 /** A declaration that changes nothing about the table leaves no mark on it either. */
-function owns({ properties, clustering, columns, tags = {} }: LayoutDeclaration): boolean {
+export function owns({ properties, clustering, columns, tags = {} }: LayoutDeclaration): boolean {
   if (columns !== undefined) return true;
   if (Object.keys(properties).length > 0 || Object.keys(tags).length > 0) return true;
   return clustering !== undefined && clustering.kind !== "none";

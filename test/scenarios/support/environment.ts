@@ -27,6 +27,15 @@ export function environmentTests(stack: BenchOptions["stack"]): void {
       expect(await bench.sandbox.statementsSince(statements)).toEqual([]);
     });
 
+    test("a look for drift finds none, has seen everything, and knows every field that the workspace shows", async () => {
+      const { resources, unseen, notes, settled, looked, exit } = await bench.drift();
+      expect({ resources, unseen, notes, settled, exit }).toEqual({
+        ...{ resources: [], unseen: [], notes: [], settled: [] },
+        exit: 0,
+      });
+      expect(looked).toBeGreaterThan(tables.length + 8);
+    });
+
     test("the outputs are those a person looks for", async () => {
       expect(await bench.output("catalog")).toBe(stack);
       expect(await bench.output<readonly string[]>("tables")).toContain(`${stack}.gold.dim_user`);

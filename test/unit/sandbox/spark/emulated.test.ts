@@ -22,7 +22,9 @@ test("the README lists what is emulated, word for word", () => {
 test("every mark the worker can put on a statement is in the list", () => {
   const properties = [...worker("properties.py").matchAll(/^[A-Z_]+ = "(delta\.\w[\w.]*)"$/gm)];
   const statements = [...worker("emulation.py").matchAll(/^_(?:PREDICTIVE|AUTO) = "(.+)"$/gm)];
-  const tags = ["tags.py", "keys.py", "history.py"].flatMap((file) => [...worker(file).matchAll(/^MARK = "(.+)"$/gm)]);
+  const tags = ["tags.py", "keys.py", "history.py"].flatMap((file) => [
+    ...worker(file).matchAll(/^MARK = "(.+)"$/gm),
+  ]);
   const columns = [...worker("created.py").matchAll(/^(?:GENERATED|IDENTITY) = "(.+)"$/gm)];
   const marks = [...properties, ...statements, ...tags, ...columns].map((match) => match[1]);
   expect(worker("emulation.py")).toContain('["analyze"]');
