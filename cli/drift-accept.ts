@@ -11,7 +11,6 @@ import { driftText } from "../drift/text.ts";
 import { nearest } from "../model/nearest.ts";
 import { UserError } from "../model/user-error.ts";
 import { estate } from "../tables/estate.ts";
-import { UsageError } from "./usage-error.ts";
 
 const REPOSITORY = join(import.meta.dirname, "..");
 
@@ -65,6 +64,7 @@ export async function acceptDrift(report: DriftReport, names?: readonly string[]
   return { text, left };
 }
 
+/** Exit code 2 says that there is drift: a name that is none ends with 1. */
 function expectKnown({ resources }: DriftReport, names: readonly string[] = []): void {
   const known = resources.map(({ name }) => name);
   const unknown = names.filter((name) => !known.includes(name));
@@ -73,7 +73,7 @@ function expectKnown({ resources }: DriftReport, names: readonly string[] = []):
     const guess = nearest(name, known);
     return `--accept ${name}: no such resource differs${guess === undefined ? "" : ` (did you mean "${guess}"?)`}`;
   });
-  throw new UsageError(`${list.join("\n")}\nThese differ: ${known.length === 0 ? "none" : known.join(", ")}`);
+  throw new UserError(`${list.join("\n")}\nThese differ: ${known.length === 0 ? "none" : known.join(", ")}`);
 }
 
 /** Several differences may ask for one edit, such as a layout. */

@@ -10,7 +10,6 @@ import type { LakehousePlan } from "../plan/lakehouse.ts";
 import { openWorkspace } from "../provider/workspace/open.ts";
 import { estate } from "../tables/estate.ts";
 import { configuredWorkspace } from "./configured-workspace.ts";
-import { acceptDrift } from "./drift-accept.ts";
 import { planFor } from "./plan.ts";
 import { pulumi } from "./pulumi.ts";
 
@@ -65,6 +64,8 @@ export function driftCommand(): Command {
         process.exitCode = exitCode(report);
         return;
       }
+      // Loads a compiler and a formatter, which a look does without.
+      const { acceptDrift } = await import("./drift-accept.ts");
       const names = options.accept === true ? undefined : options.accept;
       const { text, left } = await acceptDrift(report, names);
       process.stdout.write(options.json ? `${JSON.stringify(left, undefined, 2)}\n` : text);

@@ -298,6 +298,20 @@ describe("a look for drift", () => {
     const { resources, exit } = await bench.drift();
     expect(resources).toEqual([]);
     expect(exit).toBe(0);
+    // What nobody had declared is the stack's from the next up on, which marks the tables as such and sends no more.
+    const taken = (await bench.changes("--refresh")).filter(({ op }) => op !== "refresh");
+    expect(taken.map(({ op, name }) => [op, name])).toEqual([
+      ["update", "gold.dim_positions"],
+      ["update", "silver.programs"],
+    ]);
+    const sent = await bench.statementsOf(() => bench.up("--refresh"));
+    expect(
+      sent.filter(
+        (statement) =>
+          !/^ALTER TABLE \S+ SET TBLPROPERTIES \('lakewright\.managedBy'/.test(statement) &&
+          !statement.startsWith("SELECT "),
+      ),
+    ).toEqual([]);
     await bench.ok("preview", "--refresh", "--expect-no-changes");
   });
 
