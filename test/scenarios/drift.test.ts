@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Difference, DriftedResource } from "../../drift/report.ts";
 import { loadStatement } from "../../start/pipeline.ts";
 import { tables } from "../../tables/index.ts";
-import { type Deployed, REST_DRIFTS, SQL_DRIFTS } from "./support/drifts.ts";
+import type { Deployed } from "./support/drifts.ts";
+import { SQL_DRIFTS } from "./support/drifts-in-sql.ts";
+import { REST_DRIFTS } from "./support/drifts-over-rest.ts";
 import type { Sandbox } from "./support/sandbox.ts";
 import { Bench } from "./support/workbench.ts";
 
