@@ -22,9 +22,13 @@ export const FOLDERS = {
     folders: ["model", "rules", "read", "provider"],
     packages: [/^@pulumi\/pulumi\/proto\//, "@grpc/grpc-js", /^google-protobuf(\/|$)/],
   },
+  drift: {
+    folders: ["model", "config", "catalog", "plan", "provider"],
+    packages: ["yaml", "typescript"],
+  },
   cli: {
-    folders: ["model", "tables", "config", "catalog", "rules", "read", "plan", "provider", "review"],
-    packages: ["commander", "env-paths", "sarif", "yaml"],
+    folders: ["model", "tables", "config", "catalog", "rules", "read", "plan", "provider", "review", "drift"],
+    packages: ["commander", "env-paths", "prettier", "sarif", "yaml"],
   },
   sandbox: {
     folders: [],

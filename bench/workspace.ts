@@ -16,6 +16,8 @@ export interface Asked {
 export class BenchWorkspace {
   /** Properties of every table. */
   properties: Readonly<Record<string, string>> = {};
+  /** Tables on which somebody changed a property by hand, `catalog.schema.table`. */
+  drifted: readonly string[] = [];
   /** Time to an answer, in milliseconds. */
   delay = 0;
   readonly url: string;
@@ -33,9 +35,15 @@ export class BenchWorkspace {
   /** @param names full names of the tables it holds */
   static async open(names: readonly string[]): Promise<BenchWorkspace> {
     const server = createServer((request, response) => {
-      request.resume().on("end", () => {
+      const body: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => body.push(chunk));
+      request.on("end", () => {
         void workspace
-          .#answer(request.method ?? "", new URL(request.url ?? "/", workspace.url))
+          .#answer(
+            request.method ?? "",
+            new URL(request.url ?? "/", workspace.url),
+            Buffer.concat(body).toString(),
+          )
           .then((answer) => {
             response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
           });
@@ -62,12 +70,13 @@ export class BenchWorkspace {
     return { requests: this.#requests - before.requests, statements: this.#statements - before.statements };
   }
 
-  async #answer(method: string, { pathname, searchParams }: URL): Promise<object> {
+  async #answer(method: string, { pathname, searchParams }: URL, body: string): Promise<object> {
     this.#requests += 1;
     await setTimeout(this.delay);
     if (method === "POST") {
       this.#statements += 1;
-      return { statement_id: "s", status: { state: "SUCCEEDED" } };
+      const history = body.includes("DESCRIBE HISTORY") ? HISTORY : {};
+      return { statement_id: "s", status: { state: "SUCCEEDED" }, ...history };
     }
     const base = "/api/2.1/unity-catalog/tables";
     if (pathname !== base) return this.#table(decodeURIComponent(pathname.slice(base.length + 1)));
@@ -81,7 +90,8 @@ export class BenchWorkspace {
   #table(full_name: string): object {
     const [, , name = ""] = full_name.split(".");
     // The mark is each table's own; the rest is the same for all.
-    const properties = { ...this.properties, "lakewright.managedBy": `bench/test/${name}` };
+    const drift = this.drifted.includes(full_name) ? { "delta.checkpointInterval": "7" } : {};
+    const properties = { ...this.properties, ...drift, "lakewright.managedBy": `bench/test/${name}` };
     return {
       name,
       full_name,
@@ -92,6 +102,25 @@ export class BenchWorkspace {
     };
   }
 }
+
+/** One commit, as `DESCRIBE HISTORY` shows it. */
+const HISTORY = {
+  manifest: {
+    schema: {
+      columns: ["version", "timestamp", "userName", "operation", "operationParameters"].map((name) => ({
+        name,
+      })),
+    },
+  },
+  result: {
+    data_array: [
+      [
+        ...["7", "2026-11-25T02:10:11.719Z", "ana@kineo.test", "SET TBLPROPERTIES"],
+        JSON.stringify({ properties: JSON.stringify({ "delta.checkpointInterval": "7" }) }),
+      ],
+    ],
+  },
+};
 
 /** Tables a page; Databricks' own size is the server's choice. */
 const PAGE = 50;

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { driftCommand } from "./drift.ts";
 import { lintCommand } from "./lint.ts";
 import { planCommand } from "./plan.ts";
 import { diffCommand } from "./diff.ts";
@@ -13,6 +14,7 @@ const program = new Command("lakewright")
   .addCommand(lintCommand())
   .addCommand(reviewCommand())
   .addCommand(diffCommand())
+  .addCommand(driftCommand())
   .addCommand(recoverCommand())
   .showHelpAfterError("(lakewright --help lists the commands)");
 

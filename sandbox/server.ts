@@ -12,6 +12,7 @@ import { RequestLog } from "./http/request-log.ts";
 import { serve } from "./http/route.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { oauthRoutes, ServicePrincipal } from "./identity/service-principal.ts";
+import { ADMIN } from "./identity/user.ts";
 import { jobRoutes } from "./jobs/job-routes.ts";
 import { RunBook } from "./jobs/run-book.ts";
 import { runRoutes } from "./jobs/run-routes.ts";
@@ -56,7 +57,10 @@ export interface SandboxServer {
 export async function createServer({ home, catalog, token, sql }: ServerOptions): Promise<SandboxServer> {
   const log = new RequestLog();
   const principal = new ServicePrincipal(home);
-  const app = createApp((sent) => isSame(sent, token) || principal.knows(sent), log);
+  const app = createApp((sent) => {
+    if (isSame(sent, token)) return ADMIN;
+    return principal.knows(sent) ? { userName: principal.clientId } : undefined;
+  }, log);
   const routes: string[] = [];
   app.addHook("onRoute", ({ method, url }) => {
     routes.push(`${String(method)} ${url}`);

@@ -71,6 +71,11 @@ export class Connection {
     return this.#cancelled.signal.aborted;
   }
 
+  /** Where the workspace is; not known before the first request. */
+  get host(): string | undefined {
+    return this.#host;
+  }
+
   /** Waits, unless `cancel` comes first. */
   async sleep(ms: number): Promise<void> {
     await this.#clock.sleep(ms, this.#cancelled.signal);

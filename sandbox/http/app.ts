@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { WORKSPACE_ID } from "../identity/user.ts";
-import { refusal } from "./auth.ts";
+import { ADMIN, type Identity, WORKSPACE_ID } from "../identity/user.ts";
+import { refusal, tokenIn } from "./auth.ts";
 import { ApiError, errorBody, malformed, notServed } from "./errors.ts";
 import type { RequestLog } from "./request-log.ts";
 
@@ -14,10 +14,16 @@ const OPEN = new Set([
 /** Does not count as use: whoever watches a sandbox must not keep it awake. */
 const WATCHING = "/sandbox/health";
 
+declare module "fastify" {
+  interface FastifyRequest {
+    caller: Identity;
+  }
+}
+
 const MOST_JSON_BYTES = 64 * 1024 * 1024;
 
 /** The HTTP side without its routes: who may ask, how a body is read, how errors are answered. */
-export function createApp(isKnown: (token: string) => boolean, log: RequestLog): FastifyInstance {
+export function createApp(whose: (token: string) => Identity | undefined, log: RequestLog): FastifyInstance {
   const app = fastify({
     bodyLimit: MOST_JSON_BYTES,
     forceCloseConnections: true,
@@ -44,12 +50,15 @@ export function createApp(isKnown: (token: string) => boolean, log: RequestLog):
     },
   );
 
+  app.decorateRequest("caller");
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("X-Databricks-Org-Id", WORKSPACE_ID);
     const path = pathOf(request);
     if (path !== WATCHING) log.touch();
+    const sender = whose(tokenIn(request.headers.authorization) ?? "");
+    request.caller = sender ?? ADMIN;
     if (OPEN.has(path)) return;
-    const refused = refusal(request.headers.authorization, isKnown);
+    const refused = refusal(request.headers.authorization, sender !== undefined);
     if (refused !== undefined) await reply.code(refused.status).send(refused.body);
   });
   app.addHook("onResponse", (request, reply, done) => {

@@ -19,19 +19,20 @@ export interface Refusal {
 }
 
 /** @returns why the `Authorization` header does not do; undefined when it does. */
-export function refusal(
-  header: string | undefined,
-  isKnown: (token: string) => boolean,
-): Refusal | undefined {
-  const sent = /^Bearer (.+)$/i.exec(header ?? "")?.[1];
-  if (sent === undefined) {
+export function refusal(header: string | undefined, isKnown: boolean): Refusal | undefined {
+  if (tokenIn(header) === undefined) {
     const message = "Credential was not sent or was of an unsupported type for this API.";
     return { status: 401, body: { error_code: 401, message } };
   }
-  if (!isKnown(sent.trim())) {
+  if (!isKnown) {
     return { status: 403, body: { error_code: 403, message: "Invalid access token." } };
   }
   return undefined;
+}
+
+/** The token in an `Authorization` header. */
+export function tokenIn(header: string | undefined): string | undefined {
+  return /^Bearer (.+)$/i.exec(header ?? "")?.[1]?.trim();
 }
 
 /** In constant time; hashed first because the comparison wants equal lengths. */

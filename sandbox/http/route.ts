@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { malformed } from "./errors.ts";
+import type { Identity } from "../identity/user.ts";
 import { isObject, type JsonObject } from "./json.ts";
 
 export type Query = Readonly<Record<string, string>>;
@@ -10,6 +11,7 @@ export interface Call {
   readonly query: Query;
   /** `{}` when nothing was sent. */
   readonly body: JsonObject;
+  readonly caller: Identity;
 }
 
 export type Handler = (call: Call) => object | Promise<object>;
@@ -30,7 +32,12 @@ export function versions(method: string, numbers: readonly string[], path: strin
 function callOf(request: FastifyRequest): Call {
   const body = request.body ?? {};
   if (!isObject(body)) throw malformed("Could not parse request object: the body must be a JSON object");
-  return { path: request.params as Record<string, string>, query: flat(request.query), body };
+  return {
+    path: request.params as Record<string, string>,
+    query: flat(request.query),
+    body,
+    caller: request.caller,
+  };
 }
 
 /** Repeated query parameters keep their last value: none of the served endpoints takes a list this way. */

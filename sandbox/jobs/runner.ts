@@ -1,11 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { number, object } from "../http/json.ts";
+import { number, object, text } from "../http/json.ts";
 import { Limit } from "./limit.ts";
 import type { Ended, RunBook, RunRequest } from "./run-book.ts";
 import { runResult, verdict } from "./run-if.ts";
 import { tasksOf } from "./settings.ts";
 import { prepare, type TaskSources } from "./task-work.ts";
 import type { Job, Result, Run, SqlRunner, Task } from "./types.ts";
+import { runsAs } from "./views.ts";
 
 /** Statements of jobs at once. One Spark process serves all: more would only share the same cores. */
 const PARALLEL_TASKS = 4;
@@ -167,7 +168,9 @@ export class JobRunner {
       const { parameters, ...script } = prepare(task, { run, attempt }, this.#sources);
       output = script;
       if (script.warehouse_id !== "") this.#sources.warehouses.start(script.warehouse_id);
-      const done = await this.#sql.run({ ...script, parameters, run_id: attempt.run_id, signal });
+      const job = { job_id: run.job_id, name: text(run.settings, "name") ?? "Untitled" };
+      const who = { run_id: attempt.run_id, job, runs_as: runsAs(run.settings) };
+      const done = await this.#sql.run({ ...script, ...who, parameters, signal });
       return { result: "SUCCESS", message: "", output: { ...script, ...done } };
     } catch (error) {
       if (isStopped(stop)) return { ...stopped(stop), output };

@@ -10,6 +10,17 @@ export function scriptRunner(statements: StatementStore): SqlRunner {
         warehouse_id: script.warehouse_id,
         source: "job",
         job_run_id: script.run_id,
+        caller: {
+          ...script.runs_as,
+          job: {
+            jobId: String(script.job.job_id),
+            jobName: script.job.name,
+            runId: String(script.run_id),
+            ...(script.runs_as.userId === undefined ? {} : { jobOwnerId: script.runs_as.userId }),
+            // Nothing runs by the clock here.
+            triggerType: "manual",
+          },
+        },
         parameters: Object.entries(script.parameters).map(([name, value]) => ({ name, value })),
       });
       // A statement counts as ended when it is cancelled, though Spark may take a while to let go of it.

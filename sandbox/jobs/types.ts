@@ -1,4 +1,5 @@
 import type { JsonObject } from "../http/json.ts";
+import type { Identity } from "../identity/user.ts";
 
 export interface Job {
   readonly job_id: number;
@@ -91,5 +92,8 @@ export interface SqlScript {
   readonly parameters: Readonly<Record<string, string>>;
   /** The task's run. */
   readonly run_id: number;
+  readonly job: { readonly job_id: number; readonly name: string };
+  /** Whom the job runs as. */
+  readonly runs_as: Identity;
   readonly signal: AbortSignal;
 }

@@ -1,5 +1,5 @@
-import { text, without, type JsonObject } from "../http/json.ts";
-import { USER } from "../identity/user.ts";
+import { object, text, without, type JsonObject } from "../http/json.ts";
+import { ADMIN, type Identity, USER } from "../identity/user.ts";
 import { tasksOf } from "./settings.ts";
 import type { Job, Phase, Result, Run, TaskRun } from "./types.ts";
 
@@ -74,15 +74,20 @@ function progressJson({ phase, result, message, started, ended: end }: Progress)
 
 /** A job as `jobs/get` shows it, its tasks still in one piece. */
 export function jobJson({ job_id, created, settings }: Job): JsonObject {
-  const runAs = settings["run_as"] as JsonObject | undefined;
   return {
     job_id,
     creator_user_name: USER.name,
-    run_as_user_name:
-      text(runAs ?? {}, "user_name") ?? text(runAs ?? {}, "service_principal_name") ?? USER.name,
+    run_as_user_name: runsAs(settings).userName,
     created_time: created,
     settings: { ...settings, format: "MULTI_TASK" },
   };
+}
+
+/** Whom a job runs as: its maker, unless it says otherwise. */
+export function runsAs(settings: JsonObject): Identity {
+  const runAs = object(settings, "run_as") ?? {};
+  const named = text(runAs, "user_name") ?? text(runAs, "service_principal_name");
+  return named === undefined ? ADMIN : { userName: named };
 }
 
 /** A run as `runs/get` shows it, all tasks included. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { JsonObject } from "../http/json.ts";
+import type { Identity } from "../identity/user.ts";
 import { splitStatements } from "../sql/script.ts";
 import { SqlError } from "./errors.ts";
 import type { Runtime } from "./setup.ts";
@@ -35,12 +36,26 @@ export interface Request {
   readonly parameters?: readonly Parameter[];
   readonly catalog?: string;
   readonly schema?: string;
+  /** Whose commits the statements make. `@default` nobody's */
+  readonly caller?: Caller;
   /** Rows to fetch at most. `@default` all */
   readonly rowLimit?: number;
   /** Bytes of result to fetch at most. `@default` all, up to {@link MAXIMUM_BYTES}, above which the request fails */
   readonly byteLimit?: number;
   /** Aborting cancels the Spark jobs of this request. */
   readonly signal?: AbortSignal;
+}
+
+/** Whom a history names, in the fields of Delta's `DESCRIBE HISTORY`. */
+export interface Caller extends Identity {
+  /** The run of a job that sent the statement. */
+  readonly job?: {
+    readonly jobId: string;
+    readonly jobName: string;
+    readonly runId: string;
+    readonly jobOwnerId?: string;
+    readonly triggerType: "manual";
+  };
 }
 
 export interface Result {
@@ -140,6 +155,7 @@ class SparkEngine implements Engine {
         statements,
         parameters: request.parameters ?? [],
         schema: request.schema ?? null,
+        caller: request.caller ?? null,
         limits: {
           rows: request.rowLimit ?? null,
           bytes: request.byteLimit ?? null,

@@ -9,9 +9,9 @@ const PATH = "/api/2.0/sql/statements";
 
 /** The SQL Statement Execution API, and the sandbox's own log of what it ran. */
 export function statementRoutes(app: FastifyInstance, statements: StatementStore): void {
-  serve(app, [`POST ${PATH}`, `POST ${PATH}/`], async ({ body }) => {
+  serve(app, [`POST ${PATH}`, `POST ${PATH}/`], async ({ body, caller }) => {
     const request = executeRequest(body);
-    const { id, finished } = statements.submit(request.submission);
+    const { id, finished } = statements.submit({ ...request.submission, caller });
     const ended = await endsWithin(finished, request.waitMs);
     if (!ended && request.cancelOnTimeout) statements.cancel(id);
     return statementAnswer(known(statements, id));

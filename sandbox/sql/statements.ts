@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ApiError, missing } from "../http/errors.ts";
-import { SqlError, type Engine, type Parameter, type Result } from "../spark/engine.ts";
+import { SqlError, type Caller, type Engine, type Parameter, type Result } from "../spark/engine.ts";
 import { chunksOf, type Chunk } from "./chunks.ts";
 import { StatementLog, type StatementRecord, type StatementState } from "./log.ts";
 
@@ -16,6 +16,8 @@ export interface Submission {
   readonly parameters?: readonly Parameter[];
   readonly catalog?: string;
   readonly schema?: string;
+  /** `@default` nobody, and histories name nobody */
+  readonly caller?: Caller;
   readonly rowLimit?: number;
   readonly byteLimit?: number;
 }
@@ -127,7 +129,7 @@ export class StatementStore {
   }
 
   async #run(id: string, submission: Submission, signal: AbortSignal): Promise<void> {
-    const { statement, source, parameters, catalog, schema, rowLimit, byteLimit } = submission;
+    const { statement, source, parameters, catalog, schema, caller, rowLimit, byteLimit } = submission;
     try {
       const result = await this.#options.engine.run({
         sql: statement,
@@ -135,6 +137,7 @@ export class StatementStore {
         ...(parameters === undefined ? {} : { parameters }),
         ...(catalog === undefined ? {} : { catalog }),
         ...(schema === undefined ? {} : { schema }),
+        ...(caller === undefined ? {} : { caller }),
         ...(rowLimit === undefined ? {} : { rowLimit }),
         ...(byteLimit === undefined ? {} : { byteLimit }),
         signal,

@@ -5,6 +5,7 @@ import { packPlugin } from "../../release/plugin.ts";
 import { ensureExampleTools } from "../../toolchain/examples.ts";
 import { readyToolchain } from "./support/deployment.ts";
 import { Example, type ExampleParts } from "./support/example.ts";
+import { run } from "./support/process.ts";
 import { REPOSITORY, Sandbox } from "./support/sandbox.ts";
 
 /** The programs of `examples/`, outside the repository, with the plugin that `npm run plugin` packs. */
@@ -63,6 +64,20 @@ describe("a program of one's own", () => {
         expect(JSON.parse(live["clusteringColumns"] ?? "null")).toEqual([["customer_id"], ["order_date"]]);
         await example.ok("preview", "--expect-no-changes");
         await example.ok("preview", "--refresh", "--expect-no-changes");
+        expect(await drift(example)).toMatchObject({ code: 0, resources: [], unseen: [], notes: [] });
+        await parts.sandbox.sql(`ALTER TABLE ${table} CLUSTER BY (order_date)`);
+        expect(await drift(example)).toMatchObject({
+          code: 2,
+          resources: [
+            {
+              name: "orders",
+              differences: [
+                { path: "clustering", live: "(order_date)", who: { user: "admin@sandbox.test" } },
+              ],
+            },
+          ],
+        });
+        await parts.sandbox.sql(`ALTER TABLE ${table} CLUSTER BY (customer_id, order_date)`);
 
         await example.ok("destroy", "--yes", "--skip-preview");
         expect(await parts.sandbox.properties(`sales.orders_${name}`)).toMatchObject({
@@ -74,6 +89,14 @@ describe("a program of one's own", () => {
       }
     },
   );
+
+  /** A look by this repository's command: the program has no plan, so that its state says what is declared. */
+  async function drift({ directory, env }: Example): Promise<object> {
+    const command = [join(REPOSITORY, "cli", "lakewright.js"), "drift", "--from-state", "--json"];
+    const ended = await run(process.execPath, [...command, "--stack", "dev"], { cwd: directory, env });
+    if (ended.stdout === "") throw new Error(ended.stderr);
+    return { code: ended.code, ...(JSON.parse(ended.stdout) as object) };
+  }
 
   test("the installed plugin reads no file but its own, also when it signs in with Databricks' SDK", async () => {
     const file = join(parts.sandbox.home, "service-principal.json");

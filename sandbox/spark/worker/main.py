@@ -60,6 +60,7 @@ class Worker:
                 self._cancelled.discard(request["id"])
 
     def _run(self, request):
+        import callers
         import parameters
         import results
         from session import open_session
@@ -71,6 +72,7 @@ class Worker:
         session = open_session(self._spark, request["catalog"])
         if request.get("schema"):
             session.sql("USE `%s`" % request["schema"].replace("`", "``"))
+        callers.sign(session, request.get("caller"))
         request["arguments"] = parameters.bind(session, request.get("parameters", []))
         request["warehouse"] = self._warehouse
         runner = Context(self._spark, session, request)

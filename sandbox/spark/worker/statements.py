@@ -6,6 +6,7 @@ from pyspark.sql import DataFrame
 import created
 import emulation
 import history
+import callers
 import keys
 import materialized
 import refusals
@@ -87,6 +88,9 @@ class Context:
             return self.empty(), [emulation.DELTA_STATISTICS]
         if history.mentions(tokens) and tokens[0].upper in _QUERIES:
             return self._with_history(text, tokens)
+        if callers.is_history(tokens):
+            frame, emulated = self.run_parsed(text)
+            return callers.with_callers(frame), [callers.MARK, *emulated]
         auto = emulation.cluster_by_auto(self, text, tokens)
         if auto is not None:
             return auto

@@ -16,6 +16,13 @@ export interface LoggedStatement {
   readonly source: "api" | "job";
 }
 
+/** One entry of the workspace's log of requests. */
+export interface LoggedRequest {
+  readonly seq: number;
+  readonly method: string;
+  readonly path: string;
+}
+
 /** A local workspace of a scenario's own. */
 export class Sandbox {
   readonly home: string;
@@ -24,20 +31,39 @@ export class Sandbox {
   readonly catalog: string;
   #warehouse: string | undefined;
 
-  private constructor(home: string, catalog: string, started: { url: string; token_file: string }) {
+  private constructor(home: string, catalog: string, { url, token }: { url: string; token: string }) {
     this.home = home;
     this.catalog = catalog;
-    this.url = started.url;
-    this.token = readFileSync(started.token_file, "utf8").trim();
+    this.url = url;
+    this.token = token;
   }
 
   static async start({ home, catalog }: { home: string; catalog: string }): Promise<Sandbox> {
     const args = ["start", "--home", home, "--catalog", catalog, "--idle-minutes", "30", "--json"];
-    return new Sandbox(
-      home,
-      catalog,
-      JSON.parse(await sandboxCommand(args)) as { url: string; token_file: string },
-    );
+    const { url, token_file } = JSON.parse(await sandboxCommand(args)) as {
+      url: string;
+      token_file: string;
+    };
+    return new Sandbox(home, catalog, { url, token: readFileSync(token_file, "utf8").trim() });
+  }
+
+  /** The same workspace as its service principal sees it, which histories name by its application id. */
+  async asPrincipal(): Promise<Sandbox & { readonly principal: string }> {
+    const { client_id, client_secret } = JSON.parse(
+      readFileSync(join(this.home, "service-principal.json"), "utf8"),
+    ) as { client_id: string; client_secret: string };
+    const response = await fetch(new URL("/oidc/v1/token", this.url), {
+      method: "POST",
+      headers: {
+        authorization: `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString("base64")}`,
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      body: "grant_type=client_credentials",
+    });
+    const { access_token: token } = (await response.json()) as { access_token: string };
+    const other = new Sandbox(this.home, this.catalog, { url: this.url, token });
+    other.#warehouse = await this.#byHand();
+    return Object.assign(other, { principal: client_id });
   }
 
   static async stopAt(home: string): Promise<void> {
@@ -49,7 +75,11 @@ export class Sandbox {
   }
 
   /** Sends a request and gives the answer; throws unless it is a success. */
-  async send<T>(method: "DELETE" | "GET" | "POST", path: string, body?: unknown): Promise<T> {
+  async send<T>(
+    method: "DELETE" | "GET" | "PATCH" | "POST" | "PUT",
+    path: string,
+    body?: unknown,
+  ): Promise<T> {
     const response = await fetch(new URL(path, this.url), {
       method,
       headers: { authorization: `Bearer ${this.token}`, "content-type": "application/json" },
@@ -67,16 +97,10 @@ export class Sandbox {
 
   /** As `sql`, with the names of the columns. */
   async query(statement: string): Promise<QueryResult> {
-    this.#warehouse ??= (
-      await this.send<{ id: string }>("POST", "/api/2.0/sql/warehouses", {
-        name: "by-hand",
-        cluster_size: "2X-Small",
-        max_num_clusters: 1,
-      })
-    ).id;
+    const warehouse_id = await this.#byHand();
     let answer = await this.send<StatementAnswer>("POST", "/api/2.0/sql/statements", {
       statement,
-      warehouse_id: this.#warehouse,
+      warehouse_id,
       wait_timeout: "50s",
       on_wait_timeout: "CONTINUE",
     });
@@ -88,6 +112,17 @@ export class Sandbox {
       throw new Error(`${statement}\n${answer.status.error?.message ?? ""}`);
     const columns = (answer.manifest?.schema.columns ?? []).map(({ name }) => name);
     return { columns, rows: answer.result?.data_array ?? [] };
+  }
+
+  async #byHand(): Promise<string> {
+    this.#warehouse ??= (
+      await this.send<{ id: string }>("POST", "/api/2.0/sql/warehouses", {
+        name: "by-hand",
+        cluster_size: "2X-Small",
+        max_num_clusters: 1,
+      })
+    ).id;
+    return this.#warehouse;
   }
 
   /** Number of the newest statement, to ask for what comes after it. */
@@ -104,11 +139,15 @@ export class Sandbox {
   }
 
   async requestCount(): Promise<number> {
-    const { requests } = await this.send<{ requests: readonly { seq: number }[] }>(
+    return (await this.requestsSince(0)).at(-1)?.seq ?? 0;
+  }
+
+  async requestsSince(seq: number): Promise<readonly LoggedRequest[]> {
+    const { requests } = await this.send<{ requests: readonly LoggedRequest[] }>(
       "GET",
-      "/sandbox/requests?since=0",
+      `/sandbox/requests?since=${seq}`,
     );
-    return requests.at(-1)?.seq ?? 0;
+    return requests;
   }
 
   /** Live properties of a table, `schema.table`. */

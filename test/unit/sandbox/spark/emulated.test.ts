@@ -24,7 +24,7 @@ test("every mark the worker can put on a statement is in the list", () => {
   const statements = [
     ...worker("emulation.py").matchAll(/^(?:_PREDICTIVE|_AUTO|DELTA_STATISTICS) = "(.+)"$/gm),
   ];
-  const tags = ["tags.py", "keys.py", "history.py", "materialized.py"].flatMap((file) => [
+  const tags = ["tags.py", "keys.py", "history.py", "callers.py", "materialized.py"].flatMap((file) => [
     ...worker(file).matchAll(/^MARK = "(.+)"$/gm),
   ]);
   const columns = [...worker("created.py").matchAll(/^(?:GENERATED|IDENTITY) = "(.+)"$/gm)];
