@@ -6,7 +6,7 @@ stack="$1"
 sign_in "$stack"
 pulumi stack select "$stack"
 status=0
-npx lakewright drift --stack "$stack" --format markdown >"$out/drift.$stack.md" || status=$?
+node cli/lakewright.js drift --stack "$stack" --format markdown >"$out/drift.$stack.md" || status=$?
 case "$status" in
   0) node pipelines/steps/issue.ts --settled "$out/drift.$stack.md" ;;
   2) node pipelines/steps/issue.ts --title "Drift in $stack" "$out/drift.$stack.md" ;;

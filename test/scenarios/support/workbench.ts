@@ -22,6 +22,7 @@ const PROGRAM = [
   "Pulumi.sandbox.yaml",
   "Pulumi.yaml",
   "read",
+  "review",
   "rules",
   "tables",
 ];
