@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Toolchain } from "../toolchain/toolchain.ts";
 import type { SandboxAddress } from "./sandbox.ts";
 
@@ -11,9 +12,12 @@ export function pulumiEnvironment(
   { url, token }: SandboxAddress,
   state: string,
 ): Readonly<Record<string, string>> {
-  mkdirSync(state, { recursive: true });
+  const temporary = join(state, "tmp");
+  mkdirSync(temporary, { recursive: true });
   return {
     ...toolchain.env,
+    // The Node language host leaves a folder in it for every place that it ran a program in.
+    TMPDIR: temporary,
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_CONFIG_PASSPHRASE: "",
     DATABRICKS_HOST: url,

@@ -1,5 +1,7 @@
 import { statfs } from "node:fs/promises";
+import { homedir } from "node:os";
 import { join } from "node:path";
+import { cacheFolder } from "./cache.ts";
 import { ToolchainError } from "./error.ts";
 import { countingPackages, type PackageCounter } from "./progress.ts";
 import { run } from "./run.ts";
@@ -56,7 +58,7 @@ async function checkDisk(folder: string, needed: number): Promise<void> {
 /** Everything Go writes stays inside `work`; what it may ask of the network stays as the machine has it. */
 export function goEnvironment(work: string): NodeJS.ProcessEnv {
   return {
-    ...process.env,
+    ...askingEnvironment(),
     GOMODCACHE: join(work, "modules"),
     GOCACHE: join(work, "compiled"),
     GOPATH: join(work, "gopath"),
@@ -65,6 +67,17 @@ export function goEnvironment(work: string): NodeJS.ProcessEnv {
     // One program for every machine of a kind, and no C compiler needed.
     CGO_ENABLED: "0",
   };
+}
+
+/**
+ * Any call of Go counts itself below the user's configuration folder: the counts go to the cache, while what the user
+ * set with `go env -w` is still read. On macOS that folder cannot be moved.
+ */
+function askingEnvironment(): NodeJS.ProcessEnv {
+  const { env } = process;
+  if (process.platform !== "linux") return env;
+  const config = env["XDG_CONFIG_HOME"] ?? join(homedir(), ".config");
+  return { GOENV: join(config, "go", "env"), ...env, XDG_CONFIG_HOME: join(cacheFolder(), "go-config") };
 }
 
 /** `-modcacherw`: Go otherwise makes the module cache read-only, and it could not be removed afterwards. */
@@ -103,7 +116,8 @@ async function compile(program: GoProgram, compilation: Compilation): Promise<vo
 export async function findGo(
   oldest: string,
 ): Promise<{ readonly version: string } | { readonly unfit: string }> {
-  const printed = await run("go", ["version"], { timeout: 20_000 }).catch(() => undefined);
+  const asked = run("go", ["version"], { timeout: 20_000, env: askingEnvironment() });
+  const printed = await asked.catch(() => undefined);
   if (printed === undefined) return { unfit: `Go ${oldest} or newer is missing: ${installGo()}` };
   const version = findVersion(printed);
   if (version === undefined)

@@ -5,7 +5,7 @@ import { serve, versions } from "../http/route.ts";
 import { expectShape } from "../http/shape.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { knownCluster } from "./routes.ts";
-import { stateAt, type Cluster, type Installed } from "./state.ts";
+import { isUp, type Cluster, type Installed } from "./state.ts";
 
 const KINDS = ["jar", "whl", "egg", "requirements", "pypi", "maven", "cran"];
 
@@ -62,8 +62,6 @@ function statusOf(cluster: Cluster, { library, leaving }: Installed): JsonObject
   const status = leaving === true ? "UNINSTALL_ON_RESTART" : isUp(cluster) ? "INSTALLED" : "PENDING";
   return { library, status, is_library_for_all_clusters: false };
 }
-
-const isUp = (cluster: Cluster): boolean => ["RUNNING", "RESIZING"].includes(stateAt(cluster, Date.now()));
 
 const isAmong = (library: JsonObject, others: readonly JsonObject[]): boolean =>
   others.some((other) => written(other) === written(library));

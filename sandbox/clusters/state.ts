@@ -54,6 +54,10 @@ export function stateAt(cluster: Cluster, now: number): ClusterState {
   return now - cluster.changed < TRANSITION_MS ? cluster.entered : SETTLES_AS[cluster.entered];
 }
 
+/** Whether it takes work. */
+export const isUp = (cluster: Cluster): boolean =>
+  ["RUNNING", "RESIZING"].includes(stateAt(cluster, Date.now()));
+
 const MESSAGES: Readonly<Record<ClusterState, string>> = {
   PENDING: "Starting Spark",
   RUNNING: "",

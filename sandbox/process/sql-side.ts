@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { commandRoutes } from "../clusters/commands.ts";
 import { scriptRunner } from "../jobs/script-runner.ts";
 import type { SqlSide } from "../server.ts";
 import type { Engine } from "../spark/engine.ts";
@@ -19,6 +20,7 @@ export function sqlSide(
     runner: scriptRunner(statements),
     routes: (app) => {
       statementRoutes(app, statements);
+      commandRoutes(app, sandbox, statements);
       unityCatalogRoutes(app, sandbox, engine);
     },
   };

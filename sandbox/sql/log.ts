@@ -8,8 +8,10 @@ export interface StatementRecord {
   readonly seq: number;
   readonly statement_id: string;
   readonly statement: string;
+  /** Empty for what a cluster ran. */
   readonly warehouse_id: string;
-  readonly source: "api" | "job";
+  readonly cluster_id?: string;
+  readonly source: "api" | "cluster" | "job";
   readonly job_run_id?: number;
   readonly state: StatementState;
   readonly error?: string;

@@ -11,7 +11,9 @@ export interface Submission {
   readonly statement: string;
   /** Empty for what a cluster runs. */
   readonly warehouse_id: string;
-  readonly source: "api" | "job";
+  /** Known of a command of the older API. */
+  readonly cluster_id?: string;
+  readonly source: StatementRecord["source"];
   readonly job_run_id?: number;
   readonly parameters?: readonly Parameter[];
   readonly catalog?: string;
@@ -85,14 +87,16 @@ export class StatementStore {
    * @throws ApiError when there is no such warehouse.
    */
   submit(submission: Submission): Execution {
-    if (submission.warehouse_id !== "" || submission.source === "api") this.#wake(submission.warehouse_id);
+    const { warehouse_id, cluster_id, source } = submission;
+    if (warehouse_id !== "" || source === "api") this.#wake(warehouse_id);
     const id = randomUUID();
     const record: StatementRecord = {
       seq: this.#log.next(),
       statement_id: id,
       statement: submission.statement,
-      warehouse_id: submission.warehouse_id,
-      source: submission.source,
+      warehouse_id,
+      ...(cluster_id === undefined ? {} : { cluster_id }),
+      source,
       ...(submission.job_run_id === undefined ? {} : { job_run_id: submission.job_run_id }),
       state: "RUNNING",
       started: Date.now(),

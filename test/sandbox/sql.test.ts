@@ -231,6 +231,46 @@ test("cancels a running statement", async () => {
   expect(await workspace.rows("SELECT 1")).toEqual([["1"]]);
 });
 
+test("runs SQL commands on a cluster, and no other language", async () => {
+  const { body: cluster } = await workspace.call("POST", "/api/2.1/clusters/create", {
+    spark_version: "17.3.x-scala2.13",
+    node_type_id: "i3.xlarge",
+    num_workers: 1,
+  });
+  const clusterId = cluster["cluster_id"];
+  const create = (language: string) =>
+    workspace.call("POST", "/api/1.2/contexts/create", { clusterId, language });
+  expect((await create("sql")).body["message"]).toMatch(/^ClusterNotReadyException/);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect((await create("python")).status).toBe(501);
+  const contextId = (await create("sql")).body["id"];
+  const finished = async (command: string): Promise<Body> => {
+    const sent = { clusterId, contextId, language: "sql", command };
+    const { body } = await workspace.call("POST", "/api/1.2/commands/execute", sent);
+    const asked = `clusterId=${String(clusterId)}&contextId=${String(contextId)}&commandId=${String(body["id"])}`;
+    for (;;) {
+      const { body: now } = await workspace.call("GET", `/api/1.2/commands/status?${asked}`);
+      if (now["status"] === "Finished") return now["results"] as Body;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+  expect(await finished("SELECT name FROM dev.gold.people WHERE id = 1")).toEqual({
+    resultType: "table",
+    data: [["Ada"]],
+    schema: [{ name: "name", type: "string" }],
+    truncated: false,
+  });
+  expect(await finished("SELECT * FROM dev.gold.nobody")).toMatchObject({
+    resultType: "error",
+    summary: expect.stringMatching(/^\[TABLE_OR_VIEW_NOT_FOUND\]/) as string,
+  });
+  const { body: log } = await workspace.call("GET", "/sandbox/statements?since=0");
+  expect((log["statements"] as object[]).at(-1)).toMatchObject({ source: "cluster", cluster_id: clusterId });
+  await workspace.call("POST", "/api/1.2/contexts/destroy", { clusterId, contextId });
+  const gone = `/api/1.2/contexts/status?clusterId=${String(clusterId)}&contextId=${String(contextId)}`;
+  expect((await workspace.call("GET", gone)).status).toBe(404);
+});
+
 test("marks what it answers in Databricks' place, and nothing else", async () => {
   const mark = async (statement: string): Promise<string | undefined> => {
     const { status, manifest } = await workspace.sql(statement);

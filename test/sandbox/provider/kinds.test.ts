@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureToolchain, type Toolchain } from "../../../toolchain/toolchain.ts";
 import { freshHome, LiveSandbox, run } from "../support/live.ts";
 
-const RESOURCES = 24;
+const RESOURCES = 25;
 
 interface Summary {
   readonly changeSummary: Readonly<Record<string, number>>;

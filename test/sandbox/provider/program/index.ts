@@ -154,6 +154,16 @@ const table = new databricks.SqlTable("table", {
   properties: { "delta.checkpointInterval": pick("10", "20") },
 });
 
+new databricks.SqlTable("table-by-cluster", {
+  catalogName: catalog,
+  schemaName: schema.name,
+  name: "by_cluster",
+  tableType: "MANAGED",
+  dataSourceFormat: "DELTA",
+  clusterId: cluster.id,
+  columns: [{ name: "id", type: "bigint", nullable: true, comment: pick("a", "b") }],
+});
+
 const allow = (
   name: string,
   on: Omit<databricks.PermissionsArgs, "accessControls">,
