@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { Lakehouse } from "./components/lakehouse.ts";
+import { prepareForManyResources } from "./components/many-resources.ts";
 import { LakewrightProvider } from "./components/provider.ts";
 import { requireNoDoubles } from "./components/require-no-doubles.ts";
 import { requireWorkspace } from "./components/require-workspace.ts";
@@ -10,9 +11,7 @@ import { checkTableFiles } from "./config/table-files.ts";
 import { planLakehouse } from "./plan/lakehouse.ts";
 import { estate } from "./tables/estate.ts";
 
-// Node runs this program as it is written, so its stacks need no source maps; Pulumi's SDK takes several of them for
-// every resource, and mapping them would be a good part of a preview of many tables (bench/).
-Reflect.deleteProperty(Error, "prepareStackTrace");
+prepareForManyResources();
 
 const plan = decide(() => {
   checkTableFiles(
@@ -40,6 +39,6 @@ export const nextRuns = Object.fromEntries(
 );
 export const tables = plan.tables.map((table) => table.layout.table);
 
-// All that is ours has run. What fails from here on fails in the engine, which says where; the SDK would add its own
-// lines to it, and takes its time over each of them for many tables (bench/).
+// All that is ours has run. What fails from here on fails in the engine, which says where; the SDK would add lines of
+// its own to it, for each resource that fails.
 Error.stackTraceLimit = 0;

@@ -16,8 +16,9 @@ const declared = { "delta.appendOnly": "false", "delta.checkpointInterval": "20"
 const EMPTY = "export {};\n";
 
 const layouts = (names: readonly string[]) => `
+import { prepareForManyResources } from "../../../components/many-resources.ts";
 import { TableLayout } from "../../../components/table-layout.ts";
-Reflect.deleteProperty(Error, "prepareStackTrace"); // as in index.ts
+prepareForManyResources();
 for (const table of ${JSON.stringify(names)}) {
   new TableLayout(table.split(".")[2], { table, warehouseId: "w1", properties: ${JSON.stringify(declared)} });
 }

@@ -9,19 +9,6 @@ export type TableLayoutArgs = {
   readonly warehouseId: pulumi.Input<string>;
 };
 
-/** Outputs that the arguments may leave out. One that is not named here is no property of the resource. */
-const ABSENT = {
-  clustering: undefined,
-  partitionedBy: undefined,
-  partitionedUntilRebuilt: undefined,
-  comment: undefined,
-  tags: undefined,
-  columns: undefined,
-  primaryKey: undefined,
-  onRemoval: undefined,
-  status: undefined,
-};
-
 /**
  * The layout of one Delta table: declared `delta.*` properties, liquid clustering, expected partitioning, comment,
  * tags. It never replaces or drops the table; deleting the resource leaves the table as it is. Somebody else creates
@@ -50,6 +37,28 @@ export class TableLayout extends pulumi.CustomResource {
   declare readonly status: pulumi.Output<"applied" | "waiting">;
 
   constructor(name: string, args: TableLayoutArgs, opts?: pulumi.CustomResourceOptions) {
-    super("lakewright:index:TableLayout", name, { ...ABSENT, ...args }, opts);
+    // The SDK takes a stack for each of some forty promises a resource.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      super("lakewright:index:TableLayout", name, { status: undefined, ...args }, opts);
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
   }
 }
+
+/** Arguments that may be left out, and are no outputs of their own then: each would cost the SDK eight promises. */
+const OPTIONAL = [
+  "clustering",
+  "partitionedBy",
+  "partitionedUntilRebuilt",
+  "comment",
+  "tags",
+  "columns",
+  "primaryKey",
+  "onRemoval",
+] as const satisfies readonly (keyof TableLayout & keyof TableLayoutArgs)[];
+
+const absent = pulumi.output(undefined);
+Object.assign(TableLayout.prototype, Object.fromEntries(OPTIONAL.map((name) => [name, absent])));

@@ -35,7 +35,7 @@ export async function findTable(connection: Connection, table: string): Promise<
   return found === undefined ? undefined : { ...liveTable(table, found), primaryKey: livePrimaryKey(found) };
 }
 
-/** As many tables of one schema asked for at once make one list of it cheaper than asking for each. */
+/** As many tables of one schema make one list of it cheaper than asking for each. */
 const WORTH_A_LIST = 3;
 
 /** Questions that come this close together, in milliseconds, count as asked at once. */
@@ -49,12 +49,15 @@ type Listing = Promise<ReadonlyMap<string, LiveTable> | undefined>;
 interface Schema {
   /** Tables whose readers wait to be answered together. */
   readonly asked: Map<string, (answer: Promise<LiveTable | undefined>) => void>;
+  /** Tables that were ever asked for: few at a time may still become many. */
+  readonly known: Set<string>;
   list?: { readonly until: number; readonly tables: Listing };
 }
 
 /**
  * Tables as the workspace describes them. A refresh asks for every table of a stack; the engine asks for a
- * few at a time, and they are answered from one list a schema instead of a request each.
+ * few at a time, and they are answered from one list a schema instead of a request each: at most two tables of a
+ * schema are asked for alone, however many there are.
  */
 export class Tables {
   readonly #connection: Connection;
@@ -70,7 +73,7 @@ export class Tables {
   async find(table: string): Promise<LiveTable | undefined> {
     const [catalog = "", name = ""] = table.split(".");
     const key = `${catalog}.${name}`;
-    const schema: Schema = this.#schemas.get(key) ?? { asked: new Map() };
+    const schema: Schema = this.#schemas.get(key) ?? { asked: new Map(), known: new Set() };
     this.#schemas.set(key, schema);
     const listed = this.#listed(schema);
     if (listed !== undefined) return (await listed)?.get(table.toLowerCase());
@@ -97,7 +100,8 @@ export class Tables {
       await this.#clock.sleep(GATHERING);
       const asked = [...schema.asked];
       schema.asked.clear();
-      if (asked.length >= WORTH_A_LIST) {
+      for (const [each] of asked) schema.known.add(each);
+      if (schema.known.size >= WORTH_A_LIST) {
         const tables = this.#list(catalog, name);
         schema.list = { until: this.#clock.now() + LIST_LIVES, tables };
         for (const [each, answer] of asked) answer(tables.then((all) => all?.get(each.toLowerCase())));

@@ -48,6 +48,18 @@ test("many tables come from one list a schema, page by page, and so do those ask
   expect(asked()).toHaveLength(6);
 });
 
+test("few at a time are asked for alone until they are many", async () => {
+  const tables = new Tables(connection, clock);
+  for (const at of [0, 1, 0, 2, 3, 4]) {
+    expect((await tables.find(`dev.gold.t${at}`))?.properties).toEqual({ at: `gold${at}` });
+  }
+  const [first, second, again, ...lists] = asked();
+  expect([first, second, again]).toEqual(["/dev.gold.t0", "/dev.gold.t1", "/dev.gold.t0"]);
+  // Five tables, two a page.
+  expect(lists.filter((path) => path.startsWith("?catalog_name=dev&schema_name=gold"))).toHaveLength(3);
+  expect(lists).toHaveLength(3);
+});
+
 test("a list is believed for half a minute", async () => {
   const tables = new Tables(connection, clock);
   const all = () => Promise.all([0, 1, 2].map((at) => tables.find(`dev.gold.t${at}`)));
