@@ -15,7 +15,7 @@ interface NamedObject {
  * Makes sure, before a deployment creates anything, that the workspace has no object under a planned name
  * and tags that this stack's state does not know. An `up` that was killed after the workspace created the
  * object and before the engine recorded it leaves one behind, and the engine would create a second. A
- * preview asks nothing.
+ * preview asks nothing of the workspace.
  *
  * Resource hooks would do this one object at a time; they need a language host that is newer than the one
  * that builds from source.
@@ -25,8 +25,9 @@ export async function requireNoDoubles(
   name: string,
   { plan, provider }: { readonly plan: LakehousePlan; readonly provider: LakewrightProvider },
 ): Promise<void> {
-  if (pulumi.runtime.isDryRun()) return;
+  // In previews too: `pulumi up --plan` refuses a provider that the preview did not need, Pulumi's own among them.
   const known = await knownUrns(plan.stack);
+  if (pulumi.runtime.isDryRun()) return;
   const unknown = namedObjects(name, plan).filter(
     ({ resource }) => !known.some((urn) => urn.endsWith(resource)),
   );
