@@ -27,7 +27,19 @@ export const FOLDERS = {
     packages: ["yaml", "typescript"],
   },
   cli: {
-    folders: ["model", "tables", "config", "catalog", "rules", "read", "plan", "provider", "review", "drift"],
+    folders: [
+      "model",
+      "tables",
+      "config",
+      "catalog",
+      "rules",
+      "read",
+      "plan",
+      "provider",
+      "review",
+      "drift",
+      "page",
+    ],
     packages: ["commander", "env-paths", "prettier", "sarif", "yaml"],
   },
   sandbox: {

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { readDeployment } from "../drift/deployment.ts";
 import type { StackContext } from "../drift/context.ts";
@@ -10,6 +11,8 @@ import type { LakehousePlan } from "../plan/lakehouse.ts";
 import { openWorkspace } from "../provider/workspace/open.ts";
 import { estate } from "../tables/estate.ts";
 import { configuredWorkspace } from "./configured-workspace.ts";
+import { renderPage } from "../page/render.ts";
+import { driftPage } from "./drift-page.ts";
 import { planFor } from "./plan.ts";
 import { pulumi } from "./pulumi.ts";
 
@@ -19,6 +22,7 @@ interface Options {
   readonly stack: string;
   readonly format?: (typeof FORMATS)[number];
   readonly json?: true;
+  readonly html?: string;
   readonly accept?: true | readonly string[];
   readonly fromState?: true;
   readonly histories: boolean;
@@ -43,6 +47,7 @@ export function driftCommand(): Command {
       new Option("--format <format>", "how to print (default: text)").choices(FORMATS).conflicts("json"),
     )
     .option("--json", "short for --format json")
+    .option("--html <file>", "write what was found and the estate as one page, too")
     .option(
       "--accept [resource...]",
       "write the live values into the table files and the stack's settings, of the named resources or of all",
@@ -60,6 +65,10 @@ export function driftCommand(): Command {
     .action(async (options: Options) => {
       const report = await look(options);
       if (options.accept === undefined) {
+        if (options.html !== undefined) {
+          const plan = options.fromState ? undefined : planFor(options.stack);
+          writeFileSync(options.html, renderPage(driftPage(report, plan, new Date())));
+        }
         process.stdout.write(printed(report, options));
         process.exitCode = exitCode(report);
         return;

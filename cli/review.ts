@@ -8,6 +8,8 @@ import { PreviewReader } from "../review/preview/read.ts";
 import { type Rank, RANKS, type Review } from "../review/report.ts";
 import { reviewOf } from "../review/review.ts";
 import { readError, readPlan } from "./plan-file.ts";
+import { renderPage } from "../page/render.ts";
+import { reviewPage } from "./review-page.ts";
 import { releasedBy } from "./released.ts";
 import { secretsOf } from "./secrets.ts";
 import { UsageError } from "./usage-error.ts";
@@ -17,6 +19,7 @@ interface Options {
   readonly after?: readonly string[];
   readonly link?: string;
   readonly out?: string;
+  readonly html?: string;
   readonly json?: true;
   readonly failOn?: Rank;
 }
@@ -42,6 +45,7 @@ export function reviewCommand(): Command {
       .option("--after <files...>", "plans of the revision under review")
       .option("--link <url>", "where all of it can be read, for what does not fit a comment")
       .option("--out <file>", "write there instead of to standard output")
+      .option("--html <file>", "write the review and the estate as one page, too")
       .option("--json", "the whole review as JSON instead of Markdown")
       .addOption(
         new Option("--fail-on <rank>", "exit with 1 where a change is as bad as this").choices(RANKS),
@@ -66,6 +70,9 @@ export function reviewCommand(): Command {
             : reviewMarkdown(review, linkOf(options));
         if (options.out === undefined) process.stdout.write(text);
         else writeFileSync(options.out, text);
+        if (options.html !== undefined) {
+          writeFileSync(options.html, renderPage(reviewPage(review, plans.after, new Date())));
+        }
         process.exitCode = isBad(review, options.failOn) ? 1 : 0;
       })
   );

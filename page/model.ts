@@ -65,7 +65,13 @@ export interface TableRow {
   readonly bytes: number;
   /** What is planned, and when it last ran without a fault. */
   readonly upkeep: Readonly<Record<UpkeepKind, Upkeep | undefined>>;
-  readonly marks: readonly { readonly tone: Tone; readonly text: string }[];
+  readonly marks: readonly Mark[];
+}
+
+/** What stands beside a table's name. */
+export interface Mark {
+  readonly tone: Tone;
+  readonly text: string;
 }
 
 export const UPKEEP = ["optimize", "analyze", "vacuum"] as const;

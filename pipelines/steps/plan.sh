@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Previews each stack, and says what the change from LAKEWRIGHT_BASE, a commit, means for them: in $LAKEWRIGHT_OUT
-# (.lakewright) <stack>.preview.json and <stack>.update-plan.json from Pulumi, review.md and review.json.
+# (.lakewright) <stack>.preview.json and <stack>.update-plan.json from Pulumi, review.md, review.html and review.json.
 # Ends with 1 where a preview failed; the review then says so too.
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 usage "plan.sh STACK…" 1 "$@"
@@ -37,7 +37,7 @@ done
 
 review() { node cli/lakewright.js review "${previews[@]}" "${plans[@]}" "$@"; }
 status=0
-review --out "$out/review.md" || status=$?
+review --out "$out/review.md" --html "$out/review.html" || status=$?
 review --json --out "$out/review.json" || true
 if [ "${#failed[@]}" -gt 0 ]; then
   echo "the preview of ${failed[*]} failed" >&2

@@ -14,6 +14,7 @@ const PROGRAM = [
   "drift",
   "index.ts",
   "model",
+  "page",
   "package.json",
   "plan",
   "provider",
