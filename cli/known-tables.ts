@@ -14,7 +14,7 @@ export function withKnownTables(subject: Subject, known: readonly TableSubject[]
   if (!subject.tables.some(({ name }) => full(name) !== undefined)) return subject;
   const bare = Map.groupBy(known, ({ name }) => name.split(".").at(-1));
   const tables = subject.tables.map((table): TableSubject => {
-    const [same = undefined, ...more] = bare.get(table.name) ?? [];
+    const [same, ...more] = bare.get(table.name) ?? [];
     const declared = full(table.name);
     if (declared === undefined) return { ...table, ...sizeOf(more.length === 0 ? same : undefined) };
     const { columns } = declared;
