@@ -65,6 +65,12 @@ export function sparkConfHistory(key: string, engine: Engine = DEFAULT_ENGINE): 
 
 /** Keys that this Spark reads. */
 export function sparkConfKeys(engine: Engine = DEFAULT_ENGINE): readonly string[] {
+  return keys[engine];
+}
+
+const keys: Readonly<Record<Engine, readonly string[]>> = { "3.5": keysOf("3.5"), "4.0": keysOf("4.0") };
+
+function keysOf(engine: Engine): readonly string[] {
   return Object.entries(catalogueFor(engine).sparkConf).flatMap(([key, { type }]) =>
     type === undefined ? [] : [key],
   );

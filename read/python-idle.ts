@@ -1,7 +1,7 @@
 import type { Fact } from "./facts.ts";
 import { placeAt } from "./fragment.ts";
 import type { PlacedFact, Program } from "./python-program.ts";
-import { functionAt, type PythonScope, scopeAt } from "./python-scopes.ts";
+import { functionAt, scopeAt } from "./python-scopes.ts";
 import type { PythonToken } from "./python-tokens.ts";
 
 /** Names that stand anywhere but where they are defined, or given a value. */
@@ -21,8 +21,7 @@ function isGiven(tokens: readonly PythonToken[], at: number): boolean {
 
 /** Functions inside others that say something of tables, and that those do not call: nobody else can. */
 export function idleFunctions(program: Program, facts: readonly PlacedFact[]): readonly Fact[] {
-  const { from, tokens, scopes } = program;
-  const named = mentions(tokens);
+  const { from, scopes, mentioned } = program;
   return scopes.flatMap((scope): readonly Fact[] => {
     const outer = scopeAt(
       scopes.filter((other) => other !== scope),
@@ -30,7 +29,7 @@ export function idleFunctions(program: Program, facts: readonly PlacedFact[]): r
     );
     if (scope.kind !== "function" || outer?.kind !== "function") return [];
     const inside = facts.filter(({ offset }) => functionAt(scopes, offset) === scope);
-    if (inside.length === 0 || scope.decorated || named.has(scope.name)) return [];
+    if (inside.length === 0 || scope.decorated || mentioned.has(scope.name)) return [];
     const idle = {
       ...{ where: scope.name, at: placeAt(from, scope.start) },
       what: "SQL or calls on tables",
@@ -46,11 +45,11 @@ export function idleDict(
   { variable, index }: { readonly variable: string; readonly index: number },
   what: string,
 ): readonly Fact[] {
-  const { from, tokens, scopes } = program;
+  const { from, tokens, scopes, mentioned } = program;
   const start = tokens[index]?.start ?? 0;
   const scope = functionAt(scopes, start);
   if (!/^\w+$/.test(variable) || scope?.decorated === true) return [];
-  const uses = usesOf(program, { variable, scope, start });
+  const uses = usesOf(program, { variable, index, end: scope?.end ?? from.text.length });
   const idle = (why: string) => ({ where: variable, at: placeAt(from, start), what, why });
   if (uses.length === 0) {
     // What stands outside functions may be imported, or named in another cell.
@@ -58,25 +57,22 @@ export function idleDict(
     return [{ kind: "idle", idle: idle("nothing here uses it"), ...unless }];
   }
   const returned = uses.every((at) => isReturned(tokens, at));
-  if (scope === undefined || !returned || mentions(tokens).has(scope.name)) return [];
+  if (scope === undefined || !returned || mentioned.has(scope.name)) return [];
   const why = `${scope.name} returns it, and nothing here calls that`;
   return [{ kind: "idle", idle: idle(why), unless: scope.name }];
 }
 
-/** Indexes of the variable in its function, or in the whole text, but for where the dict is given to it. */
+/** Indexes of the variable behind the dict, as far as its function goes. */
 function usesOf(
   { tokens }: Program,
-  {
-    variable,
-    scope,
-    start,
-  }: { readonly variable: string; readonly scope: PythonScope | undefined; readonly start: number },
+  { variable, index, end }: { readonly variable: string; readonly index: number; readonly end: number },
 ): readonly number[] {
-  return tokens.flatMap((token, at) => {
-    const inside = scope === undefined || (scope.start <= token.start && token.start < scope.end);
-    const given = token.start < start && isGiven(tokens, at);
-    return token.kind === "name" && token.text === variable && inside && !given ? [at] : [];
-  });
+  const uses: number[] = [];
+  for (let at = index; (tokens[at]?.start ?? end) < end; at += 1) {
+    const token = tokens[at];
+    if (token?.kind === "name" && token.text === variable) uses.push(at);
+  }
+  return uses;
 }
 
 function isReturned(tokens: readonly PythonToken[], at: number): boolean {

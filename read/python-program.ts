@@ -9,6 +9,8 @@ export interface Program {
   /** Without comments. */
   readonly tokens: readonly PythonToken[];
   readonly scopes: readonly PythonScope[];
+  /** Names that stand anywhere but where they are defined, or given a value. */
+  readonly mentioned: ReadonlySet<string>;
 }
 
 /** What a place of a program says, and where that is. */

@@ -14,7 +14,7 @@ import { readSql } from "./sql.ts";
 export function readPython(from: Fragment): readonly Fact[] {
   const all = pythonTokens(from.text);
   const tokens = all.filter(({ kind }) => kind !== "comment");
-  const program = { from, tokens, scopes: pythonScopes(from.text, tokens) };
+  const program = { from, tokens, scopes: pythonScopes(from.text, tokens), mentioned: mentions(tokens) };
   const placed = [...readFrames(program), ...readQueries(program)];
   return [
     ...all.flatMap(({ kind, text, start }) => (kind === "comment" ? acceptanceIn(from, text, start) : [])),
@@ -23,7 +23,7 @@ export function readPython(from: Fragment): readonly Fact[] {
     ...placed.map(({ fact }) => fact),
     ...sqlCells(from).flatMap(readSql),
     ...idleFunctions(program, placed),
-    { kind: "mentions", names: mentions(tokens) },
+    { kind: "mentions", names: program.mentioned },
   ];
 }
 

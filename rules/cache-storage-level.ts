@@ -1,6 +1,6 @@
 import type { Rule } from "./finding.ts";
 import type { Subject } from "./subject.ts";
-import { sameTable } from "./table-facts.ts";
+import { finder } from "./table-facts.ts";
 
 const meant = (storageLevel: string): Partial<Subject> => ({
   tables: [{ name: "gold.dim_user", layout: {}, storageLevel }],
@@ -16,11 +16,14 @@ export const cacheStorageLevel: Rule = {
   example: { wrong: meant("MEMORY_ONLY"), right: meant("MEMORY_AND_DISK") },
   check({ statements, tables, confs }) {
     const set = confs.flatMap(({ entries }) => entries).findLast(({ key }) => key === DEFAULT_LEVEL);
+    const caches = finder(
+      statements.flatMap((one) => (one.kind === "cache" ? [one] : [])),
+      ({ table }) => table,
+    );
     return tables.flatMap(({ name, storageLevel }) =>
-      statements.flatMap((statement) => {
-        if (storageLevel === undefined || statement.kind !== "cache") return [];
+      (storageLevel === undefined ? [] : caches(name)).flatMap((statement) => {
         const level = statement.level ?? set?.value.toUpperCase() ?? "MEMORY_AND_DISK";
-        if (!sameTable(statement.table, name) || plain(level) === plain(storageLevel)) return [];
+        if (storageLevel === undefined || plain(level) === plain(storageLevel)) return [];
         return [
           {
             where: name,

@@ -1,9 +1,12 @@
-/** Those that Java removed by 17. */
+/** Collectors that Java removed by 17. Spark's own options make a JVM pass over what it does not know. */
 export const COLLECTORS_GONE: readonly string[] = ["UseConcMarkSweepGC", "UseParNewGC"];
 
 const COLLECTORS: readonly string[] = [
-  ...["UseSerialGC", "UseParallelGC", "UseG1GC", "UseZGC", "UseShenandoahGC"],
-  ...COLLECTORS_GONE,
+  "UseSerialGC",
+  "UseParallelGC",
+  "UseG1GC",
+  "UseZGC",
+  "UseShenandoahGC",
 ];
 
 /** Garbage collectors that a JVM's options choose, each once; of two settings of one option the last holds. */

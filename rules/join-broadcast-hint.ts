@@ -3,7 +3,7 @@ import { effective } from "./conf.ts";
 import type { Breach, Rule } from "./finding.ts";
 import { BROADCAST_THRESHOLD, LARGEST_BROADCAST } from "./join-broadcast-threshold.ts";
 import type { Compute, Subject } from "./subject.ts";
-import { bytesText, sameTable } from "./table-facts.ts";
+import { bytesText, finder } from "./table-facts.ts";
 
 const GiB = 1024 ** 3;
 
@@ -23,10 +23,11 @@ export const joinBroadcastHint: Rule = {
   source: "Spark 4.0, BroadcastExchangeExec and JoinSelectionHelper",
   example: { wrong: hint("gold.fact_sales", 20 * GiB), right: hint("gold.dim_product", GiB / 4) },
   check(subject) {
+    const find = finder(subject.tables, ({ name }) => name);
     return subject.statements.flatMap((statement) =>
       statement.kind === "broadcast hint"
         ? statement.tables.flatMap((name) =>
-            judge(name, statement.on, subject).map((breach) => ({
+            judge(find(name)[0]?.size?.bytes, statement.on, subject).map((breach) => ({
               where: name,
               at: statement.at,
               ...breach,
@@ -37,8 +38,11 @@ export const joinBroadcastHint: Rule = {
   },
 };
 
-function judge(name: string, on: Compute, subject: Subject): readonly Pick<Breach, "message" | "instead">[] {
-  const bytes = subject.tables.find((table) => sameTable(table.name, name))?.size?.bytes;
+function judge(
+  bytes: number | undefined,
+  on: Compute,
+  subject: Subject,
+): readonly Pick<Breach, "message" | "instead">[] {
   if (bytes === undefined) return [];
   const size = `${bytesText(bytes)} (the declared size)`;
   if (bytes > LARGEST_BROADCAST) {

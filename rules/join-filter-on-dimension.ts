@@ -1,6 +1,6 @@
 import type { Breach, Rule } from "./finding.ts";
 import type { ColumnSubject, StatementSubject, Subject, TableSubject } from "./subject.ts";
-import { sameTable } from "./table-facts.ts";
+import { finder } from "./table-facts.ts";
 
 const query = (key: string): Partial<Subject> => ({
   tables: [{ name: "gold.fact", layout: { zorder: ["user_id"], partition: ["date_key"] } }],
@@ -26,20 +26,23 @@ export const joinFilterOnDimension: Rule = {
   source: "Spark 4.0, PartitionPruning; Databricks, Dynamic file pruning",
   example: { wrong: query("completed_key"), right: query("date_key") },
   check({ statements, tables }) {
-    return statements.flatMap((statement) => (statement.kind === "query" ? unpruned(statement, tables) : []));
+    const find = finder(tables, ({ name }) => name);
+    return statements.flatMap((statement) => (statement.kind === "query" ? unpruned(statement, find) : []));
   },
 };
 
 type Query = Extract<StatementSubject, { readonly kind: "query" }>;
 
-function unpruned({ filters, joins, at }: Query, tables: readonly TableSubject[]): readonly Breach[] {
+type Find = (name: string) => readonly TableSubject[];
+
+function unpruned({ filters, joins, at }: Query, find: Find): readonly Breach[] {
   const filtered = (name: string) =>
     filters.filter(({ table }) => table === name).map(({ column }) => column);
   return joins.flatMap((pair) => {
     const [reader, other] = filtered(pair[0].table).length === 0 ? pair : ([pair[1], pair[0]] as const);
     const by = filtered(other.table);
     if (by.length === 0 || filtered(reader.table).length > 0) return [];
-    if (!isLaidOutByOthers(reader, tables)) return [];
+    if (!isLaidOutByOthers(reader, find)) return [];
     return [
       {
         where: reader.table,
@@ -52,8 +55,8 @@ function unpruned({ filters, joins, at }: Query, tables: readonly TableSubject[]
 }
 
 /** Of a table whose layout is not known nothing is said. */
-function isLaidOutByOthers({ table: name, column }: ColumnSubject, tables: readonly TableSubject[]): boolean {
-  const layout = tables.find((table) => sameTable(table.name, name))?.layout ?? {};
+function isLaidOutByOthers({ table: name, column }: ColumnSubject, find: Find): boolean {
+  const layout = find(name)[0]?.layout ?? {};
   const { cluster = [], partition = [], zorder = [] } = layout;
   if (cluster === "auto") return false;
   const keys = [...cluster, ...partition, ...zorder].map((key) => key.toLowerCase());

@@ -1,6 +1,6 @@
 import type { Breach, Rule } from "./finding.ts";
 import type { Subject, TableSubject } from "./subject.ts";
-import { sameTable } from "./table-facts.ts";
+import { finder } from "./table-facts.ts";
 
 const zordered = { name: "gold.a", layout: { zorder: ["id"] } };
 const partitioned = { name: "gold.b", layout: { partition: ["year"] } };
@@ -22,9 +22,12 @@ export const maintenanceLeftOut: Rule = {
 };
 
 function notOptimized(tables: readonly TableSubject[], { statements }: Subject): readonly Breach[] {
+  const optimizes = finder(
+    statements.flatMap((one) => (one.kind === "optimize" ? [one.table] : [])),
+    (table) => table,
+  );
   const is = ({ name, layout }: TableSubject) =>
-    (layout.zorder ?? []).length > 0 ||
-    statements.some((one) => one.kind === "optimize" && sameTable(one.table, name));
+    (layout.zorder ?? []).length > 0 || optimizes(name).length > 0;
   const others = tables.filter(is).length;
   return tables
     .filter((table) => others > 0 && !is(table) && isPlainPartition(table))
@@ -41,9 +44,11 @@ function isPlainPartition({ layout, computed }: TableSubject): boolean {
 }
 
 function notAnalyzed(tables: readonly TableSubject[], { statements }: Subject): readonly Breach[] {
-  const byColumns = statements.filter((one) => one.kind === "analyze" && one.columns !== "none");
-  const is = ({ name }: TableSubject) =>
-    byColumns.some((one) => "table" in one && sameTable(one.table, name));
+  const byColumns = finder(
+    statements.flatMap((one) => (one.kind === "analyze" && one.columns !== "none" ? [one.table] : [])),
+    (table) => table,
+  );
+  const is = ({ name }: TableSubject) => byColumns(name).length > 0;
   const others = tables.filter(is).length;
   return tables
     .filter((table) => others > 0 && !is(table) && (table.layout.zorder ?? []).length > 0)

@@ -1,6 +1,6 @@
 import { eachEntry, launch } from "./conf.ts";
 import type { Rule } from "./finding.ts";
-import { switches } from "./java-options.ts";
+import { COLLECTORS_GONE, switches } from "./java-options.ts";
 
 const UNLOCKS = "UnlockDiagnosticVMOptions";
 
@@ -8,8 +8,8 @@ export const sparkConfIdleJavaOptions: Rule = {
   id: "spark-conf/idle-java-options",
   severity: "information",
   reason:
-    "Unlocking options sets none of them, and G1 is what Java takes by itself on a machine of two processors and 2 GB or more.",
-  source: "Java 17, java -XX:+PrintFlagsFinal",
+    "Unlocking options sets none of them, G1 is what Java takes by itself on a machine of two processors and 2 GB or more, and what Java does not know Spark tells it to pass over.",
+  source: "Java 17, java -XX:+PrintFlagsFinal; Spark 4.0, JavaModuleOptions",
   example: launch(
     { "spark.executor.extraJavaOptions": "-XX:+UseParallelGC -XX:+UnlockDiagnosticVMOptions" },
     { "spark.executor.extraJavaOptions": "-XX:+UnlockDiagnosticVMOptions -XX:+PrintCompilation" },
@@ -30,7 +30,11 @@ export const sparkConfIdleJavaOptions: Rule = {
               },
             ]
           : []),
-        // Java 8, which Spark 3.5 may run on, takes another.
+        // Spark 3.5 may run on Java 8, which has them, and takes another than G1.
+        ...(engine === "4.0" ? options.filter((name) => COLLECTORS_GONE.includes(name)) : []).map((name) => ({
+          message: `Java 17 does not have ${name}`,
+          instead: `no -XX:+${name}`,
+        })),
         ...(options.includes("UseG1GC") && engine === "4.0"
           ? [
               {

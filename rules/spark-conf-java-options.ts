@@ -1,6 +1,6 @@
-import { collectorsIn, COLLECTORS_GONE } from "./java-options.ts";
 import { eachEntry, launch, type Setting } from "./conf.ts";
 import type { Breach, Rule } from "./finding.ts";
+import { collectorsIn } from "./java-options.ts";
 
 type Fault = Pick<Breach, "message" | "instead">;
 
@@ -8,7 +8,7 @@ export const sparkConfJavaOptions: Rule = {
   id: "spark-conf/java-options",
   severity: "error",
   reason:
-    "Spark refuses heap sizes and its own keys among the JVM's options (INVALID_SPARK_CONFIG): each has a key of its own. A JVM that is given two garbage collectors, or one that it does not have, does not start.",
+    "Spark refuses heap sizes and its own keys among the JVM's options (INVALID_SPARK_CONFIG): each has a key of its own. A JVM that is given two garbage collectors does not start.",
   source: "Spark 4.0: SparkConf.validateSettings; Java 17, run",
   example: launch(
     { "spark.executor.extraJavaOptions": "-Xmx6g" },
@@ -37,16 +37,8 @@ function refusedBySpark({ value }: Setting): readonly Fault[] {
   ];
 }
 
-function refusedByJava({ value, engine }: Setting): readonly Fault[] {
-  const collectors = collectorsIn(value);
-  // Spark 3.5 may still run on the Java 8 that has them.
-  const gone = engine === "4.0" ? collectors.filter((name) => COLLECTORS_GONE.includes(name)) : [];
-  if (gone.length > 0) {
-    const message = `chooses ${gone.join(" and ")}, which Java 17 does not have`;
-    return [{ message, instead: "-XX:+UseG1GC" }];
-  }
-  // Java 8 and older run some two together, of which one is old.
-  const chosen = collectors.filter((name) => !COLLECTORS_GONE.includes(name));
+function refusedByJava({ value }: Setting): readonly Fault[] {
+  const chosen = collectorsIn(value);
   if (chosen.length < 2) return [];
   return [
     {

@@ -34,6 +34,17 @@ export function sameTable(a: string, b: string): boolean {
   return long?.slice(-(short?.length ?? 0)).join(".") === short?.join(".");
 }
 
+/** Finds what a text's name stands for, among many, by {@link sameTable}. */
+export function finder<T>(all: readonly T[], nameOf: (one: T) => string): (name: string) => readonly T[] {
+  const last = (name: string) =>
+    name
+      .slice(name.lastIndexOf(".") + 1)
+      .replaceAll("`", "")
+      .toLowerCase();
+  const byLast = Map.groupBy(all, (one) => last(nameOf(one)));
+  return (name) => (byLast.get(last(name)) ?? []).filter((one) => sameTable(nameOf(one), name));
+}
+
 /** Whether what is known of a table says that it is Delta's. */
 export function isDelta(table: TableSubject, { statements }: Subject): boolean {
   const { name, format, declared, layout, properties = {} } = table;

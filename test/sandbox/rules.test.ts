@@ -4,7 +4,14 @@ import type { Rule } from "../../rules/finding.ts";
 import { examine, rules } from "../../rules/index.ts";
 import { subject, type Subject } from "../../rules/subject.ts";
 import { sqlOf, statementsFor } from "./rules/ddl.ts";
-import { askEngine, javaStarts, type Outcome, type Request, type SetOutcome } from "./rules/engine.ts";
+import {
+  askEngine,
+  type FreshConf,
+  javaStarts,
+  type Outcome,
+  type Request,
+  type SetOutcome,
+} from "./rules/engine.ts";
 import { type Proof, PROOFS } from "./rules/proofs.ts";
 
 const errors = rules.filter(({ severity }) => severity === "error");
@@ -136,10 +143,13 @@ test.each([
   else expect(errorOf(name)).toContain(refused);
 });
 
-test("Java takes one collector, and none that it no longer has", async () => {
-  expect(await javaStarts("-XX:+UseG1GC")).toBe(true);
+test("Java takes one collector, and passes over one that it does not have where Spark tells it to", async () => {
   expect(await javaStarts("-XX:+UseG1GC -XX:-UseParallelGC")).toBe(true);
   expect(await javaStarts("-XX:+UseG1GC -XX:+UseParallelGC")).toBe(false);
+  const { context } = outcomes["fresh"] as FreshConf;
+  const own = /-XX:\S+/.exec(context["spark.executor.extraJavaOptions"] ?? "")?.[0] ?? "";
+  expect(own).toBe("-XX:+IgnoreUnrecognizedVMOptions");
+  expect(await javaStarts(`${own} -XX:+UseConcMarkSweepGC`)).toBe(true);
   expect(await javaStarts("-XX:+UseConcMarkSweepGC")).toBe(false);
 });
 
@@ -149,7 +159,7 @@ function isSession({ key }: { readonly key: string }): boolean {
 }
 
 test("every conf of a fresh session raises no alarm", () => {
-  const { session, context } = outcomes["fresh"] as { session: object; context: object };
+  const { session, context } = outcomes["fresh"] as FreshConf;
   const entries = (conf: object) =>
     Object.entries(conf as Record<string, string | null>)
       // SET -v has these words where there is no value.

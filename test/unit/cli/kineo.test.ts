@@ -3,7 +3,8 @@ import { lintFiles } from "../../../cli/lint-files.ts";
 import { knownTables } from "../../../plan/subject.ts";
 import type { Compute } from "../../../rules/subject.ts";
 import { estate } from "../../../tables/estate.ts";
-import { type Fact, facts } from "./kineo/facts.ts";
+import type { Fact } from "./kineo/fact.ts";
+import { facts } from "./kineo/facts.ts";
 
 const REQUEST = "test/unit/cli/kineo/request.md";
 const TODAY = new Date("2026-11-24");

@@ -7,6 +7,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { acceptanceRules } from "../../../rules/acceptance.ts";
 import { rules } from "../../../rules/index.ts";
 import { lintFiles } from "../../../cli/lint-files.ts";
+import { knownTables } from "../../../plan/subject.ts";
+import type { TableSubject } from "../../../rules/subject.ts";
+import { estate } from "../../../tables/estate.ts";
 
 const TODAY = new Date("2026-11-24");
 let folder = "";
@@ -60,9 +63,12 @@ test("an error is exit code 1, with place, message, what to write instead and th
 
 test("sizes and columns of the tables that tables/ declares are known, unless they are not to be", () => {
   const path = file("optimize.sql", "OPTIMIZE prod.gold.dim_user ZORDER BY (user_name);\n");
-  const { stdout } = lint("--spark-conf", path);
-  expect(stdout).toContain("Z-orders 512 KB (the declared size)");
-  expect(stdout).toContain('has no column "user_name"');
+  const judged = (known: readonly TableSubject[]) =>
+    lintFiles([path], { on: "cluster", today: TODAY, known }).map(({ message }) => message);
+  expect(judged(knownTables(estate))).toEqual([
+    'has no column "user_name"',
+    "Z-orders 512 KB (the declared size): it fits into one file of 1 GB",
+  ]);
   expect(lint("--spark-conf", path, "--no-tables")).toEqual({
     status: 0,
     stdout: "0 errors, 0 warnings, 0 information\n",

@@ -56,7 +56,7 @@ test("keys of a package that left Spark are unknown to the one without it", () =
   ]);
 });
 
-test.each(["spark-defaults.conf", "program.py", "statements.sql"])(
+test.each(["spark-defaults.conf", "fresh-session.conf", "program.py", "statements.sql"])(
   "the examples of Spark's own documentation raise no alarm: %s",
   (name) => {
     const file = `test/unit/cli/spark-documentation/${name}`;

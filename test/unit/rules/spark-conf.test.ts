@@ -182,10 +182,7 @@ test.each([
 
 test.each([
   ["-XX:+UseG1GC -XX:+UseParallelGC", ["chooses UseG1GC and UseParallelGC, of which a JVM takes one"]],
-  [
-    "-XX:+UseConcMarkSweepGC -XX:+UseParNewGC",
-    ["chooses UseConcMarkSweepGC and UseParNewGC, which Java 17 does not have"],
-  ],
+  ["-XX:+UseConcMarkSweepGC -XX:+UseParallelGC", []],
   ["-XX:+UseG1GC -XX:-UseParallelGC", []],
   ["-XX:+UseG1GC -XX:-UseG1GC -XX:+UseZGC", []],
   ["-Dx=-XX:+UseZGC -XX:+UseG1GC", []],
@@ -205,6 +202,7 @@ test.each([
   ["-XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=1", 0],
   ["-XX:+UnlockDiagnosticVMOptions -XX:+LogCompilation", 0],
   ["-XX:+UseG1GC", 1],
+  ["-XX:+UseConcMarkSweepGC -XX:+UseParNewGC", 2],
   ["-verbose:gc", 0],
 ])("of the Java options %s, %i have no effect", (value, count) => {
   const found = find({ "spark.executor.extraJavaOptions": value });

@@ -1,157 +1,7 @@
-/** One thing that is known to be wrong with Kineo's request, and what finds it; or why a text cannot show it. */
-export interface Fact {
-  /** Section and row of the list of facts that was made of the request by hand. */
-  readonly of: string;
-  readonly wrong: string;
-  /** `rule where @line`, several lines with commas between; on a cluster. */
-  readonly found?: readonly string[];
-  /** The same, where open-source Spark runs it. */
-  readonly onSpark?: readonly string[];
-  /** What of it, or that nothing of it, can be seen in the text. */
-  readonly unseen?: string;
-}
+import { confs } from "./conf-facts.ts";
+import type { Fact } from "./fact.ts";
 
 const SQL = "spark.sql";
-const AQE = `${SQL}.adaptive`;
-const DEFAULT = "spark-conf/default";
-const UNKNOWN = "spark-conf/unknown-key";
-
-/** Keys of Spark that the request sets, each with what is wrong with it. */
-const confs: readonly Fact[] = [
-  {
-    of: "1b spark.sql.adaptive.enabled",
-    wrong: "the default",
-    found: [`${DEFAULT} ${AQE}.enabled @22,100`],
-  },
-  {
-    of: "1b coalescePartitions.enabled, skewJoin.enabled, localShuffleReader.enabled",
-    wrong: "the defaults; coalescing is no map-side combine",
-    found: [
-      `${DEFAULT} ${AQE}.coalescePartitions.enabled @23,101,216`,
-      `${DEFAULT} ${AQE}.skewJoin.enabled @24,102`,
-      `${DEFAULT} ${AQE}.localShuffleReader.enabled @25,103,223`,
-    ],
-    unseen: "what a comment takes the key for: comments are not read",
-  },
-  {
-    of: "1b advisoryPartitionSizeInBytes",
-    wrong: "no size to aim for while parallelismFirst is on",
-    unseen:
-      "it is one here: minPartitionNum, which the same session sets, takes parallelismFirst's place (CoalesceShufflePartitions)",
-  },
-  {
-    of: "1b coalescePartitions.minPartitionNum",
-    wrong: "deprecated since 3.2",
-    found: [`spark-conf/outdated ${AQE}.coalescePartitions.minPartitionNum @107`],
-  },
-  {
-    of: "1b skewedPartitionFactor",
-    wrong: "the default",
-    found: [`${DEFAULT} ${AQE}.skewJoin.skewedPartitionFactor @108`],
-  },
-  {
-    of: "1b skewedPartitionThresholdInBytes",
-    wrong: "the default, and no join is left for it: all are broadcast",
-    found: [
-      `${DEFAULT} ${AQE}.skewJoin.skewedPartitionThresholdInBytes @109`,
-      `join/broadcast-threshold ${SQL}.autoBroadcastJoinThreshold @112`,
-    ],
-  },
-  {
-    of: "1b maxShuffledHashJoinLocalMapThreshold",
-    wrong: "the default",
-    found: [`${DEFAULT} ${AQE}.maxShuffledHashJoinLocalMapThreshold @116`],
-  },
-  {
-    of: "1b autoBroadcastJoinThreshold",
-    wrong: "above every table",
-    found: [`join/broadcast-threshold ${SQL}.autoBroadcastJoinThreshold @28,112,142`],
-  },
-  {
-    of: "1b adaptive.autoBroadcastJoinThreshold",
-    wrong: "a threshold of its own at run time",
-    unseen: "the request does not set it, and Spark's default follows the other",
-  },
-  {
-    of: "1b shuffle.partitions",
-    wrong: "the default",
-    found: [`${DEFAULT} ${SQL}.shuffle.partitions @31,115,213`],
-  },
-  {
-    of: "1b spark.serializer",
-    wrong: "fixed at launch: spark.conf.set throws",
-    found: ["spark-conf/fixed-at-launch spark.serializer @32"],
-  },
-  {
-    of: "1b arrow.pyspark.enabled",
-    wrong: "no memory optimisation",
-    unseen:
-      "a comment again; that the key does nothing on standard compute depends on the cluster, and is found where it is known (spark-conf/access-mode)",
-  },
-  {
-    of: "1b spark.shuffle.service.enabled",
-    wrong: "for a launch only, and needs a shuffle service",
-    unseen: "it stands in a dict that nothing sets in a session; whether a service runs is not in a text",
-  },
-  {
-    of: "1b spark.shuffle.memoryFraction",
-    wrong: "does not exist since 3.0",
-    found: [`${UNKNOWN} spark.shuffle.memoryFraction @226`],
-  },
-  {
-    of: "1b spark.storage.memoryFraction",
-    wrong: "does not exist since 3.0",
-    found: [`${UNKNOWN} spark.storage.memoryFraction @314`],
-  },
-  {
-    of: "1b spark.executor.memoryFraction",
-    wrong: "never existed",
-    found: [`${UNKNOWN} spark.executor.memoryFraction @313`],
-  },
-  {
-    of: "1b spark.executor.memoryOffHeap",
-    wrong: "never existed",
-    found: [
-      `${UNKNOWN} spark.executor.memoryOffHeap.enabled @324`,
-      `${UNKNOWN} spark.executor.memoryOffHeap.size @325`,
-    ],
-  },
-  {
-    of: "1b spark.executor.memory, spark.driver.memory",
-    wrong: "follow from the node types",
-    found: [
-      "spark-conf/owned-by-databricks spark.executor.memory @312",
-      "spark-conf/owned-by-databricks spark.driver.memory @317",
-    ],
-  },
-  {
-    of: "1b spark.driver.maxResultSize",
-    wrong: "for a launch only",
-    unseen: "it stands in a dict that nothing sets in a session, and is in order at launch",
-  },
-  {
-    of: "1b spark.executor.extraJavaOptions",
-    wrong: "G1 is Java's own choice; unlocking alone changes nothing",
-    found: ["spark-conf/idle-java-options spark.executor.extraJavaOptions @321,321"],
-  },
-  {
-    of: "1b statistics.histogram.enabled",
-    wrong: "without the cost-based optimiser nobody reads histograms; the ANALYZE before it is never called",
-    found: ["program/idle update_table_statistics @287"],
-    onSpark: [`spark-conf/no-effect ${SQL}.statistics.histogram.enabled @300`],
-  },
-  {
-    of: "1b cbo.enabled and its kin",
-    wrong: "never set, so off in open-source Spark",
-    onSpark: [`spark-conf/no-effect ${SQL}.statistics.histogram.enabled @300`],
-  },
-  {
-    of: "1b defaultCacheStorageLevel",
-    wrong: "new in 4.0",
-    unseen: "the request does not set it",
-  },
-];
-
 const ZORDER_ON_PARTITION = "layout/zorder-on-partition-column";
 
 /** Z-order beside partitions. */
@@ -205,7 +55,8 @@ const others: readonly Fact[] = [
   },
   {
     of: "4c 3",
-    wrong: "delta.targetFileSize, which open-source Delta refuses; set behind the OPTIMIZE that is to go by it",
+    wrong:
+      "delta.targetFileSize, which open-source Delta refuses; set behind the OPTIMIZE that is to go by it",
     found: ["maintenance/set-too-late {table_name} in optimize_delta_table @50"],
     onSpark: ["table/properties {table_name} in optimize_delta_table @46"],
   },
@@ -280,10 +131,7 @@ const others: readonly Fact[] = [
   {
     of: "4c 12",
     wrong: "a hint for what is broadcast anyway",
-    found: [
-      "join/broadcast-hint gold.dim_user @147",
-      "join/broadcast-hint gold.dim_fy_completed @147",
-    ],
+    found: ["join/broadcast-hint gold.dim_user @147", "join/broadcast-hint gold.dim_fy_completed @147"],
   },
   {
     of: "4c 13",
