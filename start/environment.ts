@@ -18,7 +18,8 @@ export function pulumiEnvironment(
     ...toolchain.env,
     // The Node language host leaves a folder in it for every place that it ran a program in.
     TMPDIR: temporary,
-    PULUMI_BACKEND_URL: `file://${state}`,
+    // Without the file beside each state file: a kill while that is written leaves it empty, and no state can be read.
+    PULUMI_BACKEND_URL: `file://${state}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: "",
     DATABRICKS_HOST: url,
     DATABRICKS_TOKEN: token,
