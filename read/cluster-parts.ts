@@ -36,3 +36,16 @@ interface Workers {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
 }
+
+/** @param name as the REST API spells it; what the API chooses by itself is no known mode */
+export function accessModeOf(name: string | undefined): ClusterSubject["accessMode"] | undefined {
+  return name !== undefined && Object.hasOwn(ACCESS_MODES, name) ? ACCESS_MODES[name] : undefined;
+}
+
+const ACCESS_MODES: Readonly<Record<string, NonNullable<ClusterSubject["accessMode"]>>> = {
+  USER_ISOLATION: "standard",
+  DATA_SECURITY_MODE_STANDARD: "standard",
+  SINGLE_USER: "dedicated",
+  DATA_SECURITY_MODE_DEDICATED: "dedicated",
+  NONE: "none",
+};

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar, type YAMLMap } from "yaml";
-import type { AccessMode, ClusterSubject } from "../rules/subject.ts";
+import type { ClusterSubject } from "../rules/subject.ts";
 import { acceptanceIn } from "./acceptance-comment.ts";
-import { firstOnDemandUnset, spotOf, workersOf } from "./cluster-parts.ts";
+import { accessModeOf, firstOnDemandUnset, spotOf, workersOf } from "./cluster-parts.ts";
 import type { ConfFact, Fact } from "./facts.ts";
 import { type Fragment, placeAt } from "./fragment.ts";
 import { ReadError } from "./read-error.ts";
@@ -49,7 +49,7 @@ function readNode(from: Fragment, { node, path, inside = {} }: Visit): readonly 
   if (!isMap(node)) return [];
   const here = {
     runtime: textOf(node.get("spark_version", true)) ?? inside.runtime,
-    accessMode: accessModeOf(node) ?? inside.accessMode,
+    accessMode: accessModeOf(textOf(node.get("data_security_mode", true))) ?? inside.accessMode,
   };
   const confs = confsIn(from, node, here);
   const inner = node.items.flatMap(({ key, value }) => {
@@ -58,20 +58,6 @@ function readNode(from: Fragment, { node, path, inside = {} }: Visit): readonly 
   });
   return [...confs, ...clusterIn(from, { node, path }), ...inner];
 }
-
-function accessModeOf(node: YAMLMap): AccessMode | undefined {
-  const mode = textOf(node.get("data_security_mode", true)) ?? "";
-  return Object.hasOwn(ACCESS_MODES, mode) ? ACCESS_MODES[mode] : undefined;
-}
-
-/** As the REST API spells them; what it chooses by itself is left out. */
-const ACCESS_MODES: Readonly<Record<string, AccessMode>> = {
-  USER_ISOLATION: "standard",
-  DATA_SECURITY_MODE_STANDARD: "standard",
-  SINGLE_USER: "dedicated",
-  DATA_SECURITY_MODE_DEDICATED: "dedicated",
-  NONE: "none",
-};
 
 function confsIn(from: Fragment, map: YAMLMap, inside: Inside): readonly ConfFact[] {
   const group = `at ${map.range?.[0] ?? 0} from ${from.lineAt(0)}`;
@@ -106,7 +92,7 @@ function clusterIn(from: Fragment, { node, path }: Visit & { node: YAMLMap }): r
     min: numberOf(get("autoscale", "min_workers")),
     max: numberOf(get("autoscale", "max_workers")),
   });
-  const accessMode = accessModeOf(node);
+  const accessMode = accessModeOf(textOf(get("data_security_mode")));
   const autoTerminationMinutes = numberOf(get("autotermination_minutes"));
   const [spot] = (["aws", "azure", "gcp"] as const).flatMap((cloud) => {
     const of = (key: string) => get(`${cloud}_attributes`, key);

@@ -1,5 +1,5 @@
 import type { Values } from "../../provider/value.ts";
-import { firstOnDemandUnset, spotOf, workersOf } from "../../read/cluster-parts.ts";
+import { accessModeOf, firstOnDemandUnset, spotOf, workersOf } from "../../read/cluster-parts.ts";
 import type { Place } from "../../rules/finding.ts";
 import type { ClusterSubject, ConfSubject, Subject } from "../../rules/subject.ts";
 import { entriesOf, isSet, isUnknown, known, map, number, text } from "./known.ts";
@@ -23,6 +23,7 @@ export function readCluster(inputs: Values, role: ClusterRole): Pick<Subject, "c
           nodeType: text(inputs["nodeTypeId"]),
           driverNodeType: text(inputs["driverNodeTypeId"]),
           runtime: text(inputs["sparkVersion"]),
+          accessMode: accessModeOf(text(inputs["dataSecurityMode"])),
           workers: readWorkers(inputs),
           autoTerminationMinutes: number(inputs["autoterminationMinutes"]),
           spot: readSpot(inputs),
@@ -42,7 +43,7 @@ function readConf(inputs: Values, at: Place): ConfSubject | undefined {
     ...{ setAt: "launch", on: "cluster", entries: entries.map(([key, value]) => ({ key, value, at })) },
     // A policy's fixed values are applied to what a cluster leaves out.
     unknown: isSet(inputs["policyId"]) ? "rest" : unknown,
-    ...known({ runtime }),
+    ...known({ runtime, accessMode: accessModeOf(text(inputs["dataSecurityMode"])) }),
   };
 }
 

@@ -17,6 +17,7 @@ describe("databricks.Cluster", () => {
         autoscale: { minWorkers: 2, maxWorkers: 8 },
         numWorkers: 0,
         autoterminationMinutes: 0,
+        dataSecurityMode: "USER_ISOLATION",
         awsAttributes: { availability: "SPOT" },
         sparkConf: { "spark.sql.shuffle.partitions": "200", "spark.password": "{{secrets/a/b}}" },
       }),
@@ -24,14 +25,14 @@ describe("databricks.Cluster", () => {
       confs: [
         {
           ...{ setAt: "launch", on: "cluster", runtime: "15.4", entries },
-          unknown: ["spark.password"],
+          ...{ accessMode: "standard", unknown: ["spark.password"] },
         },
       ],
       clusters: [
         {
           ...{ where: "it", at: at("Cluster"), kind: "all-purpose", conf: entries },
           ...{ nodeType: "i3.xlarge", driverNodeType: "i3.2xlarge", runtime: "15.4.x-scala2.12" },
-          ...{ workers: { min: 2, max: 8 }, autoTerminationMinutes: 0 },
+          ...{ workers: { min: 2, max: 8 }, autoTerminationMinutes: 0, accessMode: "standard" },
           spot: { fallback: false, firstOnDemand: 0 },
         },
       ],
