@@ -1,5 +1,0 @@
-import { beside, makeBeside } from "../../base/extra.ts";
-
-export function extra(): void {
-  makeBeside({ ...beside, partitions: ["country"] });
-}

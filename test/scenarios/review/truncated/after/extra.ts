@@ -1,4 +1,0 @@
-/** Nothing beside the lakehouse. */
-export function extra(): void {
-  return;
-}
