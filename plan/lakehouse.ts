@@ -23,8 +23,6 @@ export interface LakehousePlan {
   readonly materializedViews: readonly MaterializedViewPlan[];
   readonly maintenance: MaintenancePlan;
   readonly joins: JoinPlan;
-  /** What reviews reckon costs by. @default not stated */
-  readonly usage?: NonNullable<Settings["usage"]>;
   /** What the rules have to say short of an error. */
   readonly findings: readonly Finding[];
 }
@@ -58,7 +56,6 @@ export function planLakehouse(estate: Estate, target: Target): LakehousePlan {
     materializedViews: planMaterializedViews(estate, target),
     maintenance: planMaintenance({ ...estate, tables: byName }, target),
     joins: planJoins({ ...estate, tables: byName }),
-    ...(target.settings.usage === undefined ? {} : { usage: target.settings.usage }),
     findings,
   });
 }
