@@ -40,8 +40,28 @@ export class Project {
 
   /** Runs Pulumi. @returns seconds of wall time */
   async run(...args: readonly string[]): Promise<number> {
+    return await this.#time(this.#toolchain.pulumi, [...args, "--non-interactive"], [0]);
+  }
+
+  /** Looks for drift, which may be there. @returns seconds of wall time */
+  async drift(...args: readonly string[]): Promise<number> {
+    const command = [join(REPOSITORY, "cli", "lakewright.js"), "drift", "--from-state", "--stack", "test"];
+    return await this.#time(process.execPath, [...command, ...args], [0, 2]);
+  }
+
+  async #time(program: string, args: readonly string[], success: readonly number[]): Promise<number> {
     const started = performance.now();
-    const child = spawn(this.#toolchain.pulumi, [...args, "--non-interactive"], {
+    await this.#run(program, args, success);
+    return (performance.now() - started) / 1000;
+  }
+
+  /** Runs Pulumi. @returns what it printed */
+  async print(...args: readonly string[]): Promise<string> {
+    return await this.#run(this.#toolchain.pulumi, [...args, "--non-interactive"], [0]);
+  }
+
+  async #run(program: string, args: readonly string[], success: readonly number[]): Promise<string> {
+    const child = spawn(program, args, {
       cwd: this.#directory,
       env: { ...process.env, ...this.#env },
       stdio: ["ignore", "pipe", "pipe"],
@@ -53,9 +73,9 @@ export class Project {
       child.on("error", reject);
       child.on("close", resolve);
     });
-    if (code !== 0)
-      throw new StepFailed(`pulumi ${args.join(" ")} failed:\n${Buffer.concat(output).toString()}`);
-    return (performance.now() - started) / 1000;
+    if (code === null || !success.includes(code))
+      throw new StepFailed(`${program} ${args.join(" ")} failed:\n${Buffer.concat(output).toString()}`);
+    return Buffer.concat(output).toString();
   }
 }
 

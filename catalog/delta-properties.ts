@@ -74,6 +74,12 @@ export function deltaProperty(key: string, engine: Engine = DEFAULT_ENGINE): Del
   return facts[engine].get(key.toLowerCase());
 }
 
+/** What holds where a table does not say; `undefined` for nothing, and for a property that Delta does not declare. */
+export function deltaPropertyDefault(key: string, engine: Engine = DEFAULT_ENGINE): string | undefined {
+  const entries = Object.entries(catalogueFor(engine).deltaProperties);
+  return entries.find(([known]) => known.toLowerCase() === key.toLowerCase())?.[1].default ?? undefined;
+}
+
 /** Keys in the engine's spelling. */
 export function deltaPropertyKeys(engine: Engine = DEFAULT_ENGINE): readonly string[] {
   return [...facts[engine].values()].map(({ key }) => key);

@@ -10,6 +10,9 @@ export interface NodeType {
 // The file is ours and its shape is held by a test; the compiler only sees `string` for the cloud.
 const nodeTypes = data.nodeTypes as Readonly<Record<string, NodeType>>;
 
+/** Where the rates were read, and when. */
+export const NODE_RATES = data.source;
+
 export function nodeType(id: string): NodeType | undefined {
   return Object.hasOwn(nodeTypes, id) ? nodeTypes[id] : undefined;
 }

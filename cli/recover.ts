@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { Command, Option } from "commander";
 import envPaths from "env-paths";
 import { UserError } from "../model/user-error.ts";
-import { type WorkspaceSettings, workspaceSettings } from "../model/workspace-settings.ts";
 import { openWorkspace } from "../provider/workspace/open.ts";
+import { configuredWorkspace } from "./configured-workspace.ts";
 import {
   deletion,
   findOrphans,
@@ -64,13 +64,6 @@ async function recover(options: Options): Promise<void> {
   }
   const root = recordedStack(preview);
   if (root !== undefined) await forgetPendingCreates(root, stack);
-}
-
-/** The workspace that the stack deploys to: its own configuration comes before the environment. */
-async function configuredWorkspace(stack: string): Promise<WorkspaceSettings> {
-  const text = await pulumi(["config", "--json", "--show-secrets", "--open=false", "--stack", stack]);
-  const config = JSON.parse(text) as Readonly<Record<string, { readonly value?: string } | undefined>>;
-  return Object.fromEntries(workspaceSettings.map(([name]) => [name, config[`databricks:${name}`]?.value]));
 }
 
 /** What could be doubled is dealt with; the rest of what was under way is harmless to do again. */

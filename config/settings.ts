@@ -121,6 +121,24 @@ export const settingsSchema = z.strictObject({
     /** Mail addresses that hear of maintenance that failed or takes too long; a group has none. */
     notify: z.array(z.email("a mail address")).default([]),
   }),
+  /** What reviews reckon costs by. */
+  usage: z
+    .strictObject({
+      /** Hours a month that the cluster runs. */
+      clusterHours: z.number().min(0).max(744).optional(),
+      /** Hours a month that the warehouse runs. */
+      warehouseHours: z.number().min(0).max(744).optional(),
+      /** Price of a DBU as it was agreed with Databricks, which publishes none that holds for everybody. */
+      pricePerDbu: z
+        .strictObject({
+          cluster: z.number().positive().optional(),
+          warehouse: z.number().positive().optional(),
+          /** ISO 4217. */
+          currency: z.string().regex(/^[A-Z]{3}$/, "a currency such as USD"),
+        })
+        .optional(),
+    })
+    .optional(),
   /** Whether compute and jobs are protected from deletion; lifting it is a deployment of its own. */
   protect: z.boolean(),
   /** Put on compute and jobs, for cost reports. */

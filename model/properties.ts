@@ -1,4 +1,4 @@
-import { type Bytes, engineBytes, engineInterval, type Interval } from "./units.ts";
+import { type Bytes, engineBytes, engineInterval, type Interval, readBytes, readInterval } from "./units.ts";
 
 /**
  * The Delta table properties a table file may set, typed. What is not here cannot be misspelt: an unknown
@@ -59,6 +59,46 @@ export function engineProperties(properties: TableProperties): Readonly<Record<s
       .map(([key, value]) => [key, WRITTEN[key](value)] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
+
+/** How the engine's text of each property is read, so that a new one cannot be forgotten here either. */
+const READ: {
+  readonly [Key in keyof TableProperties]-?: (text: string) => TableProperties[Key];
+} = {
+  "delta.appendOnly": readBoolean,
+  "delta.autoOptimize.optimizeWrite": readBoolean,
+  "delta.autoOptimize.autoCompact": (text) => (/^auto$/i.test(text) ? "auto" : readBoolean(text)),
+  "delta.checkpointInterval": readInteger,
+  "delta.dataSkippingNumIndexedCols": readInteger,
+  "delta.dataSkippingStatsColumns": (text) =>
+    text.split(",").map((name) => name.trim().replace(/^`([^`]*)`$/, "$1")),
+  "delta.deletedFileRetentionDuration": readInterval,
+  "delta.logRetentionDuration": readInterval,
+  "delta.targetFileSize": readBytes,
+  "delta.tuneFileSizesForRewrites": readBoolean,
+  "delta.enableDeletionVectors": readBoolean,
+  "delta.enableChangeDataFeed": readBoolean,
+  "delta.enableRowTracking": readBoolean,
+};
+
+/** A live property as a table file says it; `undefined` for a key or a text that no table file can say. */
+export function readProperty(
+  key: string,
+  text: string,
+): boolean | number | string | readonly string[] | undefined {
+  const known = (Object.keys(READ) as (keyof TableProperties)[]).find(
+    (name) => name.toLowerCase() === key.toLowerCase(),
+  );
+  return known === undefined ? undefined : READ[known](text);
+}
+
+function readBoolean(text: string): boolean | undefined {
+  return /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined;
+}
+
+function readInteger(text: string): number | undefined {
+  const value = Number(text.trim());
+  return text.trim() !== "" && Number.isSafeInteger(value) ? value : undefined;
 }
 
 /** Delta splits the list at commas and reads each name as SQL. */

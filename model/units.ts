@@ -27,3 +27,21 @@ export function hoursOf(interval: Interval): number {
   const [amount, unit = ""] = interval.split(" ");
   return Number(amount) * (HOURS[unit.replace(/s$/, "")] ?? 0);
 }
+
+/** A size as the engine spells it, `128mb` or in bytes; `undefined` for one that is no whole number of a unit here. */
+export function readBytes(text: string): Bytes | undefined {
+  const [, amount, letter] = /^(\d+)\s*(?:([kmgt])b?|b)?$/i.exec(text.trim()) ?? [];
+  if (amount === undefined) return undefined;
+  if (letter !== undefined) return `${Number(amount)} ${UNIT[letter.toLowerCase() as keyof typeof UNIT]}`;
+  const unit = (["TB", "GB", "MB", "KB"] as const).find((name) => Number(amount) % FACTOR[name] === 0);
+  return unit === undefined || Number(amount) === 0 ? undefined : `${Number(amount) / FACTOR[unit]} ${unit}`;
+}
+
+const UNIT = { k: "KB", m: "MB", g: "GB", t: "TB" } as const;
+
+/** An interval as the engine spells it; `undefined` for one of several units, or of one that is not here. */
+export function readInterval(text: string): Interval | undefined {
+  const [, amount, unit] = /^(?:interval\s+)?(\d+)\s+(hour|day|week)s?$/i.exec(text.trim()) ?? [];
+  if (amount === undefined || unit === undefined) return undefined;
+  return `${BigInt(amount)} ${unit.toLowerCase() as "hour" | "day" | "week"}${amount === "1" ? "" : "s"}`;
+}

@@ -23,6 +23,8 @@ export interface LakehousePlan {
   readonly materializedViews: readonly MaterializedViewPlan[];
   readonly maintenance: MaintenancePlan;
   readonly joins: JoinPlan;
+  /** What reviews reckon costs by. @default not stated */
+  readonly usage?: NonNullable<Settings["usage"]>;
   /** What the rules have to say short of an error. */
   readonly findings: readonly Finding[];
 }
@@ -56,6 +58,7 @@ export function planLakehouse(estate: Estate, target: Target): LakehousePlan {
     materializedViews: planMaterializedViews(estate, target),
     maintenance: planMaintenance({ ...estate, tables: byName }, target),
     joins: planJoins({ ...estate, tables: byName }),
+    ...(target.settings.usage === undefined ? {} : { usage: target.settings.usage }),
     findings,
   });
 }

@@ -20,7 +20,8 @@ await main(async () => {
   const toolchain = await ensureToolchain((line) => process.stderr.write(`${line}\n`));
   const address = await startSandbox(catalog);
   const env = { ...pulumiEnvironment(toolchain, address, STATE), PULUMI_STACK: STACK };
-  await unlockAfterKill(toolchain.pulumi, env);
+  // A look for drift takes no lock, and so leaves one alone.
+  if (args[0] !== "drift") await unlockAfterKill(toolchain.pulumi, env);
   const commands: Readonly<Record<string, readonly [string, ...string[]]>> = {
     pulumi: [toolchain.pulumi, ...args],
     lakewright: [process.execPath, join(REPOSITORY, "cli", "lakewright.js"), ...args, "--stack", STACK],

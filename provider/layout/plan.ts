@@ -117,7 +117,7 @@ export function planRelease(request: PlanRequest): LayoutPlan {
 }
 
 /** A declaration that changes nothing about the table leaves no mark on it either. */
-function owns({ properties, clustering, comment, columns, tags = {} }: LayoutDeclaration): boolean {
+export function owns({ properties, clustering, comment, columns, tags = {} }: LayoutDeclaration): boolean {
   if (columns !== undefined || comment !== undefined) return true;
   if (Object.keys(properties).length > 0 || Object.keys(tags).length > 0) return true;
   return clustering !== undefined && clustering.kind !== "none";
