@@ -12,6 +12,7 @@ export const FOLDERS = {
   page: { folders: [], packages: [], pure: true },
   read: { folders: ["model", "rules"], packages: ["yaml"], pure: true },
   plan: { folders: ["model", "config", "catalog", "rules"], packages: [], pure: true },
+  review: { folders: ["model", "config", "catalog", "rules", "plan"], packages: [], pure: true },
   components: { folders: ["plan", "model"], packages: [/^@pulumi\//] },
   provider: {
     folders: ["model", "catalog", "plan"],
@@ -21,15 +22,32 @@ export const FOLDERS = {
     folders: ["model", "rules", "read", "provider"],
     packages: [/^@pulumi\/pulumi\/proto\//, "@grpc/grpc-js", /^google-protobuf(\/|$)/],
   },
+  drift: {
+    folders: ["model", "config", "catalog", "plan", "provider"],
+    packages: ["yaml", "typescript"],
+  },
   cli: {
-    folders: ["model", "tables", "config", "catalog", "rules", "read", "plan", "provider"],
-    packages: ["commander", "env-paths", "sarif", "yaml"],
+    folders: [
+      "model",
+      "tables",
+      "config",
+      "catalog",
+      "rules",
+      "read",
+      "plan",
+      "provider",
+      "review",
+      "drift",
+      "page",
+    ],
+    packages: ["commander", "env-paths", "prettier", "sarif", "yaml"],
   },
   sandbox: {
     folders: [],
     packages: ["fastify", "@fastify/multipart", "commander", "env-paths", "proper-lockfile"],
   },
   toolchain: { folders: [], packages: ["env-paths", "proper-lockfile"] },
+  pipelines: { folders: [], packages: [] },
   release: { folders: [], packages: ["rolldown"] },
   start: {
     folders: ["model", "tables", "config", "plan", "provider", "sandbox", "toolchain"],

@@ -1,6 +1,9 @@
 import { Command } from "commander";
+import { driftCommand } from "./drift.ts";
 import { lintCommand } from "./lint.ts";
 import { planCommand } from "./plan.ts";
+import { diffCommand } from "./diff.ts";
+import { reviewCommand } from "./review.ts";
 import { recoverCommand } from "./recover.ts";
 import { UserError } from "../model/user-error.ts";
 import { UsageError } from "./usage-error.ts";
@@ -9,6 +12,9 @@ const program = new Command("lakewright")
   .description("Databricks lakehouse configuration: what a stack will ask for, and what is there")
   .addCommand(planCommand())
   .addCommand(lintCommand())
+  .addCommand(reviewCommand())
+  .addCommand(diffCommand())
+  .addCommand(driftCommand())
   .addCommand(recoverCommand())
   .showHelpAfterError("(lakewright --help lists the commands)");
 

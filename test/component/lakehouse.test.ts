@@ -3,6 +3,9 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { planFor } from "../../cli/plan.ts";
 import { Lakehouse } from "../../components/lakehouse.ts";
 import { LakewrightProvider } from "../../components/provider.ts";
+import { readDeployment } from "../../drift/deployment.ts";
+import { declaredObjects } from "../../drift/objects/declared.ts";
+import type { Side } from "../../drift/sides.ts";
 import type { Finding } from "../../rules/finding.ts";
 import { record, type Registered } from "./record.ts";
 
@@ -55,6 +58,27 @@ describe("a lakehouse", () => {
       ["databricks:index/job:Job", "kineo-weekly-small"],
       ["databricks:index/permissions:Permissions", "kineo-weekly-small-permissions"],
       ["pulumi:providers:lakewright", "lakewright"],
+    ]);
+  });
+
+  test("is what a look for drift takes for declared", () => {
+    const recorded = readDeployment({
+      deployment: {
+        resources: seen.map(({ type, name, inputs }) => ({
+          ...{ type, inputs, custom: true, id: `${name}-id` },
+          urn: `urn:pulumi:prod::kineo-lakehouse::${type}::${name}`,
+        })),
+      },
+    });
+    const byName = (sides: readonly Side[]) =>
+      Object.fromEntries(sides.map(({ kind, name, fields }) => [`${kind} ${name}`, fields]));
+    expect(byName(declaredObjects("kineo", plan, recorded.objects))).toEqual(byName(recorded.objects));
+    expect(recorded.tables.map(({ name, layout }) => [name, layout.table])).toEqual(
+      plan.tables.map(({ name, layout }) => [name, layout.table]),
+    );
+    // A notebook's source cannot be read back as it was sent.
+    expect(recorded.others.filter((other) => other.includes("databricks"))).toEqual([
+      "1 databricks:index/notebook:Notebook",
     ]);
   });
 

@@ -1,15 +1,20 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { DriftReport } from "../../../drift/report.ts";
 import { Deployment, type DeploymentParts, readyToolchain } from "./deployment.ts";
+import { type Ended, run } from "./process.ts";
 import { REPOSITORY, Sandbox, seededHome } from "./sandbox.ts";
 
 /** What a deployment reads; a scenario edits its own copy. */
 const PROGRAM = [
   "catalog",
+  "cli",
   "components",
   "config",
+  "drift",
   "index.ts",
   "model",
+  "page",
   "package.json",
   "plan",
   "provider",
@@ -17,6 +22,8 @@ const PROGRAM = [
   "Pulumi.prod.yaml",
   "Pulumi.sandbox.yaml",
   "Pulumi.yaml",
+  "read",
+  "review",
   "rules",
   "tables",
 ];
@@ -59,6 +66,29 @@ export class Bench extends Deployment {
 
   async output<T>(name: string): Promise<T> {
     return JSON.parse(await this.ok("stack", "output", name, "--json")) as T;
+  }
+
+  /** Runs `lakewright` in the copy, whatever comes of it. */
+  lakewright(...args: readonly string[]): Promise<Ended> {
+    return this.lakewrightWith({}, ...args);
+  }
+
+  /** As `lakewright`, with some of the environment changed. */
+  lakewrightWith(env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ended> {
+    const command = [join("cli", "lakewright.js"), ...args, "--stack", this.stack];
+    return run(process.execPath, command, { cwd: this.directory, env: { ...this.env, ...env } });
+  }
+
+  /** The text of a file of the copy. */
+  read(file: string): string {
+    return readFileSync(join(this.directory, file), "utf8");
+  }
+
+  /** A look at drift, with what it ended with. */
+  async drift(...options: readonly string[]): Promise<DriftReport & { readonly exit: number | null }> {
+    const { code, stdout, stderr } = await this.lakewright("drift", "--json", ...options);
+    if (stdout === "") throw new Error(`lakewright drift ended with ${code}\n${stderr}`);
+    return { ...(JSON.parse(stdout) as DriftReport), exit: code };
   }
 
   /** Removes a file of the copy. */

@@ -30,3 +30,13 @@ test("a missing option is named, and the help says where to look", () => {
   expect(status).toBe(1);
   expect(stderr).toContain("required option '-s, --stack <name>' not specified");
 });
+
+test("drift says what it compares, what it leaves alone and how it ends", () => {
+  const { status, stdout } = lakewright("drift", "--help");
+  expect(status).toBe(0);
+  expect(stdout).toContain("takes no lock on the state");
+  expect(stdout).toContain("Exit codes: 0 no drift, 2 drift, 1 could not look, or not at everything.");
+  const both = lakewright("drift", "--stack", "prod", "--from-state", "--accept");
+  expect(both).toMatchObject({ status: 1, stdout: "" });
+  expect(both.stderr).toContain("cannot be used with option '--accept [resource...]'");
+});

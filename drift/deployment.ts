@@ -1,0 +1,108 @@
+import type { LayoutDeclaration } from "../model/layout.ts";
+import { readDeclaration, known } from "../provider/layout/declaration.ts";
+import type { Values } from "../provider/value.ts";
+import { list, object, text } from "../provider/workspace/json.ts";
+import type { DeployedSide } from "./sides.ts";
+import { recordedAsSent } from "./objects/flatten.ts";
+import { fieldsOf, type ObjectKind } from "./objects/shapes.ts";
+
+/** What `pulumi stack export` says, as far as a look at drift reads it. */
+export interface Deployment {
+  /** When the state was last written, in ISO 8601. */
+  readonly at?: string;
+  readonly objects: readonly DeployedSide[];
+  readonly tables: readonly DeployedTable[];
+  /** Types of resources that nobody compares, each with their number. */
+  readonly others: readonly string[];
+}
+
+export interface DeployedTable {
+  readonly name: string;
+  readonly urn: string;
+  /** As the program declared it last. */
+  readonly layout: LayoutDeclaration;
+  readonly status: "applied" | "waiting";
+  readonly warehouseId?: string;
+  /** Keys that are ours: declared then, or recorded since. */
+  readonly ours: readonly string[];
+  readonly ourTags: readonly string[];
+  readonly ourColumns: readonly string[];
+}
+
+const KINDS: Readonly<Record<string, ObjectKind>> = {
+  "databricks:index/cluster:Cluster": "cluster",
+  "databricks:index/clusterPolicy:ClusterPolicy": "clusterPolicy",
+  "databricks:index/sqlEndpoint:SqlEndpoint": "warehouse",
+  "databricks:index/job:Job": "job",
+  "databricks:index/workspaceFile:WorkspaceFile": "workspaceFile",
+  "databricks:index/permissions:Permissions": "permissions",
+};
+
+const TABLE = "lakewright:index:TableLayout";
+
+/** Inputs that say how the provider works, or which object is meant, and nothing about the object. */
+const NOT_OF_THE_OBJECT: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
+  cluster: ["is_pinned", "no_wait"],
+  workspaceFile: ["md5", "object_id", "source"],
+  job: ["always_running", "control_run_state"],
+  warehouse: ["no_wait"],
+};
+
+export function readDeployment(exported: unknown): Deployment {
+  const deployment = object(object(exported)["deployment"]);
+  const at = text(object(deployment["manifest"])["time"]);
+  const resources = list(deployment["resources"])
+    .map(object)
+    // What waits for its deletion has a successor in the same state.
+    .filter((resource) => resource["custom"] === true && resource["delete"] !== true);
+  const others = Map.groupBy(
+    resources.map(({ type }) => text(type) ?? "").filter((type) => !isLookedAt(type)),
+    (type) => type,
+  );
+  return {
+    ...(at === undefined ? {} : { at }),
+    objects: resources.flatMap(objectSide),
+    tables: resources.filter(({ type }) => type === TABLE).map(tableSide),
+    others: [...others].map(([type, all]) => `${all.length} ${type}`),
+  };
+}
+
+function isLookedAt(type: string): boolean {
+  return type === TABLE || Object.hasOwn(KINDS, type) || type.startsWith("pulumi:");
+}
+
+function objectSide(resource: Readonly<Record<string, unknown>>): readonly DeployedSide[] {
+  const kind = KINDS[text(resource["type"]) ?? ""];
+  if (kind === undefined) return [];
+  const ignored = NOT_OF_THE_OBJECT[kind] ?? [];
+  const sent = Object.entries(object(recordedAsSent(resource["inputs"]))).filter(
+    ([field]) => !ignored.includes(field),
+  );
+  return [{ kind, ...named(resource), fields: fieldsOf(kind, Object.fromEntries(sent)) }];
+}
+
+function named(resource: Readonly<Record<string, unknown>>) {
+  const urn = text(resource["urn"]) ?? "";
+  return { urn, name: urn.slice(urn.lastIndexOf("::") + 2), id: text(resource["id"]) ?? "" };
+}
+
+function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
+  const { urn, name } = named(resource);
+  const inputs = object(resource["inputs"]) as Values;
+  const outputs = object(resource["outputs"]) as Values;
+  const layout = known(readDeclaration(inputs).declared);
+  const warehouseId = text(inputs["warehouseId"]);
+  const keys = (field: string) => [
+    ...new Set([inputs, outputs].flatMap((values) => Object.keys(object(values[field])))),
+  ];
+  return {
+    name,
+    urn,
+    layout: layout ?? { table: text(inputs["table"]) ?? "", properties: {} },
+    status: outputs["status"] === "waiting" ? "waiting" : "applied",
+    ...(warehouseId === undefined ? {} : { warehouseId }),
+    ours: keys("properties"),
+    ourTags: keys("tags"),
+    ourColumns: keys("columns"),
+  };
+}

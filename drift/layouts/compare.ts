@@ -1,0 +1,270 @@
+import { selectAudit } from "../../plan/sql-questions.ts";
+import { fullName, literal, writeSql } from "../../plan/sql.ts";
+import { managerOf } from "../../provider/layout/mark.ts";
+import { planLayout, RefusedLayout } from "../../provider/layout/plan.ts";
+import { type StackContext, upCommand } from "../context.ts";
+import type { Attribution, Difference, DriftedResource, PutBack } from "../report.ts";
+import type { Deviation } from "../sides.ts";
+import { acceptLayout } from "./accept.ts";
+import { propertyPath } from "./fields.ts";
+import { attribution, type Commit, commitFor, commitSetting, makesAnew } from "./history.ts";
+import { whyItMatters } from "./matters.ts";
+import type { TableLook, TableSides } from "./sides.ts";
+
+/** A table's history, newest first, or why nobody asked for it. */
+export type History = readonly Commit[] | { readonly unknown: string };
+
+export interface TableFindings {
+  readonly drifted?: DriftedResource;
+  readonly notes: readonly string[];
+}
+
+/** What a look at a live table comes to, once its history is known. */
+export function compareTable(
+  sides: TableSides,
+  { look, history }: { readonly look: TableLook; readonly history: History },
+  context: StackContext,
+): TableFindings {
+  const { name, deployed, live } = sides;
+  const commits = "unknown" in history ? [] : history;
+  const who = (path: string) => whoMoved(path, { history, table: live.table });
+  const values = look.deviations.map((deviation): Difference => ({
+    what: "value",
+    ...deviation,
+    who: deviation.moved === "we" ? { known: true, file: fileOf(name, context) } : who(deviation.path),
+    matters: whyItMatters(deviation.path),
+    accept: acceptLayout(sides, deviation, context),
+  }));
+  const { set, unexplained } = undeclared(sides, { look, commits }, context);
+  const differences = [
+    ...manager(look, context),
+    ...(values.length === 0 ? [] : recreated(sides, { look, commits })),
+    ...values,
+    ...set,
+  ];
+  return {
+    ...(differences.length === 0
+      ? {}
+      : {
+          drifted: {
+            kind: "table",
+            name,
+            object: live.table,
+            urn: deployed.urn,
+            differences,
+            putBack: putBack(sides, context),
+          },
+        }),
+    notes: unexplained,
+  };
+}
+
+function fileOf(name: string, { declaredBy }: StackContext): string {
+  return declaredBy === "plan" ? `tables/${name.replace(".", "/")}.ts` : "the program";
+}
+
+function whoMoved(path: string, { history, table }: { history: History; table: string }): Attribution {
+  if ("unknown" in history) return { known: false, why: history.unknown, ask: selectAudit(table) };
+  const commit = commitFor(path, history);
+  if (commit !== undefined) return attribution(commit);
+  return {
+    known: false,
+    why: /^(tags|primaryKey)/.test(path)
+      ? "Unity Catalog keeps this beside the table, and its history does not name it"
+      : "the table's history does not go back as far",
+    ask: selectAudit(table),
+  };
+}
+
+function manager({ otherManager }: TableLook, context: StackContext): readonly Difference[] {
+  if (otherManager === undefined) return [];
+  return [
+    {
+      what: "value",
+      path: 'properties["lakewright.managedBy"]',
+      live: otherManager,
+      moved: "they",
+      who: { known: false, why: `the mark names ${otherManager}` },
+      matters: "two stacks would undo each other's layout, so that every up of this one is refused",
+      putBack: { byHand: `remove the table from that stack, or from ${context.stack}` },
+      accept: { kind: "byHand", says: "remove the table from this stack" },
+    },
+  ];
+}
+
+/** The mark goes with the table's properties: one that is made anew has lost it. */
+function recreated(
+  { live, deployed }: TableSides,
+  { look, commits }: { readonly look: TableLook; readonly commits: readonly Commit[] },
+): readonly Difference[] {
+  const anew = look.lostMark ? commits.find(makesAnew) : undefined;
+  if (anew === undefined) return [];
+  return [
+    {
+      what: "recreated",
+      path: "",
+      deployed: deployed.layout.table,
+      live: `${live.table}, made anew by ${anew.operation} at ${anew.at}`,
+      moved: "they",
+      who: attribution(anew),
+      matters: "what the stack had set went with the old table; the differences below come from that",
+      accept: {
+        kind: "byHand",
+        says: "a pipeline that replaces its table every time undoes any layout: let it INSERT OVERWRITE instead",
+      },
+    },
+  ];
+}
+
+/** Properties that somebody set by hand, as the history says; those that came with the table are its maker's. */
+function undeclared(
+  { live, name }: TableSides,
+  { look, commits }: { readonly look: TableLook; readonly commits: readonly Commit[] },
+  context: StackContext,
+): { readonly set: readonly Difference[]; readonly unexplained: readonly string[] } {
+  const oldest = commits.at(-1)?.version ?? Number.POSITIVE_INFINITY;
+  const set: Difference[] = [];
+  const unexplained: string[] = [];
+  for (const [key, value] of Object.entries(look.candidates)) {
+    const commit = commitSetting(key, commits);
+    if (commit === undefined) {
+      // A history from the beginning says that it came with the table.
+      if (oldest > 0 && !commits.some(makesAnew)) {
+        unexplained.push(
+          `${live.table} has ${key} = ${value}, which nobody declared; who set it is not known, so that it may have come with the table.`,
+        );
+      }
+      continue;
+    }
+    const path = propertyPath(key);
+    set.push({
+      what: "undeclared",
+      path,
+      live: value,
+      moved: "they",
+      who: attribution(commit),
+      matters: `${whyItMatters(path)}; nobody declared it`,
+      putBack: {
+        statements: [`ALTER TABLE ${fullName(live.table)} UNSET TBLPROPERTIES IF EXISTS (${literal(key)})`],
+        byHand: "up leaves alone what nobody declared",
+      },
+      accept: acceptLayout({ name }, { path, live: value, moved: "they" }, context),
+    });
+  }
+  return { set, unexplained };
+}
+
+function putBack(sides: TableSides, context: StackContext): PutBack {
+  const { declared, deployed, live } = sides;
+  const command = upCommand(context, deployed.urn);
+  try {
+    const { ours, ourTags, ourColumns } = deployed;
+    const { statements } = planLayout({
+      ...{ declared, live, ours, ourTags, ourColumns },
+      manager: managerOf(deployed.urn),
+    });
+    return statements.length === 0 ? {} : { command, statements: statements.map(writeSql) };
+  } catch (error) {
+    if (!(error instanceof RefusedLayout)) throw error;
+    return { byHand: error.message };
+  }
+}
+
+/** What is to be said of a path whose value is gone with the whole table. */
+export function missingTable(
+  { name, deployed }: Pick<TableSides, "name" | "deployed">,
+  context: StackContext,
+): DriftedResource {
+  const { table, columns } = deployed.layout;
+  const ours = columns !== undefined;
+  return {
+    kind: "table",
+    name,
+    object: table,
+    urn: deployed.urn,
+    differences: [
+      {
+        what: "missing",
+        path: "",
+        deployed: table,
+        moved: "they",
+        who: {
+          known: false,
+          why: "a table that is gone has no history",
+          ask: selectAudit(table),
+        },
+        matters: ours
+          ? "its rows are gone with it; UNDROP TABLE brings them back within 7 days"
+          : "what reads it fails, and its upkeep with it; UNDROP TABLE brings it back within 7 days",
+        accept: {
+          kind: "byHand",
+          says:
+            context.declaredBy === "plan"
+              ? `delete ${fileOf(name, context)} and its lines in tables/index.ts`
+              : "take it out of the program",
+        },
+      },
+    ],
+    putBack: {
+      statements: [`UNDROP TABLE ${fullName(table)}`],
+      byHand: ours
+        ? "UNDROP within 7 days; up would create it again, empty"
+        : "UNDROP within 7 days, or let its pipeline make it again; the up after that lays it out",
+    },
+  };
+}
+
+/** A table that is declared and not in the state, or in the state and declared no longer. */
+export function ourMove(
+  what: "notDeployed" | "notDeclared",
+  { name, table, urn }: { readonly name: string; readonly table: string; readonly urn?: string },
+  context: StackContext,
+): DriftedResource {
+  const isNew = what === "notDeployed";
+  return {
+    kind: "table",
+    name,
+    object: table,
+    ...(urn === undefined ? {} : { urn }),
+    differences: [
+      {
+        what,
+        path: "",
+        ...(isNew ? { declared: table } : { deployed: table }),
+        moved: "we",
+        who: { known: true, file: fileOf(name, context) },
+        matters: isNew
+          ? "declared, and not laid out until the next up"
+          : "no longer declared; the next up lets go of it, and the table stays",
+        accept: { kind: "byHand", says: "nothing to accept: it is ours" },
+      },
+    ],
+    putBack: { command: `${context.up} --refresh` },
+  };
+}
+
+/** A table that was waited for, and is there. */
+export function appeared(sides: TableSides, context: StackContext, history: History): DriftedResource {
+  const { name, deployed, live } = sides;
+  const made = "unknown" in history ? undefined : history.find(makesAnew);
+  const deviation: Deviation = { path: "", live: live.table, moved: "they" };
+  return {
+    kind: "table",
+    name,
+    object: live.table,
+    urn: deployed.urn,
+    differences: [
+      {
+        what: "appeared",
+        ...deviation,
+        who:
+          made === undefined
+            ? { known: false, why: "its history was not asked", ask: selectAudit(live.table) }
+            : attribution(made),
+        matters: "its pipeline made it since the last up, without the declared layout",
+        accept: { kind: "byHand", says: "nothing to accept: it was waited for" },
+      },
+    ],
+    putBack: putBack(sides, context),
+  };
+}

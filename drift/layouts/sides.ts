@@ -1,0 +1,92 @@
+import type { LayoutDeclaration } from "../../model/layout.ts";
+import { entryOf, sameKey, whyNotDeclared, whyNotUnset } from "../../provider/layout/keys.ts";
+import { type LiveLayout, sameColumns } from "../../provider/layout/live.ts";
+import { markedManager, markOf, managerOf } from "../../provider/layout/mark.ts";
+import { owns } from "../../provider/layout/plan.ts";
+import { report } from "../../provider/layout/report.ts";
+import type { DeployedTable } from "../deployment.ts";
+import { whyServerAdded } from "../server-added.ts";
+import { compareSides, type Compared } from "../sides.ts";
+import { fieldsOfLayout, propertyPath, sameValue } from "./fields.ts";
+
+/** A table from all three sides. */
+export interface TableSides {
+  readonly name: string;
+  readonly declared: LayoutDeclaration;
+  readonly deployed: DeployedTable;
+  readonly live: LiveLayout;
+}
+
+/** A look at the table's layout without its history. */
+export interface TableLook extends Compared {
+  /** Properties that Delta knows, that nobody declared and that no server sets. Its history tells who did. */
+  readonly candidates: Readonly<Record<string, string>>;
+  /** The table bore this stack's mark and bears none: it may have been made anew. */
+  readonly lostMark: boolean;
+  /** Another stack that marked the table as its own. */
+  readonly otherManager?: string;
+}
+
+export function lookAtTable(sides: TableSides): TableLook {
+  const { declared, deployed, live } = sides;
+  const { ours, ourTags, ourColumns } = deployed;
+  const found = report({ declared, live, ours, ourTags, ourColumns });
+  const compared = compareSides(
+    {
+      declared: fieldsOfLayout(declared),
+      deployed: fieldsOfLayout(unlessUnseen(deployed.layout, { declared, live })),
+      live: fieldsOfLayout(withAcknowledged(unlessMissing(found, sides), declared)),
+    },
+    sameValue,
+  );
+  const manager = markedManager(live);
+  const mine = managerOf(deployed.urn);
+  return {
+    ...compared,
+    candidates: candidatesIn(sides),
+    lostMark: manager === undefined && deployed.status === "applied" && owns(deployed.layout),
+    ...(manager === undefined || manager.stack === mine.stack ? {} : { otherManager: markOf(manager) }),
+  };
+}
+
+/** What nobody looked at is as it was: tags without a warehouse, keys that a list leaves out. */
+function unlessMissing(found: LayoutDeclaration, { declared, live }: TableSides): LayoutDeclaration {
+  return live.tags === undefined && declared.tags !== undefined ? { ...found, tags: declared.tags } : found;
+}
+
+/** The deployed side without tags that nobody looked at. */
+function unlessUnseen(
+  deployed: LayoutDeclaration,
+  { declared, live }: Pick<TableSides, "declared" | "live">,
+): LayoutDeclaration {
+  return live.tags === undefined ? { ...deployed, tags: declared.tags ?? {} } : deployed;
+}
+
+/** Partitions that the table keeps until its pipeline rebuilds it are as agreed. */
+function withAcknowledged(found: LayoutDeclaration, declared: LayoutDeclaration): LayoutDeclaration {
+  const { partitionedBy, partitionedUntilRebuilt: meanwhile } = declared;
+  const agreed =
+    meanwhile !== undefined &&
+    partitionedBy !== undefined &&
+    found.partitionedBy !== undefined &&
+    sameColumns(found.partitionedBy, meanwhile);
+  return agreed ? { ...found, partitionedBy } : found;
+}
+
+function candidatesIn({ declared, deployed, live }: TableSides): Readonly<Record<string, string>> {
+  const entries = Object.entries(live.properties).filter(
+    ([key, value]) =>
+      /^delta\./i.test(key) &&
+      entryOf(declared.properties, key) === undefined &&
+      !deployed.ours.some((ours) => sameKey(ours, key)) &&
+      whyNotDeclared(key) === undefined &&
+      whyNotUnset(key) === undefined &&
+      whyServerAdded("table", propertyPath(key), { value }) === undefined,
+  );
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whether the table's history has something to tell. */
+export function asksForHistory({ deviations, candidates }: TableLook): boolean {
+  return deviations.some(({ moved }) => moved !== "we") || Object.keys(candidates).length > 0;
+}

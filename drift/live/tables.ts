@@ -1,0 +1,80 @@
+import { describeHistory } from "../../plan/sql-questions.ts";
+import { momentOf } from "../../provider/layout-change.ts";
+import type { LiveLayout } from "../../provider/layout/live.ts";
+import { looksAtTags } from "../../provider/layout/tags.ts";
+import { LiveTables } from "../../provider/live-tables.ts";
+import type { Connection } from "../../provider/workspace/connection.ts";
+import { StatementError } from "../../provider/workspace/errors.ts";
+import { Statements } from "../../provider/workspace/statements.ts";
+import { findTable, Tables } from "../../provider/workspace/tables.ts";
+import { findTags, SchemaTags } from "../../provider/workspace/tags.ts";
+import type { LayoutDeclaration } from "../../model/layout.ts";
+import type { DeployedTable } from "../deployment.ts";
+import type { History } from "../layouts/compare.ts";
+import { readHistory } from "../layouts/history.ts";
+
+/** Enough to find a change of yesterday on a table that a stream commits to every few minutes. */
+const VERSIONS = 500;
+
+/** Live tables and their histories, asked for without changing anything. */
+export class TableReader {
+  readonly #tables: LiveTables;
+  readonly #statements: Statements;
+  /** Warehouses that took no statement, with what they said. */
+  readonly #closed = new Map<string, string>();
+
+  constructor(connection: Connection, statementsAtOnce?: number) {
+    const statements = new Statements(connection, statementsAtOnce);
+    const tables = new Tables(connection);
+    const tags = new SchemaTags(statements);
+    this.#statements = statements;
+    this.#tables = new LiveTables(() => ({
+      findTable: (table, moment) => (moment === "now" ? findTable(connection, table) : tables.find(table)),
+      findTags: (request, moment) => (moment === "now" ? findTags(statements, request) : tags.find(request)),
+      run: () => Promise.reject(new Error("a look runs nothing but questions")),
+      sleep: (ms) => connection.sleep(ms),
+    }));
+  }
+
+  /**
+   * The table now.
+   * @returns `undefined` where it does not exist; `untagged` says why its tags were not looked at
+   * @throws RefusedLayout for what is no Delta table
+   */
+  async find(
+    declared: LayoutDeclaration,
+    deployed: DeployedTable,
+    warehouseId: string | undefined,
+  ): Promise<{ readonly live: LiveLayout | undefined; readonly untagged?: string }> {
+    const { table } = declared;
+    const moment = momentOf(declared);
+    if (!looksAtTags({ declared, ourTags: deployed.ourTags })) {
+      return { live: await this.#tables.find(table, moment) };
+    }
+    if (warehouseId === undefined) {
+      return { live: await this.#tables.find(table, moment), untagged: "no SQL warehouse to ask for tags" };
+    }
+    try {
+      return { live: await this.#tables.find(table, moment, warehouseId) };
+    } catch (error) {
+      if (!(error instanceof StatementError)) throw error;
+      return { live: await this.#tables.find(table, moment), untagged: `its tags: ${error.message}` };
+    }
+  }
+
+  /** Who changed the table; a warehouse that is gone is asked once. */
+  async history(table: string, warehouseId: string | undefined): Promise<History> {
+    if (warehouseId === undefined) return { unknown: "no SQL warehouse was asked for the table's history" };
+    const closed = this.#closed.get(warehouseId);
+    if (closed !== undefined) return { unknown: closed };
+    const sql = describeHistory(table, { limit: VERSIONS });
+    try {
+      return readHistory(await this.#statements.run({ sql, table, warehouseId, asks: true }));
+    } catch (error) {
+      if (!(error instanceof StatementError)) throw error;
+      const reason = `the table's history could not be asked: ${error.message.split("\n").at(-1)?.trim() ?? ""}`;
+      if (error.name === "NotTakenError") this.#closed.set(warehouseId, reason);
+      return { unknown: reason };
+    }
+  }
+}

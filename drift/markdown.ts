@@ -1,0 +1,86 @@
+import { countOf, type Difference, type DriftedResource, type DriftReport } from "./report.ts";
+import { change, headline, many, minute, putBackLines, whoSays } from "./sentences.ts";
+
+/** Comments and issues of code hosts hold 65,536 characters. */
+const MOST = 64_000;
+
+/** By this line a pipeline finds the one issue that it keeps up to date. */
+export function driftMarker(stack: string): string {
+  return `<!-- lakewright drift ${stack} -->`;
+}
+
+/** A report for an issue or a chat: never longer than one takes, what does not fit is counted. */
+export function driftMarkdown(report: DriftReport): string {
+  const { stack, deployedAt, lookedAt, resources } = report;
+  const dates = [
+    `Looked at ${minute(lookedAt)}`,
+    ...(deployedAt === undefined ? [] : [`last deployed ${minute(deployedAt)}`]),
+  ];
+  const head = [driftMarker(stack), `## ${escaped(headline(report))}`, `${dates.join(", ")}.`, ""].join("\n");
+  const tail = rest(report);
+  const room = MOST - head.length - tail.length - 200;
+  const shown: string[] = [];
+  let used = 0;
+  for (const resource of resources) {
+    const text = resourceText(resource);
+    if (used + text.length > room) break;
+    used += text.length;
+    shown.push(text);
+  }
+  const left = { ...report, resources: resources.slice(shown.length) };
+  const more =
+    left.resources.length === 0
+      ? ""
+      : `\n… and ${many(countOf(left), "difference")} more in ${many(left.resources.length, "resource")}: \`lakewright drift --stack ${stack}\`\n`;
+  return `${head}${shown.join("\n")}${more}${tail}`;
+}
+
+function resourceText({ kind, name, object, differences, putBack }: DriftedResource): string {
+  const title = `### ${kind} \`${name}\`${object === name ? "" : ` (${escaped(object)})`}`;
+  const back = putBackLines(putBack);
+  return [
+    "",
+    title,
+    "",
+    "| what | who | why it matters | accept |",
+    "| --- | --- | --- | --- |",
+    ...differences.map(row),
+    "",
+    ...(back.length === 0 ? [] : ["Put back:", "", "```sh", ...back, "```", ""]),
+  ].join("\n");
+}
+
+function row(difference: Difference): string {
+  const { who, matters, putBack, accept } = difference;
+  const own = putBack === undefined ? [] : ["put back:", ...putBackLines(putBack)];
+  const cells = [
+    change(difference),
+    [whoSays(who), ...(who.known || who.ask === undefined ? [] : [`ask: ${who.ask}`])].join("; "),
+    [matters, ...own].join("; "),
+    accept.kind === "edit" ? `${accept.file}: ${accept.says}` : accept.says,
+  ];
+  return `| ${cells.map(escaped).join(" | ")} |`;
+}
+
+function rest({ waiting, settled, unseen, notes }: DriftReport): string {
+  const lines = [
+    ...unseen.map(({ name, reason }) => `could not be looked at: ${name}: ${reason}`),
+    ...(waiting.length === 0 ? [] : [`waiting for their pipelines, as agreed: ${waiting.join(", ")}`]),
+    ...settled.map(({ name, path }) => `changed alike in the declaration and by hand: ${name} ${path}`),
+    ...notes,
+  ];
+  const kept = lines.slice(0, MOST_LINES).map((line) => `- ${escaped(line).slice(0, 500)}`);
+  const more = lines.length > MOST_LINES ? [`- … and ${lines.length - MOST_LINES} more`] : [];
+  return lines.length === 0 ? "" : `\n${[...kept, ...more].join("\n")}\n`;
+}
+
+const MOST_LINES = 40;
+
+/** Values of others: no markup, no table cells, no HTML of theirs. */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/\s*\n\s*/g, " ")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(/[\\`*_[\]|]/g, (mark) => `\\${mark}`);
+}

@@ -1,0 +1,70 @@
+import type { StackContext } from "../context.ts";
+import type { Acceptance, Scalar } from "../report.ts";
+import type { DeployedSide, Deviation } from "../sides.ts";
+import { knownField } from "./known-fields.ts";
+import type { ObjectKind } from "./shapes.ts";
+
+/** The edit that makes the live value the declared one, or what a person does where no file says just that. */
+export function acceptanceOf(
+  { kind, name }: DeployedSide,
+  { path, declared, live, moved }: Deviation,
+  { stack, declaredBy }: StackContext,
+): Acceptance {
+  if (moved === "we") return byHand("nothing to accept: the change is ours, and the next up makes it");
+  if (declaredBy === "state") return byHand("write the live value into the program that declares it");
+  const field = knownField(kind as ObjectKind, path);
+  if (field?.notAccepted !== undefined) return byHand(field.notAccepted);
+  const confKey = sparkConfKey(kind, path);
+  if (confKey !== undefined && declared !== undefined && live !== undefined) {
+    return {
+      kind: "edit",
+      file: "tables/spark-conf.ts",
+      says: `${confKey} = ${live}, in every environment`,
+      edit: { in: "sparkConf", key: confKey, value: live },
+    };
+  }
+  if (confKey !== undefined)
+    return byHand(`edit tables/spark-conf.ts, where each key has its reason: ${confKey}`);
+  const setting = field?.setting ?? scheduleSetting(kind, name, path);
+  if (setting === undefined || live === undefined)
+    return byHand("this library does not declare it; put it back");
+  const value = settingValue(live);
+  return {
+    kind: "edit",
+    file: `Pulumi.${stack}.yaml`,
+    says: `${setting.join(".")}: ${String(value)}`,
+    edit: { in: "settings", path: setting, value },
+  };
+}
+
+function byHand(says: string): Acceptance {
+  return { kind: "byHand", says };
+}
+
+function sparkConfKey(kind: DeployedSide["kind"], path: string): string | undefined {
+  const key = /^spark_conf\[(".+")\]$/.exec(path)?.[1];
+  return kind === "cluster" && key !== undefined ? (JSON.parse(key) as string) : undefined;
+}
+
+const SCHEDULE: Readonly<Record<string, string>> = {
+  "schedule.quartz_cron_expression": "cron",
+  "schedule.timezone_id": "timezone",
+};
+
+/** A job's name ends with the key that its schedule has in the settings. */
+function scheduleSetting(
+  kind: DeployedSide["kind"],
+  name: string,
+  path: string,
+): readonly string[] | undefined {
+  const field = SCHEDULE[path];
+  const job = /-(optimize|analyze)$/.exec(name)?.[1];
+  return kind === "job" && field !== undefined && job !== undefined ? ["maintenance", job, field] : undefined;
+}
+
+/** The API's words in the settings' own. */
+function settingValue(live: string): Scalar {
+  if (live === "true" || live === "false") return live === "true";
+  if (/^-?\d+$/.test(live)) return Number(live);
+  return /^CHANNEL_NAME_(\w+)$/.exec(live)?.[1]?.toLowerCase() ?? live;
+}

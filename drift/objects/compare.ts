@@ -1,0 +1,170 @@
+import { selectAudit } from "../../plan/sql-questions.ts";
+import { type StackContext, upAllCommand, upCommand } from "../context.ts";
+import type { Difference, DriftedResource, PutBack, SettledChange } from "../report.ts";
+import { whyServerAdded } from "../server-added.ts";
+import { compareSides, type DeployedSide, type Deviation, type Fields, type Side } from "../sides.ts";
+import { acceptanceOf } from "./accept.ts";
+import { knownField } from "./known-fields.ts";
+import type { ObjectKind } from "./shapes.ts";
+
+/** One object from all three sides; `live` absent: the workspace has it no longer. */
+export interface ObjectSides {
+  readonly declared?: Side;
+  readonly deployed?: DeployedSide;
+  readonly live?: Fields;
+}
+
+export interface ObjectContext extends StackContext {
+  /** Who made the stack's objects, and who looks. */
+  readonly makers: readonly (string | undefined)[];
+}
+
+export interface ObjectFindings {
+  readonly drifted?: DriftedResource;
+  readonly settled: readonly SettledChange[];
+  readonly notes: readonly string[];
+}
+
+const NOTHING: ObjectFindings = { settled: [], notes: [] };
+
+/** What one object of the workspace is found to be. */
+export function compareObject(sides: ObjectSides, context: ObjectContext): ObjectFindings {
+  const { declared, deployed, live } = sides;
+  const resource = deployed ?? declared;
+  if (resource === undefined) return NOTHING;
+  const kind = resource.kind as ObjectKind;
+  if (deployed === undefined) return whole(sides, context, notDeployed(resource));
+  if (declared === undefined) return whole(sides, context, notDeclared(deployed));
+  if (live === undefined) {
+    return whole(sides, context, missing(deployed));
+  }
+  const compared = compareSides({ declared: declared.fields, deployed: deployed.fields, live });
+  const undeclared = compared.undeclared.filter(
+    (path) => whyServerAdded(kind, path, { value: live[path] ?? "", makers: context.makers }) === undefined,
+  );
+  const set = undeclared.filter((path) => knownField(kind, path) !== undefined);
+  const differences = [
+    ...compared.deviations.map((deviation) => valueDifference(deviation, { deployed, context })),
+    ...set.map((path) =>
+      valueDifference({ path, live: live[path] ?? "", moved: "they" }, { deployed, context }),
+    ),
+  ];
+  const unknown = undeclared.filter((path) => !set.includes(path));
+  return {
+    ...(differences.length === 0
+      ? {}
+      : {
+          drifted: {
+            ...head(sides),
+            differences,
+            putBack: putBack(deployed, context),
+          },
+        }),
+    settled: compared.settled.map(({ path, deployed: was, declared: now }) => ({
+      name: deployed.name,
+      path,
+      ...(was === undefined ? {} : { deployed: was }),
+      ...(now === undefined ? {} : { now }),
+    })),
+    notes:
+      unknown.length === 0
+        ? []
+        : [
+            `${deployed.name} has ${unknown.join(", ")}, which this version of lakewright does not know; not compared.`,
+          ],
+  };
+}
+
+/** The Databricks provider compares a file's recorded content alone, so that up sees no difference while it is there. */
+function putBack({ kind, id, urn }: DeployedSide, context: StackContext): PutBack {
+  const command = upCommand(context, urn);
+  return kind === "workspaceFile" ? { byHand: `databricks workspace delete '${id}'`, command } : { command };
+}
+
+/** Of all of an object. What hangs on it is deployed with it. */
+function whole(sides: ObjectSides, context: StackContext, difference: Difference): ObjectFindings {
+  const putBack = { command: upAllCommand(context) };
+  return { ...NOTHING, drifted: { ...head(sides), differences: [difference], putBack } };
+}
+
+function head({ declared, deployed, live = {} }: ObjectSides) {
+  const side = deployed ?? declared;
+  if (side === undefined) throw new Error("neither declared nor deployed");
+  const fields = { ...side.fields, ...live };
+  const named = fields["cluster_name"] ?? fields["name"] ?? fields["path"];
+  return {
+    kind: side.kind,
+    name: side.name,
+    object: named ?? deployed?.id ?? side.name,
+    ...(deployed === undefined ? {} : { id: deployed.id, urn: deployed.urn }),
+  };
+}
+
+function valueDifference(
+  deviation: Deviation,
+  { deployed, context }: { readonly deployed: DeployedSide; readonly context: StackContext },
+): Difference {
+  const { path, moved } = deviation;
+  const kind = deployed.kind as ObjectKind;
+  return {
+    what: deviation.declared === undefined && deviation.deployed === undefined ? "undeclared" : "value",
+    ...deviation,
+    who: moved === "we" ? ourFile(deployed, path) : unnamed(deployed),
+    matters: knownField(kind, path)?.matters ?? "the object is no longer as reviewed",
+    accept: acceptanceOf(deployed, deviation, context),
+  };
+}
+
+function missing(deployed: DeployedSide): Difference {
+  return {
+    what: "missing",
+    path: "",
+    deployed: deployed.id,
+    moved: "they",
+    who: unnamed(deployed),
+    matters: "what hangs on it fails: jobs, dashboards, statements",
+    accept: { kind: "byHand", says: "take it out of the program, or let it be created again" },
+  };
+}
+
+function notDeployed({ name, kind, fields }: Side): Difference {
+  return {
+    what: "notDeployed",
+    path: "",
+    declared: fields["name"] ?? fields["cluster_name"] ?? name,
+    moved: "we",
+    who: ourFile({ kind }, ""),
+    matters: "declared, and not there until the next up",
+    accept: { kind: "byHand", says: "nothing to accept: it is ours" },
+  };
+}
+
+function notDeclared(deployed: DeployedSide): Difference {
+  return {
+    what: "notDeclared",
+    path: "",
+    deployed: deployed.id,
+    moved: "we",
+    who: ourFile(deployed, ""),
+    matters: "no longer declared; the next up deletes it",
+    accept: { kind: "byHand", says: "nothing to accept: it is ours" },
+  };
+}
+
+function ourFile({ kind }: Pick<Side, "kind">, path: string): Difference["who"] {
+  const file =
+    kind === "cluster" && path.startsWith("spark_conf")
+      ? "tables/spark-conf.ts"
+      : "the program or the stack's settings";
+  return { known: true, file };
+}
+
+function unnamed({ kind, id }: DeployedSide): Difference["who"] {
+  // The id of permissions is the object's, behind its kind.
+  const object = kind === "permissions" ? id.slice(id.lastIndexOf("/") + 1) : id;
+  return {
+    known: false,
+    why: "the workspace's REST API does not say who changed this; its audit logs do, where they are kept",
+    ask: selectAudit(object),
+  };
+}

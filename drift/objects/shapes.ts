@@ -1,0 +1,84 @@
+import { list, object, stringMap, text } from "../../provider/workspace/json.ts";
+import type { Kind } from "../report.ts";
+import type { Fields } from "../sides.ts";
+import { byKey, flatten } from "./flatten.ts";
+
+export type ObjectKind = Exclude<Kind, "table">;
+
+/**
+ * An object of the REST API as values by path. Declared and recorded inputs come in the same spelling, so that all
+ * three sides are read by this one function.
+ */
+export function fieldsOf(kind: ObjectKind, sent: Readonly<Record<string, unknown>>): Fields {
+  return flatten(SHAPES[kind](sent));
+}
+
+const SHAPES: Readonly<Record<ObjectKind, (sent: Readonly<Record<string, unknown>>) => unknown>> = {
+  cluster: (sent) => sent,
+  clusterPolicy: ({ definition, ...rest }) => ({ ...rest, definition: parsed(definition) }),
+  warehouse: ({ tags, ...rest }) => ({ ...rest, tags: tagMap(object(tags)["custom_tags"]) }),
+  job: ({ settings, tasks, ...rest }) => {
+    const inside = object(settings);
+    // The API keeps what was declared under `settings`; inputs have it at the top.
+    const { tasks: live, ...set } = inside;
+    return { ...rest, ...set, tasks: byKey(live ?? tasks, "task_key") };
+  },
+  workspaceFile: ({ path, content_base64, content }) => ({
+    path,
+    content: decoded(content_base64 ?? content),
+  }),
+  permissions: (sent) => ({
+    ...byPrincipal(sent["access_controls"]),
+    ...direct(sent["access_control_list"]),
+  }),
+};
+
+/** A definition is JSON in a text. One that is no JSON is compared as it stands. */
+function parsed(definition: unknown): unknown {
+  try {
+    return JSON.parse(text(definition) ?? "") as unknown;
+  } catch {
+    return definition;
+  }
+}
+
+function decoded(content: unknown): string | undefined {
+  return typeof content === "string" ? Buffer.from(content, "base64").toString() : undefined;
+}
+
+function tagMap(tags: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    list(tags)
+      .map(object)
+      .map((tag) => [text(tag["key"]) ?? "", text(tag["value"]) ?? ""]),
+  );
+}
+
+const PRINCIPALS = ["user_name", "group_name", "service_principal_name"] as const;
+
+/** `group engineers`: one entry a principal, whatever the order. */
+function principal(entry: Readonly<Record<string, unknown>>): string {
+  const kind = PRINCIPALS.find((field) => (text(entry[field]) ?? "") !== "") ?? "user_name";
+  return `${kind.replace(/_name$/, "").replace("_", " ")} ${text(entry[kind]) ?? ""}`;
+}
+
+function byPrincipal(declared: unknown): Readonly<Record<string, string>> {
+  const entries = list(declared).map(object);
+  return Object.fromEntries(
+    entries.map((entry) => [principal(entry), text(entry["permission_level"]) ?? ""]),
+  );
+}
+
+/** The permissions that somebody gave; inherited ones are nobody's to set here. */
+function direct(live: unknown): Readonly<Record<string, string>> {
+  const entries = list(live).map(object);
+  return Object.fromEntries(
+    entries.flatMap((entry) => {
+      const levels = list(entry["all_permissions"])
+        .map(object)
+        .filter((permission) => permission["inherited"] !== true)
+        .map((permission) => stringMap(permission)["permission_level"] ?? "");
+      return levels.length === 0 ? [] : [[principal(entry), levels.sort().join(", ")]];
+    }),
+  );
+}

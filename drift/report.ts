@@ -1,0 +1,178 @@
+/** What a look at one stack found: JSON-able, in a stable order, and all that any way of printing it reads. */
+export interface DriftReport {
+  /** Raised when a field changes its meaning. */
+  readonly version: 1;
+  readonly stack: string;
+  /** Where the stack is deployed, such as `https://<workspace>.cloud.databricks.com`; absent where nothing was asked. */
+  readonly workspace?: string;
+  /** When the workspace was looked at, in ISO 8601 and UTC. */
+  readonly lookedAt: string;
+  /** When the stack's state was last written. */
+  readonly deployedAt?: string;
+  /** `plan`: tables and settings of this repository; `state`: what was deployed last, for programs without a plan. */
+  readonly declaredBy: "plan" | "state";
+  /** How many resources were compared. */
+  readonly looked: number;
+  /** Resources that differ, tables first, each by name. */
+  readonly resources: readonly DriftedResource[];
+  /** Tables that no pipeline has created yet, as the state expects. No drift. */
+  readonly waiting: readonly string[];
+  /** Declared and live agree, and only the state is behind: the next `up` or `refresh` records it. No drift. */
+  readonly settled: readonly SettledChange[];
+  /** What could not be looked at. With any of these the look is not complete. */
+  readonly unseen: readonly UnseenResource[];
+  /** What a reader should know besides. */
+  readonly notes: readonly string[];
+}
+
+export const KINDS = [
+  "table",
+  "cluster",
+  "clusterPolicy",
+  "warehouse",
+  "job",
+  "workspaceFile",
+  "permissions",
+] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/** A resource of which at least one side says something else. */
+export interface DriftedResource {
+  readonly kind: Kind;
+  /** Pulumi name: `gold.dim_user`, `kineo-warehouse`. */
+  readonly name: string;
+  /** What people call the object in the workspace: a table's full name, a warehouse's name. */
+  readonly object: string;
+  /** Its id in the workspace, where it has one besides the name. */
+  readonly id?: string;
+  readonly urn?: string;
+  readonly differences: readonly Difference[];
+  readonly putBack: PutBack;
+}
+
+/** How the declared state comes back. */
+export interface PutBack {
+  /** Command that deploys this resource as declared. */
+  readonly command?: string;
+  /** What it sends to the warehouse; for tables only. */
+  readonly statements?: readonly string[];
+  /** What a person does, before the command where there is one. */
+  readonly byHand?: string;
+}
+
+export type DifferenceKind =
+  /** A value is another one. */
+  | "value"
+  /** Something was set that nobody declared. */
+  | "undeclared"
+  /** The object was deployed and is gone. */
+  | "missing"
+  /** The table was created anew since, and lost its layout. */
+  | "recreated"
+  /** A table that was waited for is there, without its layout. */
+  | "appeared"
+  /** Declared, and not deployed yet. */
+  | "notDeployed"
+  /** Deployed, and no longer declared. */
+  | "notDeclared";
+
+/** Who moved away from what was deployed last: the declaration, the live object, or both. */
+export type Moved = "we" | "they" | "both";
+
+export interface Difference {
+  readonly what: DifferenceKind;
+  /** Where in the resource: `properties["delta.appendOnly"]`, `autoscale.max_workers`; empty for all of it. */
+  readonly path: string;
+  /** Values as text; absent where that side has none. */
+  readonly declared?: string;
+  readonly deployed?: string;
+  readonly live?: string;
+  readonly moved: Moved;
+  readonly who: Attribution;
+  /** Why it matters, in one sentence. */
+  readonly matters: string;
+  /** Set where `putBack` of the resource does not undo this one. */
+  readonly putBack?: PutBack;
+  readonly accept: Acceptance;
+}
+
+export type Attribution =
+  /** Named by the table's history. */
+  | {
+      readonly known: true;
+      /** Address of a user, or application id of a service principal. */
+      readonly user?: string;
+      /** ISO 8601, UTC. */
+      readonly at: string;
+      readonly operation: string;
+      /** Version of the table that the operation made. */
+      readonly version: number;
+      readonly job?: { readonly id: string; readonly name?: string; readonly run?: string };
+      readonly notebook?: string;
+    }
+  /** Our own change: whoever edited the file. */
+  | { readonly known: true; readonly file: string }
+  | {
+      readonly known: false;
+      readonly why: string;
+      /** When the object was last changed, where the workspace says that much. */
+      readonly at?: string;
+      /** A query that tells, where the workspace keeps audit logs. */
+      readonly ask?: string;
+    };
+
+export type Acceptance =
+  /** What `--accept` writes. */
+  | { readonly kind: "edit"; readonly file: string; readonly says: string; readonly edit: Edit }
+  /** What a person has to do instead. */
+  | { readonly kind: "byHand"; readonly says: string };
+
+export type Scalar = string | number | boolean;
+
+export type Edit =
+  /** `value` absent: the entry goes. */
+  | {
+      readonly in: "table";
+      readonly table: string;
+      readonly field: "properties" | "tags";
+      readonly key: string;
+      readonly value?: Scalar | readonly string[];
+    }
+  | { readonly in: "table"; readonly table: string; readonly field: "layout"; readonly value: NewLayout }
+  | { readonly in: "table"; readonly table: string; readonly field: "comment"; readonly value?: string }
+  | { readonly in: "settings"; readonly path: readonly string[]; readonly value: Scalar }
+  | { readonly in: "sparkConf"; readonly key: string; readonly value: string };
+
+export type NewLayout =
+  | "unordered"
+  | {
+      readonly cluster?: "auto" | readonly string[];
+      readonly partition?: readonly string[];
+      readonly zorder?: readonly string[];
+    };
+
+/** A change that both sides made alike. */
+export interface SettledChange {
+  readonly name: string;
+  readonly path: string;
+  readonly deployed?: string;
+  readonly now?: string;
+}
+
+export interface UnseenResource {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What a command line ends with: 0 for no drift, 2 for some, 1 where the look is not complete. */
+export function exitCode({ resources, unseen }: DriftReport): 0 | 1 | 2 {
+  if (unseen.length > 0) return 1;
+  return resources.length > 0 ? 2 : 0;
+}
+
+/** Differences of all resources. */
+export function countOf({ resources }: DriftReport): number {
+  return resources.reduce((sum, { differences }) => sum + differences.length, 0);
+}

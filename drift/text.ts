@@ -1,0 +1,55 @@
+import type { Difference, DriftedResource, DriftReport } from "./report.ts";
+import { change, headline, minute, putBackLines, whoSays } from "./sentences.ts";
+
+/** A report for a terminal. */
+export function driftText(report: DriftReport): string {
+  const { deployedAt, resources, waiting, settled, unseen, notes } = report;
+  const sections = [
+    [headline(report), ...(deployedAt === undefined ? [] : [`last deployed ${minute(deployedAt)}`])],
+    ...resources.map(resourceLines),
+    titled(
+      "could not be looked at",
+      unseen.map(({ name, reason }) => `${name}: ${reason.replaceAll("\n", "\n    ")}`),
+    ),
+    titled("waiting for their pipelines, as agreed", waiting),
+    titled(
+      "changed alike in the declaration and by hand; the next up records it",
+      settled.map(({ name, path, now }) => `${name} ${path}: ${now ?? "not set"}`),
+    ),
+    titled("besides", notes),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function titled(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+}
+
+function resourceLines({ kind, name, object, differences, putBack }: DriftedResource): readonly string[] {
+  return [
+    `${kind} ${name}${object === name ? "" : ` (${object})`}`,
+    ...differences.flatMap(differenceLines),
+    ...indented("put back", putBackLines(putBack), "  "),
+  ];
+}
+
+function differenceLines(difference: Difference): readonly string[] {
+  const { who, matters, putBack, accept } = difference;
+  return [
+    `  ${change(difference)}`,
+    `    who: ${whoSays(who)}`,
+    ...(who.known || who.ask === undefined ? [] : [`      ask: ${who.ask}`]),
+    `    matters: ${matters}`,
+    ...(putBack === undefined ? [] : indented("put back", putBackLines(putBack), "    ")),
+    `    accept: ${accept.kind === "edit" ? `${accept.file}: ${accept.says}` : accept.says}`,
+  ];
+}
+
+function indented(title: string, [first, ...rest]: readonly string[], margin: string): readonly string[] {
+  return first === undefined
+    ? []
+    : [`${margin}${title}: ${first}`, ...rest.map((line) => `${margin}  ${line}`)];
+}

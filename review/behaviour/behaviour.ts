@@ -1,0 +1,53 @@
+import type { FieldChange } from "../preview/fields.ts";
+import type { Values } from "../preview/preview.ts";
+import type { Rank } from "../report.ts";
+
+/** What a change of a field does, with where that was read. */
+export interface Verdict {
+  readonly rank: Rank;
+  readonly why: string;
+  readonly source: string;
+  /** @default revert the edit and deploy again */
+  readonly undo?: string;
+}
+
+export interface FieldBehaviour extends Verdict {
+  /** Names on the way to the field, with dots; what lies below it behaves alike. */
+  readonly field: string;
+  /** Where the values decide. @default they do not */
+  readonly judge?: (change: FieldChange) => Verdict;
+}
+
+/** How one kind of resource takes its changes. */
+export interface KindBehaviour {
+  /** In people's words. */
+  readonly what: string;
+  /** Input that holds the name people know it by. @default its id */
+  readonly named?: string;
+  readonly created: Verdict;
+  readonly deleted: Verdict;
+  /** Where its last declaration says what deleting it does. @default it does not */
+  readonly deletedAs?: (inputs: Values) => Verdict | undefined;
+  /** @default what deleting it does */
+  readonly replaced?: Verdict;
+  readonly fields: readonly FieldBehaviour[];
+  /** Fields that are not listed: the worst that the kind can do. */
+  readonly other: Verdict;
+  /** How long a change takes, and on what. */
+  readonly takes: string;
+  /** How long it takes to create one. @default as a change */
+  readonly takesNew?: string;
+}
+
+/** The entry of the longest path that leads to the field. */
+export function judgeField(behaviour: KindBehaviour, change: FieldChange): Verdict {
+  const entry = behaviour.fields
+    .filter(({ field }) => startsWith(change.path, field.split(".")))
+    .sort((a, b) => b.field.length - a.field.length)[0];
+  if (entry === undefined) return behaviour.other;
+  return entry.judge?.(change) ?? entry;
+}
+
+function startsWith(path: readonly string[], start: readonly string[]): boolean {
+  return start.every((name, at) => path[at] === name);
+}

@@ -1,0 +1,141 @@
+import type { LakehousePlan } from "../plan/lakehouse.ts";
+import { computeOfPlan, rate } from "./rates.ts";
+
+/** What two plans ask for differently: two environments, or two revisions of one. */
+export interface EnvironmentsDiff {
+  /** Raised when a field changes its meaning. */
+  readonly version: 1;
+  readonly one: string;
+  readonly other: string;
+  readonly sections: readonly Section[];
+  /** Differences that every two environments have, because their settings name things apart. */
+  readonly intended: readonly Intended[];
+}
+
+export const SECTIONS = ["compute", "conf", "layout", "jobs"] as const;
+
+export interface Section {
+  readonly section: (typeof SECTIONS)[number];
+  /** How many values were compared. */
+  readonly compared: number;
+  readonly differences: readonly Difference[];
+}
+
+export interface Difference {
+  readonly path: string;
+  /** @default there is none */
+  readonly one?: string;
+  /** @default there is none */
+  readonly other?: string;
+}
+
+export interface Intended extends Difference {
+  readonly why: string;
+}
+
+export function diffPlans(one: LakehousePlan, other: LakehousePlan): EnvironmentsDiff {
+  const [left, right] = [facts(one), facts(other)];
+  const intended: Intended[] = [];
+  const sections = SECTIONS.map((section): Section => {
+    const [from, to] = [left[section], right[section]];
+    const paths = [...new Set([...from.keys(), ...to.keys()])];
+    const differences: Difference[] = [];
+    for (const path of paths) {
+      const [a, b] = [from.get(path), to.get(path)];
+      if (a === b) continue;
+      const difference = {
+        path,
+        ...(a === undefined ? {} : { one: a }),
+        ...(b === undefined ? {} : { other: b }),
+      };
+      const why = INTENDED.find(({ at }) => at.test(`${section}.${path}`))?.why;
+      if (why === undefined) differences.push(difference);
+      else intended.push({ ...difference, path: `${section}.${path}`, why });
+    }
+    return { section, compared: paths.length, differences };
+  });
+  if (one.catalog !== other.catalog) {
+    intended.unshift({ path: "catalog", one: one.catalog, other: other.catalog, why: "catalog" });
+  }
+  return { version: 1, one: one.stack, other: other.stack, sections, intended };
+}
+
+/** Where environments differ as they are meant to: by a setting that names things, or by what follows from another difference. */
+const INTENDED: readonly { readonly at: RegExp; readonly why: string }[] = [
+  { at: /\.name$/, why: "names" },
+  { at: /\.access\./, why: "principals" },
+  { at: /\.tags\./, why: "tags" },
+  { at: /^compute\.policy\./, why: "the policy, which follows the cluster" },
+];
+
+type Facts = Readonly<Record<(typeof SECTIONS)[number], ReadonlyMap<string, string>>>;
+
+/** A plan as values by path, with the names of its catalog taken out. */
+function facts(plan: LakehousePlan): Facts {
+  const { cluster, warehouse, policy, protect } = plan.compute;
+  const apart = ["permissions", "sparkConf", "memory"];
+  return {
+    compute: new Map([
+      ...flat({ ...omit(cluster, apart), access: access(cluster.permissions) }, "cluster"),
+      ...flat({ ...omit(warehouse, apart), access: access(warehouse.permissions) }, "warehouse"),
+      ...dbu(plan),
+      ...flat({ ...omit(policy, apart), access: access(policy.permissions) }, "policy"),
+      ["protect", String(protect)],
+    ]),
+    conf: new Map(
+      cluster.sparkConf.flatMap(({ entries }) => entries.map(({ key, value }) => [key, value] as const)),
+    ),
+    layout: new Map(
+      plan.tables.flatMap(({ name, layout, zorder }) => flat({ ...omit(layout, ["table"]), zorder }, name)),
+    ),
+    jobs: new Map(
+      plan.maintenance.jobs.flatMap(({ key, tasks, permissions, ...job }) =>
+        flat(
+          {
+            ...{ name: job.name, start: job.start, paused: job.paused, tags: job.tags },
+            ...{ notify: job.notify, jobCluster: job.jobCluster, access: access(permissions) },
+            tasks: Object.fromEntries(
+              tasks.map(({ key: task, parameters }) => [
+                task,
+                parameters.statement.replaceAll(firstPart(plan.catalog), "`…`"),
+              ]),
+            ),
+          },
+          key,
+        ),
+      ),
+    ),
+  };
+}
+
+/** The catalog within a three-part name; a schema may be called alike. */
+function firstPart(catalog: string): RegExp {
+  return new RegExp(`\`${catalog.replaceAll(/[^\w]/g, "\\$&")}\`(?=\\.\`[^\`]+\`\\.\`)`, "g");
+}
+
+function omit(value: object, keys: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
+}
+
+function access(permissions: readonly { readonly group: string; readonly level: string }[]) {
+  return Object.fromEntries(permissions.map(({ group, level }) => [group, level]));
+}
+
+function dbu(plan: LakehousePlan): readonly (readonly [string, string])[] {
+  return computeOfPlan(plan).flatMap((compute) => {
+    const { min, max } = rate(compute);
+    return min === undefined || max === undefined
+      ? []
+      : [[`${compute.kind}.dbuPerHour`, min === max ? String(min) : `${min} to ${max}`] as const];
+  });
+}
+
+/** Lists stay whole: a layout key more is another list. */
+function flat(value: unknown, path: string): readonly (readonly [string, string])[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return [[path, typeof value === "string" ? value : JSON.stringify(value)]];
+  }
+  return Object.entries(value).flatMap(([key, inner]) =>
+    inner === undefined ? [] : flat(inner, `${path}.${key}`),
+  );
+}

@@ -1,0 +1,54 @@
+import { record } from "./value.ts";
+import type { Values } from "./preview.ts";
+
+/** What stands in a step's values where the engine does not tell one. */
+export const SECRET = "[secret]";
+export const NOT_KNOWN = "(known after the deployment)";
+
+/** How the engine writes down a secret: an object with this key, and its text where that was asked for. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
+/** How the engine writes down what it does not know yet, by the kind of value. */
+const UNKNOWN = new Set([
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+/**
+ * The values with secrets and unknowns by one mark each, whichever form the preview has.
+ * @param found gets every secret that the preview tells, so that it can be kept out of other texts as well
+ */
+export function plainValues(value: unknown, found: Set<string>): Values {
+  return record(plain(value, found));
+}
+
+function plain(value: unknown, found: Set<string>): unknown {
+  if (typeof value === "string") return UNKNOWN.has(value) ? NOT_KNOWN : value;
+  if (Array.isArray(value)) return value.map((item) => plain(item, found));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = value as Values;
+  if (entries[SIGNATURE] === SECRET_SIGNATURE) {
+    tell(entries["plaintext"] ?? entries["value"], found);
+    return SECRET;
+  }
+  return Object.fromEntries(Object.entries(entries).map(([key, inner]) => [key, plain(inner, found)]));
+}
+
+/** A secret's text is JSON; every text in it is one. */
+function tell(value: unknown, found: Set<string>): void {
+  if (typeof value === "string") {
+    found.add(value);
+    try {
+      const inner: unknown = JSON.parse(value);
+      if (inner !== value) tell(inner, found);
+    } catch {
+      // No JSON, so the text itself.
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const inner of Object.values(value)) tell(inner, found);
+  }
+}

@@ -1,0 +1,122 @@
+import type { Verdict } from "./behaviour/behaviour.ts";
+
+/** Statements that a resource's plugin said it would send, and what it said besides. */
+export interface Said {
+  readonly statements: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads what the `lakewright` plugin says in a preview: a head with a number, as many statements, and notes. A statement
+ * may go over lines, as the query of a view does; all of them are set in.
+ */
+export function readSaid(texts: readonly string[]): Said {
+  const statements: string[] = [];
+  const notes: string[] = [];
+  for (const text of texts) {
+    let [left, within] = [0, false];
+    for (const line of text.trimEnd().split("\n")) {
+      const head = /^will run (\d+) statements?:$/.exec(line);
+      if (head !== null) [left, within] = [Number(head[1]), false];
+      else if ((left > 0 || within) && line.startsWith("  ")) {
+        const last = statements.length - 1;
+        if (!within || (left > 0 && BEGINS.test(line))) {
+          statements.push(line.slice(2));
+          [left, within] = [left - 1, true];
+        } else statements[last] = `${statements[last] ?? ""}\n${line.slice(2)}`;
+      } else {
+        within = false;
+        if (line.trim() !== "") notes.push(line);
+      }
+    }
+  }
+  return { statements, notes };
+}
+
+/** How the plugin's statements begin; lines of a query are set in further, or begin otherwise. */
+const BEGINS = /^ {2}(?:ALTER|COMMENT|CREATE|DROP|REFRESH)\b/;
+
+const REFERENCE = "Databricks SQL reference";
+
+const verdict = (rank: Verdict["rank"], why: string, source = REFERENCE): Verdict => ({ rank, why, source });
+
+/** What a statement does, by how it begins; the first that fits. */
+const BEGINNINGS: readonly (readonly [RegExp, Verdict])[] = [
+  [
+    /^OPTIMIZE\b.*\bZORDER\b/is,
+    verdict(
+      "rewrite",
+      "every file of the table is rewritten with each run",
+      `${REFERENCE}, OPTIMIZE: Z-ordering is not idempotent`,
+    ),
+  ],
+  [
+    /^OPTIMIZE\b.*\bFULL\b/is,
+    verdict("rewrite", "every file of the table is rewritten", `${REFERENCE}, OPTIMIZE`),
+  ],
+  [
+    /^OPTIMIZE\b/i,
+    verdict("rewrite", "small files, and those not yet ordered, are rewritten", `${REFERENCE}, OPTIMIZE`),
+  ],
+  [/^REORG\b/i, verdict("rewrite", "files with deleted rows are rewritten", `${REFERENCE}, REORG TABLE`)],
+  [/^VACUUM\b.*\bDRY RUN\b/is, verdict("cost", "lists files and deletes none", `${REFERENCE}, VACUUM`)],
+  [
+    /^VACUUM\b/i,
+    verdict(
+      "data",
+      "versions older than the retention of deleted files can no longer be read",
+      `${REFERENCE}, VACUUM`,
+    ),
+  ],
+  [
+    /^ANALYZE\b.*\bFOR (ALL )?COLUMNS\b/is,
+    verdict("cost", "reads the table's columns; writes statistics only", `${REFERENCE}, ANALYZE TABLE`),
+  ],
+  [
+    /^ANALYZE\b/i,
+    verdict("cost", "reads the table's log or rows; writes statistics only", `${REFERENCE}, ANALYZE TABLE`),
+  ],
+  [
+    /^CREATE\s+(OR\s+REPLACE\s+)?MATERIALIZED\s+VIEW\b/i,
+    verdict(
+      "rewrite",
+      "the view is computed in full from its sources",
+      `${REFERENCE}, CREATE MATERIALIZED VIEW`,
+    ),
+  ],
+  [
+    /^DROP\s+MATERIALIZED\s+VIEW\b/i,
+    verdict("interruption", "queries of it fail; its rows can be computed again", `${REFERENCE}, DROP VIEW`),
+  ],
+  [
+    /^REFRESH\s+MATERIALIZED\b/i,
+    verdict("cost", "computes the view, in full or what is new", `${REFERENCE}, REFRESH`),
+  ],
+  [/^(SELECT|WITH|SHOW|DESCRIBE|EXPLAIN|CACHE)\b/i, verdict("cost", "reads only")],
+  [
+    /^(CREATE\s+TABLE\s+IF\s+NOT\s+EXISTS|CREATE\s+SCHEMA\s+IF\s+NOT\s+EXISTS)\b/i,
+    verdict("metadata", "creates what is not there yet"),
+  ],
+  [/^COMMENT\s+ON\b/i, verdict("metadata", "a text")],
+  [
+    /^ALTER\s+(TABLE|MATERIALIZED\s+VIEW)\b(?!.*\b(DROP\s+COLUMN|DROP\s+PARTITION|DROP\s+FEATURE|REPLACE\s+COLUMNS)\b)/is,
+    verdict("metadata", "a commit to the table's log"),
+  ],
+];
+
+/** What nobody has listed may do anything. */
+const UNLISTED = verdict("data", "a statement that may delete or overwrite rows, for all that is known here");
+
+export function judgeStatement(statement: string): Verdict {
+  return BEGINNINGS.find(([beginning]) => beginning.test(statement.trim()))?.[1] ?? UNLISTED;
+}
+
+/** The table that a statement names first, `catalog.schema.table`. */
+export function tableOf(statement: string): string | undefined {
+  const found = /(`(?:[^`]|``)+`(?:\.`(?:[^`]|``)+`){2})/.exec(statement)?.[1];
+  return found
+    ?.slice(1, -1)
+    .split("`.`")
+    .map((part) => part.replaceAll("``", "`"))
+    .join(".");
+}

@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { findPython } from "../../sandbox/spark/prerequisites.ts";
+import { PLACES } from "../../sandbox/spark/setup.ts";
+import { ensureVenv } from "../../sandbox/spark/venv.ts";
+
+const FILES = [
+  { schema: "github-workflows", file: "pipelines/github/review.yml" },
+  { schema: "github-workflows", file: "pipelines/github/deploy.yml" },
+  { schema: "github-workflows", file: "pipelines/github/drift.yml" },
+  { schema: "gitlab-ci", file: "pipelines/gitlab/.gitlab-ci.yml" },
+  { schema: "azure-pipelines", file: "pipelines/azure/azure-pipelines.yml" },
+];
+
+test("every pipeline file is one that its platform reads", async () => {
+  const python = await findPython();
+  if (python.kind !== "found") throw new Error("there is no Python");
+  const venv = await ensureVenv({
+    ...{ python: python.value, requirements: "pipelines/requirements.txt", places: PLACES },
+    report: () => undefined,
+  });
+  const check = (schema: string, file: string) => {
+    // One pattern of Azure's schema is no regular expression of JavaScript's.
+    const args = ["--regex-variant", "python", "--builtin-schema", `vendor.${schema}`];
+    const gitlab = schema === "gitlab-ci" ? ["--data-transform", "gitlab-ci"] : [];
+    const { status, stdout } = spawnSync(
+      join(venv, "bin", "python"),
+      ["-m", "check_jsonschema", ...args, ...gitlab, file],
+      {
+        encoding: "utf8",
+      },
+    );
+    return { file, status, stdout };
+  };
+  const clean = FILES.map(({ file }) => ({ file, status: 0, stdout: "ok -- validation done\n" }));
+  expect(FILES.map(({ schema, file }) => check(schema, file))).toEqual(clean);
+  // The check can fail.
+  expect(check("azure-pipelines", "pipelines/github/review.yml").status).toBe(1);
+});
+
+test("no file is left unchecked, and every shell step is a script of this repository", () => {
+  const found = FILES.map(({ file }) => dirname(file)).flatMap((folder) =>
+    readdirSync(folder).map((name) => join(folder, name)),
+  );
+  expect([...new Set(found)].sort()).toEqual(FILES.map(({ file }) => file).sort());
+  const steps = FILES.flatMap(({ file }) => shellSteps(parse(readFileSync(file, "utf8"))));
+  const scripts = readdirSync("pipelines/steps").map((name) => `pipelines/steps/${name}`);
+  expect(steps.length).toBeGreaterThan(10);
+  expect(steps.filter((step) => !scripts.includes(step.split(" ")[0] ?? ""))).toEqual([]);
+});
+
+/** Everything under `run` and `script`. */
+function shellSteps(part: unknown): readonly string[] {
+  if (Array.isArray(part)) return part.flatMap(shellSteps);
+  if (typeof part !== "object" || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]: [string, unknown]) =>
+    key === "run" || key === "script" ? [value].flat().map(String) : shellSteps(value),
+  );
+}

@@ -1,0 +1,4 @@
+/** Nothing beside the lakehouse. */
+export function extra(): void {
+  return;
+}

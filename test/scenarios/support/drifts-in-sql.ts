@@ -1,0 +1,145 @@
+import type { HandMadeDrift } from "./drifts.ts";
+import type { Sandbox } from "./sandbox.ts";
+
+const SILVER = "sandbox.silver";
+const GOLD = "sandbox.gold";
+const property = (key: string) => `properties["${key}"]`;
+const sql = (statement: string) => (hand: Sandbox) => hand.sql(statement);
+
+export const SQL_DRIFTS: readonly HandMadeDrift[] = [
+  {
+    name: "a property set to another value",
+    by: sql(`ALTER TABLE ${GOLD}.dim_user SET TBLPROPERTIES ('delta.autoOptimize.autoCompact' = 'false')`),
+    resource: "gold.dim_user",
+    found: [["value", property("delta.autoOptimize.autoCompact")]],
+    operation: "SET TBLPROPERTIES",
+  },
+  {
+    name: "a property taken away",
+    by: sql(`ALTER TABLE ${GOLD}.dim_course UNSET TBLPROPERTIES ('delta.targetFileSize')`),
+    resource: "gold.dim_course",
+    found: [["value", property("delta.targetFileSize")]],
+    operation: "UNSET TBLPROPERTIES",
+  },
+  {
+    name: "a property that nobody declared, beside others of a pipeline's own that are nobody's business",
+    by: sql(
+      `ALTER TABLE ${SILVER}.programs SET TBLPROPERTIES ('delta.appendOnly' = 'true', 'pipeline.owner' = 'etl')`,
+    ),
+    resource: "silver.programs",
+    found: [["undeclared", property("delta.appendOnly")]],
+    operation: "SET TBLPROPERTIES",
+  },
+  {
+    name: "a property that servers switch on, switched off",
+    by: sql(`ALTER TABLE ${SILVER}.users SET TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')`),
+    resource: "silver.users",
+    found: [["undeclared", property("delta.enableDeletionVectors")]],
+    operation: "SET TBLPROPERTIES",
+  },
+  {
+    name: "other clustering keys",
+    by: sql(`ALTER TABLE ${SILVER}.cert_overview CLUSTER BY (cert_id)`),
+    resource: "silver.cert_overview",
+    found: [["value", "clustering"]],
+    operation: "CLUSTER BY",
+  },
+  {
+    name: "clustering where none is declared",
+    by: sql(`ALTER TABLE ${SILVER}.certifications CLUSTER BY (cert_id)`),
+    resource: "silver.certifications",
+    found: [["value", "clustering"]],
+    operation: "CLUSTER BY",
+  },
+  {
+    name: "clustering that the workspace chooses",
+    by: sql(`ALTER TABLE ${SILVER}.managers CLUSTER BY AUTO`),
+    resource: "silver.managers",
+    found: [["value", "clustering"]],
+    operation: "SET TBLPROPERTIES",
+  },
+  {
+    name: "a table replaced, with other partitions",
+    by: sql(
+      `CREATE OR REPLACE TABLE ${GOLD}.fact_course_history USING DELTA PARTITIONED BY (completion_status) AS SELECT * FROM ${GOLD}.fact_course_history LIMIT 500`,
+    ),
+    resource: "gold.fact_course_history",
+    found: [
+      ["recreated", ""],
+      ["value", "partitionedBy"],
+      ["value", property("delta.autoOptimize.autoCompact")],
+      ["value", property("delta.autoOptimize.optimizeWrite")],
+      ["value", property("delta.targetFileSize")],
+    ],
+    operation: "CREATE OR REPLACE TABLE AS SELECT",
+  },
+  {
+    name: "a table dropped and made again",
+    by: async (hand) => {
+      await hand.sql(`CREATE TABLE ${GOLD}.kept AS SELECT * FROM ${GOLD}.dim_fy_completed`);
+      await hand.sql(`DROP TABLE ${GOLD}.dim_fy_completed`);
+      await hand.sql(`CREATE TABLE ${GOLD}.dim_fy_completed AS SELECT * FROM ${GOLD}.kept`);
+    },
+    resource: "gold.dim_fy_completed",
+    found: [
+      ["recreated", ""],
+      ["value", property("delta.autoOptimize.autoCompact")],
+      ["value", property("delta.autoOptimize.optimizeWrite")],
+      ["value", property("delta.targetFileSize")],
+    ],
+    operation: "CREATE TABLE AS SELECT",
+  },
+  {
+    name: "a table dropped",
+    by: sql(`DROP TABLE ${GOLD}.dim_fy_began`),
+    resource: "gold.dim_fy_began",
+    found: [["missing", ""]],
+  },
+  {
+    name: "a table restored to before its layout",
+    by: sql(`RESTORE TABLE ${GOLD}.fact_program_history TO VERSION AS OF 0`),
+    resource: "gold.fact_program_history",
+    found: [
+      ["recreated", ""],
+      ["value", property("delta.autoOptimize.autoCompact")],
+      ["value", property("delta.autoOptimize.optimizeWrite")],
+      ["value", property("delta.targetFileSize")],
+    ],
+    operation: "RESTORE",
+  },
+  {
+    name: "another comment",
+    by: sql(`COMMENT ON TABLE ${SILVER}.positions IS 'old, do not use'`),
+    resource: "silver.positions",
+    found: [
+      ["value", "comment"],
+      ["value", 'tags["domain"]'],
+      ["value", 'tags["owner"]'],
+    ],
+  },
+  {
+    name: "another tag, and one taken away",
+    by: async (hand) => {
+      await hand.sql(`ALTER TABLE ${SILVER}.positions SET TAGS ('domain' = 'finance', 'seen' = '')`);
+      await hand.sql(`ALTER TABLE ${SILVER}.positions UNSET TAGS ('owner')`);
+    },
+    resource: "silver.positions",
+    found: [
+      ["value", "comment"],
+      ["value", 'tags["domain"]'],
+      ["value", 'tags["owner"]'],
+    ],
+  },
+  {
+    name: "a type widened, of a table that is the stack's",
+    by: async (hand) => {
+      await hand.sql(
+        `ALTER TABLE ${SILVER}.fiscal_years SET TBLPROPERTIES ('delta.enableTypeWidening' = 'true')`,
+      );
+      await hand.sql(`ALTER TABLE ${SILVER}.fiscal_years ALTER COLUMN fiscal_year TYPE BIGINT`);
+    },
+    resource: "silver.fiscal_years",
+    found: [["value", 'columns["fiscal_year"].type']],
+    operation: "CHANGE COLUMN",
+  },
+];

@@ -1,0 +1,117 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Deployment, type DeploymentParts, readyToolchain } from "./deployment.ts";
+import type { Ended } from "./process.ts";
+import { optionsOf, type Side, sideOf } from "./review-scenario.ts";
+import { REPOSITORY, Sandbox } from "./sandbox.ts";
+
+/** The program of every scenario, on the real engine, the real plugins and a workspace of its own. */
+export class ReviewProgram extends Deployment {
+  private constructor(parts: DeploymentParts) {
+    super(parts);
+  }
+
+  /**
+   * Deploys what is before every scenario.
+   * @param name folder under `.sandbox/test`; the caller stops the sandbox
+   */
+  static async open(name: string): Promise<ReviewProgram> {
+    const directory = join(REPOSITORY, ".sandbox", "test", name);
+    const home = join(directory, "home");
+    await Sandbox.stopAt(home);
+    rmSync(directory, { recursive: true, force: true });
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, "Pulumi.yaml"), PROJECT);
+    writeFileSync(join(directory, "package.json"), '{ "private": true, "type": "module" }\n');
+    writeFileSync(join(directory, "index.ts"), PROGRAM);
+    const sandbox = await Sandbox.start({ home, catalog: "dev" });
+    const program = new ReviewProgram({ directory, sandbox, toolchain: await readyToolchain() });
+    for (const statement of PIPELINE) await sandbox.sql(statement);
+    await program.deploy(sideOf("base", "before"), "dev");
+    return program;
+  }
+
+  /** Runs Pulumi on one side of a scenario. */
+  async on(side: Side, stack: string, ...args: readonly string[]): Promise<Ended> {
+    writeFileSync(join(this.directory, `Pulumi.${stack}.yaml`), readFileSync(side.settings, "utf8") + SALT);
+    const env = { REVIEW_ESTATE: side.estate, REVIEW_EXTRA: side.extra, ...this.#more };
+    return await this.pulumiWith(env, ...args, "--stack", stack);
+  }
+
+  #more: Readonly<Record<string, string>> = {};
+
+  /** Deploys one side; throws with the engine's words unless it succeeds. */
+  async deploy(side: Side, stack: string, ...args: readonly string[]): Promise<void> {
+    await this.ok("stack", "select", "--create", stack);
+    const { code, stdout, stderr } = await this.on(side, stack, "up", "--yes", "--skip-preview", ...args);
+    if (code !== 0) throw new Error(`up of ${stack} ended with ${code}\n${stdout}\n${stderr}`);
+  }
+
+  /** What the engine prints for a scenario's stack, less where things stand on this machine. */
+  async preview(scenario: string, stack: string): Promise<string> {
+    const { arguments: args, streamed } = optionsOf(scenario);
+    await this.ok("stack", "select", "--create", stack);
+    this.#more = streamed ? { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "1" } : {};
+    const { stdout } = await this.on(sideOf(scenario, "after", stack), stack, "preview", "--json", ...args);
+    this.#more = {};
+    const everywhere = stdout
+      .replaceAll(REPOSITORY, "/repository")
+      .replaceAll(this.sandbox.url, "https://workspace.example.test")
+      .replaceAll(new URL(this.sandbox.url).host, "workspace.example.test")
+      .replaceAll(new URL(this.sandbox.url).hostname, "workspace.example.test");
+    if (!streamed) return `${JSON.stringify(JSON.parse(everywhere), withoutPlaces, 1)}\n`;
+    return everywhere
+      .split("\n")
+      .filter((line) => line !== "" && !line.includes('"severity":"debug"'))
+      .map((line) => `${JSON.stringify(JSON.parse(line), withoutPlaces)}\n`)
+      .join("");
+  }
+}
+
+/** Traces, times, and what bridged providers keep for themselves: most of the text, and of no use to a review. */
+const PLACES = new Set([
+  ...["sourcePosition", "stackTrace", "created", "modified", "timestamp", "duration"],
+  ...["propertyDependencies", "dependencies", "__pulumi_raw_state_delta", "__meta"],
+]);
+
+function withoutPlaces(key: string, value: unknown): unknown {
+  return PLACES.has(key) ? undefined : value;
+}
+
+/** Tables that pipelines have written. */
+const PIPELINE = [
+  "CREATE SCHEMA dev.gold",
+  "CREATE SCHEMA dev.ops",
+  "CREATE TABLE dev.gold.fact_orders (order_id BIGINT, customer_id BIGINT, ordered_at TIMESTAMP, amount_cents BIGINT) USING DELTA",
+  "CREATE TABLE dev.gold.fact_visits (visit_id BIGINT, customer_id BIGINT, visited_at TIMESTAMP, page STRING) USING DELTA",
+  "CREATE TABLE dev.gold.dim_customer (customer_id BIGINT, country STRING, since TIMESTAMP) USING DELTA",
+  "CREATE TABLE dev.gold.dim_store (store_id BIGINT, city STRING) USING DELTA",
+];
+
+/** Salt of the empty passphrase. */
+const SALT = "encryptionsalt: v1:gUvujbFUEzo=:v1:KDg831aqgmqRFSac:/oYOeJbYyP4yT+9bpY6UyS+76QwM1Q==\n";
+
+const PROJECT = `name: kineo-lakehouse
+runtime: { name: nodejs, options: { typescript: false } }
+main: index.ts
+plugins:
+  providers:
+    - { name: lakewright, path: ${join(REPOSITORY, "provider")} }
+config:
+  databricks:retryTimeoutSeconds:
+    value: 120
+`;
+
+const PROGRAM = `import * as pulumi from "@pulumi/pulumi";
+import { Lakehouse } from "../../../components/lakehouse.ts";
+import { LakewrightProvider } from "../../../components/provider.ts";
+import { decide, loadSettings, loadWorkspace } from "../../../config/load.ts";
+import { planLakehouse } from "../../../plan/lakehouse.ts";
+
+const { estate } = await import(process.env.REVIEW_ESTATE);
+const { extra } = await import(process.env.REVIEW_EXTRA);
+const plan = decide(() => planLakehouse(estate, { stack: pulumi.getStack(), settings: loadSettings() }));
+const provider = new LakewrightProvider("lakewright", loadWorkspace());
+new Lakehouse(estate.name, { plan, provider });
+extra();
+`;

@@ -1,0 +1,133 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readDeployment } from "../../../drift/deployment.ts";
+import { declaredByState, type Declaration, lookForDrift } from "../../../drift/look.ts";
+import { type DriftReport, exitCode } from "../../../drift/report.ts";
+import { openWorkspace } from "../../../provider/workspace/open.ts";
+
+const TABLES = "/api/2.1/unity-catalog/tables";
+
+/** What the workspace answers, by path; all else does not exist. */
+const ANSWERS: Readonly<Record<string, readonly [status: number, body: object]>> = {
+  "/api/2.0/preview/scim/v2/Me": [200, { userName: "deployer@kineo.test" }],
+  "/api/2.0/sql/warehouses/w1": [200, { id: "w1", name: "dashboards", cluster_size: "Small" }],
+  "/api/2.0/permissions/sql/warehouses/w1": [
+    403,
+    { error_code: "PERMISSION_DENIED", message: "not yours to see" },
+  ],
+  "/api/2.1/clusters/get": [
+    400,
+    { error_code: "INVALID_PARAMETER_VALUE", message: "Cluster c1 does not exist" },
+  ],
+  "/api/2.0/sql/statements": [404, { error_code: "RESOURCE_DOES_NOT_EXIST", message: "no warehouse w1" }],
+  [TABLES]: [200, { tables: [table("there", { "delta.appendOnly": "true" }), table("kept", {})] }],
+};
+
+function table(name: string, properties: Readonly<Record<string, string>>): object {
+  return { name, data_source_format: "DELTA", table_type: "MANAGED", columns: [{ name: "id" }], properties };
+}
+
+const layout = (name: string, properties: object = {}, status = "applied") => ({
+  ...{ type: "lakewright:index:TableLayout", custom: true, id: `prod.gold.${name}` },
+  urn: `urn:pulumi:prod::p::lakewright:index:TableLayout::gold.${name}`,
+  inputs: { table: `prod.gold.${name}`, properties, warehouseId: "w1" },
+  outputs: { table: `prod.gold.${name}`, properties, status },
+});
+const object = (type: string, name: string, { id, inputs }: { id: string; inputs: object }) => ({
+  ...{ type: `databricks:index/${type}`, custom: true, id, inputs },
+  urn: `urn:pulumi:prod::p::databricks:index/${type}::${name}`,
+});
+
+const deployment = readDeployment({
+  deployment: {
+    manifest: { time: "2026-11-25T14:26:34Z" },
+    resources: [
+      object("sqlEndpoint:SqlEndpoint", "w", {
+        id: "w1",
+        inputs: { name: "dashboards", clusterSize: "Small" },
+      }),
+      object("permissions:Permissions", "w-permissions", {
+        id: "/sql/warehouses/w1",
+        inputs: { accessControls: [{ groupName: "a", permissionLevel: "CAN_USE" }] },
+      }),
+      object("cluster:Cluster", "c", { id: "c1", inputs: { clusterName: "c" } }),
+      object("permissions:Permissions", "c-permissions", { id: "/clusters/c1", inputs: {} }),
+      object("notebook:Notebook", "n", { id: "/n", inputs: {} }),
+      layout("there", { "delta.appendOnly": "false" }),
+      layout("kept"),
+      layout("gone"),
+      layout("awaited", {}, "waiting"),
+    ],
+  },
+});
+
+describe("a look at a workspace that is not as it was", () => {
+  let report: DriftReport;
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://workspace.test");
+    const [status, body] = ANSWERS[decodeURIComponent(pathname)] ?? [
+      404,
+      { error_code: "RESOURCE_DOES_NOT_EXIST", message: "gone" },
+    ];
+    request.resume().on("end", () => {
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    });
+  });
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const state = declaredByState(deployment);
+    const declaration: Declaration = {
+      objects: state.objects,
+      tables: [
+        ...state.tables.filter(({ name }) => name !== "gold.kept"),
+        { name: "gold.new", layout: { table: "prod.gold.new", properties: {} } },
+      ],
+    };
+    report = await lookForDrift(declaration, deployment, {
+      context: { stack: "prod", up: "pulumi up --stack prod", declaredBy: "plan", tables: [] },
+      workspace: openWorkspace({ host, token: "t" }, { env: {} }),
+      now: new Date("2026-11-26T06:00:00Z"),
+    });
+  });
+
+  afterAll(async () => {
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  test("finds what is gone, new, and no longer declared; permissions go with their object", () => {
+    expect(
+      report.resources.map(({ name, differences }) => [
+        name,
+        ...differences.map(({ what, moved }) => `${what} by ${moved === "we" ? "us" : "them"}`),
+      ]),
+    ).toEqual([
+      ["gold.gone", "missing by them"],
+      ["gold.kept", "notDeclared by us"],
+      ["gold.new", "notDeployed by us"],
+      ["gold.there", "value by them"],
+      ["c", "missing by them"],
+    ]);
+    expect(report.waiting).toEqual(["prod.gold.awaited"]);
+    expect(report.notes).toEqual(["not compared: 1 databricks:index/notebook:Notebook"]);
+    expect(report.looked).toBe(9);
+  });
+
+  test("says why nobody could be named where the warehouse is gone", () => {
+    const who = report.resources.find(({ name }) => name === "gold.there")?.differences[0]?.who;
+    expect(who).toMatchObject({ known: false, why: expect.stringContaining("no warehouse w1") as string });
+    expect(who).toMatchObject({ ask: expect.stringContaining("'prod.gold.there'") as string });
+  });
+
+  test("goes on where one object is not to be seen, says so, and ends with 1", () => {
+    expect(report.unseen).toEqual([
+      {
+        ...{ kind: "permissions", name: "w-permissions" },
+        reason: expect.stringContaining("PERMISSION_DENIED: not yours to see") as string,
+      },
+    ]);
+    expect(exitCode(report)).toBe(1);
+  });
+});

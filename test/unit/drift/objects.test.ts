@@ -1,0 +1,247 @@
+import { describe, expect, test } from "vitest";
+import { planFor } from "../../../cli/plan.ts";
+import { compareObject, type ObjectContext } from "../../../drift/objects/compare.ts";
+import { declaredObjects } from "../../../drift/objects/declared.ts";
+import { recordedAsSent } from "../../../drift/objects/flatten.ts";
+import { fieldsOf, type ObjectKind } from "../../../drift/objects/shapes.ts";
+import { SERVER_ADDED, whyServerAdded } from "../../../drift/server-added.ts";
+import type { DeployedSide } from "../../../drift/sides.ts";
+
+const context: ObjectContext = {
+  ...{ stack: "prod", up: "pulumi up --stack prod", declaredBy: "plan" },
+  makers: ["deployer@kineo.test", undefined],
+};
+const declared = declaredObjects("kineo", planFor("prod"), []);
+
+function deployed(kind: ObjectKind, name: string): DeployedSide {
+  const side = declared.find((other) => other.kind === kind && other.name === name);
+  if (side === undefined) throw new Error(`no ${kind} ${name}`);
+  return { ...side, id: "id-1", urn: `urn:pulumi:prod::kineo-lakehouse::databricks:${kind}::${name}` };
+}
+
+/** An object as a workspace answers for it, and what is found. */
+function look(kind: ObjectKind, name: string, live: Readonly<Record<string, unknown>>) {
+  const side = deployed(kind, name);
+  const { drifted, notes } = compareObject(
+    { declared: side, deployed: side, live: { ...side.fields, ...fieldsOf(kind, live) } },
+    context,
+  );
+  return { found: drifted?.differences.map(({ what, path }) => [what, path]) ?? [], notes };
+}
+
+describe("what a workspace adds by itself is no drift", () => {
+  test.each<[kind: ObjectKind, name: string, live: Readonly<Record<string, unknown>>]>([
+    [
+      "cluster",
+      "kineo-cluster",
+      {
+        cluster_id: "1125-142614-qokp9gyu",
+        creator_user_name: "deployer@kineo.test",
+        driver: { node_id: "a", private_ip: "10.0.0.1", start_timestamp: 1764000000000 },
+        executors: [{ node_id: "b", private_ip: "10.0.0.2" }],
+        spark_context_id: 8725364524317,
+        driver_healthy: true,
+        jdbc_port: 10000,
+        cluster_cores: 24,
+        cluster_memory_mb: 196608,
+        state: "TERMINATED",
+        state_message: "Inactive cluster terminated (inactive for 60 minutes).",
+        start_time: 1764000000000,
+        terminated_time: 1764003600000,
+        last_state_loss_time: 0,
+        last_activity_time: 1764003000000,
+        last_restarted_time: 1764000000000,
+        termination_reason: {
+          code: "INACTIVITY",
+          type: "SUCCESS",
+          parameters: { inactivity_duration_min: "60" },
+        },
+        default_tags: {
+          Vendor: "Databricks",
+          Creator: "deployer@kineo.test",
+          ClusterName: "kineo-prod-analytics",
+        },
+        aws_attributes: {
+          availability: "SPOT_WITH_FALLBACK",
+          first_on_demand: 1,
+          zone_id: "us-east-1a",
+          spot_bid_price_percent: 100,
+        },
+        enable_elastic_disk: true,
+        enable_local_disk_encryption: false,
+        effective_spark_version: "17.3.x-scala2.13",
+        init_scripts_safe_mode: false,
+        init_scripts: [],
+        spec: { spark_version: "17.3.x-scala2.13", num_workers: 2 },
+        disk_spec: {},
+        cluster_source: "API",
+        single_user_name: "",
+        runtime_engine: "STANDARD",
+      },
+    ],
+    [
+      "warehouse",
+      "kineo-warehouse",
+      {
+        id: "6a69fa9c30a27b32",
+        creator_name: "deployer@kineo.test",
+        creator_id: 7644138420879474,
+        size: "SMALL",
+        state: "STOPPED",
+        num_clusters: 0,
+        num_active_sessions: 0,
+        enable_photon: true,
+        spot_instance_policy: "COST_OPTIMIZED",
+        jdbc_url: "jdbc:spark://workspace.test:443/default",
+        odbc_params: {
+          hostname: "workspace.test",
+          path: "/sql/1.0/warehouses/6a",
+          protocol: "https",
+          port: 443,
+        },
+        health: { status: "HEALTHY", details: "" },
+        instance_profile_arn: "",
+      },
+    ],
+    [
+      "job",
+      "kineo-optimize",
+      {
+        job_id: 2,
+        creator_user_name: "deployer@kineo.test",
+        run_as_user_name: "deployer@kineo.test",
+        run_as_owner: true,
+        created_time: 1764000000000,
+        settings: {
+          format: "MULTI_TASK",
+          timeout_seconds: 0,
+          email_notifications: {},
+          webhook_notifications: {},
+        },
+      },
+    ],
+    [
+      "clusterPolicy",
+      "kineo-cluster-policy",
+      {
+        policy_id: "2C62B7",
+        creator_user_name: "deployer@kineo.test",
+        created_at_timestamp: 1764000000000,
+        is_default: false,
+      },
+    ],
+    [
+      "permissions",
+      "kineo-optimize-permissions",
+      {
+        object_id: "/jobs/2",
+        object_type: "job",
+        access_control_list: [
+          {
+            user_name: "deployer@kineo.test",
+            all_permissions: [{ permission_level: "IS_OWNER", inherited: false }],
+          },
+          {
+            group_name: "admins",
+            all_permissions: [
+              { permission_level: "CAN_MANAGE", inherited: true, inherited_from_object: ["/jobs/"] },
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      "permissions",
+      "kineo-warehouse-permissions",
+      {
+        access_control_list: [
+          {
+            user_name: "deployer@kineo.test",
+            all_permissions: [
+              { permission_level: "IS_OWNER", inherited: false },
+              { permission_level: "CAN_MANAGE", inherited: false },
+            ],
+          },
+        ],
+      },
+    ],
+  ])("%s %s", (kind, name, live) => {
+    const side = deployed(kind, name);
+    // Jobs and permissions are read whole, so that what is declared has to be there as well.
+    const { found, notes } = look(kind, name, live);
+    expect({ found: found.filter(([, path]) => !Object.hasOwn(side.fields, path ?? "")), notes }).toEqual({
+      found: [],
+      notes: [],
+    });
+  });
+});
+
+describe("what people do is", () => {
+  test.each<[kind: ObjectKind, name: string, live: Readonly<Record<string, unknown>>, path: string]>([
+    ["cluster", "kineo-cluster", { num_workers: 8 }, "num_workers"],
+    ["cluster", "kineo-cluster", { runtime_engine: "PHOTON" }, "runtime_engine"],
+    ["cluster", "kineo-cluster", { init_scripts: [{ workspace: { destination: "/x.sh" } }] }, "init_scripts"],
+    ["cluster", "kineo-cluster", { policy_id: "ABC" }, "policy_id"],
+    ["cluster", "kineo-cluster", { single_user_name: "ana@kineo.test" }, "single_user_name"],
+    ["cluster", "kineo-cluster", { custom_tags: { mine: "1" } }, "custom_tags.mine"],
+    ["warehouse", "kineo-warehouse", { enable_photon: false }, "enable_photon"],
+    [
+      "warehouse",
+      "kineo-warehouse",
+      { spot_instance_policy: "RELIABILITY_OPTIMIZED" },
+      "spot_instance_policy",
+    ],
+    ["warehouse", "kineo-warehouse", { channel: { dbsql_version: "2025.20" } }, "channel.dbsql_version"],
+    ["clusterPolicy", "kineo-cluster-policy", { max_clusters_per_user: 1 }, "max_clusters_per_user"],
+  ])("%s %s %j", (...[kind, name, live, path]) => {
+    expect(look(kind, name, live)).toEqual({ found: [["undeclared", path]], notes: [] });
+  });
+
+  test("a permission of anybody but whoever deploys", () => {
+    const of = (level: string) => ({
+      access_control_list: [{ user_name: "ana@kineo.test", all_permissions: [{ permission_level: level }] }],
+    });
+    for (const level of ["CAN_MANAGE", "IS_OWNER", "CAN_USE"]) {
+      expect(look("permissions", "kineo-optimize-permissions", of(level)).found).toContainEqual([
+        "undeclared",
+        '["user ana@kineo.test"]',
+      ]);
+    }
+  });
+
+  test("a field that nobody here has heard of is told and not judged", () => {
+    expect(look("warehouse", "kineo-warehouse", { quantum: { mode: "ON" } })).toEqual({
+      found: [],
+      notes: [
+        "kineo-warehouse has quantum.mode, which this version of lakewright does not know; not compared.",
+      ],
+    });
+  });
+});
+
+test("every row of what servers add has a reason, and no two say the same", () => {
+  expect(SERVER_ADDED.filter(({ why }) => why.length < 10)).toEqual([]);
+  const rows = SERVER_ADDED.map(({ kind, path, value }) => `${kind} ${path.source} ${value?.source ?? ""}`);
+  expect(new Set(rows).size).toBe(rows.length);
+  expect(whyServerAdded("warehouse", "enable_photon", { value: "false" })).toBeUndefined();
+});
+
+test("recorded inputs are read without what the provider added", () => {
+  const inputs = {
+    __defaults: ["enablePhoton"],
+    enablePhoton: true,
+    clusterSize: "Small",
+    channel: { __defaults: [], name: "CHANNEL_NAME_CURRENT" },
+    tags: { __defaults: [], customTags: [{ __defaults: [], key: "costCenter", value: "a" }] },
+  };
+  expect(recordedAsSent(inputs)).toEqual({
+    cluster_size: "Small",
+    channel: { name: "CHANNEL_NAME_CURRENT" },
+    tags: { custom_tags: [{ key: "costCenter", value: "a" }] },
+  });
+  // Keys of maps are people's own.
+  expect(recordedAsSent({ sparkConf: { "spark.aB": "1" }, tags: { costCenter: "a" } })).toEqual({
+    spark_conf: { "spark.aB": "1" },
+    tags: { costCenter: "a" },
+  });
+});
