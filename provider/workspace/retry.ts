@@ -36,9 +36,12 @@ export function waitBefore(
   failure: Failure,
   { attempt, elapsed, random }: { attempt: number; elapsed: number; random: number },
 ): number | undefined {
+  const left = PATIENCE[failure.kind] - elapsed;
+  if (failure.kind === "busy" && failure.after !== undefined) {
+    return left > 0 ? Math.min(failure.after, left) : undefined;
+  }
   const backoff = Math.min(FIRST_WAIT * 2 ** (attempt - 1), LONGEST_WAIT) * (0.75 + random / 2);
-  const wait = failure.kind === "busy" && failure.after !== undefined ? failure.after : backoff;
-  return elapsed + wait > PATIENCE[failure.kind] ? undefined : wait;
+  return backoff > left ? undefined : backoff;
 }
 
 const NOT_CONNECTED = new Set([

@@ -1,7 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import status from "@pulumi/pulumi/proto/status_pb.js";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { UNKNOWN, type Values } from "../../../provider/value.ts";
 import { inputs, mark, outputs, URN, usePlugin } from "./plugin-under-test.ts";
 import type { Fault } from "./workspace-stand-in.ts";
@@ -143,6 +143,23 @@ describe("create", () => {
       details: "dev.gold.t is a VIEW; a TableLayout is for Delta tables",
     });
     expect(plugin.workspace.statements).toEqual(measured);
+  });
+
+  test("sends as many statements at once as the settings say", async () => {
+    await plugin.configure({ host: plugin.host, token: "t", statementsAtOnce: "2" });
+    const answers: (() => void)[] = [];
+    plugin.workspace.hold = (answer) => answers.push(answer);
+    const tables = ["a", "b", "c", "d"].map((name) => `dev.gold.${name}`);
+    for (const table of tables) plugin.workspace.tables.set(table, { properties: {} });
+    const creating = tables.map((table) => plugin.create({ ...inputs, table }));
+    for (const sent of [2, 4]) {
+      await vi.waitFor(() => {
+        expect(answers).toHaveLength(2);
+      });
+      expect(plugin.workspace.statements).toHaveLength(sent);
+      for (const answer of answers.splice(0)) answer();
+    }
+    await Promise.all(creating);
   });
 
   test("plans anew when somebody else's commit came in between", async () => {

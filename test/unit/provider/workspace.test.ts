@@ -69,6 +69,12 @@ describe("a connection", () => {
     expect(clock.slept).toHaveLength(20);
   });
 
+  test("is told to come back later than it can bear: waits as long as it can, and asks once more", async () => {
+    workspace.faults.push({ on: "GET", status: 503, headers: { "retry-after": "3600" } });
+    await findTable(connection, "dev.gold.t");
+    expect(clock.slept).toEqual([20 * 60_000]);
+  });
+
   test("tries again after a broken connection", async () => {
     workspace.faults.push({ on: "GET", reset: true });
     expect(await findTable(connection, "dev.gold.t")).toEqual({
