@@ -12,3 +12,14 @@ export function cacheCapacity(warehouse: {
   const count = warehouse.serverless ? undefined : workers[warehouse.size];
   return count === undefined ? undefined : count * data.worker.localSsdGB * 1e9 * data.cacheShare.value;
 }
+
+const { dbuPerHour } = data;
+
+/** Where the rates were read, and when. */
+export const WAREHOUSE_RATES = `${dbuPerHour.source} (${dbuPerHour.read})`;
+
+/** DBU that one cluster uses in an hour. @returns undefined for a size that is not in the table */
+export function warehouseDbuPerHour(size: string): number | undefined {
+  const rates: Readonly<Record<string, number>> = dbuPerHour.bySize;
+  return Object.hasOwn(rates, size) ? rates[size] : undefined;
+}

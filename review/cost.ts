@@ -1,6 +1,6 @@
 import { nextRun, type Schedule } from "../config/settings.ts";
 import { NODE_RATES } from "../catalog/node-types.ts";
-import { WAREHOUSE_RATES } from "../catalog/warehouse-sizes.ts";
+import { WAREHOUSE_RATES } from "../catalog/databricks-warehouses.ts";
 import type { Context } from "./context.ts";
 import { type Compute, computeOfPlan, computeOfState, type Rated, rate } from "./rates.ts";
 import type { Preview } from "./preview/preview.ts";

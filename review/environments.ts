@@ -1,5 +1,6 @@
 import type { LakehousePlan } from "../plan/lakehouse.ts";
-import { computeOfPlan, rate } from "./rates.ts";
+import type { JobPlan } from "../plan/maintenance.ts";
+import { type Compute, computeOfJob, computeOfPlan, rate } from "./rates.ts";
 
 /** What two plans ask for differently: two environments, or two revisions of one. */
 export interface EnvironmentsDiff {
@@ -63,7 +64,7 @@ export function diffPlans(one: LakehousePlan, other: LakehousePlan): Environment
 /** Where environments differ as they are meant to: by a setting that names things, or by what follows from another difference. */
 const INTENDED: readonly { readonly at: RegExp; readonly why: string }[] = [
   { at: /\.name$/, why: "names" },
-  { at: /\.access\./, why: "principals" },
+  { at: /\.(access\..+|notify)$/, why: "principals" },
   { at: /\.tags\./, why: "tags" },
   { at: /^compute\.policy\./, why: "the policy, which follows the cluster" },
 ];
@@ -78,39 +79,60 @@ function facts(plan: LakehousePlan): Facts {
     compute: new Map([
       ...flat({ ...omit(cluster, apart), access: access(cluster.permissions) }, "cluster"),
       ...flat({ ...omit(warehouse, apart), access: access(warehouse.permissions) }, "warehouse"),
-      ...dbu(plan),
+      ...computeOfPlan(plan)
+        .filter(({ kind }) => kind !== "job")
+        .flatMap((compute) => flat(dbu(compute), `${compute.kind}.dbuPerHour`)),
       ...flat({ ...omit(policy, apart), access: access(policy.permissions) }, "policy"),
       ["protect", String(protect)],
     ]),
     conf: new Map(
       cluster.sparkConf.flatMap(({ entries }) => entries.map(({ key, value }) => [key, value] as const)),
     ),
-    layout: new Map(
-      plan.tables.flatMap(({ name, layout, zorder }) => flat({ ...omit(layout, ["table"]), zorder }, name)),
-    ),
+    layout: new Map([
+      ...plan.tables.flatMap(({ name, layout, zorder }) =>
+        flat({ ...omit(layout, ["table"]), zorder }, name),
+      ),
+      ...plan.materializedViews.flatMap(({ name, view }) =>
+        flat({ ...omit(view, ["view", "sources"]), query: anyCatalog(view.query, plan) }, name),
+      ),
+    ]),
     jobs: new Map(
-      plan.maintenance.jobs.flatMap(({ key, tasks, permissions, ...job }) =>
+      plan.maintenance.jobs.flatMap((job) =>
         flat(
           {
-            ...{ name: job.name, start: job.start, paused: job.paused, tags: job.tags },
-            ...{ notify: job.notify, jobCluster: job.jobCluster, access: access(permissions) },
+            ...{ name: job.name, start: start(job, plan.catalog), runsOn: runsOn(job), paused: job.paused },
+            ...{ dbuPerHour: dbu(computeOfJob(job)), notify: job.notify, tags: job.tags },
+            access: access(job.permissions),
             tasks: Object.fromEntries(
-              tasks.map(({ key: task, parameters }) => [
-                task,
-                parameters.statement.replaceAll(firstPart(plan.catalog), "`…`"),
-              ]),
+              job.tasks.map(({ key: task, parameters }) => [task, anyCatalog(parameters.statement, plan)]),
             ),
           },
-          key,
+          job.key,
         ),
       ),
     ),
   };
 }
 
-/** The catalog within a three-part name; a schema may be called alike. */
-function firstPart(catalog: string): RegExp {
-  return new RegExp(`\`${catalog.replaceAll(/[^\w]/g, "\\$&")}\`(?=\\.\`[^\`]+\`\\.\`)`, "g");
+const escaped = (catalog: string): string => catalog.replaceAll(/[^\w]/g, "\\$&");
+
+/** A statement without the catalog of its three-part names; a schema may be called alike. */
+function anyCatalog(statement: string, { catalog }: LakehousePlan): string {
+  const first = new RegExp(`\`${escaped(catalog)}\`(?=\\.\`[^\`]+\`\\.\`)`, "g");
+  return statement.replaceAll(first, "`…`");
+}
+
+function start({ start: begins }: JobPlan, catalog: string): JobPlan["start"] {
+  if (begins.kind === "schedule") return begins;
+  const within = (table: string) => table.replace(new RegExp(`^${escaped(catalog)}\\.`), "");
+  return { ...begins, tables: begins.tables.map(within) };
+}
+
+/** A job cluster's conf and tags are the cluster's, which is compared as such. */
+function runsOn({ jobCluster }: JobPlan): string {
+  if (jobCluster === undefined) return "the warehouse";
+  const { workers, nodeType, runtime } = jobCluster;
+  return `a cluster of its own: ${workers.min} to ${workers.max} ${nodeType}, ${runtime}`;
 }
 
 function omit(value: object, keys: readonly string[]): Readonly<Record<string, unknown>> {
@@ -121,21 +143,17 @@ function access(permissions: readonly { readonly group: string; readonly level: 
   return Object.fromEntries(permissions.map(({ group, level }) => [group, level]));
 }
 
-function dbu(plan: LakehousePlan): readonly (readonly [string, string])[] {
-  return computeOfPlan(plan).flatMap((compute) => {
-    const { min, max } = rate(compute);
-    return min === undefined || max === undefined
-      ? []
-      : [[`${compute.kind}.dbuPerHour`, min === max ? String(min) : `${min} to ${max}`] as const];
-  });
+function dbu(compute: Compute): string | undefined {
+  const { min, max } = rate(compute);
+  if (min === undefined || max === undefined) return undefined;
+  return min === max ? String(min) : `${min} to ${max}`;
 }
 
 /** Lists stay whole: a layout key more is another list. */
 function flat(value: unknown, path: string): readonly (readonly [string, string])[] {
+  if (value === undefined) return [];
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return [[path, typeof value === "string" ? value : JSON.stringify(value)]];
   }
-  return Object.entries(value).flatMap(([key, inner]) =>
-    inner === undefined ? [] : flat(inner, `${path}.${key}`),
-  );
+  return Object.entries(value).flatMap(([key, inner]) => flat(inner, `${path}.${key}`));
 }

@@ -1,7 +1,8 @@
 import type { Schedule } from "../config/settings.ts";
 import { nodeType } from "../catalog/node-types.ts";
-import { warehouseDbuPerHour } from "../catalog/warehouse-sizes.ts";
+import { warehouseDbuPerHour } from "../catalog/databricks-warehouses.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
+import type { JobPlan } from "../plan/maintenance.ts";
 import type { State, Values } from "./preview/preview.ts";
 import { list, number, record, text } from "./preview/value.ts";
 
@@ -65,18 +66,22 @@ export function computeOfPlan(plan: LakehousePlan | undefined): readonly Compute
       ...{ name: warehouse.name, size: warehouse.size },
       ...{ clusters: warehouse.clusters, serverless: warehouse.serverless },
     },
-    ...plan.maintenance.jobs.map(({ name, start, paused, tasks, jobCluster }): Compute => ({
-      kind: "job",
-      ...{ name, tasks: tasks.length },
-      clusters:
-        jobCluster === undefined
-          ? []
-          : [{ workers: jobCluster.workers, nodeType: jobCluster.nodeType, photon: false }],
-      ...(paused || start.kind !== "schedule"
-        ? {}
-        : { schedule: { cron: start.cron, timezone: start.timezone } }),
-    })),
+    ...plan.maintenance.jobs.map(computeOfJob),
   ];
+}
+
+export function computeOfJob({ name, start, paused, tasks, jobCluster }: JobPlan): Compute {
+  return {
+    kind: "job",
+    ...{ name, tasks: tasks.length },
+    clusters:
+      jobCluster === undefined
+        ? []
+        : [{ workers: jobCluster.workers, nodeType: jobCluster.nodeType, photon: false }],
+    ...(paused || start.kind !== "schedule"
+      ? {}
+      : { schedule: { cron: start.cron, timezone: start.timezone } }),
+  };
 }
 
 /** The compute that a resource's inputs ask for; nothing for a resource of another kind. */

@@ -6,7 +6,7 @@ import type { ObjectKind } from "./shapes.ts";
 
 /** The edit that makes the live value the declared one, or what a person does where no file says just that. */
 export function acceptanceOf(
-  { kind, name }: DeployedSide,
+  { kind }: DeployedSide,
   { path, declared, live, moved }: Deviation,
   { stack, declaredBy }: StackContext,
 ): Acceptance {
@@ -25,7 +25,7 @@ export function acceptanceOf(
   }
   if (confKey !== undefined)
     return byHand(`edit tables/spark-conf.ts, where each key has its reason: ${confKey}`);
-  const setting = field?.setting ?? scheduleSetting(kind, name, path);
+  const setting = field?.setting;
   if (setting === undefined || live === undefined)
     return byHand("this library does not declare it; put it back");
   const value = settingValue(live);
@@ -44,22 +44,6 @@ function byHand(says: string): Acceptance {
 function sparkConfKey(kind: DeployedSide["kind"], path: string): string | undefined {
   const key = /^spark_conf\[(".+")\]$/.exec(path)?.[1];
   return kind === "cluster" && key !== undefined ? (JSON.parse(key) as string) : undefined;
-}
-
-const SCHEDULE: Readonly<Record<string, string>> = {
-  "schedule.quartz_cron_expression": "cron",
-  "schedule.timezone_id": "timezone",
-};
-
-/** A job's name ends with the key that its schedule has in the settings. */
-function scheduleSetting(
-  kind: DeployedSide["kind"],
-  name: string,
-  path: string,
-): readonly string[] | undefined {
-  const field = SCHEDULE[path];
-  const job = /-(optimize|analyze)$/.exec(name)?.[1];
-  return kind === "job" && field !== undefined && job !== undefined ? ["maintenance", job, field] : undefined;
 }
 
 /** The API's words in the settings' own. */

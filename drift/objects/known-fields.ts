@@ -12,6 +12,8 @@ export interface KnownField {
 }
 
 const SHARED_TAGS = "tags are declared once for all compute and jobs of a stack (tags in its settings)";
+const WINDOWS =
+  "the settings place all jobs of a cadence at once (maintenance.daily, .weekly, .monthly, .warmUp and .timezone)";
 const GENERATED = "the plan writes it from tables and settings; change those";
 
 export const KNOWN_FIELDS: readonly KnownField[] = [
@@ -164,7 +166,7 @@ export const KNOWN_FIELDS: readonly KnownField[] = [
   // Jobs
   {
     kind: "job",
-    path: /^schedule\.pause_status$/,
+    path: /^(schedule|trigger)\.pause_status$/,
     matters: "a paused job does no upkeep: small files pile up and statistics grow old without a word",
     notAccepted: "the settings pause all jobs of a stack or none (maintenance.paused)",
   },
@@ -172,11 +174,13 @@ export const KNOWN_FIELDS: readonly KnownField[] = [
     kind: "job",
     path: /^schedule\.(quartz_cron_expression|timezone_id)$/,
     matters: "upkeep at another time meets the loads and the dashboards",
+    notAccepted: WINDOWS,
   },
   {
     kind: "job",
     path: /^(schedule|trigger|continuous)(\.|$)/,
     matters: "the job runs at other times than declared",
+    notAccepted: WINDOWS,
   },
   {
     kind: "job",

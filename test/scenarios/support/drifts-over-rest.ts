@@ -31,7 +31,7 @@ const warehouse =
 const job =
   (change: object) =>
   (hand: Sandbox, { jobs }: Deployed) =>
-    hand.send("POST", "/api/2.2/jobs/update", { job_id: Number(jobs.optimize), new_settings: change });
+    hand.send("POST", "/api/2.2/jobs/update", { job_id: Number(jobs["weekly-small"]), new_settings: change });
 
 export const REST_DRIFTS: readonly HandMadeDrift[] = [
   {
@@ -182,37 +182,40 @@ export const REST_DRIFTS: readonly HandMadeDrift[] = [
         pause_status: "PAUSED",
       },
     }),
-    resource: "kineo-optimize",
+    resource: "kineo-weekly-small",
     found: [["value", "schedule.pause_status"]],
   },
   {
     name: "a task of a job without its Z-order, and runs that may overlap",
     by: async (hand, { jobs }) => {
-      const path = `/api/2.2/jobs/get?job_id=${jobs.optimize}`;
+      const path = `/api/2.2/jobs/get?job_id=${jobs["weekly-small"]}`;
       const { settings } = await hand.send<{
-        settings: { tasks: readonly { task_key: string; sql_task: object }[] };
+        settings: { tasks: readonly { task_key: string; sql_task: { parameters: object } }[] };
       }>("GET", path);
-      const [task] = settings.tasks.filter(({ task_key }) => task_key === "gold-dim_user");
+      const [task] = settings.tasks.filter(({ task_key }) => task_key === "gold-dim_user-optimize");
       await job({
         max_concurrent_runs: 3,
         tasks: [
           {
             ...task,
-            sql_task: { ...task?.sql_task, parameters: { statement: `OPTIMIZE ${GOLD}.dim_user` } },
+            sql_task: {
+              ...task?.sql_task,
+              parameters: { ...task?.sql_task.parameters, statement: `OPTIMIZE ${GOLD}.dim_user` },
+            },
           },
         ],
       })(hand, { jobs } as Deployed);
     },
-    resource: "kineo-optimize",
+    resource: "kineo-weekly-small",
     found: [
       ["value", "max_concurrent_runs"],
-      ["value", 'tasks["gold-dim_user"].sql_task.parameters.statement'],
+      ["value", 'tasks["gold-dim_user-optimize"].sql_task.parameters.statement'],
     ],
   },
   {
     name: "a job deleted",
-    by: (hand, { jobs }) => hand.send("POST", "/api/2.2/jobs/delete", { job_id: Number(jobs.analyze) }),
-    resource: "kineo-analyze",
+    by: (hand, { jobs }) => hand.send("POST", "/api/2.2/jobs/delete", { job_id: Number(jobs["warm-up"]) }),
+    resource: "kineo-warm-up",
     found: [["missing", ""]],
   },
   {

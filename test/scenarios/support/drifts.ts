@@ -5,7 +5,7 @@ export interface Deployed {
   readonly cluster: string;
   readonly warehouse: string;
   readonly policy: string;
-  readonly jobs: { readonly optimize: string; readonly analyze: string };
+  readonly jobs: { readonly "weekly-small": string; readonly "warm-up": string };
 }
 
 /** One thing that somebody does by hand, and how it is to be found. */

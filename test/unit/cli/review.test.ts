@@ -89,7 +89,7 @@ describe("lakewright diff", () => {
     expect(await diff("dev", "prod")).toEqual({
       status: 0,
       stderr: "",
-      stdout: `dev and prod: 12 differences
+      stdout: `dev and prod: 17 differences
 
 compute
   cluster.nodeType: m5d.xlarge | r6id.2xlarge
@@ -101,28 +101,33 @@ compute
   warehouse.dbuPerHour: 4 | 12 to 36
   protect: false | true
 
-conf: the same (23 values)
+conf: the same (22 values)
 
-layout: the same (142 values)
+layout
+  gold.mv_certification_status.refresh.kind: manual | onUpdate
+  gold.mv_completion_by_position.refresh.kind: manual | onUpdate
+  gold.mv_certification_status.refresh.atMostEverySeconds: – | 3600
+  gold.mv_completion_by_position.refresh.atMostEverySeconds: – | 3600
 
 jobs
-  analyze.schedule.cron: 0 0 5 ? * SAT | 0 0 5 ? * SUN
-  analyze.schedule.paused: true | false
-  optimize.schedule.cron: 0 0 3 ? * SAT | 0 0 3 ? * SUN
-  optimize.schedule.paused: true | false
+  warm-up.paused: true | false
+  weekly-small.start.cron: 0 0 3 ? * SAT | 0 0 3 ? * SUN
+  weekly-small.runsOn: a cluster of its own: 2 to 8 m5d.xlarge, 17.3.x-scala2.13 | the warehouse
+  weekly-small.paused: true | false
+  weekly-small.dbuPerHour: 2.07 to 6.21 | –
 
-as intended, shown by --all: catalog (1), names (5), tags (8), principals (9), the policy, which follows the cluster (7)
+as intended, shown by --all: catalog (1), names (5), tags (8), principals (11), the policy, which follows the cluster (7)
 `,
     });
   });
 
   test("compares revisions as well, and finds one statement", async () => {
     const plan = JSON.parse(readFileSync("test/golden/plan.prod.json", "utf8")) as {
-      maintenance: { jobs: { tasks: { statement: string }[] }[] };
+      maintenance: { jobs: { tasks: { parameters: { statement: string } }[] }[] };
     };
     const task = plan.maintenance.jobs[1]?.tasks[0];
     if (task === undefined) throw new Error("no task");
-    task.statement = "OPTIMIZE `prod`.`gold`.`x` FULL";
+    task.parameters.statement = "OPTIMIZE `prod`.`gold`.`x` FULL";
     const file = join(folder, "revision.json");
     writeFileSync(file, JSON.stringify(plan));
     const { stdout } = await diff("test/golden/plan.prod.json", file);

@@ -127,6 +127,16 @@ describe("accepting into the settings", () => {
     );
     expect(edited).toContain("autoStopMinutes: 10\n      channel: preview\n    maintenance:");
   });
+
+  test("each edit is seen by the next, and whatever is not edited keeps its very characters", () => {
+    const text = 'config:\n  s:\n    a: {b:  1,c: [ x,y ] } # why\n    d: "e"   # f\n\n';
+    const set = (path: readonly string[], value: string | number) =>
+      ({ in: "settings", path, value }) as const;
+    const edits = [set(["a", "g"], 2), set(["a", "b"], 10), set(["d"], "two: words"), set(["h", "i"], 3)];
+    expect(editSettings(text, edits, "s")).toBe(
+      'config:\n  s:\n    a: {b:  10,c: [ x,y ], g: 2 } # why\n    d: "two: words"   # f\n    h: { i: 3 }\n\n',
+    );
+  });
 });
 
 test("accepting into the Spark conf changes the value and keeps the reason", () => {

@@ -105,7 +105,7 @@ describe("what a workspace adds by itself is no drift", () => {
     ],
     [
       "job",
-      "kineo-optimize",
+      "kineo-weekly-small",
       {
         job_id: 2,
         creator_user_name: "deployer@kineo.test",
@@ -132,7 +132,7 @@ describe("what a workspace adds by itself is no drift", () => {
     ],
     [
       "permissions",
-      "kineo-optimize-permissions",
+      "kineo-weekly-small-permissions",
       {
         object_id: "/jobs/2",
         object_type: "job",
@@ -202,7 +202,7 @@ describe("what people do is", () => {
       access_control_list: [{ user_name: "ana@kineo.test", all_permissions: [{ permission_level: level }] }],
     });
     for (const level of ["CAN_MANAGE", "IS_OWNER", "CAN_USE"]) {
-      expect(look("permissions", "kineo-optimize-permissions", of(level)).found).toContainEqual([
+      expect(look("permissions", "kineo-weekly-small-permissions", of(level)).found).toContainEqual([
         "undeclared",
         '["user ana@kineo.test"]',
       ]);
