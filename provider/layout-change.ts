@@ -1,5 +1,6 @@
 import type { LayoutDeclaration } from "../model/layout.ts";
 import { countRows, describeDetail, type Statement, writeSql } from "../plan/sql.ts";
+import { again, carryOut, type Progress } from "./attempts.ts";
 import type { Declared } from "./layout/declaration.ts";
 import type { LiveLayout } from "./layout/live.ts";
 import type { Manager } from "./layout/mark.ts";
@@ -18,7 +19,7 @@ import { looksAtTags } from "./layout/tags.ts";
 import type { LiveTables, TableWorkspace } from "./live-tables.ts";
 import { type Console, InputError, PartialChange } from "./resource.ts";
 import { UNKNOWN, type Unknown, type Values } from "./value.ts";
-import { LostAnswerError, NoWorkspaceError, StatementError } from "./workspace/errors.ts";
+import { NoWorkspaceError } from "./workspace/errors.ts";
 
 export interface Change {
   readonly declared: Declared;
@@ -37,6 +38,7 @@ export interface Change {
 export class LayoutChanges {
   readonly #workspace: () => TableWorkspace;
   readonly #tables: LiveTables;
+  readonly #sleep = (milliseconds: number) => this.#workspace().sleep(milliseconds);
 
   constructor(workspace: () => TableWorkspace, tables: LiveTables) {
     this.#workspace = workspace;
@@ -71,16 +73,11 @@ export class LayoutChanges {
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: Change, console: Console): Promise<Values> {
-    const progress: Progress = { done: 0 };
-    try {
-      return await this.#again(() => this.#bring(change, { console, progress }));
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      if (error instanceof LostAnswerError) await this.#lookOnce(change, progress);
-      // Nothing changed, so what was recorded before is still true.
-      if (progress.done === 0 || progress.live === undefined) throw error;
-      throw halfWay(change, progress.live, error);
-    }
+    return await carryOut((progress) => this.#bring(change, { console, progress }), {
+      sleep: this.#sleep,
+      look: () => this.#tables.find(change.layout.table, "now"),
+      halfWay: (live, error) => halfWay(change, live, error),
+    });
   }
 
   /** Takes our mark off a table that is ours no longer, and what we set where the declaration asks for it. */
@@ -88,19 +85,19 @@ export class LayoutChanges {
     const { declared, layout } = change;
     const looks = layout.onRemoval === "unset" && looksAtTags({ ...change, declared: layout });
     const tagsOn = looks ? warehouseOf(declared) : undefined;
-    await this.#again(async () => {
+    await again(async () => {
       const live = await this.#tables.find(layout.table, "now", tagsOn);
       if (live === undefined) return;
       const { statements, notes } = planRelease({ ...change, declared: layout, live });
       for (const statement of statements) await this.#run(declared, writeSql(statement));
       for (const note of notes) await console.warn(note);
-    });
+    }, this.#sleep);
   }
 
   /** Looks, plans, sends. @returns what is to be recorded */
   async #bring(
     change: Change,
-    { console, progress }: { readonly console: Console; readonly progress: Progress },
+    { console, progress }: { readonly console: Console; readonly progress: Progress<LiveLayout> },
   ): Promise<Values> {
     const { declared, layout } = change;
     const tagsOn = looksAtTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
@@ -126,26 +123,6 @@ export class LayoutChanges {
     }
     for (const note of notes) await console.warn(note);
     return outputs(declared, "applied");
-  }
-
-  /** Begins anew, on what is there then, after another writer's commit or a lost answer. */
-  async #again<T>(attempt: () => Promise<T>): Promise<T> {
-    for (let attempts = 1; ; attempts += 1) {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (!isPassing(error) || attempts === ATTEMPTS) throw error;
-        await this.#workspace().sleep(FIRST_WAIT * 2 ** (attempts - 1));
-      }
-    }
-  }
-
-  /** A statement whose answer was lost for good may have run: what the table is now is what counts. */
-  async #lookOnce({ layout }: Change, progress: Progress): Promise<void> {
-    const live = await this.#tables.find(layout.table, "now").catch(() => undefined);
-    if (live === undefined) return;
-    progress.live = live;
-    progress.done += 1;
   }
 
   async #run(declared: Declared, sql: string, { asks = false } = {}) {
@@ -177,31 +154,6 @@ export class LayoutChanges {
     const rows = Number(counted.rows[0]?.[0] ?? 0).toLocaleString("en");
     return ` (${rows} rows, ${of("sizeInBytes")} bytes in ${of("numFiles")} files)`;
   }
-}
-
-/** How far a change came. */
-interface Progress {
-  /** Statements that ran, or may have. */
-  done: number;
-  /** The table's layout after them. */
-  live?: LiveLayout;
-}
-
-/** Often enough for a table that a stream commits to; each attempt plans anew. */
-export const ATTEMPTS = 7;
-
-/** Before the second attempt, in milliseconds; doubled before each further one, half a minute in all. */
-export const FIRST_WAIT = 500;
-
-/** Another commit won and nothing was written, or nobody knows whether the statement ran: worth another look. */
-export function isPassing(error: unknown): boolean {
-  if (error instanceof LostAnswerError) return true;
-  return (
-    error instanceof StatementError &&
-    /^(DELTA_(CONCURRENT_|METADATA_CHANGED|PROTOCOL_CHANGED|VERSIONS?_NOT_CONTIGUOUS)|Concurrent\w+Exception$|(Metadata|Protocol)ChangedException$)/.test(
-      error.errorClass ?? "",
-    )
-  );
 }
 
 /** @throws {InputError} where none is declared */

@@ -1,13 +1,14 @@
 import type { MaterializedViewDeclaration } from "../model/materialized-view.ts";
 import { describeView, type ViewStatement, writeViewSql } from "../plan/materialized-view-sql.ts";
-import { ATTEMPTS, FIRST_WAIT, isPassing, willRun } from "./layout-change.ts";
+import { carryOut, type Progress } from "./attempts.ts";
+import { willRun } from "./layout-change.ts";
 import { clusteringOf } from "./layout/live.ts";
 import { type Manager, MARK, markOf } from "./layout/mark.ts";
 import { RefusedLayout } from "./layout/plan.ts";
 import type { TableWorkspace } from "./live-tables.ts";
 import { type Console, InputError, PartialChange } from "./resource.ts";
 import { UNKNOWN, type Unknown, type Values } from "./value.ts";
-import { type DeclaredView, type Reached, type ViewStatus, viewOutputs } from "./view/declaration.ts";
+import { type DeclaredView, type ViewStatus, viewOutputs } from "./view/declaration.ts";
 import {
   isOurs,
   type LiveView,
@@ -32,6 +33,7 @@ export interface ViewChange {
 /** Brings live materialized views to what is declared, and lets go of them. */
 export class ViewChanges {
   readonly #workspace: () => TableWorkspace;
+  readonly #sleep = (milliseconds: number) => this.#workspace().sleep(milliseconds);
 
   constructor(workspace: () => TableWorkspace) {
     this.#workspace = workspace;
@@ -98,53 +100,45 @@ export class ViewChanges {
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: ViewChange, console: Console): Promise<Values> {
-    const { declared, wanted } = change;
-    for (let attempt = 1; ; attempt += 1) {
-      let live: LiveView | undefined;
-      let done = 0;
-      try {
-        live = await this.find(wanted.view, warehouseToAsk(change));
-        if (live === undefined) {
-          const missing = await this.missing(wanted.sources, "now");
-          if (missing.length > 0) {
-            await console.info(waiting(wanted.view, missing));
-            return viewOutputs(declared, { status: "waiting" });
-          }
-          const reached = await this.#create(change);
-          // Somebody was quicker, and the view that is there is compared as any other.
-          if (reached === undefined && attempt < ATTEMPTS) continue;
-          return viewOutputs(declared, reached ?? { status: "applied" });
-        }
-        const { statements, notes } = planView({ ...change, declared: wanted, live });
-        for (const statement of statements) {
-          await this.#run(declared, statement);
-          live = viewAfter(live, statement);
-          done += 1;
-        }
-        for (const note of notes) await console.warn(note);
-        const replaced = statements.some(({ kind }) => kind === "createView");
-        const definition = replaced ? (await this.find(wanted.view))?.query : live.query;
-        return viewOutputs(declared, { status: "applied", definition });
-      } catch (error) {
-        // What is still to do is planned anew on what is there now.
-        if (isPassing(error) && attempt < ATTEMPTS) {
-          await this.#workspace().sleep(FIRST_WAIT * 2 ** (attempt - 1));
-          continue;
-        }
-        if (done === 0 || live === undefined || !(error instanceof Error)) throw error;
-        throw halfWay(change, live, error);
-      }
-    }
+    return await carryOut((progress) => this.#bring(change, { console, progress }), {
+      sleep: this.#sleep,
+      look: () => this.find(change.wanted.view),
+      halfWay: (live, error) => halfWay(change, live, error),
+    });
   }
 
-  /** @returns `undefined` where the view that is there now does not bear our mark */
-  async #create(change: ViewChange): Promise<Reached | undefined> {
-    const { declared, wanted, manager } = change;
-    await this.#run(declared, planNewView({ declared: wanted, manager }));
-    const made = await this.find(wanted.view);
-    return made?.properties[MARK] !== markOf(manager)
-      ? undefined
-      : { status: "applied", definition: made.query };
+  /** Looks, plans, sends. @returns what is to be recorded */
+  async #bring(
+    change: ViewChange,
+    { console, progress }: { readonly console: Console; readonly progress: Progress<LiveView> },
+  ): Promise<Values> {
+    const { declared, wanted } = change;
+    let live = await this.find(wanted.view, warehouseToAsk(change));
+    if (live === undefined) {
+      const missing = await this.missing(wanted.sources, "now");
+      if (missing.length > 0) {
+        await console.info(waiting(wanted.view, missing));
+        return viewOutputs(declared, { status: "waiting" });
+      }
+      await this.#run(declared, planNewView({ ...change, declared: wanted }));
+      progress.done += 1;
+      const made = await this.find(wanted.view);
+      if (made === undefined || made.properties[MARK] === markOf(change.manager))
+        return viewOutputs(declared, { status: "applied", definition: made?.query });
+      // Somebody was quicker, and the view that is there is compared as any other.
+      live = (await this.find(wanted.view, warehouseToAsk(change))) ?? made;
+    }
+    progress.live = live;
+    const { statements, notes } = planView({ ...change, declared: wanted, live });
+    for (const statement of statements) {
+      await this.#run(declared, statement);
+      progress.live = viewAfter(progress.live, statement);
+      progress.done += 1;
+    }
+    for (const note of notes) await console.warn(note);
+    const replaced = statements.some(({ kind }) => kind === "createView");
+    const definition = replaced ? (await this.find(wanted.view))?.query : progress.live.query;
+    return viewOutputs(declared, { status: "applied", definition });
   }
 
   /** Drops the view where that was asked for, unless it is another stack's by now. */

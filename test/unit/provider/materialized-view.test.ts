@@ -198,6 +198,36 @@ test("what fails behind a first statement is recorded as far as it came", async 
   expect((failure as PartialChange).reached).toMatchObject({ refresh: { kind: "manual" }, comment: "" });
 });
 
+test("what ran before another writer's commit counts, whatever the attempt after it comes to", async () => {
+  live["dev.gold.v"] = liveView();
+  let comments = 0;
+  onRun = (sql) => {
+    if (sql.includes("DROP SCHEDULE")) schedule = "MANUAL";
+    if (!sql.startsWith("COMMENT")) return;
+    comments += 1;
+    throw comments === 1
+      ? new StatementError("another commit won", "DELTA_CONCURRENT_WRITE")
+      : new StatementError("no", "PERMISSION_DENIED");
+  };
+  const news: Values = { ...inputs, refresh: { kind: "manual" }, comment: "c" };
+  const failure = await update(state, news).catch((error: unknown) => error);
+  expect(ran).toHaveLength(1);
+  expect(comments).toBe(2);
+  expect(failure).toBeInstanceOf(PartialChange);
+  expect((failure as PartialChange).reached).toMatchObject({ refresh: { kind: "manual" }, comment: "" });
+});
+
+test("an answer that stays lost is followed by a last look, and what it finds is recorded", async () => {
+  live["dev.gold.v"] = liveView();
+  onRun = () => {
+    throw new LostAnswerError("the connection broke");
+  };
+  const failure = await update(state, { ...inputs, comment: "c" }).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(PartialChange);
+  expect((failure as PartialChange).message).toContain("the connection broke");
+  expect((failure as PartialChange).reached).toMatchObject({ comment: "" });
+});
+
 test("a table, and a view of another stack, are refused", async () => {
   live["dev.gold.v"] = liveView({ type: "MANAGED" });
   await expect(update(state, inputs)).rejects.toThrow(
