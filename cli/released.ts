@@ -1,14 +1,29 @@
+import { writeViewSql } from "../plan/materialized-view-sql.ts";
 import { writeSql } from "../plan/sql.ts";
 import { known, readDeclaration } from "../provider/layout/declaration.ts";
 import { managerOf, MARK, markOf } from "../provider/layout/mark.ts";
 import { owns, planRelease } from "../provider/layout/plan.ts";
 import { readRecorded } from "../provider/layout/recorded.ts";
 import type { Values } from "../provider/value.ts";
+import { knownView, readRecordedView, readViewDeclaration } from "../provider/view/declaration.ts";
+import { planViewRelease } from "../provider/view/plan.ts";
 import type { Released } from "../review/context.ts";
+import { readUrn, type State } from "../review/preview/preview.ts";
 
-/** What the plugin sends when a layout leaves the stack, as long as the table is as the state has it. */
-export const releasedBy: Released = (urn, { inputs, outputs }) => {
-  if (!urn.includes("lakewright:index:TableLayout::") || outputs["status"] === "waiting") return [];
+/** What the plugin sends when a layout or a view leaves the stack, as long as the workspace is as the state has it. */
+export const releasedBy: Released = (urn, state) => {
+  if (state.outputs["status"] === "waiting") return [];
+  switch (readUrn(urn).type) {
+    case "lakewright:index:TableLayout":
+      return releasedTable(urn, state);
+    case "lakewright:index:MaterializedView":
+      return releasedView(urn, state);
+    default:
+      return [];
+  }
+};
+
+function releasedTable(urn: string, { inputs, outputs }: State): readonly string[] {
   const declared = known(readDeclaration(inputs as Values).declared);
   if (declared === undefined) return [];
   const recorded = readRecorded(outputs as Values);
@@ -21,4 +36,13 @@ export const releasedBy: Released = (urn, { inputs, outputs }) => {
   };
   const ours = { ours: Object.keys(properties), ourTags: Object.keys(tags ?? {}) };
   return planRelease({ ...ours, declared, live, manager }).statements.map(writeSql);
-};
+}
+
+function releasedView(urn: string, { inputs, outputs }: State): readonly string[] {
+  const declared = knownView(readViewDeclaration(inputs as Values).declared);
+  if (declared === undefined) return [];
+  const manager = managerOf(urn);
+  const { view, query } = readRecordedView(outputs as Values);
+  const live = { view, query, properties: { [MARK]: markOf(manager) } };
+  return planViewRelease({ declared, live, manager }).map(writeViewSql);
+}

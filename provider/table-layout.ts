@@ -63,7 +63,7 @@ export class TableLayoutResource implements Resource {
     const { declared } = readDeclaration(news);
     const moved = declared.table !== recorded.table;
     if (moved && declared.table !== UNKNOWN) {
-      const from = forgotten(recorded);
+      const from = letGo(recorded, oldInputs);
       await context.console.info(`${from} This resource is ${declared.table}'s layout from now on.`);
       if (!context.preview) await this.#release({ state: olds, inputs: oldInputs, ...context });
     }
@@ -88,11 +88,7 @@ export class TableLayoutResource implements Resource {
   }
 
   async delete(request: DeleteRequest) {
-    const recorded = readRecorded(request.state);
-    const { table, onRemoval, columns } = recorded;
-    const asked = request.inputs["onRemoval"] ?? onRemoval;
-    const loses = `${table} loses what this stack set on it${columns === undefined ? "" : ", and keeps its columns and rows"}.`;
-    await request.console.info(asked === "unset" ? loses : forgotten(recorded));
+    await request.console.info(letGo(readRecorded(request.state), request.inputs));
     await this.#release(request);
   }
 
@@ -181,7 +177,12 @@ function ownedBy(state: Values, inputs: Values): Owned {
   return { ours: keys("properties"), ourTags: keys("tags"), ourColumns: keys("columns") };
 }
 
-function forgotten({ table, columns }: LayoutDeclaration): string {
+/** What becomes of the recorded table; the newest declaration has the last word. */
+function letGo({ table, columns, onRemoval }: LayoutDeclaration, inputs: Values): string {
+  const asked = Object.keys(inputs).length > 0 ? inputs["onRemoval"] : onRemoval;
+  if (asked === "unset") {
+    return `${table} loses what this stack set on it${columns === undefined ? "" : ", and keeps its columns and rows"}.`;
+  }
   return columns === undefined
     ? `${table} keeps its layout; it is nobody's now.`
     : `${table} stays as it is, with its columns and rows; it is nobody's now. To drop it is left to you.`;

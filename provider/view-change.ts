@@ -10,10 +10,10 @@ import { type Console, InputError, PartialChange } from "./resource.ts";
 import { UNKNOWN, type Unknown, type Values } from "./value.ts";
 import { type DeclaredView, type ViewStatus, viewOutputs } from "./view/declaration.ts";
 import {
-  isOurs,
   type LiveView,
   planNewView,
   planView,
+  planViewRelease,
   reportView,
   type Taken,
   viewAfter,
@@ -145,8 +145,9 @@ export class ViewChanges {
   async release({ declared, wanted, manager }: ViewChange): Promise<void> {
     if (wanted.onRemoval !== "drop") return;
     const live = await this.find(wanted.view);
-    if (live !== undefined && isOurs(live, manager))
-      await this.#run(declared, { kind: "dropView", view: wanted.view });
+    if (live === undefined) return;
+    for (const statement of planViewRelease({ declared: wanted, live, manager }))
+      await this.#run(declared, statement);
   }
 
   async #run({ view, warehouseId }: DeclaredView, statement: ViewStatement): Promise<void> {

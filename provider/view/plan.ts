@@ -135,10 +135,11 @@ function refuseOtherManager(live: LiveView, { stack }: Manager): void {
   );
 }
 
-/** Whether the view is this resource's to drop: nobody else's mark is on it. */
-export function isOurs(live: LiveView, manager: Manager): boolean {
+/** Drops the view where its declaration asks for that; nothing where it is another's by now. */
+export function planViewRelease({ declared, live, manager }: PlanRequest): readonly ViewStatement[] {
   const marked = markedManager(live);
-  return marked === undefined || markOf(marked) === markOf(manager);
+  const isOurs = marked === undefined || markOf(marked) === markOf(manager);
+  return declared.onRemoval === "drop" && isOurs ? [{ kind: "dropView", view: declared.view }] : [];
 }
 
 /** The view once the statement has run. */

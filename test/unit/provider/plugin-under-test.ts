@@ -52,9 +52,9 @@ export class Plugin {
     return { id: response.getId(), properties: response.getProperties()?.toJavaScript() };
   }
 
-  async update(olds: Values, news: Values, { preview = false } = {}) {
+  async update(olds: Values, news: Values, { preview = false, oldInputs = inputs } = {}) {
     const request = new provider.UpdateRequest().setUrn(URN).setId("dev.gold.t").setPreview(preview);
-    request.setOlds(toStruct(olds)).setOldInputs(toStruct(inputs)).setNews(toStruct(news));
+    request.setOlds(toStruct(olds)).setOldInputs(toStruct(oldInputs)).setNews(toStruct(news));
     return (
       await this.engine.ask<provider.UpdateResponse>((done) => this.engine.client.update(request, done))
     )

@@ -254,6 +254,23 @@ describe("update", () => {
     ]);
   });
 
+  test("of the table's name takes away what was declared to go with the declaration, and says that", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } });
+    plugin.workspace.tables.set("dev.gold.u", { properties: { a: "1", ...mark } });
+    const unset = { ...inputs, onRemoval: "unset" };
+    await plugin.update(
+      { ...outputs, onRemoval: "unset" },
+      { ...unset, table: "dev.gold.u" },
+      { oldInputs: unset },
+    );
+    expect(plugin.workspace.statements).toEqual([
+      "ALTER TABLE `dev`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS ('a', 'lakewright.managedBy')",
+    ]);
+    expect(plugin.said()).toEqual([
+      "dev.gold.t loses what this stack set on it. This resource is dev.gold.u's layout from now on.",
+    ]);
+  });
+
   test("needs a warehouse only when there is something to send", async () => {
     const news = { table: "dev.gold.t", properties: { a: "1" } };
     plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } });
