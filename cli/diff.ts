@@ -51,7 +51,7 @@ export function diffText(
     ...sections.flatMap(({ section, compared, differences }) =>
       differences.length === 0
         ? ["", `${section}: the same (${compared} values)`]
-        : ["", section, ...differences.map((difference) => line(difference))],
+        : ["", `${section}: ${one} | ${other}`, ...differences.map((difference) => line(difference))],
     ),
     ...folded(intended, all),
   ];
@@ -60,7 +60,7 @@ export function diffText(
 
 function folded(intended: EnvironmentsDiff["intended"], all: boolean): readonly string[] {
   if (intended.length === 0) return [];
-  if (all) return ["", "as intended", ...intended.map((difference) => line(difference))];
+  if (all) return ["", "as intended:", ...intended.map((difference) => line(difference))];
   const reasons = [...new Set(intended.map(({ why }) => why))].map(
     (reason) => `${reason} (${intended.filter(({ why }) => why === reason).length})`,
   );

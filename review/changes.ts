@@ -3,12 +3,13 @@ import { behaviourOf } from "./behaviour/index.ts";
 import { type Context, declaredSizes } from "./context.ts";
 import { effectsOf, type Judged } from "./effects.ts";
 import type { Preview, Step } from "./preview/preview.ts";
-import { record, text } from "./preview/value.ts";
+import { text } from "./preview/value.ts";
 import { NOT_KNOWN } from "./preview/values.ts";
 import { rebuildsOf } from "./rebuilds.ts";
-import { byRank, type Change, type Effect, type Operation, type Run, worst } from "./report.ts";
-import { judgeStatement, readSaid, type Said, tableOf } from "./statements.ts";
-import { taskChanges } from "./tasks.ts";
+import { byRank, type Change, type Effect, type Operation, worst } from "./report.ts";
+import { scheduled, sent, upkeepOf } from "./runs.ts";
+import { judgeStatement, readSaid, type Said } from "./statements.ts";
+import { takesOf, warehouseNames } from "./takes.ts";
 
 /** Every resource of a preview that will not stay as it is, the worst first. */
 export function changesOf(preview: Preview, context: Context): readonly Change[] {
@@ -19,7 +20,7 @@ export function changesOf(preview: Preview, context: Context): readonly Change[]
     .flatMap(({ step, operation }) =>
       operation === undefined || !isThing(step)
         ? []
-        : [{ step, operation, said: said.get(step.urn) ?? released({ step, operation }, context) }],
+        : [{ step, operation, said: both(released({ step, operation }, context), said.get(step.urn)) }],
     )
     .map((part) => changeOf(part, { context, sizes, names }))
     .filter(({ effects, runs }) => effects.length > 0 || runs.length > 0);
@@ -27,6 +28,14 @@ export function changesOf(preview: Preview, context: Context): readonly Change[]
   return [...changes, ...rebuildsOf(context, shown)].sort(
     (a, b) => byRank(a, b) || (a.name < b.name ? -1 : 1),
   );
+}
+
+/** In the order in which the plugin does it. */
+function both(before: Said, said: Said = { statements: [], notes: [] }): Said {
+  return {
+    statements: [...before.statements, ...said.statements],
+    notes: [...before.notes, ...said.notes],
+  };
 }
 
 interface Part {
@@ -41,10 +50,17 @@ interface Known {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** The engine asks no plugin about a deletion in a preview; what it then sends follows from the state. */
-function released({ step, operation }: Pick<Part, "step" | "operation">, { released: of }: Context): Said {
-  const statements = operation === "delete" && step.old !== undefined ? (of?.(step.urn, step.old) ?? []) : [];
-  return { statements, notes: [] };
+/**
+ * What the plugin sends for what leaves the stack. The engine asks no plugin about a deletion in a preview; and of
+ * another table or view under the same name in Pulumi the plugin says what happens to the one before, without statements.
+ */
+function released({ step, operation }: Pick<Part, "step" | "operation">, context: Context): Said {
+  const { old, new: next, urn } = step;
+  const { named } = behaviourOf(step.type);
+  const [from, to] = named === undefined ? [] : [old?.outputs[named], next?.inputs[named]];
+  const moves = operation === "update" && from !== to && to !== NOT_KNOWN;
+  const leaves = old !== undefined && (operation === "delete" || moves);
+  return { statements: leaves ? (context.released?.(urn, old) ?? []) : [], notes: [] };
 }
 
 const REVERT = "revert the edit and deploy again";
@@ -54,11 +70,13 @@ function changeOf({ step, operation, said }: Part, { context, sizes, names }: Kn
   const { secrets } = context;
   const judged = effectsOf({ step, operation, behaviour, secrets });
   const { effects, notes } = asSaid(judged, said);
-  const runs = [...sent(said, sizes), ...scheduled(step, { sizes })].map((run) => ({
-    ...run,
-    statement: secrets.text(run.statement),
-  }));
   const where = nameOf(step, behaviour);
+  const runs = [
+    ...sent(said, { step, sizes }),
+    ...scheduled(step, sizes),
+    ...upkeepOf(step, { effects, plan: context.after, sizes }),
+  ];
+  const outlived = operation === "delete" && behaviour.outlived?.(step.old?.inputs ?? {}) === true;
   return {
     rank: worst([
       ...effects.map(({ rank }) => rank),
@@ -70,23 +88,19 @@ function changeOf({ step, operation, said }: Part, { context, sizes, names }: Kn
     type: step.type,
     name: secrets.text(step.name),
     ...(where === undefined ? {} : { where: secrets.text(where) }),
-    operation,
-    effects: effects.map(withoutUndo),
-    runs,
-    takes: takes(
-      operation === "create" ? { ...behaviour, takes: behaviour.takesNew ?? behaviour.takes } : behaviour,
-      {
-        step,
-        runs,
-        names,
-      },
-    ),
-    undo: undoOf(effects),
+    operation: outlived ? "forget" : operation,
+    effects: effects.map(withoutMore),
+    runs: runs.map((run) => ({ ...run, statement: secrets.text(run.statement) })),
+    takes: takesOf({
+      ...{ step, operation, behaviour, effects, runs, names },
+      size: where === undefined ? undefined : sizes.get(where),
+    }),
+    undo: undoOf(effects, operation),
     notes: notes.map((note) => secrets.text(note)),
   };
 }
 
-function withoutUndo({ field, rank, why, source, ...values }: Judged): Effect {
+function withoutMore({ field, rank, why, source, ...values }: Judged): Effect {
   const { from, to } = values;
   return {
     ...{ rank, field, why, source },
@@ -95,69 +109,30 @@ function withoutUndo({ field, rank, why, source, ...values }: Judged): Effect {
   };
 }
 
-/** Reverting the edit is part of every other way. */
-function undoOf(effects: readonly Judged[]): string {
-  const ways = [...new Set(effects.flatMap(({ undo }) => undo ?? []))];
+/** Reverting the edit is part of every other way; of something new only the whole can be undone. */
+function undoOf(effects: readonly Judged[], operation: Operation): string {
+  const told = operation === "create" ? effects.filter(({ field }) => field === "") : effects;
+  const ways = [...new Set(told.flatMap(({ undo }) => undo ?? []))];
   return ways.length === 0 ? REVERT : ways.join("; ");
 }
 
-/** A table that is not there yet takes nothing on, whatever is declared. */
+/** A table or view that is not there yet takes nothing on, whatever is declared. */
 function asSaid(
   judged: readonly Judged[],
   { notes }: Said,
 ): { effects: readonly Judged[]; notes: readonly string[] } {
-  const waits = notes.some((note) => note.includes("does not exist yet; its layout waits"));
+  const waits = notes.some((note) => WAITS.test(note));
   const done = notes.some((note) => note.endsWith("is already as declared; nothing will be sent."));
   if (!waits && !done) return { effects: judged, notes };
-  return { effects: judged.map((effect) => ({ ...effect, rank: "metadata" as const })), notes };
-}
-
-function sent({ statements }: Said, sizes: ReadonlyMap<string, string>): readonly Run[] {
-  return statements.map((statement) => ({ statement, when: "during up", ...size(statement, sizes) }));
-}
-
-/** Statements of a job's tasks that are new or changed. */
-function scheduled({ type, old, new: next }: Step, { sizes }: Pick<Known, "sizes">): readonly Run[] {
-  if (type !== "databricks:index/job:Job" || next === undefined) return [];
-  const schedule = record(next.inputs["schedule"]);
-  const cron = text(schedule["quartzCronExpression"]);
-  const when = {
-    schedule: cron === undefined ? "on demand" : `${cron} (${text(schedule["timezoneId"]) ?? "UTC"})`,
-    paused: cron === undefined || schedule["pauseStatus"] === "PAUSED",
+  return {
+    effects: judged
+      .map((effect) => (effect.elsewhere === true ? effect : { ...effect, rank: "metadata" as const }))
+      .sort(byRank),
+    notes,
   };
-  const job = text(next.inputs["name"]);
-  return taskChanges(old?.inputs, next.inputs).flatMap(({ statement }) =>
-    statement === undefined
-      ? []
-      : [{ statement, when, ...(job === undefined ? {} : { job }), ...size(statement, sizes) }],
-  );
 }
 
-function size(statement: string, sizes: ReadonlyMap<string, string>): { upTo?: string } {
-  const { rank } = judgeStatement(statement);
-  const upTo = rank === "metadata" ? undefined : sizes.get(tableOf(statement) ?? "");
-  return upTo === undefined ? {} : { upTo };
-}
-
-function takes(
-  behaviour: KindBehaviour,
-  { step, runs, names }: { step: Step; runs: readonly Run[]; names: ReadonlyMap<string, string> },
-): string {
-  const id = text(step.new?.inputs["warehouseId"] ?? step.old?.inputs["warehouseId"]);
-  if (step.type !== "lakewright:index:TableLayout") return behaviour.takes;
-  if (runs.length === 0) return "nothing is sent";
-  const warehouse = id === undefined || id === NOT_KNOWN ? undefined : (names.get(id) ?? id);
-  return `${behaviour.takes}${warehouse === undefined ? "" : `, on warehouse ${warehouse}`}`;
-}
-
-/** Names of warehouses by their ids, where the preview tells both, or there is but one. */
-function warehouseNames({ steps }: Preview, { after }: Context): ReadonlyMap<string, string> {
-  const layouts = steps.flatMap(
-    ({ new: next, old }) => text(next?.inputs["warehouseId"] ?? old?.inputs["warehouseId"]) ?? [],
-  );
-  const named = after?.compute.warehouse.name;
-  return new Map(named === undefined ? [] : layouts.map((id) => [id, named]));
-}
+const WAITS = /\bdo(es)? not exist yet; .* waits, and the first up after /;
 
 function nameOf({ old, new: next }: Step, { named }: KindBehaviour): string | undefined {
   if (named === undefined) return undefined;

@@ -3,11 +3,13 @@ import { NODE_RATES } from "../catalog/node-types.ts";
 import { WAREHOUSE_RATES } from "../catalog/databricks-warehouses.ts";
 import type { Context } from "./context.ts";
 import { type Compute, computeOfPlan, computeOfState, type Rated, rate } from "./rates.ts";
-import type { Preview } from "./preview/preview.ts";
+import type { Preview, Step } from "./preview/preview.ts";
 
 /** What compute costs before and after, as far as that is known. */
 export interface CostReview {
   readonly rows: readonly CostRow[];
+  /** Materialized views that cost otherwise from now on; nobody knows how much. */
+  readonly refreshes: readonly string[];
   /** Where rates were read, and when; one for each kind that occurs. */
   readonly rates: readonly string[];
   /** What is not in the numbers. */
@@ -40,6 +42,7 @@ export function costOf(preview: Preview, context: Context): CostReview {
   const stated = (context.after ?? context.before)?.usage;
   return {
     rows,
+    refreshes: changedViews(preview, context),
     rates: [
       ...(kinds.has("cluster") ||
       rows.some(({ kind, after, before }) => kind === "job" && (after ?? before)?.max !== undefined)
@@ -47,13 +50,50 @@ export function costOf(preview: Preview, context: Context): CostReview {
         : []),
       ...(kinds.has("warehouse") ? [WAREHOUSE_RATES] : []),
     ],
-    unknown: rows.length === 0 ? [] : unknown(rows, stated !== undefined),
+    unknown:
+      rows.length === 0
+        ? []
+        : unknown(rows, { stated: stated !== undefined, views: hasViews(preview, context) }),
   };
 }
 
-function unknown(rows: readonly CostRow[], stated: boolean): readonly string[] {
+function changedViews({ steps }: Preview, { secrets }: Context): readonly string[] {
+  return steps
+    .filter((step) => step.type === VIEW && refreshesOtherwise(step))
+    .map(({ name }) => secrets.text(name))
+    .sort();
+}
+
+function refreshesOtherwise({ op, old, diff }: Step): boolean {
+  if (op === "same" || op === "refresh") return false;
+  if (op === "delete") return old?.inputs["onRemoval"] === "drop";
+  return op !== "update" || diff.some(({ path }) => /^(query|clustering|refresh|view)\b/.test(path));
+}
+
+const VIEW = "lakewright:index:MaterializedView";
+
+function hasViews({ steps }: Preview, { before, after }: Context): boolean {
+  const planned = [before, after].some((plan) => (plan?.materializedViews.length ?? 0) > 0);
+  return planned || steps.some(({ type }) => type === VIEW);
+}
+
+function unknown(
+  rows: readonly CostRow[],
+  { stated, views }: { stated: boolean; views: boolean },
+): readonly string[] {
   const some = (kind: Compute["kind"]) => rows.some((row) => row.kind === kind);
   return [
+    ...(rows.some(
+      ({ before, after }) =>
+        (before?.serverless ?? after?.serverless) !== (after?.serverless ?? before?.serverless),
+    )
+      ? ["that a DBU has another price where a warehouse is serverless, and then holds the machines"]
+      : []),
+    ...(views
+      ? [
+          "refreshes of materialized views: serverless DBU by what each has to compute, which nobody has measured here",
+        ]
+      : []),
     ...(some("cluster")
       ? ["what the cloud asks for the machines of clusters, and of classic and pro warehouses"]
       : []),
@@ -108,7 +148,7 @@ function cost(compute: Compute, plan: Context["before"]): Cost {
   const rated = rate(compute);
   const { usage } = plan ?? {};
   if (compute.kind === "job") {
-    const runs = compute.schedule === undefined ? undefined : runsPerMonth(compute.schedule);
+    const runs = runsPerMonth(compute.schedule);
     return { ...rated, ...(runs === undefined ? {} : { runsPerMonth: runs }) };
   }
   const hours = compute.kind === "cluster" ? usage?.clusterHours : usage?.warehouseHours;
@@ -132,7 +172,9 @@ const YEAR = 365 * 86_400_000;
 const RUNS = 370;
 
 /** @returns `undefined` for a schedule that cannot be read: jobs of others may say anything */
-function runsPerMonth(schedule: Schedule): number | undefined {
+function runsPerMonth(schedule: Schedule | "none" | undefined): number | undefined {
+  if (schedule === undefined) return undefined;
+  if (schedule === "none") return 0;
   try {
     return countRuns(schedule);
   } catch {

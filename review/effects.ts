@@ -7,17 +7,22 @@ import { record } from "./preview/value.ts";
 import { NOT_KNOWN } from "./preview/values.ts";
 import { byRank, type Effect, type Operation } from "./report.ts";
 import type { Secrets } from "./secrets.ts";
+import { tagChanges } from "./tags.ts";
 import { taskChanges } from "./tasks.ts";
+import { inWords } from "./words.ts";
 
 /** An effect, with what undoes it where that is more than to revert. */
 export interface Judged extends Effect {
   readonly undo?: string;
+  /** It happens to a table that the resource leaves for another. */
+  readonly elsewhere?: true;
 }
 
 /** Lists that are compared by name, since their places say nothing. */
 const BY_NAME: Readonly<Record<string, string>> = {
   "databricks:index/job:Job": "tasks",
   "databricks:index/permissions:Permissions": "accessControls",
+  "databricks:index/sqlEndpoint:SqlEndpoint": "tags",
 };
 
 export interface EffectsRequest {
@@ -32,9 +37,25 @@ export function effectsOf(request: EffectsRequest): readonly Judged[] {
   return [...whole(request), ...fields(request), ...protection(request)].sort(byRank);
 }
 
-/** A layout that was declared to go with its declaration. */
-function isTakenAway({ type, old }: Step): boolean {
-  return type === "lakewright:index:TableLayout" && old?.inputs["onRemoval"] === "unset";
+/** What a table loses whose layout was declared to go with its declaration. */
+function takenAway({ type, old }: Step, secrets: Secrets): readonly Judged[] {
+  if (type !== "lakewright:index:TableLayout" || old?.inputs["onRemoval"] !== "unset") return [];
+  return Object.entries(record(old.outputs["properties"])).map(([key, from]) => {
+    const change: FieldChange = { path: ["properties", key], from };
+    return judged(change, propertyBehaviour(change), secrets);
+  });
+}
+
+/** What another table under the same name in Pulumi means for the one before. */
+function left(step: Step, secrets: Secrets): readonly Judged[] {
+  const { old, new: next } = step;
+  if (old?.outputs["table"] === next?.inputs["table"]) return [];
+  const table = String(old?.outputs["table"]);
+  return takenAway(step, secrets).map((effect) => ({
+    ...effect,
+    field: `${table}: ${effect.field}`,
+    elsewhere: true,
+  }));
 }
 
 /** Permissions of something that is created with them take nobody's access away. */
@@ -52,7 +73,7 @@ function whole({ step, operation, behaviour }: EffectsRequest): readonly Judged[
   const of = (verdict: Verdict): readonly Judged[] => [{ ...signed(verdict), field: "" }];
   switch (operation) {
     case "create":
-      return of(isForNew(step) ? FOR_NEW : behaviour.created);
+      return of(isForNew(step) ? FOR_NEW : created(behaviour, step));
     case "delete":
       return of(behaviour.deletedAs?.(step.old?.inputs ?? {}) ?? behaviour.deleted);
     case "replace": {
@@ -79,25 +100,29 @@ function whole({ step, operation, behaviour }: EffectsRequest): readonly Judged[
 }
 
 function fields({ step, operation, behaviour, secrets }: EffectsRequest): readonly Judged[] {
-  if (operation === "create") return created(step, secrets);
-  if (operation === "delete" && isTakenAway(step)) {
-    return Object.entries(record(step.old?.outputs["properties"])).map(([key, from]) => {
-      const change: FieldChange = { path: ["properties", key], from };
-      return judged(change, propertyBehaviour(change), secrets);
-    });
-  }
-  if (operation === "delete" || operation === "forget" || operation === "read") return [];
+  if (operation === "create") return broughtAlong({ behaviour, step, secrets });
+  if (operation === "delete") return takenAway(step, secrets);
+  if (operation === "forget" || operation === "read") return [];
   const changes = fieldChanges(step);
-  const compared = byName(step, secrets);
+  const compared = byName({ behaviour, step, secrets });
   // Where the declarations are alike, it is the workspace that differs: then field by field.
   const rest = changes.filter(({ path }) => compared.length === 0 || path[0] !== BY_NAME[step.type]);
-  return [...rest.map((change) => judged(change, judgeField(behaviour, change), secrets)), ...compared];
+  return [
+    ...rest.map((change) => judged(change, judgeField(behaviour, change), secrets)),
+    ...compared,
+    ...left(step, secrets),
+  ];
+}
+
+function created({ created: verdict, createdAs }: KindBehaviour, { new: next }: Step): Verdict {
+  return next === undefined ? verdict : (createdAs?.(next.inputs) ?? verdict);
 }
 
 /** What a new resource brings with it that is worth a look before it is there. */
-function created(step: Step, secrets: Secrets): readonly Judged[] {
+function broughtAlong(request: Omit<EffectsRequest, "operation">): readonly Judged[] {
+  const { step, secrets } = request;
   if (step.type === "lakewright:index:TableLayout") return createdLayout(step, secrets);
-  return step.type === "databricks:index/job:Job" ? byName(step, secrets) : [];
+  return step.type === "databricks:index/job:Job" ? byName(request) : [];
 }
 
 function createdLayout({ new: next }: Step, secrets: Secrets): readonly Judged[] {
@@ -116,7 +141,7 @@ function createdLayout({ new: next }: Step, secrets: Secrets): readonly Judged[]
             clustering,
             {
               rank: "rewrite",
-              why: "where the table is not clustered so already, OPTIMIZE orders what is new, and OPTIMIZE FULL, by hand, the whole table",
+              why: "where the table is not clustered so already, OPTIMIZE orders what is new, and OPTIMIZE FULL, by upkeep or by hand, the whole table",
               source: "Databricks, Use liquid clustering for tables",
             },
             secrets,
@@ -130,10 +155,11 @@ function isAccess({ type }: Step): boolean {
   return type === "databricks:index/permissions:Permissions";
 }
 
-function byName(step: Step, secrets: Secrets): readonly Judged[] {
+function byName({ behaviour, step, secrets }: Omit<EffectsRequest, "operation">): readonly Judged[] {
   const { old, new: next } = step;
   const tasks = step.type === "databricks:index/job:Job" ? taskChanges(old?.inputs, next?.inputs) : [];
   const access = isAccess(step) ? accessChanges(old?.inputs, next?.inputs) : [];
+  const tags = BY_NAME[step.type] === "tags" ? tagChanges(old?.inputs, next?.inputs) : [];
   return [
     ...tasks.map(({ path, verdict, ...values }) =>
       judged({ path: ["tasks", ...path], ...values }, verdict, secrets),
@@ -141,6 +167,10 @@ function byName(step: Step, secrets: Secrets): readonly Judged[] {
     ...access.map(({ principal, verdict, ...values }) =>
       judged({ path: [`access of ${principal}`], ...values }, verdict, secrets),
     ),
+    ...tags.map(({ key, ...values }) => {
+      const change = { path: ["tags", key], ...values };
+      return judged(change, judgeField(behaviour, change), secrets);
+    }),
   ];
 }
 
@@ -149,8 +179,8 @@ function judged(change: FieldChange, verdict: Verdict, secrets: Secrets): Judged
   return {
     ...signed(verdict),
     field: path.join("."),
-    ...(from === undefined ? {} : { from: secrets.value(from, path) }),
-    ...(to === undefined ? {} : { to: secrets.value(to, path) }),
+    ...(from === undefined ? {} : { from: secrets.value(inWords(from, path), path) }),
+    ...(to === undefined ? {} : { to: secrets.value(inWords(to, path), path) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import type { JobPlan } from "../plan/maintenance.ts";
+import { inWords } from "./words.ts";
 import { type Compute, computeOfJob, computeOfPlan, rate } from "./rates.ts";
 
 /** What two plans ask for differently: two environments, or two revisions of one. */
@@ -90,10 +91,10 @@ function facts(plan: LakehousePlan): Facts {
     ),
     layout: new Map([
       ...plan.tables.flatMap(({ name, layout, zorder }) =>
-        flat({ ...omit(layout, ["table"]), zorder }, name),
+        flat({ ...said(omit(layout, ["table"])), zorder }, name),
       ),
       ...plan.materializedViews.flatMap(({ name, view }) =>
-        flat({ ...omit(view, ["view", "sources"]), query: anyCatalog(view.query, plan) }, name),
+        flat({ ...said(omit(view, ["view", "sources"])), query: anyCatalog(view.query, plan) }, name),
       ),
     ]),
     jobs: new Map(
@@ -112,6 +113,11 @@ function facts(plan: LakehousePlan): Facts {
       ),
     ),
   };
+}
+
+/** Clustering and refreshes in one line each, as people say them. */
+function said(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, inWords(value, [key])]));
 }
 
 const escaped = (catalog: string): string => catalog.replaceAll(/[^\w]/g, "\\$&");
@@ -153,7 +159,8 @@ function dbu(compute: Compute): string | undefined {
 function flat(value: unknown, path: string): readonly (readonly [string, string])[] {
   if (value === undefined) return [];
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return [[path, typeof value === "string" ? value : JSON.stringify(value)]];
+    const words = inWords(value, []);
+    return [[path, typeof words === "string" ? words : JSON.stringify(words)]];
   }
   return Object.entries(value).flatMap(([key, inner]) => flat(inner, `${path}.${key}`));
 }

@@ -33,7 +33,8 @@ export type Compute =
   | {
       readonly kind: "job";
       readonly name: string;
-      readonly schedule?: Schedule;
+      /** `"none"`: it is paused, or runs when somebody starts it. @default not known: something else starts it */
+      readonly schedule?: Schedule | "none";
       /** How many. @default not known: they are secret */
       readonly tasks?: number;
       /** Clusters that it makes for its runs. */
@@ -46,6 +47,10 @@ export interface Rated {
   readonly min?: number;
   /** At the most. @default not known */
   readonly max?: number;
+  /** For warehouses. */
+  readonly serverless?: boolean;
+  /** For jobs: it runs on compute that is counted by itself. */
+  readonly shared?: true;
   /** The sum that was made, or why none was. */
   readonly sum: string;
 }
@@ -78,9 +83,11 @@ export function computeOfJob({ name, start, paused, tasks, jobCluster }: JobPlan
       jobCluster === undefined
         ? []
         : [{ workers: jobCluster.workers, nodeType: jobCluster.nodeType, photon: false }],
-    ...(paused || start.kind !== "schedule"
-      ? {}
-      : { schedule: { cron: start.cron, timezone: start.timezone } }),
+    ...(paused
+      ? { schedule: "none" }
+      : start.kind === "schedule"
+        ? { schedule: { cron: start.cron, timezone: start.timezone } }
+        : {}),
   };
 }
 
@@ -123,20 +130,25 @@ function nodesOf(inputs: Values): Nodes {
 }
 
 function jobOf(inputs: Values) {
-  const { quartzCronExpression, timezoneId, pauseStatus } = record(inputs["schedule"]);
-  const [cron, timezone] = [text(quartzCronExpression), text(timezoneId)];
   const tasks = list(inputs["tasks"]).map(record);
   const hidden = typeof inputs["tasks"] === "string";
   const clusters = [...tasks, ...list(inputs["jobClusters"]).map(record)].flatMap((holder) =>
     holder["newCluster"] === undefined ? [] : [nodesOf(record(holder["newCluster"]))],
   );
+  const schedule = scheduleOf(inputs);
   return {
     ...(hidden ? {} : { tasks: tasks.length }),
     clusters,
-    ...(cron === undefined || timezone === undefined || pauseStatus === "PAUSED"
-      ? {}
-      : { schedule: { cron, timezone } }),
+    ...(schedule === undefined ? {} : { schedule }),
   };
+}
+
+function scheduleOf({ schedule, trigger, continuous }: Values): Schedule | "none" | undefined {
+  const start = schedule ?? trigger ?? continuous;
+  if (start === undefined || record(start)["pauseStatus"] === "PAUSED") return "none";
+  const { quartzCronExpression, timezoneId } = record(schedule);
+  const [cron, timezone] = [text(quartzCronExpression), text(timezoneId)];
+  return cron === undefined || timezone === undefined ? undefined : { cron, timezone };
 }
 
 export function rate(compute: Compute): Rated {
@@ -148,7 +160,7 @@ export function rate(compute: Compute): Rated {
       if (each === undefined) return { sum: `the catalogue has no rate for the size "${compute.size}"` };
       const { min, max } = compute.clusters;
       return {
-        ...{ min: min * each, max: max * each },
+        ...{ min: min * each, max: max * each, serverless: compute.serverless },
         sum: `${span(min, max)} × ${compute.size} at ${each} DBU${compute.serverless ? ", serverless" : ""}`,
       };
     }
@@ -160,7 +172,7 @@ export function rate(compute: Compute): Rated {
 function rateJob({ tasks, clusters }: Extract<Compute, { kind: "job" }>): Rated {
   if (tasks === undefined) return { sum: "its tasks are secret" };
   const count = `${tasks} ${tasks === 1 ? "task" : "tasks"}`;
-  if (clusters.length === 0) return { sum: `${count}, on compute that is counted by itself` };
+  if (clusters.length === 0) return { shared: true, sum: `${count}, on compute that is counted by itself` };
   const rates = clusters.map(rateNodes);
   const total = (of: "min" | "max") =>
     rates.reduce<number | undefined>(

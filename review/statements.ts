@@ -37,6 +37,7 @@ export function readSaid(texts: readonly string[]): Said {
 const BEGINS = /^ {2}(?:ALTER|COMMENT|CREATE|DROP|REFRESH)\b/;
 
 const REFERENCE = "Databricks SQL reference";
+const CREATE_VIEW = `${REFERENCE}, CREATE MATERIALIZED VIEW`;
 
 const verdict = (rank: Verdict["rank"], why: string, source = REFERENCE): Verdict => ({ rank, why, source });
 
@@ -77,12 +78,12 @@ const BEGINNINGS: readonly (readonly [RegExp, Verdict])[] = [
     verdict("cost", "reads the table's log or rows; writes statistics only", `${REFERENCE}, ANALYZE TABLE`),
   ],
   [
-    /^CREATE\s+(OR\s+REPLACE\s+)?MATERIALIZED\s+VIEW\b/i,
-    verdict(
-      "rewrite",
-      "the view is computed in full from its sources",
-      `${REFERENCE}, CREATE MATERIALIZED VIEW`,
-    ),
+    /^CREATE\s+OR\s+REPLACE\s+MATERIALIZED\s+VIEW\b/i,
+    verdict("rewrite", "the view is computed in full from its sources", CREATE_VIEW),
+  ],
+  [
+    /^CREATE\s+MATERIALIZED\s+VIEW\b/i,
+    verdict("cost", "the view is computed for the first time, from its sources", CREATE_VIEW),
   ],
   [
     /^DROP\s+MATERIALIZED\s+VIEW\b/i,

@@ -18,16 +18,35 @@ export interface TaskChange {
   readonly statement?: string;
 }
 
-/** Compares the tasks of a job by their keys. */
+/** Compares the tasks of a job by their keys: those that will be there in the order in which they run, then the others. */
 export function taskChanges(old: Values | undefined, next: Values | undefined): readonly TaskChange[] {
   const hidden = [old, next].some((values) => typeof values?.["tasks"] === "string");
   if (hidden)
     return [{ path: [], verdict: OTHER_WORK, ...(old === undefined ? {} : { from: SECRET }), to: SECRET }];
   const before = tasksOf(old);
   const after = tasksOf(next);
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .sort()
-    .flatMap((key) => taskChange(key, before.get(key), after.get(key)));
+  return [...new Set([...inOrder(after), ...[...before.keys()].sort()])].flatMap((key) =>
+    taskChange(key, before.get(key), after.get(key)),
+  );
+}
+
+interface Task {
+  /** All that was declared of it. */
+  readonly all: Values;
+  readonly after: readonly string[];
+  readonly statement?: string;
+}
+
+/** Each behind those that it waits for. */
+function inOrder(tasks: ReadonlyMap<string, Task>): readonly string[] {
+  const done = new Set<string>();
+  const visit = (key: string, above: readonly string[] = []): void => {
+    if (done.has(key) || above.includes(key)) return;
+    for (const before of tasks.get(key)?.after ?? []) visit(before, [...above, key]);
+    done.add(key);
+  };
+  for (const key of [...tasks.keys()].sort()) visit(key);
+  return [...done].filter((key) => tasks.has(key));
 }
 
 function taskChange(key: string, from: Task | undefined, to: Task | undefined): readonly TaskChange[] {
@@ -38,7 +57,7 @@ function taskChange(key: string, from: Task | undefined, to: Task | undefined): 
     return [
       {
         path: [key],
-        verdict: judge(from, to),
+        verdict: judge(to),
         ...(from === undefined ? {} : { from: from.statement ?? from.all }),
         ...(to === undefined ? {} : { to: to.statement ?? to.all }),
         ...statement,
@@ -47,8 +66,34 @@ function taskChange(key: string, from: Task | undefined, to: Task | undefined): 
   }
   return differences(from.all, to.all, [key]).map((difference) => ({
     ...difference,
-    verdict: judge(from, to),
+    verdict: to.statement === undefined ? OTHER_WORK : judgeSetting(difference.path.slice(1)),
   }));
+}
+
+function judge(to: Task | undefined): Verdict {
+  if (to === undefined) return { rank: "cost", why: "it runs no more", source: OTHER_WORK.source };
+  return to.statement === undefined ? OTHER_WORK : judgeStatement(to.statement);
+}
+
+const setting = (rank: Verdict["rank"], why: string): Verdict => ({ rank, why, source: OTHER_WORK.source });
+
+const RETRIES = setting("cost", "whether and when it is tried again");
+
+/** Settings of a task that runs the same statement as before. */
+const SETTINGS: Readonly<Record<string, Verdict>> = {
+  dependsOns: setting("metadata", "after which other tasks it runs"),
+  description: setting("metadata", "a text"),
+  maxRetries: RETRIES,
+  minRetryIntervalMillis: RETRIES,
+  parameters: setting("cost", "when its statement is skipped"),
+  // It decides what becomes of the statement.
+  program: OTHER_WORK,
+  retryOnTimeout: RETRIES,
+  runsOn: setting("cost", "what it runs on"),
+};
+
+function judgeSetting([field = ""]: readonly string[]): Verdict {
+  return SETTINGS[field] ?? setting("interruption", "the same statement, otherwise run");
 }
 
 interface Difference {
@@ -72,32 +117,48 @@ function isObject(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-interface Task {
-  /** All that was declared of it. */
-  readonly all: unknown;
-  readonly statement?: string;
-}
-
 function tasksOf(values: Values | undefined): ReadonlyMap<string, Task> {
   return new Map(
     list(values?.["tasks"]).map((item) => {
-      const task = record(item);
-      const key = text(task["taskKey"]) ?? "";
-      const parameters =
-        record(task["sqlTask"])["parameters"] ?? record(task["notebookTask"])["baseParameters"];
-      const statement = text(record(parameters)["statement"]);
-      return [key, { all: declared(task), ...(statement === undefined ? {} : { statement }) }];
+      const task = record(declared(item));
+      const after = waitsFor(task["dependsOns"]);
+      return [text(task["taskKey"]) ?? "", { after, ...(statementTask(task) ?? { all: task }) }];
     }),
   );
 }
 
-function judge(from: Task | undefined, to: Task | undefined): Verdict {
-  if (to === undefined) return { rank: "cost", why: "it runs no more", source: OTHER_WORK.source };
-  if (to.statement === undefined) return OTHER_WORK;
-  if (from !== undefined && from.statement === to.statement) {
-    return { rank: "interruption", why: "the same statement, otherwise run", source: OTHER_WORK.source };
-  }
-  return judgeStatement(to.statement);
+/**
+ * A task that gets its statement as a parameter, on a warehouse or on a cluster: the same script is a SQL file there and
+ * a notebook of that name here.
+ */
+function statementTask({ sqlTask, notebookTask, jobClusterKey, dependsOns, ...rest }: Values) {
+  const { file, parameters, ...sql } = record(sqlTask);
+  const { notebookPath, baseParameters, source, ...notebook } = record(notebookTask);
+  const { path, source: origin, ...place } = record(file);
+  const { statement, ...given } = record(parameters ?? baseParameters);
+  if (typeof statement !== "string") return undefined;
+  const script = text(path ?? notebookPath)?.replace(/\.sql$/, "");
+  const from = origin ?? source ?? "WORKSPACE";
+  const cluster = text(jobClusterKey);
+  return {
+    statement,
+    all: {
+      ...{ ...rest, ...sql, ...notebook, ...place },
+      dependsOns: waitsFor(dependsOns),
+      parameters: given,
+      program: from === "WORKSPACE" ? script : [from, script],
+      runsOn:
+        cluster !== undefined
+          ? `job cluster ${cluster}`
+          : sqlTask === undefined
+            ? "compute of its own"
+            : "a SQL warehouse",
+    },
+  };
+}
+
+function waitsFor(dependsOns: unknown): readonly string[] {
+  return list(dependsOns).flatMap((one) => text(record(one)["taskKey"]) ?? []);
 }
 
 /**

@@ -25,9 +25,13 @@ export interface KindBehaviour {
   /** Input that holds the name people know it by. @default its id */
   readonly named?: string;
   readonly created: Verdict;
+  /** Where its declaration says more of what creating it does. @default it does not */
+  readonly createdAs?: (inputs: Values) => Verdict;
   readonly deleted: Verdict;
   /** Where its last declaration says what deleting it does. @default it does not */
   readonly deletedAs?: (inputs: Values) => Verdict | undefined;
+  /** Whether what it stands for outlives it in the workspace, by its last declaration. @default it does not */
+  readonly outlived?: (inputs: Values) => boolean;
   /** @default what deleting it does */
   readonly replaced?: Verdict;
   readonly fields: readonly FieldBehaviour[];
@@ -35,6 +39,8 @@ export interface KindBehaviour {
   readonly other: Verdict;
   /** How long a change takes, and on what. */
   readonly takes: string;
+  /** How long a change takes that interrupts nothing. @default as any other */
+  readonly takesLess?: string;
   /** How long it takes to create one. @default as a change */
   readonly takesNew?: string;
 }

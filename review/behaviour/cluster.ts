@@ -47,6 +47,7 @@ export const cluster: KindBehaviour = {
   },
   fields,
   other: { ...restarts, why: `not among the fields that are known to do less: ${restarts.why}` },
+  takesLess: "a moment; one request",
   takesNew: "minutes, on machines of the cloud: the deployment waits until it runs",
   takes: "minutes where it restarts, on machines of the cloud; the deployment does not wait for the restart",
 };

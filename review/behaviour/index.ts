@@ -1,6 +1,6 @@
 import type { KindBehaviour } from "./behaviour.ts";
 import { cluster, clusterPolicy } from "./cluster.ts";
-import { job, workspaceFile } from "./job.ts";
+import { job, notebook, workspaceFile } from "./job.ts";
 import { materializedView } from "./materialized-view.ts";
 import { others, UNKNOWN } from "./others.ts";
 import { permissions } from "./permissions.ts";
@@ -12,6 +12,7 @@ export const KINDS: Readonly<Record<string, KindBehaviour>> = {
   "databricks:index/cluster:Cluster": cluster,
   "databricks:index/clusterPolicy:ClusterPolicy": clusterPolicy,
   "databricks:index/job:Job": job,
+  "databricks:index/notebook:Notebook": notebook,
   "databricks:index/permissions:Permissions": permissions,
   "databricks:index/sqlEndpoint:SqlEndpoint": warehouse,
   "databricks:index/workspaceFile:WorkspaceFile": workspaceFile,

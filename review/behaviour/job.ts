@@ -16,10 +16,29 @@ const next = (field: string, why: string): FieldBehaviour => ({
   source: RESET,
 });
 
+const runs: Verdict = { rank: "cost", why: "when and how often it runs", source: RESET };
+
+/** When it runs by itself; pausing it is told in words. */
+const start = (field: string): FieldBehaviour => ({
+  field,
+  ...runs,
+  judge: ({ path, to }) => {
+    if (path.at(-1) !== "pauseStatus") return runs;
+    return {
+      ...runs,
+      why: to === "PAUSED" ? "it no longer runs by itself" : "it runs by itself from now on",
+    };
+  },
+});
+
 export const job: KindBehaviour = {
   what: "job",
   named: "name",
-  created: { rank: "metadata", why: "it is there, and runs by its schedule", source: RESET },
+  created: {
+    rank: "metadata",
+    why: "a job more; it runs by its schedule or trigger, where it has one",
+    source: RESET,
+  },
   deleted: {
     rank: "interruption",
     why: "its active runs end, it runs no more, and the history of its runs is gone",
@@ -27,9 +46,9 @@ export const job: KindBehaviour = {
     undo: "revert the edit and deploy again; the new job has another id and no history",
   },
   fields: [
-    { field: "schedule", rank: "cost", why: "when and how often it runs", source: RESET },
-    { field: "trigger", rank: "cost", why: "when and how often it runs", source: RESET },
-    { field: "continuous", rank: "cost", why: "when and how often it runs", source: RESET },
+    start("schedule"),
+    start("trigger"),
+    start("continuous"),
     { field: "jobClusters", rank: "cost", why: "what its next runs run on", source: RESET },
     {
       field: "maxConcurrentRuns",
@@ -68,7 +87,7 @@ export const workspaceFile: KindBehaviour = {
   created: { rank: "metadata", why: "nothing runs it yet", source: "Databricks REST API, Workspace: Import" },
   deleted: {
     rank: "interruption",
-    why: "tasks that run it fail from their next run on",
+    why: "tasks that still run it fail from their next run on",
     source: "Databricks REST API, Workspace: Delete",
   },
   fields: [],
@@ -79,3 +98,5 @@ export const workspaceFile: KindBehaviour = {
   },
   takes: "a moment; one request",
 };
+
+export const notebook: KindBehaviour = { ...workspaceFile, what: "notebook" };

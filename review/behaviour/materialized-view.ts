@@ -1,7 +1,10 @@
+import { record } from "../preview/value.ts";
 import type { FieldBehaviour, KindBehaviour, Verdict } from "./behaviour.ts";
 
 const CREATE = "Databricks SQL reference, CREATE MATERIALIZED VIEW";
 const ALTER = "Databricks SQL reference, ALTER MATERIALIZED VIEW";
+
+const COMPUTES = "as long as its query takes, on the serverless compute that refreshes it";
 
 const computed: Verdict = {
   rank: "rewrite",
@@ -15,6 +18,8 @@ const metadata = (field: string, why: string): FieldBehaviour => ({
   why,
   source: ALTER,
 });
+
+const refreshed: Verdict = { rank: "cost", why: "when and how often it is computed anew", source: ALTER };
 
 const dropped: Verdict = {
   rank: "interruption",
@@ -30,18 +35,35 @@ export const materializedView: KindBehaviour = {
     rank: "cost",
     why: "its query runs over all of its sources, and again with every refresh",
     source: CREATE,
+    undo: "revert the edit and deploy again: the view then stays, and its refreshes go on, until it is dropped by hand",
   },
+  createdAs: ({ onRemoval }) =>
+    onRemoval === "drop"
+      ? { ...materializedView.created, undo: "revert the edit and deploy again, which drops it" }
+      : materializedView.created,
   deleted: {
     rank: "metadata",
     why: "the view stays and is nobody's; its refreshes go on and are paid for",
     source: "provider/README.md",
+    undo: "revert the edit and deploy again, which takes it over as it is",
   },
+  outlived: ({ onRemoval }) => onRemoval !== "drop",
   deletedAs: ({ onRemoval }) => (onRemoval === "drop" ? dropped : undefined),
   replaced: computed,
   fields: [
     { field: "query", ...computed },
     { field: "clustering", ...computed },
-    { field: "refresh", rank: "cost", why: "when and how often it is computed anew", source: ALTER },
+    {
+      field: "refresh",
+      ...refreshed,
+      judge: ({ to }) =>
+        record(to)["kind"] === "manual"
+          ? {
+              ...refreshed,
+              why: "nothing computes it anew by itself any more: what reads it sees older and older rows",
+            }
+          : refreshed,
+    },
     metadata("view", "another view from now on; the one before stays, or goes as declared"),
     metadata("sources", "what it is known to read; the query says what it reads"),
     metadata("comment", "a text"),
@@ -54,5 +76,7 @@ export const materializedView: KindBehaviour = {
     ...computed,
     why: "not among the fields that are known to do less: the view is taken to be made anew and computed in full",
   },
-  takes: "as long as its query takes, on the serverless pipeline that refreshes it",
+  takesLess: "seconds a statement once the warehouse runs: nothing is computed",
+  takesNew: COMPUTES,
+  takes: COMPUTES,
 };

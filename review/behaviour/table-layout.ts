@@ -12,17 +12,38 @@ const metadata = (field: string, why: string): FieldBehaviour => ({
 
 const CLUSTERING = "Databricks, Use liquid clustering for tables: changing keys rewrites no file by itself";
 
+/** Upkeep's own OPTIMIZE FULL is among the statements that will run. */
+const CLUSTERS =
+  "no file is rewritten now: OPTIMIZE orders what is new, and OPTIMIZE FULL, by upkeep or by hand, the whole table";
+
 const clusters: Verdict = {
   rank: "rewrite",
-  why: "no file is rewritten now: OPTIMIZE orders what is new, and OPTIMIZE FULL, by hand, the whole table",
+  why: CLUSTERS,
   source: CLUSTERING,
   undo: "revert the edit and deploy again; files that OPTIMIZE has ordered meanwhile keep that order until they are rewritten",
+};
+
+const createdTable: Verdict = {
+  rank: "metadata",
+  why: "the table becomes the stack's, and is created, without rows, where it is not there",
+  source: PLUGIN,
+  undo: "revert the edit and deploy again: the table then stays, and is dropped by hand",
 };
 
 export const tableLayout: KindBehaviour = {
   what: "table layout",
   named: "table",
-  created: { rank: "metadata", why: "the layout of a table becomes the stack's", source: PLUGIN },
+  created: {
+    rank: "metadata",
+    why: "the layout of a table becomes the stack's",
+    source: PLUGIN,
+    undo: "revert the edit and deploy again: the table then keeps what was set on it",
+  },
+  createdAs: ({ columns, onRemoval }) => {
+    if (columns !== undefined) return createdTable;
+    if (onRemoval !== "unset") return tableLayout.created;
+    return { ...tableLayout.created, undo: "revert the edit and deploy again, which unsets what was set" };
+  },
   deleted: {
     rank: "metadata",
     why: "the table stays with its rows and its layout, and is nobody's from now on",
@@ -36,9 +57,13 @@ export const tableLayout: KindBehaviour = {
           source: PLUGIN,
         }
       : undefined,
+  outlived: () => true,
   replaced: { rank: "metadata", why: "the resource is recorded anew; the table stays", source: PLUGIN },
   fields: [
-    metadata("table", "another table from now on; the one before keeps what it has"),
+    metadata(
+      "table",
+      "another table from now on; the one before keeps its rows, and its layout unless it was declared to go",
+    ),
     {
       ...metadata("properties", ""),
       judge: propertyBehaviour,

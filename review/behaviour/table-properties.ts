@@ -73,7 +73,10 @@ export function propertyBehaviour(change: FieldChange): Verdict {
 function retention(key: string, lost: string, { from, to }: FieldChange): Verdict {
   const before = length(from) ?? length(deltaPropertyDefault(key));
   const after = length(to) ?? length(deltaPropertyDefault(key));
-  if (before !== undefined && after !== undefined && after >= before) {
+  if (before !== undefined && before === after) {
+    return { rank: "metadata", why: "kept as long as before", source: REFERENCE };
+  }
+  if (before !== undefined && after !== undefined && after > before) {
     return writes("deleted files and history are kept longer, and paid for");
   }
   return {

@@ -55,6 +55,7 @@ export const warehouse: KindBehaviour = {
     { field: "noWait", rank: "metadata", why: "how long the deployment waits", source: API },
   ],
   other: { ...restarts, why: `not among the fields that are known to do less: ${restarts.why}` },
+  takesLess: "a moment; one request",
   takesNew: "seconds (serverless) or minutes (classic and pro): the deployment waits until it runs",
   takes:
     "seconds (serverless) or minutes (classic and pro) where its clusters are made anew; the deployment does not wait",

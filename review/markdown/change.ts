@@ -1,4 +1,5 @@
 import type { Change, Effect, Operation, Run } from "../report.ts";
+import { lineDiff } from "./line-diff.ts";
 import { block, code, indented, plural } from "./text.ts";
 
 const OPERATIONS: Readonly<Record<Operation, string>> = {
@@ -18,10 +19,9 @@ export function changeLines(change: Change): readonly string[] {
   return [
     `- **${code(name)}** (${what}${called}) is ${OPERATIONS[operation]}`,
     ...indented([
-      ...effects.slice(0, MOST).map(effectLine),
-      ...rest(effects.length, "field"),
+      ...effectLines(effects, runs),
       ...runLines(runs),
-      ...notes.map((note) => `- says: ${code(note)}`),
+      ...noteLines(notes),
       `- takes: ${takes}${rewrites(runs)}`,
       `- undo: ${undo}`,
     ]),
@@ -36,11 +36,7 @@ export function alikeLines([first, ...others]: readonly [Change, ...Change[]]): 
   const more = others.length + 1 - names.length;
   return [
     `- ${names.join(", ")}${more > 0 ? ` and ${plural(more, "more", "more")}` : ""} (${what}) are ${OPERATIONS[operation]}`,
-    ...indented([
-      ...effects.slice(0, MOST).map(effectLine),
-      ...rest(effects.length, "field"),
-      `- undo: ${undo}`,
-    ]),
+    ...indented([...effectLines(effects, []), `- undo: ${undo}`]),
   ];
 }
 
@@ -54,12 +50,37 @@ const MOST_NAMES = 20;
 /** More than these are counted: what follows is rarely read, and never worse. */
 const MOST = 8;
 
-function effectLine({ field, from, to, why }: Effect): string {
-  const values =
-    from === undefined && to === undefined
-      ? ""
-      : `: ${from === undefined ? "none" : code(from)} → ${to === undefined ? "none" : code(to)}`;
-  return field === "" ? `- ${why}` : `- ${code(field)}${values}: ${why}`;
+/** Fields that change for one reason stand under it. */
+function effectLines(effects: readonly Effect[], runs: readonly Run[]): readonly string[] {
+  const statements = new Set(runs.map(({ statement }) => statement));
+  const by = new Map<string, Effect[]>();
+  for (const effect of effects.slice(0, MOST)) by.set(effect.why, [...(by.get(effect.why) ?? []), effect]);
+  const lines = [...by].flatMap(([why, group]) => {
+    const fields = group.flatMap((effect) => (effect.field === "" ? [] : [fieldLines(effect, statements)]));
+    const [first = [], ...others] = fields;
+    const [head = "", ...below] = first;
+    if (others.length === 0) return [head === "" ? `- ${why}` : `- ${head}: ${why}`, ...below];
+    return [`- ${why}:`, ...indented(fields.flatMap(([one = "", ...more]) => [`- ${one}`, ...more]))];
+  });
+  return [...lines, ...rest(effects.length, "field")];
+}
+
+/** The field with its values; texts of several lines as what differs between them. */
+function fieldLines({ field, from, to }: Effect, statements: ReadonlySet<string>): readonly string[] {
+  if (from === undefined && to === undefined) return [code(field)];
+  // Its text stands below, among the statements.
+  if (from === undefined && statements.has(to ?? "")) return [`${code(field)} is new`];
+  if (from !== undefined && to !== undefined && from.includes("\n") && to.includes("\n")) {
+    return [code(field), ...indented(block(lineDiff(from, to), "diff"))];
+  }
+  const shown = (value: string | undefined) => (value === undefined ? "none" : code(value));
+  return [`${code(field)}: ${shown(from)} → ${shown(to)}`];
+}
+
+function noteLines(notes: readonly string[]): readonly string[] {
+  const [note] = notes;
+  if (note === undefined) return [];
+  return notes.length === 1 ? [`- note: ${code(note)}`] : ["- note:", ...indented(block(notes))];
 }
 
 function runLines(runs: readonly Run[]): readonly string[] {

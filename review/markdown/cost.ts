@@ -2,7 +2,7 @@ import { type Cost, type CostReview, type CostRow, isSame } from "../cost.ts";
 import { code } from "./text.ts";
 
 /** Cost before and after, as a table of what changes; nothing where no compute is known. */
-export function costLines({ rows, rates, unknown }: CostReview): readonly string[] {
+export function costLines({ rows, refreshes, rates, unknown }: CostReview): readonly string[] {
   if (rows.length === 0) return [];
   const changed = rows.filter((row) => !isSame(row));
   const same = rows.filter(isSame).filter(({ after }) => after?.max !== undefined);
@@ -11,14 +11,18 @@ export function costLines({ rows, rates, unknown }: CostReview): readonly string
     ...unknown.map((what) => `- not in it: ${what}`),
     "",
   ];
+  const open =
+    refreshes.length === 0 ? [] : [`Not known: what refreshes of ${listed(refreshes)} cost from now on`, ""];
   const unchanged = same
     .slice(0, MOST)
     .map(({ kind, name, after }) => `${kind} ${code(name)} ${hour(after)}`);
   const more = same.length > MOST ? ` and ${same.length - MOST} more` : "";
   if (changed.length === 0) {
-    return unchanged.length === 0
-      ? []
-      : [`**Cost** unchanged, in DBU an hour: ${unchanged.join(", ")}${more}`, ""];
+    const compute =
+      unchanged.length === 0
+        ? []
+        : [`**Cost** unchanged, in DBU an hour: ${unchanged.join(", ")}${more}`, ""];
+    return [...compute, ...open];
   }
   const shown = changed.slice(0, MOST);
   return [
@@ -30,6 +34,7 @@ export function costLines({ rows, rates, unknown }: CostReview): readonly string
     "",
     ...(changed.length > MOST ? [`and ${changed.length - MOST} more`, ""] : []),
     ...(unchanged.length === 0 ? [] : [`Unchanged, an hour: ${unchanged.join(", ")}${more}`, ""]),
+    ...open,
     "<details><summary>how the numbers were made, and what is not in them</summary>",
     "",
     ...shown.flatMap(sums),
@@ -41,6 +46,11 @@ export function costLines({ rows, rates, unknown }: CostReview): readonly string
 
 const MOST = 20;
 
+function listed(texts: readonly string[]): string {
+  const rest = texts.length - MOST;
+  return `${texts.slice(0, MOST).map(code).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
 function row({ kind, name, before, after }: CostRow): string {
   const cells = [hour(before), hour(after), month(before), month(after)];
   return `| ${kind} ${code(name)} | ${cells.join(" | ")} |`;
@@ -48,17 +58,22 @@ function row({ kind, name, before, after }: CostRow): string {
 
 function hour(cost: Cost | undefined): string {
   if (cost === undefined) return "–";
+  if (cost.shared === true) return cost.sum;
   return cost.min === undefined || cost.max === undefined ? "not known" : range(cost.min, cost.max);
 }
 
 function month(cost: Cost | undefined): string {
   if (cost === undefined) return "–";
-  if (cost.runsPerMonth !== undefined) return `${cost.runsPerMonth} runs`;
+  if (cost.runsPerMonth !== undefined) return runs(cost.runsPerMonth);
   if (cost.perMonth === undefined) return "not known";
   const { hours, min, max } = cost.perMonth;
   const price =
     cost.price === undefined ? "" : `, ${range(cost.price.min, cost.price.max)} ${cost.price.currency}`;
   return `${range(min, max)} in ${hours} h${price}`;
+}
+
+function runs(count: number): string {
+  return count === 0 ? "no run by itself" : `${count.toLocaleString("en")} runs`;
 }
 
 /** How the numbers were made, once where it did not change. */

@@ -101,9 +101,14 @@ function headOf({
   warnings,
   withheld,
 }: StackReview): readonly string[] {
-  const count = `${plural(changes.length, "change")}, ${unchanged.toLocaleString("en")} unchanged`;
+  const count = plural(changes.length, "change");
+  // How many resources a preview has looked at when it fails is chance.
+  const heading =
+    outcome === "failed"
+      ? `the preview failed (${count}, as far as it came)`
+      : `${count}, ${unchanged.toLocaleString("en")} unchanged`;
   return [
-    `### ${code(stack)}: ${outcome === "failed" ? `the preview failed (${count}, as far as it came)` : count}`,
+    `### ${code(stack)}: ${heading}`,
     "",
     ...messages("Error", errors),
     ...messages("Warning", warnings),

@@ -18,7 +18,9 @@ export function fieldChanges(step: Step): readonly FieldChange[] {
   for (const change of step.diff.flatMap((difference) => opened(fieldChange(step, difference)))) {
     seen.set(JSON.stringify([change.path, change.from, change.to]), change);
   }
-  return [...seen.values()];
+  // Of what a provider fills in by itself neither side says a value; alone it would leave a change without a word.
+  const told = [...seen.values()].filter(({ from, to }) => from !== undefined || to !== undefined);
+  return told.length > 0 ? told : [...seen.values()];
 }
 
 function fieldChange({ old, new: next }: Step, { path, kind, inputDiff }: Difference): FieldChange {

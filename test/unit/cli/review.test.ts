@@ -89,9 +89,9 @@ describe("lakewright diff", () => {
     expect(await diff("dev", "prod")).toEqual({
       status: 0,
       stderr: "",
-      stdout: `dev and prod: 17 differences
+      stdout: `dev and prod: 15 differences
 
-compute
+compute: dev | prod
   cluster.nodeType: m5d.xlarge | r6id.2xlarge
   cluster.autoTerminationMinutes: 20 | 60
   warehouse.size: 2X-Small | Small
@@ -103,13 +103,11 @@ compute
 
 conf: the same (22 values)
 
-layout
-  gold.mv_certification_status.refresh.kind: manual | onUpdate
-  gold.mv_completion_by_position.refresh.kind: manual | onUpdate
-  gold.mv_certification_status.refresh.atMostEverySeconds: – | 3600
-  gold.mv_completion_by_position.refresh.atMostEverySeconds: – | 3600
+layout: dev | prod
+  gold.mv_certification_status.refresh: refreshed by hand | TRIGGER ON UPDATE AT MOST EVERY INTERVAL 60 MINUTES
+  gold.mv_completion_by_position.refresh: refreshed by hand | TRIGGER ON UPDATE AT MOST EVERY INTERVAL 60 MINUTES
 
-jobs
+jobs: dev | prod
   warm-up.paused: true | false
   weekly-small.start.cron: 0 0 3 ? * SAT | 0 0 3 ? * SUN
   weekly-small.runsOn: a cluster of its own: 2 to 8 m5d.xlarge, 17.3.x-scala2.13 | the warehouse

@@ -61,7 +61,20 @@ describe("a property", () => {
       "interval 2 weeks",
       "cost",
     ],
-    ["the same length in other words", "delta.logRetentionDuration", "interval 14 days", "2 weeks", "cost"],
+    [
+      "the same length in other words",
+      "delta.logRetentionDuration",
+      "interval 14 days",
+      "2 weeks",
+      "metadata",
+    ],
+    [
+      "new, and as long as by default",
+      "delta.logRetentionDuration",
+      undefined,
+      "interval 30 days",
+      "metadata",
+    ],
     ["in another case", "DELTA.LOGRETENTIONDURATION", "interval 30 days", "interval 1 day", "data"],
     ["that a table feature comes with", "delta.enableDeletionVectors", "false", "true", "interruption"],
     ["that nobody has listed", "delta.somethingNew", undefined, "true", "interruption"],
@@ -82,6 +95,10 @@ test.each([
   ["ALTER TABLE `a`.`b`.`c` ALTER COLUMN `d` DROP NOT NULL", "metadata"],
   ["CREATE TABLE IF NOT EXISTS `a`.`b`.`c` (`d` INT)", "metadata"],
   ["CREATE OR REPLACE TABLE `a`.`b`.`c` AS SELECT 1", "data"],
+  ["CREATE MATERIALIZED VIEW IF NOT EXISTS `a`.`b`.`c` AS SELECT 1", "cost"],
+  ["CREATE OR REPLACE MATERIALIZED VIEW `a`.`b`.`c` AS SELECT 1", "rewrite"],
+  ["ALTER MATERIALIZED VIEW `a`.`b`.`c` DROP SCHEDULE", "metadata"],
+  ["DROP MATERIALIZED VIEW IF EXISTS `a`.`b`.`c`", "interruption"],
   ["DELETE FROM `a`.`b`.`c`", "data"],
   ["whatever else", "data"],
 ])("%s: %s", (statement, rank) => {
@@ -127,4 +144,33 @@ test("a materialized view's query is computed in full, and its schedule costs", 
   expect(judgeField(view, { path: ["anything"] }).rank).toBe("rewrite");
   expect(view.deletedAs?.({ onRemoval: "drop" })?.rank).toBe("interruption");
   expect(view.deletedAs?.({ onRemoval: "forget" })).toBeUndefined();
+});
+
+test("a layout that goes to another table is as bad as what the one before loses by it", () => {
+  const layout = (table: string) => ({
+    table,
+    onRemoval: "unset",
+    properties: { "delta.deletedFileRetentionDuration": "interval 30 days" },
+  });
+  const moved = step("lakewright:index:TableLayout", "gold.t", {
+    old: layout("dev.gold.t"),
+    new: layout("prod.gold.t"),
+    diff: ["table"],
+  });
+  const waits =
+    "prod.gold.t does not exist yet; its layout waits, and the first up after the table appears applies it.";
+  const [change] =
+    reviewOf({
+      previews: readPreviews(
+        digest([moved], { diagnostics: [{ urn: moved.urn, severity: "info", message: waits }] }),
+        "p",
+      ),
+      released: (urn, { inputs }) => [`${urn} ${String(inputs["table"])}`],
+    }).stacks[0]?.changes ?? [];
+  expect(change?.rank).toBe("data");
+  expect(change?.effects.map(({ field, rank }) => [field, rank])).toEqual([
+    ["dev.gold.t: properties.delta.deletedFileRetentionDuration", "data"],
+    ["table", "metadata"],
+  ]);
+  expect(change?.runs.map(({ statement }) => statement)).toEqual([`${moved.urn} dev.gold.t`]);
 });

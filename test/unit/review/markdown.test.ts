@@ -67,6 +67,22 @@ describe("a comment", () => {
   });
 });
 
+test("one statement of a hundred thousand characters leaves room for the other changes", () => {
+  const { steps, diagnostics } = JSON.parse(manyChanges(3)) as {
+    steps: object[];
+    diagnostics: { message: string }[];
+  };
+  const [first, ...others] = diagnostics;
+  const long = `${first?.message.trimEnd() ?? ""}\n${"  AND a = 1\n".repeat(10_000)}`;
+  const text = reviewMarkdown(
+    review(digest(steps, { diagnostics: [{ ...first, message: long }, ...others] })),
+  );
+  expect(text).toContain("… and 8");
+  for (const { statement } of [1, 2].map((at) => layoutChange(`dev.gold.table_${at}`))) {
+    expect(text).toContain(statement);
+  }
+});
+
 test("changes that are alike and send nothing stand in one item", () => {
   const permissions = (name: string) =>
     step("databricks:index/permissions:Permissions", name, {

@@ -1,0 +1,30 @@
+import type { Values } from "./preview/preview.ts";
+import { list, record, text } from "./preview/value.ts";
+
+/** A tag of a warehouse that differs. */
+export interface TagChange {
+  readonly key: string;
+  /** @default there was none */
+  readonly from?: string;
+  /** @default there will be none */
+  readonly to?: string;
+}
+
+/** Compares a warehouse's tags by their keys; the provider has them as a list, in which one more moves all others. */
+export function tagChanges(old: Values | undefined, next: Values | undefined): readonly TagChange[] {
+  const [before, after] = [tagsOf(old), tagsOf(next)];
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
+    const [from, to] = [before.get(key), after.get(key)];
+    if (from === to) return [];
+    return [{ key, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
+  });
+}
+
+function tagsOf(values: Values | undefined): ReadonlyMap<string, string> {
+  return new Map(
+    list(record(values?.["tags"])["customTags"]).map((item) => {
+      const { key, value } = record(item);
+      return [text(key) ?? "", text(value) ?? ""];
+    }),
+  );
+}

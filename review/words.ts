@@ -1,0 +1,72 @@
+import type { RefreshDeclaration } from "../model/materialized-view.ts";
+import { refreshText } from "../plan/materialized-view-sql.ts";
+import type { Values } from "./preview/preview.ts";
+import { list, number, record, text } from "./preview/value.ts";
+
+/**
+ * A value as people write it down: lists of names with commas, clustering as its columns, a refresh as its clause.
+ * @param path names on the way to it
+ */
+export function inWords(value: unknown, path: readonly string[]): unknown {
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) {
+    return value.length === 0 ? NONE : value.join(", ");
+  }
+  const [field = ""] = path;
+  if (path.length !== 1 || typeof value !== "object" || value === null) return value;
+  return WORDS[field]?.(value) ?? value;
+}
+
+const NONE = "none";
+
+/** By field; `undefined` where the value is of a form that nobody has listed. */
+const WORDS: Readonly<Record<string, (value: object) => string | undefined>> = {
+  clustering: clusteringText,
+  refresh: (value) => (isRefresh(value) ? refreshText(value) : undefined),
+  schedule: (value) => startText(record(value)),
+  trigger: (value) => startText(record(value)),
+  jobClusters: clustersText,
+};
+
+/**
+ * When a job runs by itself, by its schedule or its trigger.
+ * @returns `undefined` for a start of another kind
+ */
+export function startText(start: Values): string | undefined {
+  const cron = text(start["quartzCronExpression"]);
+  const { tableNames, waitAfterLastChangeSeconds } = record(start["tableUpdate"]);
+  const paused = start["pauseStatus"] === "PAUSED" ? ", paused" : "";
+  if (cron !== undefined) return `${cron} (${text(start["timezoneId"]) ?? "UTC"})${paused}`;
+  if (!Array.isArray(tableNames)) return undefined;
+  const quiet = typeof waitAfterLastChangeSeconds === "number" ? waitAfterLastChangeSeconds : 0;
+  return `when ${tableNames.join(" or ")} changes${quiet > 0 ? `, after ${quiet} s of quiet` : ""}${paused}`;
+}
+
+function clustersText(value: unknown): string | undefined {
+  const clusters = list(value).map((item) => {
+    const { autoscale, numWorkers, nodeTypeId, sparkVersion } = record(record(item)["newCluster"]);
+    const { minWorkers, maxWorkers } = record(autoscale);
+    if (typeof nodeTypeId !== "string" || typeof sparkVersion !== "string") return undefined;
+    const [min, max] = [number(minWorkers) ?? number(numWorkers) ?? 0, number(maxWorkers)];
+    const workers = max === undefined ? String(min) : `${min} to ${max}`;
+    return `${workers} ${nodeTypeId}, ${sparkVersion}`;
+  });
+  return clusters.includes(undefined) || clusters.length === 0 ? undefined : clusters.join("; ");
+}
+
+function clusteringText(value: object): string | undefined {
+  const { kind, columns } = record(value);
+  if (kind === "none") return NONE;
+  if (kind === "auto") return "AUTO";
+  return Array.isArray(columns) ? columns.join(", ") : undefined;
+}
+
+const REFRESHES: readonly unknown[] = [
+  "manual",
+  "every",
+  "cron",
+  "onUpdate",
+] satisfies readonly RefreshDeclaration["kind"][];
+
+function isRefresh(value: object): value is RefreshDeclaration {
+  return "kind" in value && REFRESHES.includes(value.kind);
+}
