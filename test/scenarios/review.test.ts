@@ -25,22 +25,22 @@ describe("a review of the real engine's preview", () => {
     "streamed",
     "table-replaced",
     "unchanged",
-    "views-changed",
     "warehouse-resized",
   ])("is today what was recorded of it: %s", async (name) => {
     const { markdown } = await review(name);
     expect(markdown).toBe(readFileSync(join(SCENARIOS, name, "expected.md"), "utf8"));
   });
 
+  // The last one widens a type, which nothing takes back.
   test.each([
-    { name: "many-tables", count: 11 },
     { name: "views-created", count: 1 },
     { name: "views-changed", count: 6 },
-    { name: "catalog-changed", count: 5 },
+    { name: "many-tables", count: 11 },
   ])("says which statements run, and exactly those ran: $name", async ({ name, count }) => {
     await program.deploy(sideOf(name, "before"), "dev");
     const before = await program.sandbox.lastStatement();
-    const { review: promised } = await review(name);
+    const { review: promised, markdown } = await review(name);
+    expect(markdown).toBe(readFileSync(join(SCENARIOS, name, "expected.md"), "utf8"));
     const runs = promised.stacks.flatMap(({ changes }) => changes.flatMap((change) => change.runs));
     const of = (when: (run: Run) => boolean) => runs.filter(when).map(({ statement }) => statement);
     const now = of(({ when }) => when === "during up");
