@@ -23,6 +23,17 @@ sign_in() {
   export DATABRICKS_TOKEN="$token"
 }
 
+# run_link: where this run, and the files it keeps, can be looked at; nothing outside of a platform.
+run_link() {
+  if [ -n "${GITHUB_RUN_ID:-}" ]; then
+    echo "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID"
+  elif [ -n "${CI_JOB_URL:-}" ]; then
+    echo "$CI_JOB_URL"
+  elif [ -n "${BUILD_BUILDID:-}" ]; then
+    echo "$SYSTEM_TEAMFOUNDATIONCOLLECTIONURI$SYSTEM_TEAMPROJECTID/_build/results?buildId=$BUILD_BUILDID"
+  fi
+}
+
 # usage TEXT COUNT ARGUMENTS…: ends with 2 unless there are COUNT arguments or more.
 usage() {
   local text="$1" count="$2"

@@ -6,7 +6,10 @@ source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 usage "plan.sh STACK…" 1 "$@"
 
 base=""
-if [ -n "${LAKEWRIGHT_BASE:-}" ]; then
+# A branch's first push has no commit before it, and one that was forced may have lost it.
+if [ -n "${LAKEWRIGHT_BASE:-}" ] && ! git rev-parse --verify --quiet "$LAKEWRIGHT_BASE^{commit}" >/dev/null; then
+  echo "there is no commit $LAKEWRIGHT_BASE here; the review does without the plans before the change" >&2
+elif [ -n "${LAKEWRIGHT_BASE:-}" ]; then
   base="$out/base"
   git worktree prune
   [ ! -e "$base" ] || git worktree remove --force "$base"
@@ -37,7 +40,8 @@ done
 
 review() { node cli/lakewright.js review "${previews[@]}" "${plans[@]}" "$@"; }
 status=0
-review --out "$out/review.md" --html "$out/review.html" || status=$?
+link="$(run_link)"
+review --out "$out/review.md" ${link:+--link "$link"} --html "$out/review.html" || status=$?
 review --json --out "$out/review.json" || true
 if [ "${#failed[@]}" -gt 0 ]; then
   echo "the preview of ${failed[*]} failed" >&2

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type StandIn, standIn, writeText } from "../unit/pipelines/platform-stand-in.ts";
@@ -20,6 +20,19 @@ describe("the steps of a pipeline", () => {
       cpSync(join(REPOSITORY, part), join(bench.directory, part), { recursive: true });
     }
     symlinkSync(join(REPOSITORY, "node_modules"), join(bench.directory, "node_modules"));
+    writeFileSync(join(bench.directory, ".gitignore"), ".lakewright\nhome\nnode_modules\nstate\n");
+    await git("init", "--quiet");
+    await git("add", "--all");
+    await git(
+      "-c",
+      "user.name=test",
+      "-c",
+      "user.email=test@kineo.test",
+      "commit",
+      "--quiet",
+      "-m",
+      "before",
+    );
     return () => bench.sandbox.stop();
   });
 
@@ -28,8 +41,18 @@ describe("the steps of a pipeline", () => {
     platform = undefined;
   });
 
+  async function git(...args: readonly string[]) {
+    const { code, stderr } = await run("git", args, { cwd: bench.directory, env: bench.env });
+    if (code !== 0) throw new Error(`git ${args.join(" ")} ended with ${code}: ${stderr}`);
+  }
+
   /** Runs a step as GitHub does. */
   function step(name: string, ...args: readonly string[]) {
+    return stepFrom("", name, ...args);
+  }
+
+  /** @param base commit before the change */
+  function stepFrom(base: string, name: string, ...args: readonly string[]) {
     const { url = "http://127.0.0.1:9", folder = "" } = platform ?? {};
     const event = folder === "" ? "" : writeText(folder, "event.json", '{"pull_request":{"number":7}}');
     return run("bash", [`pipelines/steps/${name}.sh`, ...args], {
@@ -37,7 +60,8 @@ describe("the steps of a pipeline", () => {
       env: {
         ...bench.env,
         ...{ GITHUB_ACTIONS: "true", GITHUB_API_URL: url, GITHUB_REPOSITORY: "kineo/lakehouse" },
-        ...{ GITHUB_TOKEN: "ghs", GITHUB_EVENT_PATH: event },
+        ...{ GITHUB_TOKEN: "ghs", GITHUB_EVENT_PATH: event, LAKEWRIGHT_BASE: base },
+        ...{ GITHUB_SERVER_URL: "https://github.example.test", GITHUB_RUN_ID: "12" },
       },
     });
   }
@@ -53,8 +77,10 @@ describe("the steps of a pipeline", () => {
   });
 
   test("a plan is saved and reviewed, and its deployment does just that", async () => {
-    const planned = await step("plan", "sandbox");
+    // What a platform says of the first push of a branch.
+    const planned = await stepFrom("0".repeat(40), "plan", "sandbox");
     expect(planned.code, planned.stderr).toBe(0);
+    expect(planned.stderr).toContain("the review does without the plans before the change");
     expect(written("review.md")).toMatch(/^<!-- lakewright-review -->\n/);
     expect(existsSync(join(bench.directory, ".lakewright", "sandbox.update-plan.json"))).toBe(true);
     const deployed = await step("deploy", "sandbox", ".lakewright/sandbox.update-plan.json");
@@ -69,13 +95,17 @@ describe("the steps of a pipeline", () => {
       'properties: { ...optimizedWrites, "delta.appendOnly": true },',
     );
     platform = await standIn({ [`GET ${THREAD}`]: [], [`POST ${THREAD}`]: {} });
-    const ended = await step("pull-request", "sandbox");
+    const ended = await stepFrom("HEAD", "pull-request", "sandbox");
     expect(ended.code, ended.stderr).toBe(0);
+    const planned = (side: string) => written(`sandbox.${side}.json`).includes('"delta.appendOnly": "true"');
+    expect([planned("before"), planned("after")]).toEqual([false, true]);
     const [comment] = posted();
     expect([posted().length, comment?.path]).toEqual([1, THREAD]);
     const statement =
       "ALTER TABLE `sandbox`.`gold`.`dim_user` SET TBLPROPERTIES ('delta.appendOnly' = 'true')";
-    expect((comment?.body as { body: string }).body).toContain(statement);
+    const { body } = comment?.body as { body: string };
+    expect(body).toContain(statement);
+    expect(body).toContain("[All of it](https://github.example.test/kineo/lakehouse/actions/runs/12)");
     expect((await step("summary")).code).toBe(0);
 
     const plan = ".lakewright/sandbox.update-plan.json";
