@@ -49,6 +49,15 @@ export class Project {
     return await this.#time(process.execPath, [...command, ...args], [0, 2]);
   }
 
+  /** Reviews a preview. @returns seconds of wall time */
+  async review(file: string): Promise<number> {
+    return await this.#time(
+      process.execPath,
+      [join(REPOSITORY, "cli", "lakewright.js"), "review", file],
+      [0],
+    );
+  }
+
   async #time(program: string, args: readonly string[], success: readonly number[]): Promise<number> {
     const started = performance.now();
     await this.#run(program, args, success);

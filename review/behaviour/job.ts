@@ -72,7 +72,18 @@ export const job: KindBehaviour = {
     next("description", "a text"),
     next("tags", "for cost reports, from its next run on"),
     next("queue", "whether a run waits or is skipped while others go on"),
-    next("emailNotifications", "who is told"),
+    {
+      ...next("emailNotifications", "who is told"),
+      judge: ({ to }) =>
+        to === undefined
+          ? {
+              rank: "metadata",
+              why: "who is told; the provider sends an empty address in the place of each that is taken away, which the workspace may refuse, and the edit with it",
+              source:
+                "terraform-provider-databricks 1.128, jobs/resource_job.go: SetSuppressDiff; seen in its request",
+            }
+          : { rank: "metadata", why: "who is told", source: RESET },
+    },
     next("webhookNotifications", "who is told"),
     next("notificationSettings", "who is told"),
     next("health", "what is told about slow runs"),
