@@ -90,7 +90,8 @@ async function edited(file: string, text: string, edits: readonly Edit[]): Promi
     }
     const tables = edits.filter((edit) => edit.in === "table");
     const conf = edits.filter((edit) => edit.in === "sparkConf");
-    const table = estate.tables.find(({ name }) => name === tables[0]?.table);
+    const declared = [...estate.tables, ...(estate.materializedViews ?? [])];
+    const table = declared.find(({ name }) => name === tables[0]?.table);
     const changed = table === undefined ? editSparkConf(text, conf) : editTable(text, table, tables);
     return await format(changed, { ...(await resolveConfig(path)), filepath: path });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { DriftReport, DriftedResource, Moved } from "../drift/report.ts";
 import { countOf } from "../drift/report.ts";
-import { headline, whoSays } from "../drift/sentences.ts";
+import { headline, kindInWords, whoSays } from "../drift/sentences.ts";
 import type { Item, Mark, Page } from "../page/model.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import { estatePage } from "./estate-page.ts";
@@ -37,7 +37,7 @@ function itemOf({ kind, object, differences, putBack }: DriftedResource): Item {
   return {
     tone: differences.some(({ what }) => what === "missing" || what === "recreated") ? "bad" : "warn",
     group: MOVED[first?.moved ?? "they"],
-    what: kind,
+    what: kindInWords(kind),
     where: object,
     fields: differences.map(({ path, declared, live, matters }) => ({
       ...{ field: path, why: matters },

@@ -30,9 +30,10 @@ interface Options {
 }
 
 const HELP = `
-Compares what is declared, what was deployed last and what is live: compute, permissions, jobs and the layout of every
-table. Changes nothing in the workspace and takes no lock on the state. For tables that differ, and for tags, a SQL
-warehouse is asked, which starts for it where it is stopped; --no-histories leaves both out.
+Compares what is declared, what was deployed last and what is live: compute, permissions, jobs, materialized views and
+the layout of every table. Changes nothing in the workspace and takes no lock on the state. For tables that differ, for
+tags, and for when materialized views are refreshed, a SQL warehouse is asked, which starts for it where it is stopped;
+--no-histories leaves these out.
 For the stack "sandbox": npm run drift.
 
 Exit codes: 0 no drift, 2 drift, 1 could not look, or not at everything.`;
@@ -94,6 +95,7 @@ async function look({ stack, fromState, histories, warehouse }: Options): Promis
     up: stack === "sandbox" && plan !== undefined ? "npm run up --" : `pulumi up --stack ${stack}`,
     declaredBy: plan === undefined ? "state" : "plan",
     tables: estate.tables,
+    ...(estate.materializedViews === undefined ? {} : { materializedViews: estate.materializedViews }),
   };
   const statementsAtOnce = plan?.compute.warehouse.statementsAtOnce;
   return await lookForDrift(
@@ -108,7 +110,11 @@ async function look({ stack, fromState, histories, warehouse }: Options): Promis
 }
 
 function declaredByPlan(plan: LakehousePlan, deployment: ReturnType<typeof readDeployment>): Declaration {
-  return { objects: declaredObjects(estate.name, plan, deployment.objects), tables: plan.tables };
+  return {
+    objects: declaredObjects(estate.name, plan, deployment.objects),
+    tables: plan.tables,
+    views: plan.materializedViews,
+  };
 }
 
 function printed(report: DriftReport, { format = "text", json }: Options): string {

@@ -1,4 +1,4 @@
-import type { Table } from "../model/index.ts";
+import type { MaterializedView, Table } from "../model/index.ts";
 
 /** What every sentence about a stack needs to know of it. */
 export interface StackContext {
@@ -9,6 +9,12 @@ export interface StackContext {
   readonly declaredBy: "plan" | "state";
   /** The table files, where there are any. */
   readonly tables?: readonly Table[];
+  readonly materializedViews?: readonly MaterializedView[];
+}
+
+/** The file that declares a table or a materialized view. */
+export function fileOf(name: string, { declaredBy }: Pick<StackContext, "declaredBy">): string {
+  return declaredBy === "plan" ? `tables/${name.replace(".", "/")}.ts` : "the program";
 }
 
 /** Deploys one resource as declared, after a look at what it is by now. */

@@ -1,6 +1,13 @@
 import type { LayoutDeclaration } from "../model/layout.ts";
+import type { MaterializedViewDeclaration } from "../model/materialized-view.ts";
 import { readDeclaration, known } from "../provider/layout/declaration.ts";
 import type { Values } from "../provider/value.ts";
+import {
+  knownView,
+  type RecordedView,
+  readRecordedView,
+  readViewDeclaration,
+} from "../provider/view/declaration.ts";
 import { list, object, text } from "../provider/workspace/json.ts";
 import type { DeployedSide } from "./sides.ts";
 import { recordedAsSent } from "./objects/flatten.ts";
@@ -12,6 +19,7 @@ export interface Deployment {
   readonly at?: string;
   readonly objects: readonly DeployedSide[];
   readonly tables: readonly DeployedTable[];
+  readonly views: readonly DeployedView[];
   /** Types of resources that nobody compares, each with their number. */
   readonly others: readonly string[];
 }
@@ -29,21 +37,34 @@ export interface DeployedTable {
   readonly ourColumns: readonly string[];
 }
 
+export interface DeployedView {
+  readonly name: string;
+  readonly urn: string;
+  /** As the program declared it last. */
+  readonly view: MaterializedViewDeclaration;
+  /** As it was seen last, with the query in the engine's words. */
+  readonly recorded: RecordedView;
+  readonly warehouseId?: string;
+}
+
 const KINDS: Readonly<Record<string, ObjectKind>> = {
   "databricks:index/cluster:Cluster": "cluster",
   "databricks:index/clusterPolicy:ClusterPolicy": "clusterPolicy",
   "databricks:index/sqlEndpoint:SqlEndpoint": "warehouse",
   "databricks:index/job:Job": "job",
   "databricks:index/workspaceFile:WorkspaceFile": "workspaceFile",
+  "databricks:index/notebook:Notebook": "notebook",
   "databricks:index/permissions:Permissions": "permissions",
 };
 
 const TABLE = "lakewright:index:TableLayout";
+const VIEW = "lakewright:index:MaterializedView";
 
 /** Inputs that say how the provider works, or which object is meant, and nothing about the object. */
 const NOT_OF_THE_OBJECT: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
   cluster: ["is_pinned", "no_wait"],
   workspaceFile: ["md5", "object_id", "source"],
+  notebook: ["md5", "object_id", "object_type", "source", "language", "format"],
   job: ["always_running", "control_run_state"],
   warehouse: ["no_wait"],
 };
@@ -63,12 +84,13 @@ export function readDeployment(exported: unknown): Deployment {
     ...(at === undefined ? {} : { at }),
     objects: resources.flatMap(objectSide),
     tables: resources.filter(({ type }) => type === TABLE).map(tableSide),
+    views: resources.filter(({ type }) => type === VIEW).map(viewSide),
     others: [...others].map(([type, all]) => `${all.length} ${type}`),
   };
 }
 
 function isLookedAt(type: string): boolean {
-  return type === TABLE || Object.hasOwn(KINDS, type) || type.startsWith("pulumi:");
+  return type === TABLE || type === VIEW || Object.hasOwn(KINDS, type) || type.startsWith("pulumi:");
 }
 
 function objectSide(resource: Readonly<Record<string, unknown>>): readonly DeployedSide[] {
@@ -104,5 +126,17 @@ function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
     ours: keys("properties"),
     ourTags: keys("tags"),
     ourColumns: keys("columns"),
+  };
+}
+
+function viewSide(resource: Readonly<Record<string, unknown>>): DeployedView {
+  const inputs = object(resource["inputs"]) as Values;
+  const view = knownView(readViewDeclaration(inputs).declared);
+  const warehouseId = text(inputs["warehouseId"]);
+  return {
+    ...named(resource),
+    view: view ?? { view: text(inputs["view"]) ?? "", query: "" },
+    recorded: readRecordedView(object(resource["outputs"]) as Values),
+    ...(warehouseId === undefined ? {} : { warehouseId }),
   };
 }

@@ -1,52 +1,42 @@
 import type { LayoutDeclaration } from "../model/layout.ts";
-import { RefusedLayout } from "../provider/layout/plan.ts";
 import type { Connection } from "../provider/workspace/connection.ts";
-import { NoWorkspaceError, WorkspaceError } from "../provider/workspace/errors.ts";
+import { Statements } from "../provider/workspace/statements.ts";
 import type { StackContext } from "./context.ts";
 import type { DeployedTable, Deployment } from "./deployment.ts";
 import { compareObject, type ObjectFindings } from "./objects/compare.ts";
 import { currentUser, fileChangedAt, readObject } from "./live/objects.ts";
 import { TableReader } from "./live/tables.ts";
-import {
-  type DriftedResource,
-  type DriftReport,
-  KINDS,
-  type SettledChange,
-  type UnseenResource,
-} from "./report.ts";
+import { ViewReader } from "./live/views.ts";
+import { ourMove } from "./our-move.ts";
+import { type Part, reasonOf, seen } from "./part.ts";
+import { type DriftedResource, type DriftReport, KINDS } from "./report.ts";
+import { many } from "./sentences.ts";
 import type { DeployedSide, Fields, Side } from "./sides.ts";
-import { appeared, compareTable, missingTable, ourMove } from "./layouts/compare.ts";
+import { appeared, compareTable, missingTable } from "./layouts/compare.ts";
 import { asksForHistory, lookAtTable } from "./layouts/sides.ts";
+import { type DeclaredView, lookAtViews } from "./views/look.ts";
 
 /** What the files of a program declare, by Pulumi name. */
 export interface Declaration {
   readonly objects: readonly Side[];
   readonly tables: readonly { readonly name: string; readonly layout: LayoutDeclaration }[];
+  readonly views: readonly DeclaredView[];
 }
 
 /** A program without a plan declares what it deployed last. */
-export function declaredByState({ objects, tables }: Deployment): Declaration {
-  return { objects, tables };
+export function declaredByState({ objects, tables, views }: Deployment): Declaration {
+  return { objects, tables, views };
 }
 
 export interface LookOptions {
   readonly context: StackContext;
   readonly workspace: Connection;
-  /** SQL warehouse to ask for histories and tags. @default each table's own */
+  /** SQL warehouse to ask for histories, tags and refreshes. @default each table's own */
   readonly warehouseId?: string;
   /** Whether the warehouse is asked who changed what; a stopped one starts for it. @default true */
   readonly histories?: boolean;
   readonly statementsAtOnce?: number;
   readonly now: Date;
-}
-
-/** What one resource adds to the report. */
-interface Part {
-  readonly drifted?: DriftedResource;
-  readonly waiting?: string;
-  readonly settled?: readonly SettledChange[];
-  readonly unseen?: readonly UnseenResource[];
-  readonly notes?: readonly string[];
 }
 
 /**
@@ -59,14 +49,18 @@ export async function lookForDrift(
   deployment: Deployment,
   options: LookOptions,
 ): Promise<DriftReport> {
+  const { context, workspace, now, histories = true, warehouseId } = options;
+  const statements = new Statements(workspace, options.statementsAtOnce);
   const parts = (
     await Promise.all([
-      lookAtTables(declaration, deployment, options),
+      lookAtTables(declaration, deployment, { ...options, reader: new TableReader(workspace, statements) }),
+      lookAtViews(declaration.views, deployment.views, {
+        ...{ context, reader: new ViewReader(workspace, statements), asks: histories },
+        ...(warehouseId === undefined ? {} : { warehouseId }),
+      }),
       lookAtObjects(declaration, deployment, options),
     ])
   ).flat();
-  const { context, now } = options;
-  const { others } = deployment;
   return {
     version: 1,
     stack: context.stack,
@@ -81,39 +75,66 @@ export async function lookForDrift(
     unseen: parts.flatMap(({ unseen = [] }) => unseen),
     notes: [
       ...parts.flatMap(({ notes = [] }) => notes),
-      ...(others.length === 0 ? [] : [`not compared: ${others.join(", ")}`]),
+      ...notAskedNote(parts),
+      ...(deployment.others.length === 0 ? [] : [`not compared: ${deployment.others.join(", ")}`]),
     ],
   };
+}
+
+/** Left out because somebody wanted it so, which makes no look incomplete. */
+function notAskedNote(parts: readonly Part[]): readonly string[] {
+  const of = (what: Part["notAsked"]) => parts.filter(({ notAsked }) => notAsked === what).length;
+  const [tags, refreshes] = [of("tags"), of("refresh")];
+  const left = [
+    ...(tags === 0 ? [] : [`tags of ${many(tags, "table")}`]),
+    ...(refreshes === 0 ? [] : [`the refresh of ${many(refreshes, "materialized view")}`]),
+  ];
+  return left.length === 0
+    ? []
+    : [`not compared, since no SQL warehouse was to be asked: ${left.join(", ")}`];
 }
 
 function byKindAndName(a: DriftedResource, b: DriftedResource): number {
   return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.name < b.name ? -1 : 1);
 }
 
+type TableOptions = LookOptions & { readonly reader: TableReader };
+
 async function lookAtTables(
   declaration: Declaration,
   deployment: Deployment,
-  options: LookOptions,
+  options: TableOptions,
 ): Promise<readonly Part[]> {
-  const { context, workspace, statementsAtOnce } = options;
-  const reader = new TableReader(workspace, statementsAtOnce);
+  const { context } = options;
   const declared = new Map(declaration.tables.map(({ name, layout }) => [name, layout]));
   const known = new Set(deployment.tables.map(({ name }) => name));
   const ofState = deployment.tables.map(async (deployed): Promise<Part> => {
     const layout = declared.get(deployed.name);
     if (layout === undefined) {
       const { name, urn } = deployed;
-      return { drifted: ourMove("notDeclared", { name, urn, table: deployed.layout.table }, context) };
+      const matters = "no longer declared; the next up lets go of it, and the table stays";
+      return {
+        drifted: ourMove(
+          "notDeclared",
+          { kind: "table", name, urn, object: deployed.layout.table, matters },
+          context,
+        ),
+      };
     }
-    return await seen({ kind: "table", name: deployed.name }, () =>
-      lookAtOne(layout, deployed, { ...options, reader }),
-    );
+    return await seen({ kind: "table", name: deployed.name }, () => lookAtOne(layout, deployed, options));
   });
   const isNew = declaration.tables.filter(({ name }) => !known.has(name));
   return [
     ...(await Promise.all(ofState)),
     ...isNew.map(({ name, layout }) => ({
-      drifted: ourMove("notDeployed", { name, table: layout.table }, context),
+      drifted: ourMove(
+        "notDeployed",
+        {
+          ...{ kind: "table", name, object: layout.table },
+          matters: "declared, and not laid out until the next up",
+        },
+        context,
+      ),
     })),
   ];
 }
@@ -121,12 +142,17 @@ async function lookAtTables(
 async function lookAtOne(
   declared: LayoutDeclaration,
   deployed: DeployedTable,
-  { context, reader, histories = true, ...options }: LookOptions & { readonly reader: TableReader },
+  { context, reader, histories = true, ...options }: TableOptions,
 ): Promise<Part> {
   const { name } = deployed;
   const warehouseId = options.warehouseId ?? deployed.warehouseId;
   const { live, untagged } = await reader.find(declared, deployed, histories ? warehouseId : undefined);
-  const unseen = untagged === undefined ? [] : [{ kind: "table", name, reason: untagged } as const];
+  const untold: Part =
+    untagged === undefined
+      ? {}
+      : histories
+        ? { unseen: [{ kind: "table", name, reason: untagged }] }
+        : { notAsked: "tags" };
   const history = async () =>
     histories
       ? await reader.history(declared.table, warehouseId)
@@ -137,7 +163,9 @@ async function lookAtOne(
       : { drifted: missingTable({ name, deployed }, context) };
   }
   const sides = { name, declared, deployed, live };
-  if (deployed.status === "waiting") return { drifted: appeared(sides, context, await history()), unseen };
+  if (deployed.status === "waiting") {
+    return { drifted: appeared(sides, context, await history()), ...untold };
+  }
   const look = lookAtTable(sides);
   const settled = look.settled.map(({ path, deployed: was, declared: now }) => ({
     ...{ name, path },
@@ -145,7 +173,7 @@ async function lookAtOne(
     ...(now === undefined ? {} : { now }),
   }));
   const asked = asksForHistory(look) ? await history() : [];
-  return { ...compareTable(sides, { look, history: asked }, context), settled, unseen };
+  return { ...compareTable(sides, { look, history: asked }, context), settled, ...untold };
 }
 
 async function lookAtObjects(
@@ -192,10 +220,10 @@ async function readOne(workspace: Connection, deployed: DeployedSide): Promise<R
   }
 }
 
-/** A file's date is asked for once it is known to differ. */
+/** The date of a file or notebook is asked for once it is known to differ. */
 async function dated(found: ObjectFindings, side: DeployedSide, workspace: Connection): Promise<Part> {
   const { drifted } = found;
-  if (side.kind !== "workspaceFile" || drifted === undefined) return found;
+  if (drifted === undefined || !["workspaceFile", "notebook"].includes(side.kind)) return found;
   const at = await fileChangedAt(workspace, side.id);
   if (at === undefined) return found;
   const differences = drifted.differences.map((difference) =>
@@ -216,23 +244,4 @@ function withoutOrphans(parts: readonly Part[]): readonly Part[] {
       ? {}
       : part,
   );
-}
-
-/** One resource that cannot be looked at keeps nobody from the others. */
-async function seen(
-  { kind, name }: Pick<UnseenResource, "kind" | "name">,
-  look: () => Promise<Part>,
-): Promise<Part> {
-  try {
-    return await look();
-  } catch (error) {
-    return { unseen: [{ kind, name, reason: reasonOf(error) }] };
-  }
-}
-
-/** @throws what is no matter of one resource: the workspace is out of reach, or the fault is ours */
-function reasonOf(error: unknown): string {
-  if (error instanceof NoWorkspaceError) throw error;
-  if (error instanceof WorkspaceError || error instanceof RefusedLayout) return error.message;
-  throw error;
 }

@@ -1,5 +1,5 @@
 import { countOf, type Difference, type DriftedResource, type DriftReport } from "./report.ts";
-import { change, headline, many, minute, putBackLines, whoSays } from "./sentences.ts";
+import { change, headline, kindInWords, many, minute, putBackLines, whoSays } from "./sentences.ts";
 
 /** Comments and issues of code hosts hold 65,536 characters. */
 const MOST = 64_000;
@@ -36,7 +36,7 @@ export function driftMarkdown(report: DriftReport): string {
 }
 
 function resourceText({ kind, name, object, differences, putBack }: DriftedResource): string {
-  const title = `### ${kind} \`${name}\`${object === name ? "" : ` (${escaped(object)})`}`;
+  const title = `### ${kindInWords(kind)} \`${name}\`${object === name ? "" : ` (${escaped(object)})`}`;
   const back = putBackLines(putBack);
   return [
     "",

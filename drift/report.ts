@@ -1,3 +1,5 @@
+import type { Refresh } from "../model/materialized-view.ts";
+
 /** What a look at one stack found: JSON-able, in a stable order, and all that any way of printing it reads. */
 export interface DriftReport {
   /** Raised when a field changes its meaning. */
@@ -13,9 +15,9 @@ export interface DriftReport {
   readonly declaredBy: "plan" | "state";
   /** How many resources were compared. */
   readonly looked: number;
-  /** Resources that differ, tables first, each by name. */
+  /** Resources that differ, tables and materialized views first, each by name. */
   readonly resources: readonly DriftedResource[];
-  /** Tables that no pipeline has created yet, as the state expects. No drift. */
+  /** Tables that no pipeline has created yet, and views whose tables are not there yet, as the state expects. No drift. */
   readonly waiting: readonly string[];
   /** Declared and live agree, and only the state is behind: the next `up` or `refresh` records it. No drift. */
   readonly settled: readonly SettledChange[];
@@ -27,11 +29,13 @@ export interface DriftReport {
 
 export const KINDS = [
   "table",
+  "materializedView",
   "cluster",
   "clusterPolicy",
   "warehouse",
   "job",
   "workspaceFile",
+  "notebook",
   "permissions",
 ] as const;
 
@@ -55,7 +59,7 @@ export interface DriftedResource {
 export interface PutBack {
   /** Command that deploys this resource as declared. */
   readonly command?: string;
-  /** What it sends to the warehouse; for tables only. */
+  /** What it sends to the warehouse; for tables and materialized views only. */
   readonly statements?: readonly string[];
   /** What a person does, before the command where there is one. */
   readonly byHand?: string;
@@ -70,7 +74,7 @@ export type DifferenceKind =
   | "missing"
   /** The table was created anew since, and lost its layout. */
   | "recreated"
-  /** A table that was waited for is there, without its layout. */
+  /** What was waited for is there: a table without its layout, or all that a materialized view reads. */
   | "appeared"
   /** Declared, and not deployed yet. */
   | "notDeployed"
@@ -130,6 +134,7 @@ export type Acceptance =
 
 export type Scalar = string | number | boolean;
 
+/** In the files of tables, the names of materialized views are theirs as well. */
 export type Edit =
   /** `value` absent: the entry goes. */
   | {
@@ -141,6 +146,7 @@ export type Edit =
     }
   | { readonly in: "table"; readonly table: string; readonly field: "layout"; readonly value: NewLayout }
   | { readonly in: "table"; readonly table: string; readonly field: "comment"; readonly value?: string }
+  | { readonly in: "table"; readonly table: string; readonly field: "refresh"; readonly value: Refresh }
   | { readonly in: "settings"; readonly path: readonly string[]; readonly value: Scalar }
   | { readonly in: "sparkConf"; readonly key: string; readonly value: string };
 

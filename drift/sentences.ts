@@ -1,4 +1,4 @@
-import type { Attribution, Difference, DriftReport, PutBack } from "./report.ts";
+import type { Attribution, Difference, DriftReport, Kind, PutBack } from "./report.ts";
 import { countOf } from "./report.ts";
 
 /** The parts of a report in words, without marks of any format. */
@@ -11,6 +11,11 @@ export function headline(report: DriftReport): string {
       ? `no drift in ${many(looked, "resource")}`
       : `${many(countOf(report), "difference")} in ${resources.length} of ${many(looked, "resource")}`;
   return `${where}: ${found}${unseen.length === 0 ? "" : `; ${unseen.length} could not be looked at`}`;
+}
+
+/** `workspace file`. */
+export function kindInWords(kind: Kind): string {
+  return kind.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 export function many(count: number, what: string): string {
@@ -26,7 +31,7 @@ export function change({ what, path, declared, deployed, live, moved }: Differen
     case "recreated":
       return `${moved}: ${shown(live)}`;
     case "appeared":
-      return `${moved}: the table is there now, and not laid out yet`;
+      return `${moved}: what was waited for is there now, and not as declared yet`;
     case "notDeployed":
       return `${moved}: declared, not deployed yet`;
     case "notDeclared":

@@ -1,3 +1,4 @@
+import { inJobCluster } from "./objects/job-cluster.ts";
 import type { Kind } from "./report.ts";
 
 /** Something that a server, or this library, puts beside what was declared. It is never drift. */
@@ -183,6 +184,8 @@ export function whyServerAdded(
   path: string,
   { value, makers = [] }: { readonly value: string; readonly makers?: readonly (string | undefined)[] },
 ): string | undefined {
+  const within = kind === "job" ? inJobCluster(path) : undefined;
+  if (within !== undefined) return whyServerAdded("cluster", within, { value, makers });
   return SERVER_ADDED.find(
     (row) =>
       row.kind === kind &&

@@ -37,13 +37,13 @@ export interface Compared {
   readonly undeclared: readonly string[];
 }
 
+/** A resource as all three sides have it. */
+export type Sides = Readonly<Record<"declared" | "deployed" | "live", Fields>>;
+
 type Same = (path: string, a: string, b: string) => boolean;
 
 /** Compares three sides, path by path. @param same whether two values mean the same; equal texts always do */
-export function compareSides(
-  { declared, deployed, live }: Readonly<Record<"declared" | "deployed" | "live", Fields>>,
-  same: Same = () => false,
-): Compared {
+export function compareSides({ declared, deployed, live }: Sides, same: Same = () => false): Compared {
   const sides = { declared, deployed, live };
   const equal = (path: string, a: string | undefined, b: string | undefined) =>
     a === b || a === UNDECIDED || b === UNDECIDED || (a !== undefined && b !== undefined && same(path, a, b));
@@ -70,10 +70,7 @@ export function compareSides(
   };
 }
 
-function valuesAt(
-  path: string,
-  sides: Readonly<Record<"declared" | "deployed" | "live", Fields>>,
-): Pick<Deviation, "declared" | "deployed" | "live"> {
+function valuesAt(path: string, sides: Sides): Pick<Deviation, "declared" | "deployed" | "live"> {
   const known = Object.entries(sides)
     .map(([side, fields]) => [side, fields[path]] as const)
     .filter(([, value]) => value !== undefined && value !== UNDECIDED);

@@ -1,5 +1,5 @@
 import type { Difference, DriftedResource, DriftReport } from "./report.ts";
-import { change, headline, minute, putBackLines, whoSays } from "./sentences.ts";
+import { change, headline, kindInWords, minute, putBackLines, whoSays } from "./sentences.ts";
 
 /** A report for a terminal. */
 export function driftText(report: DriftReport): string {
@@ -30,7 +30,7 @@ function titled(title: string, lines: readonly string[]): readonly string[] {
 
 function resourceLines({ kind, name, object, differences, putBack }: DriftedResource): readonly string[] {
   return [
-    `${kind} ${name}${object === name ? "" : ` (${object})`}`,
+    `${kindInWords(kind)} ${name}${object === name ? "" : ` (${object})`}`,
     ...differences.flatMap(differenceLines),
     ...indented("put back", putBackLines(putBack), "  "),
   ];

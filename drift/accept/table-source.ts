@@ -3,16 +3,20 @@ import type { Table } from "../../model/index.ts";
 import type { Edit } from "../report.ts";
 import { nameOf, nodesOf, parseSource, propertyOf, removal, splice, withoutUnusedImports } from "./source.ts";
 
+type Declared = Pick<Table, "name"> & Partial<Pick<Table, "properties" | "tags">>;
+
 export type TableEdit = Extract<Edit, { readonly in: "table" }>;
 
-/** The order of fields in a table's file, which a reader counts on. */
+/** The order of fields in the file of a table or a materialized view, which a reader counts on. */
 const FIELDS = [
   "about",
   "managedBy",
   "size",
   "columns",
   "primaryKey",
+  "query",
   "layout",
+  "refresh",
   "properties",
   "statistics",
   "filteredBy",
@@ -30,20 +34,21 @@ export class NotEditable extends Error {
 }
 
 /**
- * A table's file with the edits made; it is to be formatted afterwards.
+ * The file of a table or a materialized view with the edits made; it is to be formatted afterwards.
  * @param table as the file declares it now, for values that come from elsewhere than the file
  * @throws NotEditable where the file is not written as tables are
  */
-export function editTable(text: string, table: Table, edits: readonly TableEdit[]): string {
+export function editTable(text: string, table: Declared, edits: readonly TableEdit[]): string {
   return withoutUnusedImports(edits.reduce((whole, edit) => editOne(whole, table, edit), text));
 }
 
-function editOne(text: string, table: Table, edit: TableEdit): string {
+function editOne(text: string, table: Declared, edit: TableEdit): string {
   const source = parseSource(text);
   const definition = definitionOf(source, table.name);
   switch (edit.field) {
     case "layout":
-      return setField(source, definition, { name: "layout", value: JSON.stringify(edit.value) });
+    case "refresh":
+      return setField(source, definition, { name: edit.field, value: JSON.stringify(edit.value) });
     case "comment":
       return setField(source, definition, {
         name: "comment",
@@ -55,12 +60,14 @@ function editOne(text: string, table: Table, edit: TableEdit): string {
   }
 }
 
+const DEFINE = /^define(Table|MaterializedView)$/;
+
 type Entries = Readonly<Record<string, unknown>>;
 
 function definitionOf(source: ts.SourceFile, name: string): ts.ObjectLiteralExpression {
   const definition = nodesOf(source)
     .filter(ts.isCallExpression)
-    .filter(({ expression }) => ts.isIdentifier(expression) && expression.text === "defineTable")
+    .filter(({ expression }) => ts.isIdentifier(expression) && DEFINE.test(expression.text))
     .map(({ arguments: [, second] }) => second)
     .find((second) => second !== undefined && ts.isObjectLiteralExpression(second));
   if (definition === undefined || !ts.isObjectLiteralExpression(definition)) {

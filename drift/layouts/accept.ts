@@ -1,6 +1,6 @@
 import { clusteringKeys, type Table, zorderKeys } from "../../model/index.ts";
 import { readProperty } from "../../model/properties.ts";
-import type { StackContext } from "../context.ts";
+import { fileOf, type StackContext } from "../context.ts";
 import type { Acceptance, NewLayout } from "../report.ts";
 import type { Deviation } from "../sides.ts";
 import { columnList, layoutPath } from "./fields.ts";
@@ -15,7 +15,7 @@ export function acceptLayout(
   if (moved === "we") return byHand("nothing to accept: the change is ours, and the next up makes it");
   if (context.declaredBy === "state") return byHand("write the live value into the program that declares it");
   const { name } = sides;
-  const file = `tables/${name.replace(".", "/")}.ts`;
+  const file = fileOf(name, context);
   const { part, key = "" } = layoutPath(path);
   switch (part) {
     case "properties": {
@@ -65,9 +65,10 @@ export function acceptLayout(
 
 function acceptKeys(
   { name, live }: Pick<TableSides, "name"> & Partial<TableSides>,
-  { tables = [] }: StackContext,
+  context: StackContext,
 ): Acceptance {
-  const file = `tables/${name.replace(".", "/")}.ts`;
+  const { tables = [] } = context;
+  const file = fileOf(name, context);
   const table = tables.find((other) => other.name === name);
   if (live === undefined || table === undefined) return byHand(`edit layout in ${file}`);
   const keys = [

@@ -2,7 +2,8 @@ import { selectAudit } from "../../plan/sql-questions.ts";
 import { fullName, literal, writeSql } from "../../plan/sql.ts";
 import { managerOf } from "../../provider/layout/mark.ts";
 import { planLayout, RefusedLayout } from "../../provider/layout/plan.ts";
-import { type StackContext, upCommand } from "../context.ts";
+import { fileOf, type StackContext, upCommand } from "../context.ts";
+import { managedByOthers } from "../other-manager.ts";
 import type { Attribution, Difference, DriftedResource, PutBack } from "../report.ts";
 import type { Deviation } from "../sides.ts";
 import { acceptLayout } from "./accept.ts";
@@ -37,7 +38,7 @@ export function compareTable(
   }));
   const { set, unexplained } = undeclared(sides, { look, commits }, context);
   const differences = [
-    ...manager(look, context),
+    ...(look.otherManager === undefined ? [] : [managedByOthers(look.otherManager, "table", context)]),
     ...(values.length === 0 ? [] : recreated(sides, { look, commits })),
     ...values,
     ...set,
@@ -59,10 +60,6 @@ export function compareTable(
   };
 }
 
-function fileOf(name: string, { declaredBy }: StackContext): string {
-  return declaredBy === "plan" ? `tables/${name.replace(".", "/")}.ts` : "the program";
-}
-
 function whoMoved(path: string, { history, table }: { history: History; table: string }): Attribution {
   if ("unknown" in history) return { known: false, why: history.unknown, ask: selectAudit(table) };
   const commit = commitFor(path, history);
@@ -74,22 +71,6 @@ function whoMoved(path: string, { history, table }: { history: History; table: s
       : "the table's history does not go back as far",
     ask: selectAudit(table),
   };
-}
-
-function manager({ otherManager }: TableLook, context: StackContext): readonly Difference[] {
-  if (otherManager === undefined) return [];
-  return [
-    {
-      what: "value",
-      path: 'properties["lakewright.managedBy"]',
-      live: otherManager,
-      moved: "they",
-      who: { known: false, why: `the mark names ${otherManager}` },
-      matters: "two stacks would undo each other's layout, so that every up of this one is refused",
-      putBack: { byHand: `remove the table from that stack, or from ${context.stack}` },
-      accept: { kind: "byHand", says: "remove the table from this stack" },
-    },
-  ];
 }
 
 /** The mark goes with the table's properties: one that is made anew has lost it. */
@@ -211,35 +192,6 @@ export function missingTable(
         ? "UNDROP within 7 days; up would create it again, empty"
         : "UNDROP within 7 days, or let its pipeline make it again; the up after that lays it out",
     },
-  };
-}
-
-/** A table that is declared and not in the state, or in the state and declared no longer. */
-export function ourMove(
-  what: "notDeployed" | "notDeclared",
-  { name, table, urn }: { readonly name: string; readonly table: string; readonly urn?: string },
-  context: StackContext,
-): DriftedResource {
-  const isNew = what === "notDeployed";
-  return {
-    kind: "table",
-    name,
-    object: table,
-    ...(urn === undefined ? {} : { urn }),
-    differences: [
-      {
-        what,
-        path: "",
-        ...(isNew ? { declared: table } : { deployed: table }),
-        moved: "we",
-        who: { known: true, file: fileOf(name, context) },
-        matters: isNew
-          ? "declared, and not laid out until the next up"
-          : "no longer declared; the next up lets go of it, and the table stays",
-        accept: { kind: "byHand", says: "nothing to accept: it is ours" },
-      },
-    ],
-    putBack: { command: `${context.up} --refresh` },
   };
 }
 

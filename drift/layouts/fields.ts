@@ -64,7 +64,7 @@ export function sameValue(path: string, a: string, b: string): boolean {
   }
 }
 
-function clusteringText(clustering: Clustering): string {
+export function clusteringText(clustering: Clustering): string {
   return clustering.kind === "columns" ? columnList(clustering.columns) : clustering.kind;
 }
 

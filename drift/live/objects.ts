@@ -15,6 +15,10 @@ const READERS: Readonly<Record<ObjectKind, Reader>> = {
     const found = await get(connection, "/api/2.0/workspace/export", { path, format: "AUTO" });
     return found === undefined ? undefined : { content: found["content"], path };
   },
+  notebook: async (connection, path) => {
+    const found = await get(connection, "/api/2.0/workspace/export", { path, format: "SOURCE" });
+    return found === undefined ? undefined : { content: found["content"], path };
+  },
   // The id of permissions is their object's path: `/sql/warehouses/…`.
   permissions: (connection, id) => get(connection, `/api/2.0/permissions${id}`),
 };
@@ -35,7 +39,7 @@ export async function currentUser(connection: Connection): Promise<string | unde
   return text((await get(connection, "/api/2.0/preview/scim/v2/Me"))?.["userName"]);
 }
 
-/** When a workspace file was last written, in ISO 8601; who wrote it is not told. */
+/** When a workspace file or a notebook was last written, in ISO 8601; who wrote it is not told. */
 export async function fileChangedAt(connection: Connection, path: string): Promise<string | undefined> {
   const status = await get(connection, "/api/2.0/workspace/get-status", { path });
   const at = status?.["modified_at"];

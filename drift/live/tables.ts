@@ -5,7 +5,7 @@ import { looksAtTags } from "../../provider/layout/tags.ts";
 import { LiveTables } from "../../provider/live-tables.ts";
 import type { Connection } from "../../provider/workspace/connection.ts";
 import { StatementError } from "../../provider/workspace/errors.ts";
-import { Statements } from "../../provider/workspace/statements.ts";
+import type { Statements } from "../../provider/workspace/statements.ts";
 import { findTable, Tables } from "../../provider/workspace/tables.ts";
 import { findTags, SchemaTags } from "../../provider/workspace/tags.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
@@ -23,8 +23,7 @@ export class TableReader {
   /** Warehouses that took no statement, with what they said. */
   readonly #closed = new Map<string, string>();
 
-  constructor(connection: Connection, statementsAtOnce?: number) {
-    const statements = new Statements(connection, statementsAtOnce);
+  constructor(connection: Connection, statements: Statements) {
     const tables = new Tables(connection);
     const tags = new SchemaTags(statements);
     this.#statements = statements;

@@ -75,10 +75,12 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
   };
 }
 
-/** The Databricks provider compares a file's recorded content alone, so that up sees no difference while it is there. */
+/** The Databricks provider compares the recorded content of files and notebooks alone, so that up sees no difference while they are there. */
 function putBack({ kind, id, urn }: DeployedSide, context: StackContext): PutBack {
   const command = upCommand(context, urn);
-  return kind === "workspaceFile" ? { byHand: `databricks workspace delete '${id}'`, command } : { command };
+  return kind === "workspaceFile" || kind === "notebook"
+    ? { byHand: `databricks workspace delete '${id}'`, command }
+    : { command };
 }
 
 /** Of all of an object. What hangs on it is deployed with it. */

@@ -16,6 +16,7 @@ export function declaredObjects(
   deployed: readonly DeployedSide[],
 ): readonly Side[] {
   const { cluster, policy, warehouse } = plan.compute;
+  const { scripts, cache, jobs } = plan.maintenance;
   const side = (kind: ObjectKind, name: string, sent: Readonly<Record<string, unknown>>): Side => ({
     kind,
     name: `${estate}-${name}`,
@@ -59,18 +60,17 @@ export function declaredObjects(
       tags: { custom_tags: Object.entries(warehouse.tags).map(([key, value]) => ({ key, value })) },
     }),
     permissions("warehouse", warehouse.permissions),
-    ...plan.maintenance.scripts.flatMap(({ key, kind, path, content }) =>
-      // A notebook is not compared: its source cannot be read back as it was sent.
-      kind === "notebook"
-        ? []
-        : [side("workspaceFile", key, { path, content_base64: Buffer.from(content).toString("base64") })],
+    ...[...scripts, ...(cache === undefined ? [] : [cache])].map(({ key, kind, path, content }) =>
+      side(SCRIPT_KINDS[kind], key, { path, content_base64: Buffer.from(content).toString("base64") }),
     ),
-    ...plan.maintenance.jobs.flatMap((job) => [
+    ...jobs.flatMap((job) => [
       side("job", job.key, jobSettings(job, { plan, warehouseId })),
       permissions(job.key, job.permissions),
     ]),
   ];
 }
+
+const SCRIPT_KINDS = { file: "workspaceFile", notebook: "notebook" } as const;
 
 interface Around {
   readonly plan: LakehousePlan;

@@ -14,10 +14,18 @@ export function flatten(value: unknown): Fields {
 function collect(value: unknown, path: string, into: Record<string, string>): void {
   if (value === undefined || value === null || value === "") return;
   if (Array.isArray(value)) {
-    if (value.length > 0) into[path] = JSON.stringify(value);
+    if (value.length > 0) into[path] = JSON.stringify(inOrder(value));
   } else if (typeof value === "object") {
     for (const [key, inner] of Object.entries(value)) collect(inner, step(path, key), into);
   } else into[path] = typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** The order of keys means nothing in JSON, and each side has its own. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, inOrder(inner)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Keys of maps may hold dots. */

@@ -1,3 +1,4 @@
+import { inJobCluster } from "./job-cluster.ts";
 import type { ObjectKind } from "./shapes.ts";
 
 /** A field that people set: why a change matters, and where this repository declares it. */
@@ -197,7 +198,7 @@ export const KNOWN_FIELDS: readonly KnownField[] = [
   { kind: "job", path: /^name$/, matters: "people and recovery find the job by its name" },
   {
     kind: "job",
-    path: /^(max_concurrent_runs|queue\.enabled|timeout_seconds|health\..*|parameters|job_clusters|environments|git_source\..*|budget_policy_id)$/,
+    path: /^(max_concurrent_runs|queue\.enabled|timeout_seconds|health\..*|parameters|environments|git_source\..*|budget_policy_id)$/,
     matters: "runs may overlap, be dropped, or be cut short",
   },
   {
@@ -214,6 +215,14 @@ export const KNOWN_FIELDS: readonly KnownField[] = [
     notAccepted: GENERATED,
   },
 
+  // Notebooks
+  {
+    kind: "notebook",
+    path: /^(content|path)$/,
+    matters: "maintenance jobs on clusters, and sessions that fill a cluster's cache, run this notebook",
+    notAccepted: GENERATED,
+  },
+
   // Permissions
   {
     kind: "permissions",
@@ -223,6 +232,11 @@ export const KNOWN_FIELDS: readonly KnownField[] = [
   },
 ];
 
+const SHARED_SIZE = "the settings shape job clusters and the interactive one alike (cluster)";
+
 export function knownField(kind: ObjectKind, path: string): KnownField | undefined {
-  return KNOWN_FIELDS.find((field) => field.kind === kind && field.path.test(path));
+  const within = kind === "job" ? inJobCluster(path) : undefined;
+  if (within === undefined) return KNOWN_FIELDS.find((field) => field.kind === kind && field.path.test(path));
+  const field = knownField("cluster", within);
+  return field && { ...field, notAccepted: field.notAccepted ?? SHARED_SIZE };
 }

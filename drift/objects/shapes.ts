@@ -3,7 +3,7 @@ import type { Kind } from "../report.ts";
 import type { Fields } from "../sides.ts";
 import { byKey, flatten } from "./flatten.ts";
 
-export type ObjectKind = Exclude<Kind, "table">;
+export type ObjectKind = Exclude<Kind, "table" | "materializedView">;
 
 /**
  * An object of the REST API as values by path. Declared and recorded inputs come in the same spelling, so that all
@@ -17,15 +17,22 @@ const SHAPES: Readonly<Record<ObjectKind, (sent: Readonly<Record<string, unknown
   cluster: (sent) => sent,
   clusterPolicy: ({ definition, ...rest }) => ({ ...rest, definition: parsed(definition) }),
   warehouse: ({ tags, ...rest }) => ({ ...rest, tags: tagMap(object(tags)["custom_tags"]) }),
-  job: ({ settings, tasks, ...rest }) => {
-    const inside = object(settings);
+  job: ({ settings, ...sent }) => {
     // The API keeps what was declared under `settings`; inputs have it at the top.
-    const { tasks: live, ...set } = inside;
-    return { ...rest, ...set, tasks: byKey(live ?? tasks, "task_key") };
+    const { tasks, job_clusters, ...rest } = { ...sent, ...object(settings) };
+    return {
+      ...rest,
+      tasks: byKey(tasks, "task_key"),
+      job_clusters: byKey(job_clusters, "job_cluster_key"),
+    };
   },
   workspaceFile: ({ path, content_base64, content }) => ({
     path,
     content: decoded(content_base64 ?? content),
+  }),
+  notebook: ({ path, content_base64, content }) => ({
+    path,
+    content: notebookText(decoded(content_base64 ?? content)),
   }),
   permissions: (sent) => ({
     ...byPrincipal(sent["access_controls"]),
@@ -44,6 +51,19 @@ function parsed(definition: unknown): unknown {
 
 function decoded(content: unknown): string | undefined {
   return typeof content === "string" ? Buffer.from(content, "base64").toString() : undefined;
+}
+
+const NOTEBOOK_HEADER = /^(--|#|\/\/) Databricks notebook source[^\S\n]*\n?/;
+const CELL_END = /\s*\n(?:--|#|\/\/) COMMAND -+[^\S\n]*(?:\n\s*|$)/;
+
+/** A workspace keeps cells, and writes the header and what stands between cells anew when it is asked for the source. */
+function notebookText(source: string | undefined): string | undefined {
+  return source
+    ?.replaceAll("\r\n", "\n")
+    .replace(NOTEBOOK_HEADER, "")
+    .split(CELL_END)
+    .map((cell) => cell.trim())
+    .join("\n\n-- COMMAND ----------\n\n");
 }
 
 function tagMap(tags: unknown): Readonly<Record<string, string>> {

@@ -6,6 +6,7 @@ import { LakewrightProvider } from "../../components/provider.ts";
 import { readDeployment } from "../../drift/deployment.ts";
 import { declaredObjects } from "../../drift/objects/declared.ts";
 import type { Side } from "../../drift/sides.ts";
+import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import type { Finding } from "../../rules/finding.ts";
 import { record, type Registered } from "./record.ts";
 
@@ -13,14 +14,20 @@ const plan = planFor("prod");
 let seen: readonly Registered[];
 
 beforeAll(async () => {
-  seen = await record(
+  seen = await registeredBy(plan);
+});
+
+const COMPONENTS = /^lakewright:index:(Lakehouse|Cluster|Warehouse|MaintenanceJob)$/;
+
+function registeredBy(planned: LakehousePlan): Promise<readonly Registered[]> {
+  return record(
     () =>
       new Lakehouse("kineo", {
-        plan,
+        plan: planned,
         provider: new LakewrightProvider("lakewright", { host: "http://workspace.test" }),
       }),
   );
-});
+}
 
 function inputsOf(name: string): Registered["inputs"] {
   const found = seen.filter((resource) => resource.name === name);
@@ -61,25 +68,27 @@ describe("a lakehouse", () => {
     ]);
   });
 
-  test("is what a look for drift takes for declared", () => {
-    const recorded = readDeployment({
+  test.each(["dev", "prod"] as const)("of %s is what a look for drift takes for declared", async (stack) => {
+    const stackPlan = planFor(stack);
+    const registered = stack === "prod" ? seen : await registeredBy(stackPlan);
+    const { objects, tables, views, others } = readDeployment({
       deployment: {
-        resources: seen.map(({ type, name, inputs }) => ({
-          ...{ type, inputs, custom: true, id: `${name}-id` },
-          urn: `urn:pulumi:prod::kineo-lakehouse::${type}::${name}`,
+        resources: registered.map(({ type, name, inputs }) => ({
+          ...{ type, inputs, custom: !COMPONENTS.test(type), id: `${name}-id` },
+          urn: `urn:pulumi:${stack}::kineo-lakehouse::${type}::${name}`,
         })),
       },
     });
     const byName = (sides: readonly Side[]) =>
       Object.fromEntries(sides.map(({ kind, name, fields }) => [`${kind} ${name}`, fields]));
-    expect(byName(declaredObjects("kineo", plan, recorded.objects))).toEqual(byName(recorded.objects));
-    expect(recorded.tables.map(({ name, layout }) => [name, layout.table])).toEqual(
-      plan.tables.map(({ name, layout }) => [name, layout.table]),
+    expect(byName(declaredObjects("kineo", stackPlan, objects))).toEqual(byName(objects));
+    expect(tables.map(({ name, layout }) => [name, layout.table])).toEqual(
+      stackPlan.tables.map(({ name, layout }) => [name, layout.table]),
     );
-    // A notebook's source cannot be read back as it was sent.
-    expect(recorded.others.filter((other) => other.includes("databricks"))).toEqual([
-      "1 databricks:index/notebook:Notebook",
-    ]);
+    expect(views.map(({ name, view }) => [name, view])).toEqual(
+      stackPlan.materializedViews.map(({ name, view }) => [name, view]),
+    );
+    expect(others).toEqual([]);
   });
 
   test("hands a layout to the plugin exactly as planned, on the stack's warehouse", () => {
@@ -173,13 +182,7 @@ describe("a lakehouse", () => {
 
   test("runs statements on a cluster of their own where a stack says so, never on the interactive one", async () => {
     const dev = planFor("dev");
-    const resources = await record(
-      () =>
-        new Lakehouse("kineo", {
-          plan: dev,
-          provider: new LakewrightProvider("lakewright", { host: "http://workspace.test" }),
-        }),
-    );
+    const resources = await registeredBy(dev);
     const job = jobNamed("kineo-weekly-small", resources) as {
       jobClusters: readonly { newCluster: Record<string, unknown> }[];
       tasks: readonly Record<string, unknown>[];

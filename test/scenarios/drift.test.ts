@@ -23,9 +23,14 @@ describe("a look for drift", () => {
     bench.edit(
       "tables/silver/positions.ts",
       'layout: "unordered",',
-      'layout: "unordered",\n  comment: "Positions, nightly from HR.",\n  tags: { domain: "hr", owner: "people" },',
+      'layout: "unordered",\n  maintenance: { analyze: "daily" },\n  comment: "Positions, nightly from HR.",\n  tags: { domain: "hr", owner: "people" },',
     );
     bench.edit("tables/silver/fiscal_years.ts", 'managedBy: "pipeline"', 'managedBy: "stack"');
+    bench.edit(
+      "tables/gold/mv_certification_status.ts",
+      'refresh: { onUpdate: { atMostEvery: "1 hour" } },',
+      'refresh: { onUpdate: { atMostEvery: "1 hour" } },\n  comment: "Certifications by status.",',
+    );
     await bench.up();
     hand = await bench.sandbox.asPrincipal();
     return () => bench.sandbox.stop();
@@ -141,7 +146,9 @@ describe("a look for drift", () => {
       new Set(["POST /api/2.0/sql/statements"]),
     );
     expect(sent.length).toBeGreaterThan(10);
-    expect(sent.filter(({ statement }) => !/^(DESCRIBE HISTORY|SELECT) /.test(statement))).toEqual([]);
+    expect(
+      sent.filter(({ statement }) => !/^(DESCRIBE HISTORY|DESCRIBE TABLE EXTENDED|SELECT) /.test(statement)),
+    ).toEqual([]);
   });
 
   test.each(SQL_DRIFTS.filter(({ operation }) => operation !== undefined))(
@@ -181,9 +188,29 @@ describe("a look for drift", () => {
     expect(unexplained).toEqual([]);
     const of = (name: string, path: string): Difference | undefined =>
       byName(name)?.differences.find((difference) => difference.path === path);
-    expect(of("kineo-run-statement", "content")?.who).toMatchObject({
-      known: false,
-      at: expect.stringMatching(/^20\d\d-/) as string,
+    for (const script of ["kineo-run-statement", "kineo-cache-tables"]) {
+      expect(of(script, "content")?.who).toMatchObject({
+        known: false,
+        at: expect.stringMatching(/^20\d\d-/) as string,
+      });
+    }
+    const view = byName("gold.mv_certification_status");
+    expect(view?.putBack.statements).toEqual([
+      expect.stringMatching(
+        /^CREATE OR REPLACE MATERIALIZED VIEW `sandbox`\.`gold`\.`mv_certification_status` CLUSTER BY \(`organization_id`, `cert_id`\) COMMENT 'Certifications by status\.' .* TRIGGER ON UPDATE AT MOST EVERY INTERVAL 60 MINUTES AS SELECT/s,
+      ),
+    ]);
+    expect(of("gold.mv_certification_status", "query")).toMatchObject({
+      matters: expect.stringContaining("computes the view anew") as string,
+      who: {
+        known: false,
+        why: "a materialized view has a history of its refreshes, and none of who changed it",
+      },
+    });
+    expect(of("gold.mv_certification_status", "refresh")).toMatchObject({
+      declared: "TRIGGER ON UPDATE AT MOST EVERY INTERVAL 60 MINUTES",
+      live: "SCHEDULE CRON '0 0 5 * * ?' AT TIME ZONE 'Etc/UTC'",
+      accept: { kind: "edit", edit: { value: { cron: "0 0 5 * * ?", timezone: "Etc/UTC" } } },
     });
     expect(byName("gold.dim_user")?.putBack.statements).toEqual([
       "ALTER TABLE `sandbox`.`gold`.`dim_user` SET TBLPROPERTIES ('delta.autoOptimize.autoCompact' = 'true')",
@@ -225,12 +252,13 @@ describe("a look for drift", () => {
       "ALTER TABLE `sandbox`.`silver`.`users` UNSET TBLPROPERTIES IF EXISTS ('delta.enableDeletionVectors')",
     ]);
     for (const statement of own) await bench.sandbox.sql(statement);
-    expect(byName("kineo-run-statement")?.putBack.byHand).toBe(
-      "databricks workspace delete '/Shared/lakewright/kineo-lakehouse/sandbox/run-statement.sql'",
-    );
-    await hand.send("POST", "/api/2.0/workspace/delete", {
-      path: "/Shared/lakewright/kineo-lakehouse/sandbox/run-statement.sql",
-    });
+    for (const file of ["run-statement.sql", "cache-tables"]) {
+      const path = `/Shared/lakewright/kineo-lakehouse/sandbox/${file}`;
+      expect(byName(`kineo-${file.replace(".sql", "")}`)?.putBack.byHand).toBe(
+        `databricks workspace delete '${path}'`,
+      );
+      await hand.send("POST", "/api/2.0/workspace/delete", { path });
+    }
     await bench.up("--refresh");
     const { resources, exit } = await bench.drift();
     expect(resources).toEqual([]);
@@ -285,6 +313,9 @@ describe("a look for drift", () => {
     );
     await hand.sql("COMMENT ON TABLE sandbox.silver.positions IS 'Positions, hourly.'");
     await hand.sql("ALTER TABLE sandbox.silver.positions SET TAGS ('domain' = 'finance')");
+    const view = "sandbox.gold.mv_certification_status";
+    await hand.sql(`ALTER MATERIALIZED VIEW ${view} ALTER SCHEDULE EVERY 6 HOURS`);
+    await hand.sql(`COMMENT ON TABLE ${view} IS 'Certifications, by status.'`);
     await hand.send("POST", `/api/2.0/sql/warehouses/${warehouse}/edit`, {
       channel: { name: "CHANNEL_NAME_PREVIEW" },
       auto_stop_mins: 25,
@@ -295,6 +326,9 @@ describe("a look for drift", () => {
     expect(bench.read("tables/silver/cert_overview.ts")).toContain('layout: { cluster: ["cert_id"] },');
     expect(bench.read("tables/silver/positions.ts")).toContain(
       'tags: { domain: "finance", owner: "people" }',
+    );
+    expect(bench.read("tables/gold/mv_certification_status.ts")).toContain(
+      'refresh: { every: "6 hours" },\n  comment: "Certifications, by status.",\n',
     );
     expect(bench.read("Pulumi.sandbox.yaml")).toContain("autoStopMinutes: 25\n      channel: preview\n");
     const { resources, exit } = await bench.drift();
@@ -311,7 +345,7 @@ describe("a look for drift", () => {
       sent.filter(
         (statement) =>
           !/^ALTER TABLE \S+ SET TBLPROPERTIES \('lakewright\.managedBy'/.test(statement) &&
-          !statement.startsWith("SELECT "),
+          !/^(SELECT|DESCRIBE TABLE EXTENDED) /.test(statement),
       ),
     ).toEqual([]);
     await bench.ok("preview", "--refresh", "--expect-no-changes");

@@ -69,6 +69,8 @@ export const SQL_DRIFTS: readonly HandMadeDrift[] = [
       ["value", "partitionedBy"],
       ["value", property("delta.autoOptimize.autoCompact")],
       ["value", property("delta.autoOptimize.optimizeWrite")],
+      ["value", property("delta.deletedFileRetentionDuration")],
+      ["value", property("delta.logRetentionDuration")],
       ["value", property("delta.targetFileSize")],
     ],
     operation: "CREATE OR REPLACE TABLE AS SELECT",
@@ -85,6 +87,8 @@ export const SQL_DRIFTS: readonly HandMadeDrift[] = [
       ["recreated", ""],
       ["value", property("delta.autoOptimize.autoCompact")],
       ["value", property("delta.autoOptimize.optimizeWrite")],
+      ["value", property("delta.deletedFileRetentionDuration")],
+      ["value", property("delta.logRetentionDuration")],
       ["value", property("delta.targetFileSize")],
     ],
     operation: "CREATE TABLE AS SELECT",
@@ -103,6 +107,8 @@ export const SQL_DRIFTS: readonly HandMadeDrift[] = [
       ["recreated", ""],
       ["value", property("delta.autoOptimize.autoCompact")],
       ["value", property("delta.autoOptimize.optimizeWrite")],
+      ["value", property("delta.deletedFileRetentionDuration")],
+      ["value", property("delta.logRetentionDuration")],
       ["value", property("delta.targetFileSize")],
     ],
     operation: "RESTORE",
@@ -141,5 +147,38 @@ export const SQL_DRIFTS: readonly HandMadeDrift[] = [
     resource: "silver.fiscal_years",
     found: [["value", 'columns["fiscal_year"].type']],
     operation: "CHANGE COLUMN",
+  },
+  {
+    name: "a materialized view replaced, with another query and other clustering",
+    by: sql(
+      `CREATE OR REPLACE MATERIALIZED VIEW ${GOLD}.mv_certification_status CLUSTER BY (cert_id) COMMENT 'Status'
+       TRIGGER ON UPDATE AT MOST EVERY INTERVAL 1 HOUR
+       AS SELECT cert_id, count(*) AS assignments FROM ${GOLD}.dim_certification_progress GROUP BY cert_id`,
+    ),
+    resource: "gold.mv_certification_status",
+    found: [
+      ["value", "clustering"],
+      ["value", "query"],
+    ],
+  },
+  {
+    name: "a materialized view refreshed at other times",
+    by: sql(
+      `ALTER MATERIALIZED VIEW ${GOLD}.mv_certification_status ALTER SCHEDULE CRON '0 0 5 * * ?' AT TIME ZONE 'Etc/UTC'`,
+    ),
+    resource: "gold.mv_certification_status",
+    found: [["value", "refresh"]],
+  },
+  {
+    name: "another comment on a materialized view",
+    by: sql(`COMMENT ON TABLE ${GOLD}.mv_certification_status IS 'do not use'`),
+    resource: "gold.mv_certification_status",
+    found: [["value", "comment"]],
+  },
+  {
+    name: "a materialized view dropped",
+    by: sql(`DROP MATERIALIZED VIEW ${GOLD}.mv_completion_by_position`),
+    resource: "gold.mv_completion_by_position",
+    found: [["missing", ""]],
   },
 ];

@@ -214,9 +214,41 @@ export const REST_DRIFTS: readonly HandMadeDrift[] = [
   },
   {
     name: "a job deleted",
-    by: (hand, { jobs }) => hand.send("POST", "/api/2.2/jobs/delete", { job_id: Number(jobs["warm-up"]) }),
-    resource: "kineo-warm-up",
+    by: (hand, { jobs }) =>
+      hand.send("POST", "/api/2.2/jobs/delete", { job_id: Number(jobs["daily-small"]) }),
+    resource: "kineo-daily-small",
     found: [["missing", ""]],
+  },
+  {
+    name: "a job that follows updates paused, and following other tables",
+    by: (hand, { jobs }) =>
+      hand.send("POST", "/api/2.2/jobs/update", {
+        job_id: Number(jobs["warm-up"]),
+        new_settings: {
+          trigger: {
+            pause_status: "PAUSED",
+            table_update: {
+              table_names: [`${GOLD}.dim_user`],
+              condition: "ANY_UPDATED",
+              wait_after_last_change_seconds: 600,
+            },
+          },
+        },
+      }),
+    resource: "kineo-warm-up",
+    found: [
+      ["value", "trigger.pause_status"],
+      ["value", "trigger.table_update.table_names"],
+    ],
+  },
+  {
+    name: "somebody else may manage a job",
+    by: (hand, { jobs }) =>
+      hand.send("PATCH", `/api/2.0/permissions/jobs/${jobs["warm-up"]}`, {
+        access_control_list: [{ user_name: "ana@sandbox.test", permission_level: "CAN_MANAGE" }],
+      }),
+    resource: "kineo-warm-up-permissions",
+    found: [["undeclared", '["user ana@sandbox.test"]']],
   },
   {
     name: "the file that all tasks run",
@@ -227,6 +259,17 @@ export const REST_DRIFTS: readonly HandMadeDrift[] = [
         ...{ format: "AUTO", overwrite: true },
       }),
     resource: "kineo-run-statement",
+    found: [["value", "content"]],
+  },
+  {
+    name: "the cells of a notebook",
+    by: (hand) =>
+      hand.send("POST", "/api/2.0/workspace/import", {
+        path: "/Shared/lakewright/kineo-lakehouse/sandbox/cache-tables",
+        content: Buffer.from("-- Databricks notebook source\nSELECT 1\n").toString("base64"),
+        ...{ format: "SOURCE", language: "SQL", overwrite: true },
+      }),
+    resource: "kineo-cache-tables",
     found: [["value", "content"]],
   },
 ];

@@ -5,7 +5,11 @@ export interface Deployed {
   readonly cluster: string;
   readonly warehouse: string;
   readonly policy: string;
-  readonly jobs: { readonly "weekly-small": string; readonly "warm-up": string };
+  readonly jobs: {
+    readonly "weekly-small": string;
+    readonly "daily-small": string;
+    readonly "warm-up": string;
+  };
 }
 
 /** One thing that somebody does by hand, and how it is to be found. */

@@ -53,7 +53,7 @@ const deployment = readDeployment({
       }),
       object("cluster:Cluster", "c", { id: "c1", inputs: { clusterName: "c" } }),
       object("permissions:Permissions", "c-permissions", { id: "/clusters/c1", inputs: {} }),
-      object("notebook:Notebook", "n", { id: "/n", inputs: {} }),
+      object("secretScope:SecretScope", "s", { id: "s", inputs: {} }),
       layout("there", { "delta.appendOnly": "false" }),
       layout("kept"),
       layout("gone"),
@@ -85,6 +85,7 @@ describe("a look at a workspace that is not as it was", () => {
         ...state.tables.filter(({ name }) => name !== "gold.kept"),
         { name: "gold.new", layout: { table: "prod.gold.new", properties: {} } },
       ],
+      views: state.views,
     };
     report = await lookForDrift(declaration, deployment, {
       context: { stack: "prod", up: "pulumi up --stack prod", declaredBy: "plan", tables: [] },
@@ -111,7 +112,7 @@ describe("a look at a workspace that is not as it was", () => {
       ["c", "missing by them"],
     ]);
     expect(report.waiting).toEqual(["prod.gold.awaited"]);
-    expect(report.notes).toEqual(["not compared: 1 databricks:index/notebook:Notebook"]);
+    expect(report.notes).toEqual(["not compared: 1 databricks:index/secretScope:SecretScope"]);
     expect(report.looked).toBe(9);
   });
 

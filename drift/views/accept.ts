@@ -1,0 +1,93 @@
+import type { Refresh, RefreshDeclaration } from "../../model/materialized-view.ts";
+import { refreshDeclaration } from "../../model/materialized-view.ts";
+import { sameRefresh } from "../../provider/view/refresh.ts";
+import { fileOf, type StackContext } from "../context.ts";
+import type { Acceptance, Edit, NewLayout } from "../report.ts";
+import type { Deviation } from "../sides.ts";
+import type { ViewPath } from "./fields.ts";
+import type { ViewSides } from "./compare.ts";
+
+/** The edit of the view's file that makes the live value the declared one, or what a person does instead. */
+export function acceptView(sides: ViewSides, { path, moved }: Deviation, context: StackContext): Acceptance {
+  if (moved === "we") return byHand("nothing to accept: the change is ours, and the next up makes it");
+  if (context.declaredBy === "state") return byHand("write the live value into the program that declares it");
+  const { name, live } = sides;
+  const file = fileOf(name, context);
+  const edit = (says: string, changed: Part): Acceptance => ({
+    ...{ kind: "edit", file, says },
+    edit: { in: "table", table: name, ...changed },
+  });
+  switch (path as ViewPath) {
+    case "query":
+      return byHand(`write the live query, which --json has in full, into ${file}, its tables as \${…}`);
+    case "clustering": {
+      const value = layoutOf(sides);
+      return edit(`layout: ${JSON.stringify(value)}`, { field: "layout", value });
+    }
+    case "comment": {
+      const { comment = "" } = live;
+      return comment === ""
+        ? edit("no comment", { field: "comment" })
+        : edit(`comment: ${JSON.stringify(comment)}`, { field: "comment", value: comment });
+    }
+    case "refresh": {
+      if (isPaused(sides, context)) {
+        return byHand("the settings pause all refreshes and jobs of a stack or none (maintenance.paused)");
+      }
+      const value = live.refresh === undefined ? undefined : refreshWords(live.refresh);
+      return value === undefined
+        ? byHand("a file says minutes or hours between two refreshes; put it back")
+        : edit(`refresh: ${JSON.stringify(value)}`, { field: "refresh", value });
+    }
+  }
+}
+
+type InTable = Extract<Edit, { readonly in: "table" }>;
+type Part =
+  | Pick<Extract<InTable, { readonly field: "layout" }>, "field" | "value">
+  | Pick<Extract<InTable, { readonly field: "comment" }>, "field" | "value">
+  | Pick<Extract<InTable, { readonly field: "refresh" }>, "field" | "value">;
+
+function layoutOf({ live }: ViewSides): NewLayout {
+  const { clustering = { kind: "none" } } = live;
+  if (clustering.kind === "none") return "unordered";
+  return { cluster: clustering.kind === "auto" ? "auto" : clustering.columns };
+}
+
+/** In a stack that pauses upkeep views are refreshed by hand, whatever their files say. */
+function isPaused({ name, declared }: ViewSides, { materializedViews = [] }: StackContext): boolean {
+  const view = materializedViews.find((other) => other.name === name);
+  return (
+    view !== undefined &&
+    declared.refresh !== undefined &&
+    !sameRefresh(refreshDeclaration(view.refresh), declared.refresh)
+  );
+}
+
+/** As a file says it; `undefined` for what it has no words for. */
+function refreshWords(refresh: RefreshDeclaration): Refresh | undefined {
+  switch (refresh.kind) {
+    case "manual":
+      return "manual";
+    case "every":
+      return { every: amount(refresh.count, refresh.unit.toLowerCase() as "hour" | "day" | "week") };
+    case "cron":
+      return { cron: refresh.cron, timezone: refresh.timezone };
+    case "onUpdate": {
+      const { atMostEverySeconds: seconds } = refresh;
+      if (seconds === undefined) return { onUpdate: "always" };
+      if (seconds % 60 !== 0) return undefined;
+      const atMostEvery =
+        seconds % 3600 === 0 ? amount(seconds / 3600, "hour") : amount(seconds / 60, "minute");
+      return { onUpdate: { atMostEvery } };
+    }
+  }
+}
+
+function amount<Unit extends string>(count: number, unit: Unit): `${bigint} ${Unit}${"" | "s"}` {
+  return `${BigInt(count)} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+function byHand(says: string): Acceptance {
+  return { kind: "byHand", says };
+}

@@ -1,0 +1,183 @@
+import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
+import { writeViewSql } from "../../plan/materialized-view-sql.ts";
+import { selectAudit } from "../../plan/sql-questions.ts";
+import { managerOf, markedManager, markOf } from "../../provider/layout/mark.ts";
+import { RefusedLayout } from "../../provider/layout/plan.ts";
+import { hasQuery, type LiveView, planNewView, planView } from "../../provider/view/plan.ts";
+import { fileOf, type StackContext, upAllCommand, upCommand } from "../context.ts";
+import type { DeployedView } from "../deployment.ts";
+import { managedByOthers } from "../other-manager.ts";
+import type { Part } from "../part.ts";
+import type { Attribution, Difference, DriftedResource, PutBack } from "../report.ts";
+import { compareSides, type Deviation, type Fields, type Sides } from "../sides.ts";
+import { acceptView } from "./accept.ts";
+import { fieldsOfView, sameViewValue, type ViewPath } from "./fields.ts";
+
+/** A materialized view from all three sides. */
+export interface ViewSides {
+  readonly name: string;
+  readonly declared: MaterializedViewDeclaration;
+  readonly deployed: DeployedView;
+  readonly live: LiveView;
+}
+
+const MATTERS: Readonly<Record<ViewPath, string>> = {
+  query: "dashboards read other numbers under the same name; putting it back computes the view anew",
+  clustering:
+    "files are laid out by these keys: dashboards that filter by others read more of them; putting it back computes the view anew",
+  refresh: "decides how old the numbers on dashboards are, and what refreshing them costs",
+  comment: "what people read about the view in the catalog",
+};
+
+/** What is found of a view that is there. */
+export function compareView(sides: ViewSides, context: StackContext): Part {
+  const { name, declared, deployed, live } = sides;
+  const { deviations, settled } = compareSides(sidesOf(sides), sameViewValue);
+  const differences = [
+    ...otherManager(sides, context),
+    ...deviations.map((deviation) => valueDifference(sides, deviation, context)),
+  ];
+  return {
+    ...(differences.length === 0
+      ? {}
+      : { drifted: { ...head(deployed), differences, putBack: putBack(sides, context) } }),
+    settled: settled.map(({ path, deployed: was, declared: now }) => ({
+      ...{ name, path },
+      ...(was === undefined ? {} : { deployed: was }),
+      ...(now === undefined ? {} : { now }),
+    })),
+    notes:
+      live.unreadRefresh === undefined || declared.refresh === undefined
+        ? []
+        : [
+            `${live.view} is refreshed by "${live.unreadRefresh}", which this version of lakewright does not know; not compared.`,
+          ],
+  };
+}
+
+/** What is no longer declared is left as it is by the next up, so that it is nobody's business any more. */
+function sidesOf({ declared, deployed, live }: ViewSides): Sides {
+  const ours = fieldsOfView(declared);
+  const before = onlyOf(ours, fieldsOfView(deployed.view));
+  const { recorded } = deployed;
+  // Should an engine keep queries in words of its own, a query that it took from us is in ours.
+  const query = [declared.query, deployed.view.query].find((own) => hasQuery(live, own, recorded));
+  const clustering = live.clustering ?? recorded.clustering;
+  const now = fieldsOfView({
+    query: query ?? live.query,
+    clustering: clustering ?? { kind: "none" },
+    comment: live.comment ?? "",
+    ...(live.refresh === undefined ? {} : { refresh: live.refresh }),
+  });
+  // Nobody looked when it is refreshed: it counts as it was.
+  const unasked = live.refresh === undefined && before["refresh"] !== undefined;
+  return {
+    declared: ours,
+    deployed: before,
+    live: { ...onlyOf(ours, now), ...(unasked ? { refresh: before["refresh"] ?? "" } : {}) },
+  };
+}
+
+function onlyOf(ours: Fields, fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([path]) => Object.hasOwn(ours, path)));
+}
+
+function head({ name, urn, view }: DeployedView) {
+  return { kind: "materializedView", name, object: view.view, urn } as const;
+}
+
+function otherManager({ live, deployed }: ViewSides, context: StackContext): readonly Difference[] {
+  const manager = markedManager(live);
+  if (manager === undefined || manager.stack === managerOf(deployed.urn).stack) return [];
+  return [managedByOthers(markOf(manager), "materialized view", context)];
+}
+
+function valueDifference(sides: ViewSides, deviation: Deviation, context: StackContext): Difference {
+  const { name, live } = sides;
+  return {
+    what: "value",
+    ...deviation,
+    who: deviation.moved === "we" ? { known: true, file: fileOf(name, context) } : unnamed(live.view),
+    matters: MATTERS[deviation.path as ViewPath],
+    accept: acceptView(sides, deviation, context),
+  };
+}
+
+function unnamed(view: string): Attribution {
+  return {
+    known: false,
+    why: "a materialized view has a history of its refreshes, and none of who changed it",
+    ask: selectAudit(view),
+  };
+}
+
+function putBack({ declared, deployed, live }: ViewSides, context: StackContext): PutBack {
+  const { recorded, urn } = deployed;
+  try {
+    const { statements } = planView({ declared, live, recorded, manager: managerOf(urn) });
+    return statements.length === 0
+      ? {}
+      : { command: upCommand(context, urn), statements: statements.map(writeViewSql) };
+  } catch (error) {
+    if (!(error instanceof RefusedLayout)) throw error;
+    return { byHand: error.message };
+  }
+}
+
+/** A view that is gone comes back whole: every row of it is computed from its sources. */
+export function missingView(
+  { name, declared, deployed }: Omit<ViewSides, "live">,
+  context: StackContext,
+): DriftedResource {
+  const { view } = deployed.view;
+  return {
+    ...head(deployed),
+    differences: [
+      {
+        ...{ what: "missing", path: "", deployed: view, moved: "they" },
+        who: unnamed(view),
+        matters: "dashboards that read it fail; its rows are computed again from its sources",
+        accept: {
+          kind: "byHand",
+          says:
+            context.declaredBy === "plan"
+              ? `delete ${fileOf(name, context)} and its lines in tables/index.ts`
+              : "take it out of the program",
+        },
+      },
+    ],
+    putBack: { command: upAllCommand(context), statements: [creation({ declared, deployed })] },
+  };
+}
+
+/** A view that waited for its sources, all of which are there, or that somebody else has made since. */
+export function appearedView(
+  { declared, deployed, live }: Omit<ViewSides, "live"> & Partial<Pick<ViewSides, "live">>,
+  context: StackContext,
+): DriftedResource {
+  const { view, sources = [] } = declared;
+  const made = live !== undefined;
+  return {
+    ...head(deployed),
+    differences: [
+      {
+        ...{ what: "appeared", path: "", live: made ? view : sources.join(", "), moved: "they" },
+        who: { known: false, why: "nobody asked who made what was waited for", ask: selectAudit(view) },
+        matters: made
+          ? "somebody else made it since the last up; the next one takes it over"
+          : "the tables that it reads are there, and the view is not made until the next up",
+        accept: { kind: "byHand", says: "nothing to accept: it was waited for" },
+      },
+    ],
+    putBack: {
+      command: upCommand(context, deployed.urn),
+      statements: made
+        ? (putBack({ name: deployed.name, declared, deployed, live }, context).statements ?? [])
+        : [creation({ declared, deployed })],
+    },
+  };
+}
+
+function creation({ declared, deployed }: Pick<ViewSides, "declared" | "deployed">): string {
+  return writeViewSql(planNewView({ declared, manager: managerOf(deployed.urn) }));
+}

@@ -1,0 +1,86 @@
+import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
+import type { StackContext } from "../context.ts";
+import type { DeployedView } from "../deployment.ts";
+import type { ViewReader } from "../live/views.ts";
+import { ourMove } from "../our-move.ts";
+import { type Part, seen } from "../part.ts";
+import { appearedView, compareView, missingView } from "./compare.ts";
+
+/** What the files declare, by Pulumi name. */
+export interface DeclaredView {
+  readonly name: string;
+  readonly view: MaterializedViewDeclaration;
+}
+
+interface Options {
+  readonly context: StackContext;
+  readonly reader: ViewReader;
+  /** Whether the warehouse is asked when views are refreshed. */
+  readonly asks: boolean;
+  readonly warehouseId?: string;
+}
+
+export async function lookAtViews(
+  declaration: readonly DeclaredView[],
+  deployment: readonly DeployedView[],
+  options: Options,
+): Promise<readonly Part[]> {
+  const { context } = options;
+  const declared = new Map(declaration.map(({ name, view }) => [name, view]));
+  const known = new Set(deployment.map(({ name }) => name));
+  const ofState = deployment.map(async (deployed): Promise<Part> => {
+    const { name } = deployed;
+    const view = declared.get(name);
+    return view === undefined
+      ? { drifted: noLonger(deployed, context) }
+      : await seen({ kind: "materializedView", name }, () => lookAtOne(view, deployed, options));
+  });
+  const isNew = declaration.filter(({ name }) => !known.has(name));
+  return [
+    ...(await Promise.all(ofState)),
+    ...isNew.map(({ name, view: { view } }) => ({
+      drifted: ourMove(
+        "notDeployed",
+        {
+          ...{ kind: "materializedView", name, object: view },
+          matters: "declared, and not there until the next up",
+        },
+        context,
+      ),
+    })),
+  ];
+}
+
+function noLonger({ name, urn, view: { view, onRemoval } }: DeployedView, context: StackContext) {
+  const matters =
+    onRemoval === "drop"
+      ? "no longer declared; the next up drops it"
+      : "no longer declared; the next up lets go of it, and it goes on being refreshed";
+  return ourMove("notDeclared", { kind: "materializedView", name, urn, object: view, matters }, context);
+}
+
+async function lookAtOne(
+  declared: MaterializedViewDeclaration,
+  deployed: DeployedView,
+  { context, reader, asks, ...options }: Options,
+): Promise<Part> {
+  const { name, recorded } = deployed;
+  const warehouseId = options.warehouseId ?? deployed.warehouseId;
+  const isAsked = declared.refresh !== undefined;
+  const { live, unasked } = await reader.find(declared.view, isAsked && asks ? warehouseId : undefined);
+  const sides = { name, declared, deployed };
+  if (live === undefined) {
+    if (recorded.status !== "waiting") return { drifted: missingView(sides, context) };
+    const missing = await reader.missing(declared.sources);
+    return missing.length > 0 ? { waiting: declared.view } : { drifted: appearedView(sides, context) };
+  }
+  const nobody = isAsked && asks && warehouseId === undefined;
+  const reason = nobody ? "no SQL warehouse to ask when it is refreshed" : unasked;
+  const extra: Part = {
+    ...(reason === undefined ? {} : { unseen: [{ kind: "materializedView", name, reason }] }),
+    ...(isAsked && !asks ? { notAsked: "refresh" } : {}),
+  };
+  return recorded.status === "waiting"
+    ? { drifted: appearedView({ ...sides, live }, context), ...extra }
+    : { ...compareView({ ...sides, live }, context), ...extra };
+}
