@@ -1,3 +1,4 @@
+import { driftPage } from "./drift.ts";
 import { kineoPage } from "./kineo.ts";
 import { maintenancePage } from "./maintenance.ts";
 import { rulesPage } from "./rules.ts";
@@ -5,6 +6,7 @@ import { sparkConfValues } from "./spark-conf-values.ts";
 
 /** What `npm run docs` writes, by its path in the repository. */
 export const GENERATED = [
+  { path: "docs/drift.md", text: driftPage },
   { path: "docs/kineo.md", text: kineoPage },
   { path: "docs/maintenance.md", text: maintenancePage },
   { path: "docs/rules.md", text: rulesPage },

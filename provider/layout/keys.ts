@@ -22,7 +22,7 @@ export function entryOf(
   return found === undefined ? undefined : { key: found[0], value: found[1] };
 }
 
-interface KeyRule {
+export interface KeyRule {
   readonly key: RegExp;
   readonly why: string;
 }
@@ -54,6 +54,9 @@ const PROTOCOL: readonly KeyRule[] = [
   { key: /^delta\.min(reader|writer)version$/i, why: "a protocol version is not lowered by UNSET" },
   { key: /^delta\.feature\./i, why: "a table feature is taken away by ALTER TABLE … DROP FEATURE only" },
 ];
+
+/** All of these rules, for a reference. */
+export const OF_THE_ENGINE: readonly KeyRule[] = [...KEPT_BY_THE_ENGINE, ...PROTOCOL];
 
 function whyOf(rules: readonly KeyRule[], key: string): string | undefined {
   return rules.find((rule) => rule.key.test(key))?.why;

@@ -50,6 +50,19 @@ describe("accepting into a table's file", () => {
     ]);
   });
 
+  test("when a materialized view is refreshed, its clustering and its comment", async () => {
+    const name = "gold.mv_certification_status";
+    const text = editTable(readFileSync(fileOf(name), "utf8"), { name }, [
+      { in: "table", table: name, field: "refresh", value: { every: "6 hours" } },
+      { in: "table", table: name, field: "layout", value: "unordered" },
+      { in: "table", table: name, field: "comment", value: "By status" },
+    ]);
+    const formatted = await format(text, { ...(await resolveConfig(fileOf(name))), filepath: fileOf(name) });
+    expect(formatted.slice(formatted.indexOf("  layout"))).toBe(
+      '  layout: "unordered",\n  refresh: { every: "6 hours" },\n  comment: "By status",\n});\n',
+    );
+  });
+
   test("the last property takes the field with it", async () => {
     const name = "gold.dim_user";
     const keys = [

@@ -5,7 +5,8 @@ import { declaredObjects } from "../../../drift/objects/declared.ts";
 import { recordedAsSent } from "../../../drift/objects/flatten.ts";
 import { fieldsOf, type ObjectKind } from "../../../drift/objects/shapes.ts";
 import { SERVER_ADDED, whyServerAdded } from "../../../drift/server-added.ts";
-import type { DeployedSide } from "../../../drift/sides.ts";
+import type { Kind } from "../../../drift/report.ts";
+import type { DeployedSide, Fields } from "../../../drift/sides.ts";
 
 const context: ObjectContext = {
   ...{ stack: "prod", up: "pulumi up --stack prod", declaredBy: "plan" },
@@ -221,9 +222,95 @@ describe("what people do is", () => {
 
 test("every row of what servers add has a reason, and no two say the same", () => {
   expect(SERVER_ADDED.filter(({ why }) => why.length < 10)).toEqual([]);
-  const rows = SERVER_ADDED.map(({ kind, path, value }) => `${kind} ${path.source} ${value?.source ?? ""}`);
+  const rows = SERVER_ADDED.flatMap(({ kind, fields, values = [] }) =>
+    fields.map((field) => `${kind} ${field} ${values.join()}`),
+  );
   expect(new Set(rows).size).toBe(rows.length);
-  expect(whyServerAdded("warehouse", "enable_photon", { value: "false" })).toBeUndefined();
+  const why = (...[kind, path, value]: readonly [Kind, string, string]) =>
+    whyServerAdded(kind, path, { value });
+  expect(why("warehouse", "enable_photon", "false")).toBeUndefined();
+  expect(why("warehouse", "size_of_it", "SMALL")).toBeUndefined();
+  expect(why("warehouse", "health.status", "HEALTHY")).toBe("how the warehouse fares; it may be stopped");
+  expect(why("table", 'properties["delta.columnMapping.mode"]', "id")).toBeDefined();
+  expect(why("table", 'properties["Delta.enableRowTracking"]', "TRUE")).toBeDefined();
+  expect(why("table", 'properties["delta.enableRowTracking"]', "false")).toBeUndefined();
+  expect(why("table", 'properties["delta.enableRowTrackingMore"]', "true")).toBeUndefined();
+});
+
+describe("a notebook and the cluster of a job", () => {
+  const ofDev = declaredObjects("kineo", planFor("dev"), []);
+  const side = (kind: ObjectKind, name: string): DeployedSide => {
+    const found = ofDev.find((other) => other.kind === kind && other.name === name);
+    if (found === undefined) throw new Error(`no ${kind} ${name}`);
+    return { ...found, id: `/${name}`, urn: `urn:pulumi:dev::kineo-lakehouse::databricks:${kind}::${name}` };
+  };
+  const differing = (on: DeployedSide, live: Fields) =>
+    compareObject({ declared: on, deployed: on, live }, context).drifted;
+
+  const source = Buffer.from(
+    planFor("dev").maintenance.scripts.find(({ key }) => key === "run-statement")?.content ?? "",
+  ).toString();
+  const exported = (text: string) =>
+    fieldsOf("notebook", {
+      path: side("notebook", "kineo-run-statement").fields["path"],
+      content: Buffer.from(text).toString("base64"),
+    });
+
+  test.each<[as: string, text: string]>([
+    ["as it was sent", source],
+    ["without its last line end", source.trimEnd()],
+    [
+      "with more blank lines between cells",
+      source.replaceAll("\n\n-- COMMAND ----------\n\n", "\n\n\n-- COMMAND ----------\n"),
+    ],
+    ["with other line ends", source.replaceAll("\n", "\r\n")],
+  ])("reads back %s", (...[, text]) => {
+    expect(text).toContain("COMMAND ----------");
+    expect(differing(side("notebook", "kineo-run-statement"), exported(text))).toBeUndefined();
+  });
+
+  test("a cell more, less or changed is found, and put back by hand first", () => {
+    const cells = source.split("-- COMMAND ----------");
+    for (const text of [
+      `${source}\n-- COMMAND ----------\n\nSELECT 1\n`,
+      cells.slice(1).join("-- COMMAND ----------"),
+      source.replace("STRING", "INT"),
+      cells.join(""),
+    ]) {
+      const drifted = differing(side("notebook", "kineo-run-statement"), exported(text));
+      expect(drifted?.differences.map(({ path }) => path)).toEqual(["content"]);
+      expect(drifted?.putBack.byHand).toBe("databricks workspace delete '/kineo-run-statement'");
+    }
+  });
+
+  test("what a cloud fills in is no drift, what people set on the job's cluster is", () => {
+    const on = side("job", "kineo-weekly-small");
+    const upkeep = (spec: object) => ({
+      ...on.fields,
+      ...fieldsOf("job", { settings: { job_clusters: [{ job_cluster_key: "upkeep", new_cluster: spec }] } }),
+    });
+    const filledIn = { aws_attributes: { zone_id: "auto" }, enable_elastic_disk: true };
+    expect(differing(on, upkeep(filledIn))).toBeUndefined();
+    const byHand = { ...filledIn, autoscale: { max_workers: 20 }, init_scripts: [{ workspace: {} }] };
+    expect(
+      differing(on, upkeep(byHand))?.differences.map(({ what, path, accept }) => [what, path, accept.says]),
+    ).toEqual([
+      [
+        ...["value", "job_clusters.upkeep.new_cluster.autoscale.max_workers"],
+        "the settings shape job clusters and the interactive one alike (cluster)",
+      ],
+      [
+        ...["undeclared", "job_clusters.upkeep.new_cluster.init_scripts"],
+        "the settings shape job clusters and the interactive one alike (cluster)",
+      ],
+    ]);
+  });
+
+  test("the order of keys within a list is no difference", () => {
+    expect(fieldsOf("job", { x: [{ b: 1, a: { d: 2, c: 3 } }] })).toEqual(
+      fieldsOf("job", { x: [{ a: { c: 3, d: 2 }, b: 1 }] }),
+    );
+  });
 });
 
 test("recorded inputs are read without what the provider added", () => {
