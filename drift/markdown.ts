@@ -1,4 +1,4 @@
-import { countOf, type Difference, type DriftedResource, type DriftReport } from "./report.ts";
+import { countOf, type Difference, type DriftedResource, type DriftReport, type PutBack } from "./report.ts";
 import { change, headline, kindInWords, many, minute, putBackLines, whoSays } from "./sentences.ts";
 
 /** Comments and issues of code hosts hold 65,536 characters. */
@@ -20,14 +20,16 @@ export function driftMarkdown(report: DriftReport): string {
   const tail = rest(report);
   const room = MOST - head.length - tail.length - 200;
   const shown: string[] = [];
+  const fits = new Set<DriftedResource>();
   let used = 0;
   for (const resource of resources) {
     const text = resourceText(resource);
-    if (used + text.length > room) break;
-    used += text.length;
+    if (used + text.length > room) continue;
+    used += text.length + 1;
     shown.push(text);
+    fits.add(resource);
   }
-  const left = { ...report, resources: resources.slice(shown.length) };
+  const left = { ...report, resources: resources.filter((resource) => !fits.has(resource)) };
   const more =
     left.resources.length === 0
       ? ""
@@ -35,31 +37,67 @@ export function driftMarkdown(report: DriftReport): string {
   return `${head}${shown.join("\n")}${more}${tail}`;
 }
 
+/** One resource leaves room for others, whatever changed of it. */
+const MOST_ROWS = 40;
+const MOST_STATEMENTS = 20;
+const LONGEST_CELL = 400;
+const LONGEST_STATEMENT = 2_000;
+
 function resourceText({ kind, name, object, differences, putBack }: DriftedResource): string {
   const title = `### ${kindInWords(kind)} \`${name}\`${object === name ? "" : ` (${escaped(object)})`}`;
-  const back = putBackLines(putBack);
+  const rows = differences.slice(0, MOST_ROWS).map(row);
+  const more = differences.length - rows.length;
   return [
     "",
     title,
     "",
     "| what | who | why it matters | accept |",
     "| --- | --- | --- | --- |",
-    ...differences.map(row),
+    ...rows,
+    ...(more === 0 ? [] : [`| … and ${more} more | | | |`]),
     "",
-    ...(back.length === 0 ? [] : ["Put back:", "", "```sh", ...back, "```", ""]),
+    ...putBackText(putBack),
   ].join("\n");
+}
+
+function putBackText({ command, statements = [], byHand }: PutBack): readonly string[] {
+  if (command === undefined && statements.length === 0 && byHand === undefined) return [];
+  const shown = statements.slice(0, MOST_STATEMENTS).map((statement) => cut(statement, LONGEST_STATEMENT));
+  const more = statements.length - shown.length;
+  return [
+    `Put back: ${escaped(byHand ?? "")}`.trimEnd(),
+    "",
+    ...(command === undefined ? [] : fenced("sh", [command])),
+    ...(shown.length === 0
+      ? []
+      : [
+          ...(command === undefined ? [] : ["sends", ""]),
+          ...fenced("sql", [...shown, ...(more === 0 ? [] : [`-- and ${more} more`])]),
+        ]),
+  ];
+}
+
+/** Comments of others may hold what ends a block. */
+function fenced(language: string, lines: readonly string[]): readonly string[] {
+  const longest = Math.max(2, ...(lines.join("\n").match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = "`".repeat(longest + 1);
+  return [`${fence}${language}`, ...lines, fence, ""];
 }
 
 function row(difference: Difference): string {
   const { who, matters, putBack, accept } = difference;
-  const own = putBack === undefined ? [] : ["put back:", ...putBackLines(putBack)];
+  const own = putBack === undefined ? [] : [`put back: ${putBackLines(putBack).join("; ")}`];
   const cells = [
     change(difference),
     [whoSays(who), ...(who.known || who.ask === undefined ? [] : [`ask: ${who.ask}`])].join("; "),
     [matters, ...own].join("; "),
     accept.kind === "edit" ? `${accept.file}: ${accept.says}` : accept.says,
   ];
-  return `| ${cells.map(escaped).join(" | ")} |`;
+  return `| ${cells.map((cell) => escaped(cut(cell, LONGEST_CELL))).join(" | ")} |`;
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)}…`;
 }
 
 function rest({ waiting, settled, unseen, notes }: DriftReport): string {

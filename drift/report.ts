@@ -57,11 +57,11 @@ export interface DriftedResource {
 
 /** How the declared state comes back. */
 export interface PutBack {
-  /** Command that deploys this resource as declared. */
+  /** For a shell: deploys this resource as declared. */
   readonly command?: string;
-  /** What it sends to the warehouse; for tables and materialized views only. */
+  /** What it sends to the warehouse, or a person does where there is no command; for tables and materialized views. */
   readonly statements?: readonly string[];
-  /** What a person does, before the command where there is one. */
+  /** What a person does, in words. */
   readonly byHand?: string;
 }
 

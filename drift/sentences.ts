@@ -76,11 +76,12 @@ export function minute(iso: string): string {
   return iso.replace("T", " ").replace(/:\d\d(\.\d+)?Z$/, " UTC");
 }
 
-/** How something is put back, line by line: what a person does first, the command, what it sends. */
+/** How something is put back, line by line: what a person does first, the command, what it or a person sends. */
 export function putBackLines({ command, statements = [], byHand }: PutBack): readonly string[] {
+  const verb = command === undefined ? "run" : "sends";
   return [
-    ...(byHand === undefined ? [] : byHand.split("\n")),
+    ...(byHand === undefined ? [] : [byHand]),
     ...(command === undefined ? [] : [command]),
-    ...statements,
-  ];
+    ...statements.map((statement) => `${verb}: ${statement}`),
+  ].flatMap((text) => text.split("\n"));
 }

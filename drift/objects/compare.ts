@@ -75,12 +75,14 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
   };
 }
 
-/** The Databricks provider compares the recorded content of files and notebooks alone, so that up sees no difference while they are there. */
+/**
+ * The Databricks provider compares the recorded content of files and notebooks alone, so that up sees no difference while
+ * they are there.
+ */
 function putBack({ kind, id, urn }: DeployedSide, context: StackContext): PutBack {
   const command = upCommand(context, urn);
-  return kind === "workspaceFile" || kind === "notebook"
-    ? { byHand: `databricks workspace delete '${id}'`, command }
-    : { command };
+  const isScript = kind === "workspaceFile" || kind === "notebook";
+  return { command: isScript ? `databricks workspace delete '${id}' && ${command}` : command };
 }
 
 /** Of all of an object. What hangs on it is deployed with it. */

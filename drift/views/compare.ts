@@ -103,12 +103,10 @@ function valueDifference(sides: ViewSides, deviation: Deviation, context: StackC
   };
 }
 
-function unnamed(view: string): Attribution {
-  return {
-    known: false,
-    why: "a materialized view has a history of its refreshes, and none of who changed it",
-    ask: selectAudit(view),
-  };
+const NO_HISTORY = "a materialized view has a history of its refreshes, and none of who changed it";
+
+function unnamed(view: string, why = NO_HISTORY): Attribution {
+  return { known: false, why, ask: selectAudit(view) };
 }
 
 function putBack({ declared, deployed, live }: ViewSides, context: StackContext): PutBack {
@@ -135,7 +133,7 @@ export function missingView(
     differences: [
       {
         ...{ what: "missing", path: "", deployed: view, moved: "they" },
-        who: unnamed(view),
+        who: unnamed(view, "a view that is gone has no history"),
         matters: "dashboards that read it fail; its rows are computed again from its sources",
         accept: {
           kind: "byHand",
@@ -162,7 +160,7 @@ export function appearedView(
     differences: [
       {
         ...{ what: "appeared", path: "", live: made ? view : sources.join(", "), moved: "they" },
-        who: { known: false, why: "nobody asked who made what was waited for", ask: selectAudit(view) },
+        who: unnamed(view),
         matters: made
           ? "somebody else made it since the last up; the next one takes it over"
           : "the tables that it reads are there, and the view is not made until the next up",

@@ -254,8 +254,8 @@ describe("a look for drift", () => {
     for (const statement of own) await bench.sandbox.sql(statement);
     for (const file of ["run-statement.sql", "cache-tables"]) {
       const path = `/Shared/lakewright/kineo-lakehouse/sandbox/${file}`;
-      expect(byName(`kineo-${file.replace(".sql", "")}`)?.putBack.byHand).toBe(
-        `databricks workspace delete '${path}'`,
+      expect(byName(`kineo-${file.replace(".sql", "")}`)?.putBack.command).toMatch(
+        `databricks workspace delete '${path}' && npm run up -- --refresh --target 'urn:`,
       );
       await hand.send("POST", "/api/2.0/workspace/delete", { path });
     }

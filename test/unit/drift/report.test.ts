@@ -36,7 +36,7 @@ const difference: Difference = {
 
 const resource = (name: string): DriftedResource => ({
   ...{ kind: "table", name, object: `prod.${name}`, differences: [difference] },
-  putBack: { command: "pulumi up", statements: ["ALTER TABLE t"] },
+  putBack: { command: "pulumi up", statements: ["ALTER TABLE t\n  SET x"] },
 });
 
 describe("the exit code", () => {
@@ -63,7 +63,8 @@ table gold.t (prod.gold.t)
     matters: the pipeline's updates and deletes fail while it is true
     accept: tables/gold/t.ts: delta.appendOnly: true
   put back: pulumi up
-    ALTER TABLE t
+    sends: ALTER TABLE t
+      SET x
 
 waiting for their pipelines, as agreed
   prod.gold.new
@@ -91,6 +92,31 @@ describe("a report as Markdown", () => {
     expect(shown).toBeGreaterThan(50);
     expect(text).toContain(`… and ${2_000 - shown} differences more in ${2_000 - shown} resources`);
     expect(text).toContain("… and 460 more");
+  });
+
+  test("tells commands from statements, whatever is in them", () => {
+    const odd = {
+      ...resource("gold.t"),
+      putBack: { statements: ["SELECT '```'"], byHand: "soon, *please*" },
+    };
+    const text = driftMarkdown({ ...none, resources: [resource("gold.t"), odd] });
+    expect(text).toContain(
+      "Put back:\n\n```sh\npulumi up\n```\n\nsends\n\n```sql\nALTER TABLE t\n  SET x\n```\n",
+    );
+    expect(text).toContain("Put back: soon, \\*please\\*\n\n````sql\nSELECT '```'\n````\n");
+  });
+
+  test("of one resource with very many differences has room for the others", () => {
+    const long = { ...difference, live: "x".repeat(10_000), matters: "m".repeat(10_000) };
+    const large: DriftedResource = {
+      ...{ kind: "job", name: "weekly", object: "weekly" },
+      differences: Array.from({ length: 500 }, () => long),
+      putBack: { statements: Array.from({ length: 100 }, () => "s".repeat(100_000)) },
+    };
+    const text = driftMarkdown({ ...none, resources: [large, resource("gold.t")] });
+    expect(text.length).toBeLessThanOrEqual(64_000);
+    expect(text).toContain("### table `gold.t`");
+    expect(text).toMatch(/… and (460|500) (more|differences more)/);
   });
 
   test("shows values as they are, whatever is in them", () => {
