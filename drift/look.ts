@@ -1,25 +1,22 @@
-import type { LayoutDeclaration } from "../model/layout.ts";
 import type { Connection } from "../provider/workspace/connection.ts";
 import { Statements } from "../provider/workspace/statements.ts";
 import type { StackContext } from "./context.ts";
-import type { DeployedTable, Deployment } from "./deployment.ts";
+import type { Deployment } from "./deployment.ts";
 import { compareObject, type ObjectFindings } from "./objects/compare.ts";
 import { currentUser, fileChangedAt, readObject } from "./live/objects.ts";
 import { TableReader } from "./live/tables.ts";
 import { ViewReader } from "./live/views.ts";
-import { ourMove } from "./our-move.ts";
-import { type Part, reasonOf, seen } from "./part.ts";
+import { type Part, reasonOf } from "./part.ts";
 import { type DriftedResource, type DriftReport, KINDS } from "./report.ts";
 import { many } from "./sentences.ts";
 import type { DeployedSide, Fields, Side } from "./sides.ts";
-import { appeared, compareTable, missingTable } from "./layouts/compare.ts";
-import { asksForHistory, lookAtTable } from "./layouts/sides.ts";
+import { type DeclaredTable, lookAtTables } from "./layouts/look.ts";
 import { type DeclaredView, lookAtViews } from "./views/look.ts";
 
 /** What the files of a program declare, by Pulumi name. */
 export interface Declaration {
   readonly objects: readonly Side[];
-  readonly tables: readonly { readonly name: string; readonly layout: LayoutDeclaration }[];
+  readonly tables: readonly DeclaredTable[];
   readonly views: readonly DeclaredView[];
 }
 
@@ -51,12 +48,16 @@ export async function lookForDrift(
 ): Promise<DriftReport> {
   const { context, workspace, now, histories = true, warehouseId } = options;
   const statements = new Statements(workspace, options.statementsAtOnce);
+  const asking = { context, asks: histories, ...(warehouseId === undefined ? {} : { warehouseId }) };
   const parts = (
     await Promise.all([
-      lookAtTables(declaration, deployment, { ...options, reader: new TableReader(workspace, statements) }),
+      lookAtTables(declaration.tables, deployment.tables, {
+        ...asking,
+        reader: new TableReader(workspace, statements),
+      }),
       lookAtViews(declaration.views, deployment.views, {
-        ...{ context, reader: new ViewReader(workspace, statements), asks: histories },
-        ...(warehouseId === undefined ? {} : { warehouseId }),
+        ...asking,
+        reader: new ViewReader(workspace, statements),
       }),
       lookAtObjects(declaration, deployment, options),
     ])
@@ -96,84 +97,6 @@ function notAskedNote(parts: readonly Part[]): readonly string[] {
 
 function byKindAndName(a: DriftedResource, b: DriftedResource): number {
   return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.name < b.name ? -1 : 1);
-}
-
-type TableOptions = LookOptions & { readonly reader: TableReader };
-
-async function lookAtTables(
-  declaration: Declaration,
-  deployment: Deployment,
-  options: TableOptions,
-): Promise<readonly Part[]> {
-  const { context } = options;
-  const declared = new Map(declaration.tables.map(({ name, layout }) => [name, layout]));
-  const known = new Set(deployment.tables.map(({ name }) => name));
-  const ofState = deployment.tables.map(async (deployed): Promise<Part> => {
-    const layout = declared.get(deployed.name);
-    if (layout === undefined) {
-      const { name, urn } = deployed;
-      const matters = "no longer declared; the next up lets go of it, and the table stays";
-      return {
-        drifted: ourMove(
-          "notDeclared",
-          { kind: "table", name, urn, object: deployed.layout.table, matters },
-          context,
-        ),
-      };
-    }
-    return await seen({ kind: "table", name: deployed.name }, () => lookAtOne(layout, deployed, options));
-  });
-  const isNew = declaration.tables.filter(({ name }) => !known.has(name));
-  return [
-    ...(await Promise.all(ofState)),
-    ...isNew.map(({ name, layout }) => ({
-      drifted: ourMove(
-        "notDeployed",
-        {
-          ...{ kind: "table", name, object: layout.table },
-          matters: "declared, and not laid out until the next up",
-        },
-        context,
-      ),
-    })),
-  ];
-}
-
-async function lookAtOne(
-  declared: LayoutDeclaration,
-  deployed: DeployedTable,
-  { context, reader, histories = true, ...options }: TableOptions,
-): Promise<Part> {
-  const { name } = deployed;
-  const warehouseId = options.warehouseId ?? deployed.warehouseId;
-  const { live, untagged } = await reader.find(declared, deployed, histories ? warehouseId : undefined);
-  const untold: Part =
-    untagged === undefined
-      ? {}
-      : histories
-        ? { unseen: [{ kind: "table", name, reason: untagged }] }
-        : { notAsked: "tags" };
-  const history = async () =>
-    histories
-      ? await reader.history(declared.table, warehouseId)
-      : { unknown: "histories were not asked for" };
-  if (live === undefined) {
-    return deployed.status === "waiting"
-      ? { waiting: declared.table }
-      : { drifted: missingTable({ name, deployed }, context) };
-  }
-  const sides = { name, declared, deployed, live };
-  if (deployed.status === "waiting") {
-    return { drifted: appeared(sides, context, await history()), ...untold };
-  }
-  const look = lookAtTable(sides);
-  const settled = look.settled.map(({ path, deployed: was, declared: now }) => ({
-    ...{ name, path },
-    ...(was === undefined ? {} : { deployed: was }),
-    ...(now === undefined ? {} : { now }),
-  }));
-  const asked = asksForHistory(look) ? await history() : [];
-  return { ...compareTable(sides, { look, history: asked }, context), settled, ...untold };
 }
 
 async function lookAtObjects(

@@ -44,6 +44,9 @@ export function waitBefore(
   return backoff > left ? undefined : backoff;
 }
 
+/** What fetch says of the ports that no browser may use; it has no code. */
+const BAD_PORT = "bad port";
+
 const NOT_CONNECTED = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -51,6 +54,7 @@ const NOT_CONNECTED = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
+  BAD_PORT,
 ]);
 
 const NOT_SIGNED = new RegExp(
@@ -83,8 +87,9 @@ export function networkFailure(error: unknown): Failure | undefined {
 /** A host with several addresses fails with one error for each; the first tells enough. */
 function causeCode(cause: unknown): string | undefined {
   if (cause instanceof AggregateError) return causeCode(cause.errors[0]);
-  if (!(cause instanceof Error) || !("code" in cause)) return undefined;
-  return typeof cause.code === "string" ? cause.code : undefined;
+  if (!(cause instanceof Error)) return undefined;
+  if (cause.message === BAD_PORT) return BAD_PORT;
+  return "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
 }
 
 /** `Retry-After`: seconds, or a date. */

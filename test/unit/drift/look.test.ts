@@ -8,6 +8,9 @@ import { openWorkspace } from "../../../provider/workspace/open.ts";
 
 const TABLES = "/api/2.1/unity-catalog/tables";
 
+/** Somebody may have set its property, and its history does not answer. */
+const ODD = table("odd", { "delta.appendOnly": "true" });
+
 /** What the workspace answers, by path; all else does not exist. */
 const ANSWERS: Readonly<Record<string, readonly [status: number, body: object]>> = {
   "/api/2.0/preview/scim/v2/Me": [200, { userName: "deployer@kineo.test" }],
@@ -21,7 +24,13 @@ const ANSWERS: Readonly<Record<string, readonly [status: number, body: object]>>
     { error_code: "INVALID_PARAMETER_VALUE", message: "Cluster c1 does not exist" },
   ],
   "/api/2.0/sql/statements": [404, { error_code: "RESOURCE_DOES_NOT_EXIST", message: "no warehouse w1" }],
-  [TABLES]: [200, { tables: [table("there", { "delta.appendOnly": "true" }), table("kept", {})] }],
+  [`${TABLES}/prod.gold.mv`]: [
+    200,
+    { name: "mv", table_type: "MATERIALIZED_VIEW", view_definition: "SELECT 1 AS one", properties: {} },
+  ],
+  [`${TABLES}/prod.gold.mv_not_one`]: [200, table("mv_not_one", {})],
+  [`${TABLES}/prod.gold.there`]: [200, table("there", {})],
+  [TABLES]: [200, { tables: [table("there", { "delta.appendOnly": "true" }), table("kept", {}), ODD] }],
 };
 
 function table(name: string, properties: Readonly<Record<string, string>>): object {
@@ -34,6 +43,19 @@ const layout = (name: string, properties: object = {}, status = "applied") => ({
   inputs: { table: `prod.gold.${name}`, properties, warehouseId: "w1" },
   outputs: { table: `prod.gold.${name}`, properties, status },
 });
+const view = (
+  name: string,
+  { status = "applied", sources }: { status?: string; sources?: readonly string[] } = {},
+) => {
+  const inputs = { ...viewOf(name), warehouseId: "w1", ...(sources && { sources }) };
+  return {
+    ...{ type: "lakewright:index:MaterializedView", custom: true, id: `prod.gold.${name}`, inputs },
+    urn: `urn:pulumi:prod::p::lakewright:index:MaterializedView::gold.${name}`,
+    outputs: { ...inputs, status },
+  };
+};
+const viewOf = (name: string) =>
+  ({ view: `prod.gold.${name}`, query: "SELECT 1 AS one", refresh: { kind: "manual" } }) as const;
 const object = (type: string, name: string, { id, inputs }: { id: string; inputs: object }) => ({
   ...{ type: `databricks:index/${type}`, custom: true, id, inputs },
   urn: `urn:pulumi:prod::p::databricks:index/${type}::${name}`,
@@ -58,12 +80,23 @@ const deployment = readDeployment({
       layout("kept"),
       layout("gone"),
       layout("awaited", {}, "waiting"),
+      layout("odd"),
+      view("mv"),
+      view("mv_gone"),
+      view("mv_kept"),
+      view("mv_awaits", { status: "waiting", sources: ["prod.gold.awaited"] }),
+      view("mv_due", { status: "waiting", sources: ["prod.gold.there"] }),
+      view("mv_not_one"),
     ],
   },
 });
 
+const NOT_KNOWN =
+  "prod.gold.odd has delta.appendOnly = true, which nobody declared; who set it is not known, so that it may have come with the table.";
+
 describe("a look at a workspace that is not as it was", () => {
   let report: DriftReport;
+  let unasked: DriftReport;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://workspace.test");
     const [status, body] = ANSWERS[decodeURIComponent(pathname)] ?? [
@@ -85,13 +118,18 @@ describe("a look at a workspace that is not as it was", () => {
         ...state.tables.filter(({ name }) => name !== "gold.kept"),
         { name: "gold.new", layout: { table: "prod.gold.new", properties: {} } },
       ],
-      views: state.views,
+      views: [
+        ...state.views.filter(({ name }) => name !== "gold.mv_kept"),
+        { name: "gold.mv_new", view: viewOf("mv_new") },
+      ],
     };
-    report = await lookForDrift(declaration, deployment, {
+    const options = {
       context: { stack: "prod", up: "pulumi up --stack prod", declaredBy: "plan", tables: [] },
       workspace: openWorkspace({ host, token: "t" }, { env: {} }),
       now: new Date("2026-11-26T06:00:00Z"),
-    });
+    } as const;
+    report = await lookForDrift(declaration, deployment, options);
+    unasked = await lookForDrift(declaration, deployment, { ...options, histories: false });
   });
 
   afterAll(async () => {
@@ -109,11 +147,15 @@ describe("a look at a workspace that is not as it was", () => {
       ["gold.kept", "notDeclared by us"],
       ["gold.new", "notDeployed by us"],
       ["gold.there", "value by them"],
+      ["gold.mv_due", "appeared by them"],
+      ["gold.mv_gone", "missing by them"],
+      ["gold.mv_kept", "notDeclared by us"],
+      ["gold.mv_new", "notDeployed by us"],
       ["c", "missing by them"],
     ]);
-    expect(report.waiting).toEqual(["prod.gold.awaited"]);
-    expect(report.notes).toEqual(["not compared: 1 databricks:index/secretScope:SecretScope"]);
-    expect(report.looked).toBe(9);
+    expect(report.waiting).toEqual(["prod.gold.awaited", "prod.gold.mv_awaits"]);
+    expect(report.notes).toEqual([NOT_KNOWN, "not compared: 1 databricks:index/secretScope:SecretScope"]);
+    expect(report.looked).toBe(17);
   });
 
   test("says why nobody could be named where the warehouse is gone", () => {
@@ -123,12 +165,35 @@ describe("a look at a workspace that is not as it was", () => {
   });
 
   test("goes on where one object is not to be seen, says so, and ends with 1", () => {
+    const because = (...parts: readonly string[]) =>
+      expect.stringMatching(new RegExp(parts.join("[^]*"))) as string;
     expect(report.unseen).toEqual([
+      {
+        ...{ kind: "table", name: "gold.odd" },
+        reason: because("whether somebody set delta.appendOnly: ", "no warehouse w1"),
+      },
+      {
+        ...{ kind: "materializedView", name: "gold.mv" },
+        reason: because("when it is refreshed: ", "no warehouse w1"),
+      },
+      {
+        ...{ kind: "materializedView", name: "gold.mv_not_one" },
+        reason: because("prod.gold.mv_not_one is a MANAGED, and declared as a materialized view"),
+      },
       {
         ...{ kind: "permissions", name: "w-permissions" },
         reason: expect.stringContaining("PERMISSION_DENIED: not yours to see") as string,
       },
     ]);
     expect(exitCode(report)).toBe(1);
+  });
+
+  test("is as complete as was wished where nobody is to be asked", () => {
+    expect(unasked.unseen.map(({ name }) => name)).toEqual(["gold.mv_not_one", "w-permissions"]);
+    expect(unasked.notes).toEqual([
+      NOT_KNOWN,
+      "not compared, since no SQL warehouse was to be asked: the refresh of 1 materialized view",
+      "not compared: 1 databricks:index/secretScope:SecretScope",
+    ]);
   });
 });

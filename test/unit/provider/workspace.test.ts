@@ -89,6 +89,13 @@ describe("a connection", () => {
     expect(clock.slept).toHaveLength(1);
   });
 
+  test("a port that fetch refuses is one at which nobody answers", async () => {
+    const unusable = new Connection({ access: plainToken("http://127.0.0.1:9", "t"), clock });
+    await expect(findTable(unusable, "dev.gold.t")).rejects.toThrow(
+      "workspace not reachable at http://127.0.0.1:9 (bad port)",
+    );
+  });
+
   test("gives up a workspace that is not there within 15 seconds, and tells it at length once", async () => {
     await workspace.stop();
     const failure = findTable(connection, "dev.gold.t");

@@ -1,0 +1,103 @@
+import type { LayoutDeclaration } from "../../model/layout.ts";
+import type { StackContext } from "../context.ts";
+import type { DeployedTable } from "../deployment.ts";
+import type { TableReader } from "../live/tables.ts";
+import { ourMove } from "../our-move.ts";
+import { type Part, seen } from "../part.ts";
+import { appeared, compareTable, type History, missingTable } from "./compare.ts";
+import { asksForHistory, lookAtTable } from "./sides.ts";
+
+/** What the files declare, by Pulumi name. */
+export interface DeclaredTable {
+  readonly name: string;
+  readonly layout: LayoutDeclaration;
+}
+
+interface Options {
+  readonly context: StackContext;
+  readonly reader: TableReader;
+  /** Whether a warehouse is asked for histories and tags. */
+  readonly asks: boolean;
+  readonly warehouseId?: string;
+}
+
+export async function lookAtTables(
+  declaration: readonly DeclaredTable[],
+  deployment: readonly DeployedTable[],
+  options: Options,
+): Promise<readonly Part[]> {
+  const { context } = options;
+  const declared = new Map(declaration.map(({ name, layout }) => [name, layout]));
+  const known = new Set(deployment.map(({ name }) => name));
+  const ofState = deployment.map(async (deployed): Promise<Part> => {
+    const { name } = deployed;
+    const layout = declared.get(name);
+    return layout === undefined
+      ? { drifted: noLonger(deployed, context) }
+      : await seen({ kind: "table", name }, () => lookAtOne(layout, deployed, options));
+  });
+  const isNew = declaration.filter(({ name }) => !known.has(name));
+  return [
+    ...(await Promise.all(ofState)),
+    ...isNew.map(({ name, layout: { table } }) => ({
+      drifted: ourMove(
+        "notDeployed",
+        {
+          ...{ kind: "table", name, object: table },
+          matters: "declared, and not laid out until the next up",
+        },
+        context,
+      ),
+    })),
+  ];
+}
+
+function noLonger({ name, urn, layout: { table } }: DeployedTable, context: StackContext) {
+  const matters = "no longer declared; the next up lets go of it, and the table stays";
+  return ourMove("notDeclared", { kind: "table", name, urn, object: table, matters }, context);
+}
+
+async function lookAtOne(
+  declared: LayoutDeclaration,
+  deployed: DeployedTable,
+  { context, reader, asks, ...options }: Options,
+): Promise<Part> {
+  const { name } = deployed;
+  const warehouseId = options.warehouseId ?? deployed.warehouseId;
+  const { live, untagged } = await reader.find(declared, deployed, asks ? warehouseId : undefined);
+  const history = async (): Promise<History> =>
+    asks ? await reader.history(declared.table, warehouseId) : { unknown: "histories were not asked for" };
+  if (live === undefined) {
+    return deployed.status === "waiting"
+      ? { waiting: declared.table }
+      : { drifted: missingTable({ name, deployed }, context) };
+  }
+  /** What was not seen is said; what nobody was to ask for is no fault of the look. */
+  const untold = (...reasons: readonly string[]): Part => {
+    const all = asks && untagged !== undefined ? [untagged, ...reasons] : reasons;
+    return {
+      ...(all.length === 0 ? {} : { unseen: all.map((reason) => ({ kind: "table", name, reason })) }),
+      ...(asks || untagged === undefined ? {} : { notAsked: "tags" }),
+    };
+  };
+  const sides = { name, declared, deployed, live };
+  if (deployed.status === "waiting") {
+    return { drifted: appeared(sides, context, await history()), ...untold() };
+  }
+  const look = lookAtTable(sides);
+  const answer = asksForHistory(look) ? await history() : [];
+  const candidates = Object.keys(look.candidates);
+  const unjudged =
+    asks && "unknown" in answer && candidates.length > 0
+      ? [`whether somebody set ${candidates.join(", ")}: ${answer.unknown}`]
+      : [];
+  return {
+    ...compareTable(sides, { look, history: answer }, context),
+    settled: look.settled.map(({ path, deployed: was, declared: now }) => ({
+      ...{ name, path },
+      ...(was === undefined ? {} : { deployed: was }),
+      ...(now === undefined ? {} : { now }),
+    })),
+    ...untold(...unjudged),
+  };
+}
