@@ -5,7 +5,7 @@ import type { Difference, DriftedResource } from "../../drift/report.ts";
 import { loadStatement } from "../../start/pipeline.ts";
 import { tables } from "../../tables/index.ts";
 import type { Deployed } from "./support/drifts.ts";
-import { SQL_DRIFTS } from "./support/drifts-in-sql.ts";
+import { AWAITED, SQL_DRIFTS } from "./support/drifts-in-sql.ts";
 import { REST_DRIFTS } from "./support/drifts-over-rest.ts";
 import type { Sandbox } from "./support/sandbox.ts";
 import { Bench } from "./support/workbench.ts";
@@ -31,6 +31,9 @@ describe("a look for drift", () => {
       'refresh: { onUpdate: { atMostEvery: "1 hour" } },',
       'refresh: { onUpdate: { atMostEvery: "1 hour" } },\n  comment: "Certifications by status.",',
     );
+    // One table is still to come: its pipeline makes it after the deployment.
+    await bench.sandbox.sql(`CREATE TABLE ${AWAITED}_kept AS SELECT * FROM ${AWAITED}`);
+    await bench.sandbox.sql(`DROP TABLE ${AWAITED}`);
     await bench.up();
     hand = await bench.sandbox.asPrincipal();
     return () => bench.sandbox.stop();
@@ -85,9 +88,10 @@ describe("a look for drift", () => {
     }
   }
 
-  test("finds none on a fresh deployment", async () => {
-    const { resources, unseen, notes, exit } = await bench.drift();
+  test("finds none on a fresh deployment, and what it waits for is no drift", async () => {
+    const { resources, unseen, notes, waiting, exit } = await bench.drift();
     expect({ resources, unseen, notes, exit }).toEqual({ resources: [], unseen: [], notes: [], exit: 0 });
+    expect(waiting).toEqual([AWAITED]);
   });
 
   let tuningJob = 0;

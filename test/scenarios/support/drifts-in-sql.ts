@@ -6,6 +6,9 @@ const GOLD = "sandbox.gold";
 const property = (key: string) => `properties["${key}"]`;
 const sql = (statement: string) => (hand: Sandbox) => hand.sql(statement);
 
+/** A table that is not there when the stack is deployed; its rows are kept beside it. */
+export const AWAITED = `${SILVER}.program_courses`;
+
 export const SQL_DRIFTS: readonly HandMadeDrift[] = [
   {
     name: "a property set to another value",
@@ -91,6 +94,13 @@ export const SQL_DRIFTS: readonly HandMadeDrift[] = [
       ["value", property("delta.logRetentionDuration")],
       ["value", property("delta.targetFileSize")],
     ],
+    operation: "CREATE TABLE AS SELECT",
+  },
+  {
+    name: "a table that was waited for, made by its pipeline",
+    by: sql(`CREATE TABLE ${AWAITED} AS SELECT * FROM ${AWAITED}_kept`),
+    resource: "silver.program_courses",
+    found: [["appeared", ""]],
     operation: "CREATE TABLE AS SELECT",
   },
   {
