@@ -104,7 +104,10 @@ function rest({ waiting, settled, unseen, notes }: DriftReport): string {
   const lines = [
     ...unseen.map(({ name, reason }) => `could not be looked at: ${name}: ${reason}`),
     ...(waiting.length === 0 ? [] : [`waiting for their pipelines, as agreed: ${waiting.join(", ")}`]),
-    ...settled.map(({ name, path }) => `changed alike in the declaration and by hand: ${name} ${path}`),
+    ...settled.map(
+      ({ name, path }) =>
+        `alike in the declaration and the workspace, recorded by the next up: ${name} ${path}`,
+    ),
     ...notes,
   ];
   const kept = lines.slice(0, MOST_LINES).map((line) => `- ${escaped(line).slice(0, 500)}`);

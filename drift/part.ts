@@ -13,6 +13,11 @@ export interface Part {
   readonly notAsked?: "tags" | "refresh";
 }
 
+/** It was waited for, and is there as it is declared: the next up records it. */
+export function noLongerWaiting(name: string): SettledChange {
+  return { name, path: "status", deployed: "waiting", now: "applied" };
+}
+
 /** One resource that cannot be looked at keeps nobody from the others. */
 export async function seen(
   { kind, name }: Pick<UnseenResource, "kind" | "name">,

@@ -13,7 +13,7 @@ export function driftText(report: DriftReport): string {
     ),
     titled("waiting for their pipelines, as agreed", waiting),
     titled(
-      "changed alike in the declaration and by hand; the next up records it",
+      "alike in the declaration and the workspace; the next up records it",
       settled.map(({ name, path, now }) => `${name} ${path}: ${now ?? "not set"}`),
     ),
     titled("besides", notes),

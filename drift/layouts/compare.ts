@@ -195,7 +195,12 @@ export function missingTable(
   };
 }
 
-/** A table that was waited for, and is there. */
+/** Whether the next up has nothing to send. */
+export function isAsDeclared(sides: TableSides, context: StackContext): boolean {
+  return Object.keys(putBack(sides, context)).length === 0;
+}
+
+/** A table that was waited for, and is there without its layout. */
 export function appeared(sides: TableSides, context: StackContext, history: History): DriftedResource {
   const { name, deployed, live } = sides;
   const made = "unknown" in history ? undefined : history.find(makesAnew);

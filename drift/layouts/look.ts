@@ -3,8 +3,8 @@ import type { StackContext } from "../context.ts";
 import type { DeployedTable } from "../deployment.ts";
 import type { TableReader } from "../live/tables.ts";
 import { ourMove } from "../our-move.ts";
-import { type Part, seen } from "../part.ts";
-import { appeared, compareTable, type History, missingTable } from "./compare.ts";
+import { noLongerWaiting, type Part, seen } from "../part.ts";
+import { appeared, compareTable, type History, isAsDeclared, missingTable } from "./compare.ts";
 import { asksForHistory, lookAtTable } from "./sides.ts";
 
 /** What the files declare, by Pulumi name. */
@@ -82,6 +82,7 @@ async function lookAtOne(
   };
   const sides = { name, declared, deployed, live };
   if (deployed.status === "waiting") {
+    if (isAsDeclared(sides, context)) return { settled: [noLongerWaiting(name)], ...untold() };
     return { drifted: appeared(sides, context, await history()), ...untold() };
   }
   const look = lookAtTable(sides);

@@ -148,7 +148,12 @@ export function missingView(
   };
 }
 
-/** A view that waited for its sources, all of which are there, or that somebody else has made since. */
+/** Whether the next up has nothing to send. */
+export function isAsDeclared(sides: ViewSides, context: StackContext): boolean {
+  return Object.keys(putBack(sides, context)).length === 0;
+}
+
+/** A view that waited for its sources, all of which are there, or that somebody else has made since, otherwise. */
 export function appearedView(
   { declared, deployed, live }: Omit<ViewSides, "live"> & Partial<Pick<ViewSides, "live">>,
   context: StackContext,
@@ -162,7 +167,7 @@ export function appearedView(
         ...{ what: "appeared", path: "", live: made ? view : sources.join(", "), moved: "they" },
         who: unnamed(view),
         matters: made
-          ? "somebody else made it since the last up; the next one takes it over"
+          ? "somebody else made it since the last up, and not as declared"
           : "the tables that it reads are there, and the view is not made until the next up",
         accept: { kind: "byHand", says: "nothing to accept: it was waited for" },
       },

@@ -3,8 +3,8 @@ import type { StackContext } from "../context.ts";
 import type { DeployedView } from "../deployment.ts";
 import type { ViewReader } from "../live/views.ts";
 import { ourMove } from "../our-move.ts";
-import { type Part, seen } from "../part.ts";
-import { appearedView, compareView, missingView } from "./compare.ts";
+import { noLongerWaiting, type Part, seen } from "../part.ts";
+import { appearedView, compareView, isAsDeclared, missingView } from "./compare.ts";
 
 /** What the files declare, by Pulumi name. */
 export interface DeclaredView {
@@ -80,7 +80,8 @@ async function lookAtOne(
     ...(reason === undefined ? {} : { unseen: [{ kind: "materializedView", name, reason }] }),
     ...(isAsked && !asks ? { notAsked: "refresh" } : {}),
   };
-  return recorded.status === "waiting"
-    ? { drifted: appearedView({ ...sides, live }, context), ...extra }
-    : { ...compareView({ ...sides, live }, context), ...extra };
+  if (recorded.status !== "waiting") return { ...compareView({ ...sides, live }, context), ...extra };
+  return isAsDeclared({ ...sides, live }, context)
+    ? { settled: [noLongerWaiting(name)], ...extra }
+    : { drifted: appearedView({ ...sides, live }, context), ...extra };
 }

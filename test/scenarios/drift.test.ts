@@ -122,8 +122,8 @@ describe("a look for drift", () => {
     const sent = await bench.sandbox.statementsSince(statements);
     rmSync(lock, { recursive: true });
 
-    expect(report.exit).toBe(2);
     expect(report.unseen).toEqual([]);
+    expect(report.exit).toBe(2);
     found = report.resources;
     const seen = found.map(({ name, differences }) => [
       name,

@@ -7,7 +7,7 @@ const property = (key: string) => `properties["${key}"]`;
 const sql = (statement: string) => (hand: Sandbox) => hand.sql(statement);
 
 /** A table that is not there when the stack is deployed; its rows are kept beside it. */
-export const AWAITED = `${SILVER}.program_courses`;
+export const AWAITED = `${GOLD}.fact_program_progress`;
 
 export const SQL_DRIFTS: readonly HandMadeDrift[] = [
   {
@@ -99,7 +99,7 @@ export const SQL_DRIFTS: readonly HandMadeDrift[] = [
   {
     name: "a table that was waited for, made by its pipeline",
     by: sql(`CREATE TABLE ${AWAITED} AS SELECT * FROM ${AWAITED}_kept`),
-    resource: "silver.program_courses",
+    resource: "gold.fact_program_progress",
     found: [["appeared", ""]],
     operation: "CREATE TABLE AS SELECT",
   },

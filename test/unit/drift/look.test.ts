@@ -30,7 +30,12 @@ const ANSWERS: Readonly<Record<string, readonly [status: number, body: object]>>
   ],
   [`${TABLES}/prod.gold.mv_not_one`]: [200, table("mv_not_one", {})],
   [`${TABLES}/prod.gold.there`]: [200, table("there", {})],
-  [TABLES]: [200, { tables: [table("there", { "delta.appendOnly": "true" }), table("kept", {}), ODD] }],
+  [TABLES]: [
+    200,
+    {
+      tables: [table("there", { "delta.appendOnly": "true" }), table("kept", {}), table("arrived", {}), ODD],
+    },
+  ],
 };
 
 function table(name: string, properties: Readonly<Record<string, string>>): object {
@@ -80,6 +85,7 @@ const deployment = readDeployment({
       layout("kept"),
       layout("gone"),
       layout("awaited", {}, "waiting"),
+      layout("arrived", {}, "waiting"),
       layout("odd"),
       view("mv"),
       view("mv_gone"),
@@ -155,7 +161,10 @@ describe("a look at a workspace that is not as it was", () => {
     ]);
     expect(report.waiting).toEqual(["prod.gold.awaited", "prod.gold.mv_awaits"]);
     expect(report.notes).toEqual([NOT_KNOWN, "not compared: 1 databricks:index/secretScope:SecretScope"]);
-    expect(report.looked).toBe(17);
+    expect(report.looked).toBe(18);
+    expect(report.settled).toEqual([
+      { name: "gold.arrived", path: "status", deployed: "waiting", now: "applied" },
+    ]);
   });
 
   test("says why nobody could be named where the warehouse is gone", () => {
