@@ -48,7 +48,10 @@ export function driftCommand(): Command {
       new Option("--format <format>", "how to print (default: text)").choices(FORMATS).conflicts("json"),
     )
     .option("--json", "short for --format json")
-    .option("--html <file>", "write what was found and the estate as one page, too")
+    .option(
+      "--html <file>",
+      "write what was found and the estate as one page, too, with the last runs of its jobs",
+    )
     .option(
       "--accept [resource...]",
       "write the live values into the table files and the stack's settings, of the named resources or of all",

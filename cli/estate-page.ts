@@ -28,7 +28,9 @@ export function estatePage(
   plan: LakehousePlan | undefined,
   { marks, runs, now }: Known,
 ): Pick<Page, "tables" | "upkeepNote" | "findings" | "windows"> {
-  if (plan === undefined) return { tables: [], upkeepNote: "Tables are known from a plan.", findings: [] };
+  if (plan === undefined) {
+    return { tables: [], upkeepNote: "Tables are known from a plan, and none was given.", findings: [] };
+  }
   const jobs = runs === undefined ? undefined : [...runs.values()];
   const turns = jobs === undefined ? undefined : turnsOf(jobs);
   const said = (name: string) => [...(marks.get(name) ?? []), ...findingMarks(plan, name)];

@@ -38,11 +38,11 @@ function article({ tone, group, what, where, fields, facts, code }: Item, sides:
       </dl>`
     }
     ${facts.map(([label, text]) => html`<p class="fact"><b>${label}</b> ${text}</p>`)}
-    ${code.map(
-      ({ label, text }) =>
+    ${[...Map.groupBy(code, ({ label }) => label)].map(
+      ([label, all]) =>
         html`<details>
-          <summary>${label}</summary>
-          <pre>${text}</pre>
+          <summary>${label}${all.length > 1 && html` <small>${count(all.length)}</small>`}</summary>
+          ${all.map(({ text }) => html`<pre>${text}</pre>`)}
         </details>`,
     )}
   </article>`;

@@ -15,13 +15,13 @@ export interface Page {
   readonly items: ItemList;
   /** Tables and materialized views. */
   readonly tables: readonly TableRow[];
-  /** What dates of upkeep mean, or why there are none. */
+  /** What dates of upkeep mean, or why there are none, or no tables. */
   readonly upkeepNote: string;
   readonly findings: readonly PageFinding[];
   readonly compute: readonly ComputeRow[];
   /** What the costs are made of, and what they leave out. */
   readonly computeNotes: readonly string[];
-  /** @default nothing is known of jobs */
+  /** @default no plan was given, which tells them */
   readonly windows?: Windows;
   /** What a reader should know besides. */
   readonly notes: readonly string[];

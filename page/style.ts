@@ -94,8 +94,8 @@ tbody th { font-weight: 500; overflow-wrap: anywhere; }
   .upkeep small { display: inline; margin-right: .5rem; } .meter { height: .6rem; } .meter i { top: .1rem; }
 }
 @media print {
-  :root { color-scheme: light; } * { print-color-adjust: exact; }
-  body { max-width: none; padding: 0; font-size: 11px; } .filters, nav { display: none; }
+  :root { color-scheme: light; font-size: 11px; } * { print-color-adjust: exact; }
+  body { max-width: none; padding: 0; font-size: .92rem; } .filters, nav { display: none; }
   details > *, details::details-content { content-visibility: visible !important; }
   article, tr, .window, .week { break-inside: avoid; } h2, h3 { break-after: avoid; }
 }

@@ -12,13 +12,15 @@ import { count, day, marksOf, type Section, size } from "./section.ts";
 
 /** The estate, schema by schema. */
 export function tablesSection({ tables, upkeepNote }: Pick<Page, "tables" | "upkeepNote">): Section {
+  const heading = `Tables (${tables.length})`;
+  if (tables.length === 0) return { id: "tables", heading, body: html`<p class="none">${upkeepNote}</p>` };
   const schemas = Map.groupBy(
     tables.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     ({ name }) => name.split(".")[0] ?? "",
   );
   return {
     id: "tables",
-    heading: `Tables (${tables.length})`,
+    heading,
     body: html`<form class="filters" data-filters="tables">
         <input type="search" name="text" placeholder="Table, layout …" aria-label="Filter tables by text" />
         <label><input type="checkbox" name="marked" /> only with findings, changes or drift</label>
@@ -65,7 +67,7 @@ function tableRow({ name, layout, rows, bytes, upkeep, marks }: TableRow): Marku
   const worst = TONES.find((tone) => marks.some((mark) => mark.tone === tone)) ?? "ok";
   const [schema = "", ...rest] = name.split(".");
   return html`<tr class="${worst}" data-marked="${marks.length}">
-    <th scope="row"><span class="schema">${schema}.</span>${rest.join(".")} ${marksOf(marks)}</th>
+    <th scope="row"><span class="schema">${schema}.</span>${breakable(rest.join("."))} ${marksOf(marks)}</th>
     <td>${layout.length === 0 ? html`<span class="none">unordered</span>` : layout.map(layoutPart)}</td>
     <td class="number" data-label="rows">${rows === undefined ? "–" : count(rows)}</td>
     <td class="number" data-label="size">${bytes === undefined ? "–" : size(bytes)}</td>
@@ -75,6 +77,11 @@ function tableRow({ name, layout, rows, bytes, upkeep, marks }: TableRow): Marku
         : html`<td colspan="${UPKEEP.length}">materialized view, refreshed ${upkeep.refresh}</td>`
     }
   </tr>`;
+}
+
+/** A long name may go on in the next line behind each of its underscores. */
+function breakable(name: string): Markup {
+  return html`${name.split(/(?<=_)/).map((part, at) => html`${at > 0 && html`<wbr />`}${part}`)}`;
 }
 
 function layoutPart({ by, columns }: LayoutPart): Markup {

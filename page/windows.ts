@@ -12,7 +12,9 @@ export function windowsSection(windows: Windows | undefined): Section {
   const heading = "Maintenance windows";
   const id = "windows";
   if (windows === undefined || windows.jobs.length === 0) {
-    return { id, heading, body: html`<p class="none">No job is planned.</p>` };
+    const why =
+      windows === undefined ? "Jobs are known from a plan, and none was given." : "No job is planned.";
+    return { id, heading, body: html`<p class="none">${why}</p>` };
   }
   const others = windows.jobs.filter(({ window }) => window === undefined);
   return {
