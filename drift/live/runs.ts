@@ -29,10 +29,10 @@ interface Ended {
 }
 
 /**
- * Runs of each job that are read: enough to see the last that ended well behind two that did not. One request a job
- * gives them all, with the tasks.
+ * Runs of each job that are read: enough to see one that ended well behind some that did not, or that had a part of the
+ * tasks only. One request a job gives them all, with the tasks.
  */
-export const RUNS_A_JOB = 3;
+export const RUNS_A_JOB = 5;
 
 type Asks = Pick<Connection, "find" | "send">;
 
