@@ -1,42 +1,102 @@
-import type { DriftReport, DriftedResource, Moved } from "../drift/report.ts";
+import type { JobRuns } from "../drift/live/runs.ts";
+import type { Difference, DriftReport, DriftedResource, UnseenResource } from "../drift/report.ts";
 import { countOf } from "../drift/report.ts";
-import { headline, kindInWords, whoSays } from "../drift/sentences.ts";
-import type { Item, Mark, Page } from "../page/model.ts";
+import { headline, kindInWords, minute, whoSays } from "../drift/sentences.ts";
+import type { Figure, Item, Mark, Page, Tone } from "../page/model.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
+import { declaredCompute } from "./compute-page.ts";
 import { estatePage } from "./estate-page.ts";
 
-const MOVED: Readonly<Record<Moved, string>> = { we: "we moved", they: "they moved", both: "both moved" };
+interface DriftPageParts {
+  /** @default the stack is none of this repository's */
+  readonly plan?: LakehousePlan;
+  /** The last runs of the jobs, by the jobs' keys. */
+  readonly runs: ReadonlyMap<string, JobRuns>;
+}
 
 /** A look for drift as a page: what differs, and the estate as it is declared. */
-export function driftPage(report: DriftReport, plan: LakehousePlan | undefined, now: Date): Page {
-  const marks = new Map(
-    report.resources.map(({ name }): [string, readonly Mark[]] => [name, [{ tone: "warn", text: "drift" }]]),
-  );
-  for (const name of report.waiting) marks.set(name, [{ tone: "info", text: "not there yet" }]);
+export function driftPage(report: DriftReport, { plan, runs }: DriftPageParts): Page {
+  const estate = estatePage(plan, { marks: marksOf(report, plan), runs, now: new Date(report.lookedAt) });
+  const { deployedAt, settled, notes } = report;
   return {
     title: `Drift of ${report.stack}`,
-    about: headline(report),
-    made: now.toISOString(),
-    figures: [
-      { label: "differences", value: String(countOf(report)), tone: countOf(report) === 0 ? "ok" : "warn" },
-      { label: "resources looked at", value: String(report.looked), tone: "info" },
-      {
-        label: "not seen",
-        value: String(report.unseen.length),
-        tone: report.unseen.length === 0 ? "ok" : "bad",
-      },
+    about: `${headline(report)}${deployedAt === undefined ? "" : ` · last deployed ${minute(deployedAt)}`}`,
+    made: report.lookedAt,
+    figures: figures(report, estate),
+    items: {
+      heading: "Differences",
+      none: "Nothing differs.",
+      sides: ["declared", "live"],
+      items: [...report.unseen.map(unseenItem), ...report.resources.map(itemOf)],
+    },
+    ...estate,
+    ...declaredCompute(plan),
+    notes: [
+      ...settled.map(
+        ({ name, path, now }) =>
+          `${name}: ${path} is ${now ?? "not set"}, declared and live; the next up records it`,
+      ),
+      ...notes,
     ],
-    items: { heading: "Differences", none: "Nothing differs.", items: report.resources.map(itemOf) },
-    ...estatePage(plan, marks, now),
-    computeNote: "DBU by list; what the cloud asks for machines is not in it.",
+  };
+}
+
+function figures(
+  report: DriftReport,
+  { tables, findings }: ReturnType<typeof estatePage>,
+): readonly Figure[] {
+  const differences = countOf(report);
+  const overdue = tables.filter(({ upkeep }) =>
+    upkeep.kind === "table"
+      ? [upkeep.optimize, upkeep.analyze, upkeep.vacuum].some((one) => one?.turns?.[0]?.tone === "bad")
+      : false,
+  ).length;
+  const figure = (value: number, label: string, tone: Tone): Figure => ({
+    value: String(value),
+    label,
+    tone,
+  });
+  return [
+    figure(differences, "differences", differences === 0 ? "ok" : "warn"),
+    ...(report.unseen.length === 0 ? [] : [figure(report.unseen.length, "could not be looked at", "bad")]),
+    figure(report.looked, "resources looked at", "info"),
+    ...(tables.length === 0
+      ? []
+      : [
+          figure(tables.length, "tables and views", "info"),
+          figure(overdue, "tables whose upkeep failed", overdue === 0 ? "ok" : "bad"),
+          figure(findings.length, "findings", "info"),
+        ]),
+  ];
+}
+
+function marksOf(report: DriftReport, plan: LakehousePlan | undefined): ReadonlyMap<string, readonly Mark[]> {
+  const marks = new Map<string, readonly Mark[]>();
+  // Waiting ones are known by the name in the workspace.
+  for (const { name, layout } of plan?.tables ?? []) {
+    if (report.waiting.includes(layout.table)) marks.set(name, [{ tone: "info", text: "not there yet" }]);
+  }
+  for (const { name, view } of plan?.materializedViews ?? []) {
+    if (report.waiting.includes(view.view)) marks.set(name, [{ tone: "info", text: "not there yet" }]);
+  }
+  for (const { name } of report.unseen) marks.set(name, [{ tone: "bad", text: "could not look" }]);
+  for (const { name } of report.resources) marks.set(name, [{ tone: "warn", text: "drift" }]);
+  return marks;
+}
+
+function unseenItem({ kind, name, reason }: UnseenResource): Item {
+  return {
+    ...{ tone: "bad", group: "could not look", what: kindInWords(kind), where: name },
+    ...{ fields: [], facts: [["Why", reason]], code: [] },
   };
 }
 
 function itemOf({ kind, object, differences, putBack }: DriftedResource): Item {
-  const [first] = differences;
+  const several = differences.length > 1;
+  const about = (word: string, path: string) => (several && path !== "" ? `${word}, ${path}` : word);
   return {
     tone: differences.some(({ what }) => what === "missing" || what === "recreated") ? "bad" : "warn",
-    group: MOVED[first?.moved ?? "they"],
+    group: movers(differences),
     what: kindInWords(kind),
     where: object,
     fields: differences.map(({ path, declared, live, matters }) => ({
@@ -45,13 +105,31 @@ function itemOf({ kind, object, differences, putBack }: DriftedResource): Item {
       ...(live === undefined ? {} : { to: live }),
     })),
     facts: [
-      ...differences.map(({ path, who }) => [path === "" ? "Who" : `Who, ${path}`, whoSays(who)] as const),
-      ...differences.map(({ accept }) => ["Accept", accept.says] as const),
-      ...(putBack.byHand === undefined ? [] : [["By hand", putBack.byHand] as const]),
+      ...grouped(differences.map(({ path, who }) => [about("Who", path), whoSays(who)])),
+      ...grouped(differences.map(({ path, accept }) => [about("Accept", path), accept.says])),
+      ...[putBack, ...differences.flatMap((difference) => difference.putBack ?? [])].flatMap(({ byHand }) =>
+        byHand === undefined ? [] : [["By hand", byHand] as const],
+      ),
     ],
-    code: [
-      ...(putBack.command === undefined ? [] : [{ label: "Put it back", text: putBack.command }]),
-      ...(putBack.statements ?? []).map((text) => ({ label: "Statement", text })),
-    ],
+    code: [putBack, ...differences.flatMap((difference) => difference.putBack ?? [])].flatMap(
+      ({ command, statements = [] }) => [
+        ...(command === undefined ? [] : [{ label: "Put it back", text: command }]),
+        ...statements.map((text) => ({ label: "Statement", text })),
+      ],
+    ),
   };
+}
+
+type Fact = readonly [label: string, text: string];
+
+/** One fact where all of them say the same. */
+function grouped(facts: readonly Fact[]): readonly Fact[] {
+  const texts = new Set(facts.map(([, text]) => text));
+  const [first] = facts;
+  return texts.size === 1 && first !== undefined ? [[first[0].split(",")[0] ?? "", first[1]]] : facts;
+}
+
+function movers(differences: readonly Difference[]): string {
+  const all = new Set(differences.map(({ moved }) => moved));
+  return all.size === 1 && !all.has("both") ? `${[...all].join("")} moved` : "both moved";
 }

@@ -4,6 +4,7 @@ import { readDeployment } from "../drift/deployment.ts";
 import type { StackContext } from "../drift/context.ts";
 import { type Declaration, declaredByState, lookForDrift } from "../drift/look.ts";
 import { driftMarkdown } from "../drift/markdown.ts";
+import { type JobRuns, lastRuns } from "../drift/live/runs.ts";
 import { declaredObjects } from "../drift/objects/declared.ts";
 import { type DriftReport, exitCode } from "../drift/report.ts";
 import { driftText } from "../drift/text.ts";
@@ -48,7 +49,10 @@ export function driftCommand(): Command {
       new Option("--format <format>", "how to print (default: text)").choices(FORMATS).conflicts("json"),
     )
     .option("--json", "short for --format json")
-    .option("--html <file>", "write what was found and the estate as one page, too")
+    .option(
+      "--html <file>",
+      "write what was found and the estate as one page, too, with the last runs of its jobs",
+    )
     .option(
       "--accept [resource...]",
       "write the live values into the table files and the stack's settings, of the named resources or of all",
@@ -64,11 +68,11 @@ export function driftCommand(): Command {
     .addHelpText("after", HELP)
     .allowExcessArguments(false)
     .action(async (options: Options) => {
-      const report = await look(options);
+      const { report, plan, runs } = await look(options);
       if (options.accept === undefined) {
         if (options.html !== undefined) {
-          const plan = options.fromState ? undefined : planFor(options.stack);
-          writeFileSync(options.html, renderPage(driftPage(report, plan, new Date())));
+          const page = driftPage(report, { ...(plan === undefined ? {} : { plan }), runs: byJob(runs) });
+          writeFileSync(options.html, renderPage(page));
         }
         process.stdout.write(printed(report, options));
         process.exitCode = exitCode(report);
@@ -83,7 +87,14 @@ export function driftCommand(): Command {
     });
 }
 
-async function look({ stack, fromState, histories, warehouse }: Options): Promise<DriftReport> {
+interface Look {
+  readonly report: DriftReport;
+  readonly plan: LakehousePlan | undefined;
+  /** Of jobs, for the page alone. */
+  readonly runs: readonly JobRuns[];
+}
+
+async function look({ stack, fromState, histories, warehouse, html }: Options): Promise<Look> {
   const plan = fromState ? undefined : planFor(stack);
   const [settings, exported] = await Promise.all([
     configuredWorkspace(stack),
@@ -98,15 +109,23 @@ async function look({ stack, fromState, histories, warehouse }: Options): Promis
     ...(estate.materializedViews === undefined ? {} : { materializedViews: estate.materializedViews }),
   };
   const statementsAtOnce = plan?.compute.warehouse.statementsAtOnce;
-  return await lookForDrift(
+  const workspace = openWorkspace(settings);
+  const report = await lookForDrift(
     plan === undefined ? declaredByState(deployment) : declaredByPlan(plan, deployment),
     deployment,
     {
-      ...{ context, histories, workspace: openWorkspace(settings), now: new Date() },
+      ...{ context, histories, workspace, now: new Date() },
       ...(warehouse === undefined ? {} : { warehouseId: warehouse }),
       ...(statementsAtOnce === undefined ? {} : { statementsAtOnce }),
     },
   );
+  const runs = html === undefined || plan === undefined ? [] : await lastRuns(workspace, deployment.objects);
+  return { report, plan, runs };
+}
+
+/** A job's resource has the estate's name before the job's key. */
+function byJob(runs: readonly JobRuns[]): ReadonlyMap<string, JobRuns> {
+  return new Map(runs.map((each) => [each.name.slice(estate.name.length + 1), each]));
 }
 
 function declaredByPlan(plan: LakehousePlan, deployment: ReturnType<typeof readDeployment>): Declaration {

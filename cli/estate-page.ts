@@ -1,103 +1,113 @@
-import { nextRun } from "../config/settings.ts";
-import { bytesOf, type Clustering } from "../model/index.ts";
-import type { Mark, MaintenanceWindow, Page, TableRow, Upkeep } from "../page/model.ts";
+import type { JobRuns } from "../drift/live/runs.ts";
+import { bytesOf, type Clustering, type RefreshDeclaration } from "../model/index.ts";
+import { type LayoutPart, type Mark, type Page, type TableRow, type Tone, UPKEEP } from "../page/model.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import type { TablePlan } from "../plan/layout.ts";
-import { computeOfPlan, rate } from "../review/rates.ts";
+import type { MaterializedViewPlan } from "../plan/materialized-views.ts";
+import type { Finding } from "../rules/finding.ts";
+import { type Turns, turnsOf, upkeepNote, upkeepOf } from "./upkeep-page.ts";
+import { windowsPage } from "./windows-page.ts";
 
-const WEEK_MS = 7 * 24 * 3_600_000;
+/** What is known of an estate beside its plan. */
+export interface Known {
+  /** What is to be said of tables besides the plan's own findings, by table. */
+  readonly marks: ReadonlyMap<string, readonly Mark[]>;
+  /** The last runs of the jobs, by the jobs' keys. @default nobody looked */
+  readonly runs?: ReadonlyMap<string, JobRuns>;
+  readonly now: Date;
+}
 
-/**
- * What a page shows of an estate whatever it was made for: tables, compute, windows.
- * @param marks what is to be said of tables besides the plan's own findings
- */
+const TONE: Readonly<Record<Finding["severity"], Tone>> = {
+  error: "bad",
+  warning: "warn",
+  information: "info",
+};
+
+/** What a page shows of an estate whatever it was made for: tables, findings, windows. */
 export function estatePage(
   plan: LakehousePlan | undefined,
-  marks: ReadonlyMap<string, readonly Mark[]>,
-  now: Date,
-): Pick<Page, "tables" | "compute" | "windows"> {
-  if (plan === undefined) return { tables: [], compute: [], windows: [] };
+  { marks, runs, now }: Known,
+): Pick<Page, "tables" | "upkeepNote" | "findings" | "windows"> {
+  if (plan === undefined) {
+    return { tables: [], upkeepNote: "Tables are known from a plan, and none was given.", findings: [] };
+  }
+  const jobs = runs === undefined ? undefined : [...runs.values()];
+  const turns = jobs === undefined ? undefined : turnsOf(jobs);
+  const said = (name: string) => [...(marks.get(name) ?? []), ...findingMarks(plan, name)];
   return {
-    tables: plan.tables.map((table) => tableRow(plan, table, marks.get(table.name) ?? [])),
-    compute: computeOfPlan(plan).map((compute) => {
-      const { min, max, sum } = rate(compute);
-      const perHour = min === undefined || max === undefined ? {} : { perHour: [min, max] as const };
-      return { name: compute.name, detail: `${compute.kind}: ${sum}`, ...perHour };
-    }),
-    windows: plan.maintenance.jobs.flatMap((job) => windowOf(job, now)),
+    tables: [
+      ...plan.tables.map((table) => tableRow(plan, { table, turns, marks: said(table.name) })),
+      ...plan.materializedViews.map((view) => viewRow(view, said(view.name))),
+    ],
+    upkeepNote: upkeepNote(jobs),
+    findings: plan.findings.map(({ severity, ...finding }) => ({ ...finding, tone: TONE[severity] })),
+    windows: windowsPage(plan, now, runs ?? new Map<string, JobRuns>()),
   };
 }
 
-function tableRow(
-  plan: LakehousePlan,
-  { name, layout, zorder, size }: TablePlan,
-  said: readonly Mark[],
-): TableRow {
-  const findings = plan.findings.filter(({ where, severity }) => where === name && severity === "warning");
+function findingMarks({ findings }: LakehousePlan, name: string): readonly Mark[] {
+  return findings
+    .filter(({ where }) => where === name)
+    .map(({ rule, severity }) => ({ tone: TONE[severity], text: rule }));
+}
+
+interface KnownTable {
+  readonly table: TablePlan;
+  readonly turns: Turns | undefined;
+  readonly marks: readonly Mark[];
+}
+
+function tableRow(plan: LakehousePlan, { table, turns, marks }: KnownTable): TableRow {
+  const { name, layout, zorder, size } = table;
+  const upkeep = UPKEEP.flatMap((kind) => {
+    const planned = upkeepOf(plan, { table: name, kind }, turns);
+    return planned === undefined ? [] : [[kind, planned] as const];
+  });
   return {
-    name,
+    ...{ name, marks, rows: size.rows, bytes: bytesOf(size.bytes) },
     layout: [
-      ...((layout.partitionedBy ?? []).length === 0
-        ? []
-        : [`partition by ${(layout.partitionedBy ?? []).join(", ")}`]),
+      ...part("partition by", layout.partitionedBy ?? []),
       ...clusteredBy(layout.clustering),
-      ...(zorder.length === 0 ? [] : [`Z-order by ${zorder.join(", ")}`]),
-    ].join(", "),
-    ...{ rows: size.rows, bytes: bytesOf(size.bytes) },
-    upkeep: {
-      optimize: upkeepOf(plan, name, "optimize"),
-      analyze: upkeepOf(plan, name, "analyze"),
-      vacuum: upkeepOf(plan, name, "vacuum"),
-    },
-    marks: [...said, ...findings.map(({ rule }): Mark => ({ tone: "warn", text: rule }))],
+      ...part("Z-order by", zorder),
+    ],
+    upkeep: { kind: "table", ...Object.fromEntries(upkeep) },
   };
 }
 
-function clusteredBy(clustering: Clustering = { kind: "none" }): readonly string[] {
+function viewRow({ name, view }: MaterializedViewPlan, marks: readonly Mark[]): TableRow {
+  return {
+    ...{ name, marks, layout: clusteredBy(view.clustering) },
+    upkeep: { kind: "materialized view", refresh: refreshWords(view.refresh) },
+  };
+}
+
+function part(by: string, columns: readonly string[]): readonly LayoutPart[] {
+  return columns.length === 0 ? [] : [{ by, columns }];
+}
+
+function clusteredBy(clustering: Clustering = { kind: "none" }): readonly LayoutPart[] {
   switch (clustering.kind) {
     case "columns":
-      return [`cluster by ${clustering.columns.join(", ")}`];
+      return part("cluster by", clustering.columns);
     case "auto":
-      return ["clustered automatically"];
+      return [{ by: "clustered automatically", columns: [] }];
     case "none":
       return [];
   }
 }
 
-function upkeepOf(
-  { maintenance }: LakehousePlan,
-  table: string,
-  kind: keyof TableRow["upkeep"],
-): Upkeep | undefined {
-  if (maintenance.byDatabricks.includes(table)) return { cadence: "by Databricks" };
-  const job = maintenance.jobs.find(({ tasks }) =>
-    tasks.some((task) => task.table === table && task.kind === kind),
-  );
-  // A job's key begins with its cadence.
-  return job === undefined ? undefined : { cadence: job.key.split("-")[0] ?? job.key };
-}
-
-/** The runs of the week that `now` is in, in UTC. */
-function windowOf(
-  job: LakehousePlan["maintenance"]["jobs"][number],
-  now: Date,
-): readonly MaintenanceWindow[] {
-  if (job.start.kind !== "schedule") return [];
-  const monday = Date.UTC(
-    now.getUTCFullYear(),
-    now.getUTCMonth(),
-    now.getUTCDate() - ((now.getUTCDay() + 6) % 7),
-  );
-  const starts: number[] = [];
-  for (let from = monday - 1; ;) {
-    const run = nextRun(job.start, new Date(from));
-    const at = run === undefined ? Infinity : Date.parse(run);
-    if (at >= monday + WEEK_MS) break;
-    starts.push((at - monday) / 60_000);
-    from = at;
+function refreshWords(refresh: RefreshDeclaration = { kind: "manual" }): string {
+  switch (refresh.kind) {
+    case "manual":
+      return "by hand only";
+    case "every":
+      return `every ${refresh.count} ${refresh.unit.toLowerCase()}${refresh.count === 1 ? "" : "s"}`;
+    case "cron":
+      return `at ${refresh.cron} ${refresh.timezone}`;
+    case "onUpdate": {
+      const minutes = (refresh.atMostEverySeconds ?? 0) / 60;
+      if (minutes === 0) return "when its tables change";
+      return `when its tables change, at most every ${minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`}`;
+    }
   }
-  const about = `${job.about} (${job.start.cron} ${job.start.timezone})`;
-  return [
-    { job: job.key, about, starts, minutes: job.expected.minutes, timezone: "UTC", paused: job.paused },
-  ];
 }

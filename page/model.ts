@@ -13,11 +13,28 @@ export interface Page {
   /** The estate in a few numbers. */
   readonly figures: readonly Figure[];
   readonly items: ItemList;
+  /** Tables and materialized views. */
   readonly tables: readonly TableRow[];
+  /** What dates of upkeep mean, or why there are none, or no tables. */
+  readonly upkeepNote: string;
+  readonly findings: readonly PageFinding[];
   readonly compute: readonly ComputeRow[];
   /** What the costs are made of, and what they leave out. */
-  readonly computeNote: string;
-  readonly windows: readonly MaintenanceWindow[];
+  readonly computeNotes: readonly string[];
+  /** @default no plan was given, which tells them */
+  readonly windows?: Windows;
+  /** What a reader should know besides. */
+  readonly notes: readonly string[];
+}
+
+/** What a rule has to say. */
+export interface PageFinding {
+  readonly tone: Tone;
+  /** Id of the rule. */
+  readonly rule: string;
+  readonly where: string;
+  readonly message: string;
+  readonly instead: string;
 }
 
 export interface Figure {
@@ -27,10 +44,13 @@ export interface Figure {
 }
 
 /** Changes of a review, or differences of a look for drift. */
+/** Changes of a review, or differences of a look for drift. */
 export interface ItemList {
   readonly heading: string;
   /** Shown where there are none. */
   readonly none: string;
+  /** What the two values of a field are called: `before` and `after`, `declared` and `live`. */
+  readonly sides: readonly [from: string, to: string];
   readonly items: readonly Item[];
 }
 
@@ -53,19 +73,26 @@ export interface ItemField {
   readonly from?: string;
   /** @default there is none */
   readonly to?: string;
-  readonly why: string;
+  /** @default it speaks for itself */
+  readonly why?: string;
 }
 
 export interface TableRow {
   /** `schema.table`. */
   readonly name: string;
-  readonly layout: string;
-  readonly rows: number;
-  /** Compressed. */
-  readonly bytes: number;
-  /** What is planned, and when it last ran without a fault. */
-  readonly upkeep: Readonly<Record<UpkeepKind, Upkeep | undefined>>;
+  readonly layout: readonly LayoutPart[];
+  /** Declared. @default materialized views declare none */
+  readonly rows?: number;
+  /** Declared, compressed. @default materialized views declare none */
+  readonly bytes?: number;
+  readonly upkeep: UpkeepOfTable | UpkeepOfView;
   readonly marks: readonly Mark[];
+}
+
+/** `{ by: "Z-order by", columns: ["user_id"] }`. */
+export interface LayoutPart {
+  readonly by: string;
+  readonly columns: readonly string[];
 }
 
 /** What stands beside a table's name. */
@@ -78,31 +105,87 @@ export const UPKEEP = ["optimize", "analyze", "vacuum"] as const;
 
 export type UpkeepKind = (typeof UPKEEP)[number];
 
-export interface Upkeep {
-  readonly cadence: string;
-  /** ISO 8601, UTC. @default not known, or never */
-  readonly last?: string;
+/** What is planned of each kind, and when it last ran. @default nothing is planned */
+export type UpkeepOfTable = { readonly kind: "table" } & Readonly<Partial<Record<UpkeepKind, Upkeep>>>;
+
+/** A materialized view is refreshed instead. */
+export interface UpkeepOfView {
+  readonly kind: "materialized view";
+  readonly refresh: string;
 }
 
-export interface ComputeRow {
+export interface Upkeep {
+  /** `weekly`, `by Databricks`. */
+  readonly cadence: string;
+  /** The newest first: the last that ended well, and before it one that did not. @default nothing is known of any */
+  readonly turns?: readonly Turn[];
+}
+
+/** One turn of a job's task. */
+export interface Turn {
+  readonly tone: Tone;
+  readonly said: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+export interface ComputeRow extends Cost {
   readonly name: string;
   readonly detail: string;
-  /** DBU an hour, at the smallest and the largest. @default not known */
-  readonly perHour?: readonly [number, number];
-  /** DBU a month, likewise. @default not known */
-  readonly perMonth?: readonly [number, number];
-  /** As `perMonth`, before the change. @default as after it */
-  readonly perMonthBefore?: readonly [number, number];
+  /** Before the change. @default as after it */
+  readonly before?: Cost | "none";
+  /** It will not be there any more; its costs are those from before. */
+  readonly goes?: true;
 }
 
-/** When a job works in a week. */
+export type Range = readonly [least: number, most: number];
+
+export interface Cost {
+  /** DBU an hour, while it runs. `"shared"`: counted with the compute that it runs on. @default not known */
+  readonly perHour?: Range | "shared";
+  /** DBU a month. @default not known */
+  readonly perMonth?: Range;
+  /** The month in money. @default not known */
+  readonly price?: { readonly currency: string; readonly range: Range };
+  /** For jobs. @default not known */
+  readonly runsPerMonth?: number;
+}
+
+/** The hours of a week in which jobs may work, by the clock of their time zone. */
+export interface Windows {
+  /** IANA time zone. */
+  readonly timezone: string;
+  /** Monday of the week that is shown, such as `2026-11-23`. */
+  readonly monday: string;
+  readonly windows: readonly MaintenanceWindow[];
+  readonly jobs: readonly MaintenanceJob[];
+}
+
 export interface MaintenanceWindow {
-  readonly job: string;
-  readonly about: string;
-  /** Begin of each run, in minutes from Monday 00:00 in `timezone`. */
+  readonly name: string;
+  /** `Sunday 03:00 to 09:00`. */
+  readonly says: string;
+  /** Its begins in the week, in minutes from Monday 00:00. Empty where it has none in this week. */
   readonly starts: readonly number[];
+  /** Time of day at which it begins, in minutes. */
+  readonly at: number;
+  readonly minutes: number;
+}
+
+export interface MaintenanceJob {
+  readonly name: string;
+  readonly about: string;
+  /** Name of the window that it works in. @default none */
+  readonly window?: string;
+  /** `Sunday 03:00`, `10 min after the last update of its tables`. */
+  readonly starts: string;
+  /** Begin in minutes from that of its window. @default it has no window */
+  readonly offset?: number;
   /** Expected length. */
   readonly minutes: number;
-  readonly timezone: string;
+  /** Length after which people are told. */
+  readonly alertAfter: number;
   readonly paused: boolean;
+  /** How its last run went. @default none is known */
+  readonly last?: Turn;
 }

@@ -1,7 +1,9 @@
 import { computeSection } from "./compute.ts";
+import { findingsSection } from "./findings.ts";
 import { html, Markup } from "./html.ts";
 import { itemsSection } from "./items.ts";
 import type { Page } from "./model.ts";
+import { minute, type Section } from "./section.ts";
 import { script } from "./script.ts";
 import { style } from "./style.ts";
 import { tablesSection } from "./tables.ts";
@@ -11,9 +13,11 @@ import { windowsSection } from "./windows.ts";
 export function renderPage(page: Page): string {
   const sections = [
     itemsSection(page.items),
-    tablesSection(page.tables),
+    tablesSection(page),
+    ...(page.findings.length === 0 ? [] : [findingsSection(page.findings)]),
     computeSection(page),
     windowsSection(page.windows),
+    ...(page.notes.length === 0 ? [] : [notesSection(page.notes)]),
   ];
   return html`<!doctype html>
     <html lang="en">
@@ -34,8 +38,8 @@ export function renderPage(page: Page): string {
         <header>
           <h1>${page.title}</h1>
           <p>
-            ${page.about} ·
-            <time datetime="${page.made}">${page.made.slice(0, 16).replace("T", " ")} UTC</time>
+            ${page.about} · as of
+            <time datetime="${page.made}">${minute(page.made)}</time>
           </p>
           <ul class="figures">
             ${page.figures.map(({ label, value, tone }) => html`<li class="${tone}"><b>${value}</b> ${label}</li>`)}
@@ -56,4 +60,14 @@ export function renderPage(page: Page): string {
         </script>
       </body>
     </html> `.text;
+}
+
+function notesSection(notes: readonly string[]): Section {
+  return {
+    id: "notes",
+    heading: "Notes",
+    body: html`<ul class="note">
+      ${notes.map((note) => html`<li>${note}</li>`)}
+    </ul>`,
+  };
 }

@@ -21,6 +21,9 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
       element.hidden = !fits;
       if (fits) seen += 1;
     }
+    for (const group of list.querySelectorAll(".group")) {
+      group.hidden = group.querySelector("tbody tr:not([hidden])") === null;
+    }
     form.querySelector("output").textContent = seen === entries.length ? "" : seen + " of " + entries.length;
   };
   form.addEventListener("input", apply);
@@ -28,4 +31,13 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   // A browser that comes back keeps what was typed.
   apply();
 }
+// Browsers without ::details-content leave what is closed out of a print.
+let closed = [];
+addEventListener("beforeprint", () => {
+  closed = [...document.querySelectorAll("details:not([open])")];
+  for (const each of closed) each.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const each of closed) each.open = false;
+});
 `;

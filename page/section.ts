@@ -1,4 +1,5 @@
-import type { Markup } from "./html.ts";
+import { html, type Markup } from "./html.ts";
+import type { Mark } from "./model.ts";
 
 export interface Section {
   readonly id: string;
@@ -16,4 +17,18 @@ export function size(bytes: number): string {
 
 export function count(number: number): string {
   return number.toLocaleString("en-US");
+}
+
+/** `2026-11-22` of a time in ISO 8601. */
+export function day(iso: string): string {
+  return iso.slice(0, 10);
+}
+
+/** `2026-11-22 08:03 UTC` of a time in ISO 8601. */
+export function minute(iso: string): string {
+  return `${iso.slice(0, 16).replace("T", " ")} UTC`;
+}
+
+export function marksOf(marks: readonly Mark[]): Markup {
+  return html`${marks.map(({ tone, text }) => html`<span class="mark ${tone}">${text}</span>`)}`;
 }

@@ -1,32 +1,102 @@
-/** Light and dark by the reader's own setting; one column on a phone, everything open on paper. */
+/** Light and dark by the reader's own setting; cards instead of columns on a phone, everything open on paper. */
 export const style = `
-:root { color-scheme: light dark; --text: #1c2127; --soft: #5c6673; --line: #d8dde3; --back: #fff; --card: #f6f8fa;
-  --bad: #b42318; --warn: #92580a; --info: #1f5fa8; --ok: #2b6b3f; --code: #eef1f4; }
-@media (prefers-color-scheme: dark) { :root { --text: #e4e8ec; --soft: #9aa5b1; --line: #343c45; --back: #14181d; --card: #1c2229;
-  --bad: #ff8a7a; --warn: #f0b35c; --info: #79b4f5; --ok: #7fcf97; --code: #232b33; } }
+:root {
+  color-scheme: light dark;
+  --text: #1b2230; --soft: #5d6778; --line: #dfe3ea; --back: #fff; --card: #f7f8fa; --code: #eef1f5;
+  --bad: #b3261e; --warn: #8a5300; --info: #1d5fae; --ok: #23693c; --accent: #1d5fae; --band: #dbe7f6;
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root {
+    --text: #e3e7ee; --soft: #98a3b3; --line: #333b47; --back: #12161c; --card: #1a2029; --code: #232b36;
+    --bad: #ff8f82; --warn: #eeb45f; --info: #82b8f5; --ok: #83cf9b; --accent: #5b9be6; --band: #24364d;
+  }
+}
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 76rem; padding: 1rem; font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back); }
-h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--line); }
-h3 { font-size: 1rem; margin: 1rem 0 .4rem; } header p { margin: .2rem 0 .8rem; color: var(--soft); } small, .none, .note { color: var(--soft); }
-.figures { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: 0 0 .8rem; padding: 0; }
-.figures li { border: 1px solid var(--line); border-radius: 6px; padding: .3rem .7rem; background: var(--card); } .figures b { font-size: 1.15rem; }
-nav { display: flex; flex-wrap: wrap; gap: 1rem; } a { color: var(--info); }
-.filters { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: .5rem 0; }
-input[type=search] { font: inherit; padding: .3rem .5rem; min-width: 16rem; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
-article { border: 1px solid var(--line); border-left-width: 4px; border-radius: 6px; background: var(--card); padding: .6rem .9rem; margin: .6rem 0; content-visibility: auto; contain-intrinsic-size: auto 9rem; }
-article h3 { margin: 0 0 .3rem; font-weight: 400; overflow-wrap: anywhere; } article p { margin: .2rem 0; }
-dl { margin: .3rem 0; } dt { font-family: ui-monospace, monospace; font-size: .85rem; } dd { margin: 0 0 .4rem 1rem; overflow-wrap: anywhere; } dd p { color: var(--soft); }
-del { color: var(--bad); } ins { color: var(--ok); text-decoration: none; }
-pre { background: var(--code); padding: .5rem; border-radius: 4px; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; margin: .3rem 0; }
-summary { cursor: pointer; } .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-thead th { font-size: .8rem; color: var(--soft); font-weight: 400; } tbody th { font-weight: 500; } .number { text-align: right; white-space: nowrap; }
-tbody tr { content-visibility: auto; contain-intrinsic-size: auto 2rem; }
-.mark { display: inline-block; border: 1px solid currentColor; border-radius: 4px; padding: 0 .4rem; font-size: .8rem; margin-right: .3rem; }
-.bad > b, .mark.bad { color: var(--bad); } .warn > b, .mark.warn { color: var(--warn); } .info > b, .mark.info { color: var(--info); } .ok > b, .mark.ok { color: var(--ok); }
-article.bad { border-left-color: var(--bad); } article.warn { border-left-color: var(--warn); } article.info { border-left-color: var(--info); } article h3 > b { color: inherit; }
-svg { min-width: 44rem; width: 100%; } svg text { font: 12px system-ui, sans-serif; fill: var(--text); } svg line { stroke: var(--line); } svg rect { fill: var(--info); } svg .paused rect { fill: var(--soft); }
-.windows { padding-left: 1.2rem; } [hidden] { display: none !important; }
-@media (max-width: 40rem) { body { padding: .6rem; } input[type=search] { min-width: 100%; } }
-@media print { body { max-width: none; } .filters, nav { display: none; } details > *, details::details-content { content-visibility: visible !important; } article, tbody tr { break-inside: avoid; content-visibility: visible; } }
+html { scroll-padding-top: 3rem; }
+body {
+  margin: 0 auto; max-width: 78rem; padding: 1.2rem 1.2rem 4rem;
+  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; color: var(--text); background: var(--back);
+  overflow-wrap: break-word;
+}
+h1 { font-size: 1.6rem; line-height: 1.2; margin: 0; letter-spacing: -.01em; }
+h2 { font-size: 1.2rem; margin: 2.4rem 0 .7rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); }
+h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
+a { color: var(--info); }
+small { font-size: .82rem; font-weight: 400; color: var(--soft); }
+code, pre, dt { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .85em; }
+header p { margin: .3rem 0 1rem; color: var(--soft); }
+.none, .note, .schema { color: var(--soft); }
+.note { font-size: .88rem; } ul.note { padding-left: 1.2rem; }
+[hidden] { display: none !important; }
+
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .6rem; margin: 0 0 1rem; padding: 0; list-style: none; }
+.figures li { padding: .55rem .8rem; border: 1px solid var(--line); border-radius: 8px; background: var(--card); color: var(--soft); font-size: .88rem; }
+.figures b { display: block; font-size: 1.5rem; line-height: 1.25; color: var(--text); font-variant-numeric: tabular-nums; }
+nav { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; }
+
+.bad > b, .mark.bad { color: var(--bad); } .warn > b, .mark.warn { color: var(--warn); }
+.figures .ok > b, .mark.ok { color: var(--ok); } .mark.info { color: var(--info); }
+.mark { display: inline-block; padding: 0 .45rem; border: 1px solid currentColor; border-radius: 99px; font-size: .76rem; font-weight: 500; line-height: 1.45; white-space: nowrap; }
+
+.filters { display: flex; flex-wrap: wrap; gap: .5rem 1.1rem; align-items: center; margin: .6rem 0; }
+.filters label { display: inline-flex; gap: .35rem; align-items: center; }
+input[type=search] { flex: 0 1 18rem; min-width: 0; padding: .35rem .6rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
+input[type=checkbox] { accent-color: var(--accent); }
+output { color: var(--soft); font-size: .88rem; }
+
+article { margin: .6rem 0; padding: .6rem .9rem; border: 1px solid var(--line); border-left: 4px solid var(--line); border-radius: 8px; background: var(--card); }
+article.bad { border-left-color: var(--bad); } article.warn { border-left-color: var(--warn); } article.info { border-left-color: var(--info); }
+article h3 { margin: 0 0 .3rem; font-weight: 400; overflow-wrap: anywhere; } article h3 > b { color: inherit; }
+article p { margin: .15rem 0; overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: fit-content(45%) 1fr; gap: .25rem 1rem; margin: .4rem 0; } dt { padding-top: .15rem; overflow-wrap: anywhere; }
+dd { grid-column: 2; margin: 0; } dd:first-child { grid-column: 1 / -1; } dd p { color: var(--soft); } dd .change { color: var(--text); }
+del { color: var(--soft); } ins { text-decoration: none; font-weight: 500; }
+.change del, .change ins { padding: .05rem .3rem; border-radius: 4px; background: var(--code); text-decoration: none; white-space: pre-wrap; }
+pre { margin: .3rem 0; padding: .5rem .7rem; border-radius: 6px; background: var(--code); white-space: pre-wrap; overflow-wrap: anywhere; }
+summary { cursor: pointer; color: var(--info); font-size: .9rem; }
+
+table { width: 100%; border-collapse: collapse; font-size: .92rem; }
+th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+th:last-child, td:last-child { padding-right: 0; }
+thead th { font-size: .76rem; font-weight: 500; letter-spacing: .02em; color: var(--soft); }
+tbody th { font-weight: 500; overflow-wrap: anywhere; }
+.schema { font-weight: 400; }
+.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.upkeep small { display: block; line-height: 1.35; } .upkeep small > b { font-weight: 500; } .upkeep time { white-space: nowrap; }
+.meter { position: relative; width: 18%; min-width: 5rem; }
+.meter i { position: absolute; top: .75rem; height: .4rem; border-radius: 3px; background: var(--accent); }
+
+.findings { margin: 0; padding: 0; list-style: none; } .findings li { padding: .35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+.findings small { display: block; }
+
+.days { display: grid; grid-template-columns: repeat(7, 1fr); } .days span { border-left: 1px solid var(--line); padding-left: .35rem; font-size: .85rem; }
+.job { margin: .5rem 0 .2rem; } .job small { white-space: normal; }
+.track { position: relative; height: 1.1rem; overflow: hidden; border-radius: 4px; background: var(--card) linear-gradient(to right, var(--line) 1.5px, transparent 1.5px) 0 / calc(100% / 7); }
+.window .track { background-image: none; }
+.track i { position: absolute; top: 0; bottom: 0; min-width: 4px; border-radius: 3px; }
+.band { background: var(--band); } .week .band { background: var(--accent); }
+.late { background: repeating-linear-gradient(135deg, var(--accent) 0 2px, transparent 2px 6px); opacity: .55; } .run { background: var(--accent); }
+.paused .run, .paused .late { filter: grayscale(1); }
+.hours { position: relative; height: 1.3rem; font-size: .8rem; color: var(--soft); } .hours span { position: absolute; padding-left: .25rem; border-left: 1px solid var(--line); }
+
+@media print, screen and (min-width: 48.01rem) {
+  .estate table { table-layout: fixed; }
+  .estate th:nth-child(1) { width: 26%; } .estate th:nth-child(2) { width: 25%; } .estate .number { width: 7.5%; }
+}
+@media screen and (min-width: 48.01rem) { thead th { position: sticky; top: 0; background: var(--back); z-index: 1; } }
+@media screen and (max-width: 48rem) {
+  body { padding: .8rem .8rem 3rem; }
+  input[type=search] { flex: 1 1 100%; } dl { display: block; } dd { margin-bottom: .4rem; }
+  table, tbody { display: block; } thead { display: none; }
+  tr { display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }
+  th, td { padding: 0; border: 0; } tbody th, td:not([data-label]) { flex: 1 0 100%; } .number { text-align: left; white-space: normal; }
+  [data-label]::before { content: attr(data-label) " "; font-size: .76rem; color: var(--soft); }
+  .upkeep small { display: inline; margin-right: .5rem; } .meter { height: .6rem; } .meter i { top: .1rem; }
+}
+@media print {
+  :root { color-scheme: light; font-size: 11px; } * { print-color-adjust: exact; }
+  body { max-width: none; padding: 0; font-size: .92rem; } .filters, nav { display: none; }
+  details > *, details::details-content { content-visibility: visible !important; }
+  article, tr, .window, .week { break-inside: avoid; } h2, h3 { break-after: avoid; }
+}
 `;

@@ -1,61 +1,124 @@
 import { html, type Markup } from "./html.ts";
-import type { MaintenanceWindow } from "./model.ts";
-import type { Section } from "./section.ts";
+import type { MaintenanceJob, MaintenanceWindow, Windows } from "./model.ts";
+import { minute, type Section } from "./section.ts";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
-const DAY = 24 * 60;
+const HOUR = 60;
+const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
-/** Of the drawing, in its own units. */
-const LEFT = 170;
-const WIDTH = 840;
-const ROW = 26;
-/** A run of a minute can still be seen. */
-const LEAST = 4;
 
-/** A week of the maintenance jobs, each in its own time zone. */
-export function windowsSection(windows: readonly MaintenanceWindow[]): Section {
+/** The week with its windows, and in each window its jobs, one behind the other. */
+export function windowsSection(windows: Windows | undefined): Section {
   const heading = "Maintenance windows";
-  if (windows.length === 0) {
-    return { id: "windows", heading, body: html`<p class="none">No job runs by a schedule.</p>` };
+  const id = "windows";
+  if (windows === undefined || windows.jobs.length === 0) {
+    const why =
+      windows === undefined ? "Jobs are known from a plan, and none was given." : "No job is planned.";
+    return { id, heading, body: html`<p class="none">${why}</p>` };
   }
-  const height = windows.length * ROW + 24;
+  const others = windows.jobs.filter(({ window }) => window === undefined);
   return {
-    id: "windows",
+    id,
     heading,
-    body: html`<div class="scroll">
-        <svg
-          viewBox="0 0 ${LEFT + WIDTH} ${height}"
-          role="img"
-          aria-label="When each maintenance job runs in a week"
-        >
-          ${DAYS.map((day, at) => html`<text x="${LEFT + (at * WIDTH) / 7 + 4}" y="14">${day}</text><line x1="${LEFT + (at * WIDTH) / 7}" y1="0" x2="${LEFT + (at * WIDTH) / 7}" y2="${height}" />`)}
-          ${windows.map(bar)}
-        </svg>
-      </div>
-      <ul class="windows">
-        ${windows.map(({ job, about, timezone, paused, minutes }) => html`<li><b>${job}</b> ${about} <small>${timezone}, about ${minutes} min${paused && ", paused"}</small></li>`)}
-      </ul>`,
+    body: html`${windows.windows.length > 0 && week(windows)}
+    ${windows.windows.map((window) => inWindow(window, windows))}
+    ${
+      others.length > 0 &&
+      html`<div class="window">
+        <h3>outside of windows</h3>
+        ${others.map((job) => html`<p class="job">${sentence(job)}</p>`)}
+      </div>`
+    }`,
   };
 }
 
-function bar({ job, starts, minutes, paused }: MaintenanceWindow, at: number): Markup {
-  const y = 24 + at * ROW;
-  return html`<g class="${paused ? "paused" : "job"}"
-    ><text x="0" y="${y + 15}">${job}</text>${starts.map(
-      (start) =>
-        html`<rect
-          x="${(LEFT + (start / WEEK) * WIDTH).toFixed(1)}"
-          y="${y + 3}"
-          width="${Math.max(LEAST, (minutes / WEEK) * WIDTH).toFixed(1)}"
-          height="${ROW - 10}"
-          rx="2"
-          ><title>${job}: ${moment(start)}, about ${minutes} min</title></rect
-        >`,
-    )}</g
-  >`;
+function week({ timezone, monday, windows }: Windows): Markup {
+  const first = new Date(`${monday}T00:00:00Z`);
+  return html`<p class="note">
+      The week from ${monday}, by the clock of ${timezone}. Of a job, solid is what it is expected to take,
+      hatched the time until people hear of it.
+    </p>
+    <div class="week">
+      <div class="days">
+        ${DAYS.map((day, at) => html`<span>${day} <small>${new Date(first.getTime() + at * DAY * 60_000).getUTCDate()}</small></span>`)}
+      </div>
+      ${windows.map(
+        ({ name, says, starts, minutes }) =>
+          html`<p class="job">
+              <b>${name}</b> <small>${says}${starts.length === 0 && ", not in this week"}</small>
+            </p>
+            <div class="track">
+              ${starts.flatMap((start) => pieces(start, minutes)).map(([start, length]) => bar("band", { start, length, of: WEEK }))}
+            </div>`,
+      )}
+    </div>`;
 }
 
-function moment(start: number): string {
-  const time = new Date(start * 60_000).toISOString().slice(11, 16);
-  return `${DAYS[Math.floor(start / DAY) % 7] ?? ""} ${time}`;
+/** What goes past Sunday's midnight goes on at the left: the week before had one, too. */
+function pieces(start: number, length: number): readonly (readonly [start: number, length: number])[] {
+  const past = start + length - WEEK;
+  return past <= 0
+    ? [[start, length]]
+    : [
+        [start, WEEK - start],
+        [0, past],
+      ];
+}
+
+function inWindow(window: MaintenanceWindow, { jobs }: Windows): Markup {
+  const own = jobs
+    .filter((job) => job.window === window.name)
+    .toSorted((a, b) => (a.offset ?? 0) - (b.offset ?? 0));
+  const ends = own.map(({ offset = 0, minutes }) => offset + minutes);
+  // Jobs that do not fit are a finding, and to be seen.
+  const scale = Math.max(window.minutes, ...ends);
+  return html`<div class="window">
+    <h3>
+      inside of ${window.name}
+      <small>${window.says}; ${Math.max(0, ...ends)} of ${window.minutes} min expected</small>
+    </h3>
+    <div class="hours">${ticks(window, scale)}</div>
+    ${own.map(
+      (job) =>
+        html`<p class="job">${sentence(job)}</p>
+          <div class="track ${job.paused && "paused"}">
+            ${bar("band", { start: 0, length: window.minutes, of: scale })}
+            ${bar("late", { start: job.offset ?? 0, length: job.alertAfter, of: scale })}
+            ${bar("run", { start: job.offset ?? 0, length: job.minutes, of: scale })}
+          </div>`,
+    )}
+  </div>`;
+}
+
+/** A label for each hour, or for as many as there is room for on a phone. */
+function ticks({ at }: MaintenanceWindow, scale: number): readonly Markup[] {
+  const step = Math.ceil(scale / HOUR / 6) * HOUR;
+  return Array.from({ length: Math.ceil(scale / step) }, (_, index) => {
+    const time = new Date((at + index * step) * 60_000).toISOString().slice(11, 16);
+    return html`<span style="left: ${(((index * step) / scale) * 100).toFixed(2)}%">${time}</span>`;
+  });
+}
+
+interface Span {
+  readonly start: number;
+  readonly length: number;
+  /** What the whole track stands for. */
+  readonly of: number;
+}
+
+function bar(kind: "band" | "late" | "run", { start, length, of }: Span): Markup {
+  const percent = (value: number) => ((value / of) * 100).toFixed(2);
+  return html`<i
+    class="${kind}"
+    style="left: ${percent(start)}%; width: ${percent(Math.min(length, of - start))}%"
+  ></i>`;
+}
+
+function sentence({ name, about, starts, minutes, alertAfter, paused, last }: MaintenanceJob): Markup {
+  return html`<b>${name}</b> <span>${about}</span> ${paused && html`<span class="mark warn">paused</span>`}
+    <small
+      >${starts}; about ${minutes} min, people hear after ${alertAfter}
+      min${last === undefined ? "" : "; "}</small
+    >
+    ${last !== undefined && html`<small class="${last.tone}"><b>${last.said}</b> ${minute(last.at)}</small>`}`;
 }

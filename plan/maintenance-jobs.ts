@@ -21,6 +21,13 @@ export interface Expected {
   readonly parallel: number;
 }
 
+/** When the jobs of a cadence may work. */
+export interface WindowPlan {
+  readonly cadence: Cadence;
+  readonly start: Schedule;
+  readonly minutes: number;
+}
+
 export const CADENCES: readonly Cadence[] = ["daily", "weekly", "monthly"];
 
 /**
@@ -59,6 +66,15 @@ export function packAll(estate: Estate, { settings }: Target): readonly Pack[] {
       return { key, cadence, about, schedule, tasks, expected };
     });
   });
+}
+
+/** The windows of the cadences that any table asks for. */
+export function windowsOf(packs: readonly Pack[], { settings }: Target): readonly WindowPlan[] {
+  return CADENCES.filter((cadence) => packs.some((pack) => pack.cadence === cadence)).map((cadence) => ({
+    cadence,
+    start: startOf(cadence, settings, 0),
+    minutes: settings.maintenance[cadence].hours * 60,
+  }));
 }
 
 /** Minutes that all jobs of a cadence are expected to take, one behind the other. */

@@ -1,9 +1,18 @@
 import { cacheCapacity } from "../catalog/databricks-warehouses.ts";
 import type { Schedule } from "../config/settings.ts";
-import type { Estate, SparkConfGroup } from "../model/index.ts";
+import type { Cadence, Estate, SparkConfGroup } from "../model/index.ts";
 import { DATA_SECURITY_MODE, type Permission, strongestFirst } from "./compute.ts";
 import type { Target } from "./lakehouse.ts";
-import { type Expected, everyDay, expectedMinutes, packAll, parallelIn } from "./maintenance-jobs.ts";
+import {
+  type Expected,
+  everyDay,
+  expectedMinutes,
+  type Pack,
+  packAll,
+  parallelIn,
+  type WindowPlan,
+  windowsOf,
+} from "./maintenance-jobs.ts";
 import { cacheTable, notebook, READ, RUN, RUN_IF_DUE, type Script, sqlFile } from "./maintenance-sql.ts";
 import { hotBytes, type TaskPlan, warmUpTask } from "./maintenance-tasks.ts";
 import { ownerTags, physicalName, PROJECT } from "./names.ts";
@@ -16,6 +25,8 @@ export interface MaintenancePlan {
   /** A notebook for sessions of the interactive cluster; absent where no table asks for it. */
   readonly cache?: ScriptPlan;
   readonly jobs: readonly JobPlan[];
+  /** When the jobs with a schedule may work, one window a cadence. */
+  readonly windows: readonly WindowPlan[];
   /** Tables that are left to predictive optimization. */
   readonly byDatabricks: readonly string[];
   readonly warmUp: WarmUpPlan;
@@ -34,6 +45,8 @@ export interface JobPlan {
   readonly key: string;
   readonly name: string;
   readonly about: string;
+  /** Whose window it works in. @default none: it has a start of its own */
+  readonly cadence?: Cadence;
   readonly start: JobStart;
   readonly paused: boolean;
   /** Sorted by key: the provider sorts them, and any other order is a difference for ever. */
@@ -81,8 +94,9 @@ const QUIET_SECONDS = 600;
 export function planMaintenance(estate: Estate, target: Target): MaintenancePlan {
   const onCluster = target.settings.maintenance.runsOn === "job cluster";
   const warmUp = warmUpJob(estate, target);
-  const jobs = [...upkeepJobs(estate, target), ...(warmUp === undefined ? [] : [warmUp])].sort((a, b) =>
-    a.key < b.key ? -1 : 1,
+  const packs = packAll(estate, target);
+  const jobs = [...upkeepJobs(packs, { estate, target }), ...(warmUp === undefined ? [] : [warmUp])].sort(
+    (a, b) => (a.key < b.key ? -1 : 1),
   );
   const cached = cacheNotebook(estate, target);
   return {
@@ -93,6 +107,7 @@ export function planMaintenance(estate: Estate, target: Target): MaintenancePlan
     ],
     ...(cached === undefined ? {} : { cache: cached }),
     jobs,
+    windows: windowsOf(packs, target),
     byDatabricks: estate.tables
       .filter(({ maintenance }) => maintenance === "databricks")
       .map(({ name }) => name),
@@ -100,11 +115,15 @@ export function planMaintenance(estate: Estate, target: Target): MaintenancePlan
   };
 }
 
-function upkeepJobs(estate: Estate, target: Target): readonly JobPlan[] {
+function upkeepJobs(
+  packs: readonly Pack[],
+  { estate, target }: { readonly estate: Estate; readonly target: Target },
+): readonly JobPlan[] {
   const { maintenance } = target.settings;
-  return packAll(estate, target).map(({ key, about, schedule, tasks, expected }) => ({
+  return packs.map(({ key, cadence, about, schedule, tasks, expected }) => ({
     ...jobHead(estate, target, key),
     about,
+    cadence,
     start: { kind: "schedule", ...schedule },
     tasks,
     expected,

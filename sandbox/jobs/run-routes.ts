@@ -62,10 +62,10 @@ export function runRoutes(app: FastifyInstance, { store, url }: Sandbox, { book,
       .all()
       .filter((run) => isAsked(run, query))
       .sort((a, b) => b.run_id - a.run_id);
-    const { items, ...tokens } = paginate(all, pageRequest(query, { usual: 20, most: 26 }));
+    const { items, ...tokens } = paginate(all, pageRequest(query, { usual: 20, most: 24 }));
     const shown = items.map((run) => {
       const whole = runJson(run, url());
-      return query["expand_tasks"] === "true" ? whole : without(whole, "tasks");
+      return query["expand_tasks"] === "true" ? firstTasks(whole) : without(whole, "tasks");
     });
     return {
       ...(shown.length > 0 ? { runs: shown } : {}),
@@ -106,6 +106,13 @@ export function runRoutes(app: FastifyInstance, { store, url }: Sandbox, { book,
     book.delete(run.run_id);
     return {};
   });
+}
+
+/** What a list shows of a run: `runs/get` has the tasks after the first hundred. */
+function firstTasks(run: JsonObject): JsonObject {
+  const tasks = objects(run, "tasks");
+  if (tasks.length <= TASKS_A_PAGE) return run;
+  return { ...run, tasks: tasks.slice(0, TASKS_A_PAGE), has_more: true };
 }
 
 function knownRun(book: RunBook, id: unknown): { readonly run: Run; readonly task?: TaskRun } {

@@ -1,87 +1,84 @@
-import type { Item, Page, TableRow, Tone } from "../../page/model.ts";
+import { driftPage } from "../../cli/drift-page.ts";
+import { planFor } from "../../cli/plan.ts";
+import { readStackSettings } from "../../config/stack-file.ts";
+import type { DriftedResource, DriftReport } from "../../drift/report.ts";
+import type { JobRuns } from "../../drift/live/runs.ts";
+import { bigint, defineTable, string, timestamp, type Table } from "../../model/index.ts";
+import type { Page } from "../../page/model.ts";
+import { type LakehousePlan, planLakehouse } from "../../plan/lakehouse.ts";
+import { estate } from "../../tables/estate.ts";
 
-const TONE: readonly Tone[] = ["bad", "warn", "info"];
-const GROUP = ["Could lose data", "Rewrites data", "Metadata only"];
+const REPOSITORY = new URL("../..", import.meta.url).pathname;
+const NOW = "2026-11-25T06:00:00.000Z";
+const SUNDAY = "2026-11-22T08:03:00.000Z";
 
-/** A page of so many tables, every tenth of them changed. */
-export function manyTables(tables: number): Page {
-  const rows = Array.from({ length: tables }, (_, at) => table(at));
-  return {
-    title: "Drift of prod",
-    about: "https://kineo.cloud.test, deployed 2026-11-20",
-    made: "2026-11-25T06:00:00.000Z",
-    figures: [
-      { label: "tables", value: String(tables), tone: "info" },
-      { label: "differences", value: String(Math.ceil(tables / 10)), tone: "warn" },
-    ],
-    items: {
-      heading: "Differences",
-      none: "Nothing differs.",
-      items: rows.filter((_, at) => at % 10 === 0).map(({ name }, at) => item(name, at)),
-    },
-    tables: rows,
-    compute: [
-      {
-        name: "cluster",
-        detail: "r6id.2xlarge, 2 to 8 workers",
-        perHour: [6.1, 18.4],
-        perMonth: [1_000, 3_000],
-      },
-      { name: "warehouse", detail: "Small, serverless" },
-    ],
-    computeNote: "DBU as of 2026-01; what the cloud takes for machines is not in it.",
-    windows: [
-      {
-        job: "optimize",
-        about: "OPTIMIZE of 15 tables",
-        starts: [6 * 1440 + 180],
-        minutes: 45,
-        timezone: "America/New_York",
-        paused: false,
-      },
-      {
-        job: "refresh",
-        about: "every six hours",
-        starts: [0, 360, 720, 1080],
-        minutes: 5,
-        timezone: "UTC",
-        paused: true,
-      },
-    ],
-  };
+/** Kineo's stack with so many tables in place of its own. */
+export function planOf(tables: number, stack: string): LakehousePlan {
+  const many = Array.from({ length: tables }, (_, at) => table(at));
+  return planLakehouse(
+    { ...estate, tables: many, materializedViews: [] },
+    { stack, settings: readStackSettings(REPOSITORY, stack), today: new Date(NOW) },
+  );
 }
 
-function table(at: number): TableRow {
-  const marked = at % 10 === 0;
-  return {
-    name: `${at % 2 === 0 ? "gold" : "silver"}.table_${String(at).padStart(4, "0")}`,
-    layout: at % 3 === 0 ? "partition by fiscal_year, Z-order by user_id" : "cluster by user_id, course_id",
-    rows: at * 1_000,
-    bytes: at * 1_000_000,
-    upkeep: {
-      optimize: { cadence: "weekly", last: "2026-11-22T08:03:00.000Z" },
-      analyze: { cadence: "weekly" },
-      vacuum: undefined,
-    },
-    marks: marked ? [{ tone: "warn", text: "drift" }] : [],
-  };
+function table(at: number): Table {
+  const schema = at % 2 === 0 ? "gold" : "silver";
+  return defineTable(`${schema}.table_${String(at).padStart(4, "0")}`, {
+    about: "One of many.",
+    managedBy: "pipeline",
+    size: { rows: (at + 1) * 1_000, bytes: "20 MB" },
+    columns: { user_id: bigint, course_id: bigint, region: string, changed: timestamp },
+    layout:
+      at % 3 === 0 ? { partition: ["region"], zorder: ["user_id"] } : { cluster: ["user_id", "course_id"] },
+    maintenance: { optimize: "weekly", analyze: "weekly", vacuum: "weekly" },
+  });
 }
 
-function item(name: string, at: number): Item {
+/** What a look at it finds where every tenth table was changed by hand, and every job ran on Sunday. */
+export function driftOf(plan: LakehousePlan): Page {
+  const { stack, tables, maintenance } = plan;
+  const drifted = tables.filter((_, at) => at % 10 === 0).map(({ name }, at) => resource(name, at));
+  const report: DriftReport = {
+    ...{ version: 1, stack, workspace: "https://kineo.cloud.test", lookedAt: NOW, deployedAt: SUNDAY },
+    ...{ declaredBy: "plan", looked: tables.length + 12, waiting: [], settled: [], unseen: [], notes: [] },
+    resources: drifted,
+  };
+  const runs = maintenance.jobs.map(({ key, tasks }): [string, JobRuns] => [
+    key,
+    {
+      name: `kineo-${key}`,
+      runs: [
+        {
+          ...{ at: SUNDAY, result: "SUCCESS", minutes: 3 },
+          tasks: tasks.map((task) => ({ key: task.key, at: SUNDAY, result: "SUCCESS" })),
+        },
+      ],
+    },
+  ]);
+  return driftPage(report, { plan, runs: new Map(runs) });
+}
+
+/** Kineo's own estate in production, as `lakewright drift --html` shows it. */
+export function kineo(): Page {
+  return driftOf(planFor("prod"));
+}
+
+const MOVED = ["they", "we", "both"] as const;
+
+function resource(name: string, at: number): DriftedResource {
   return {
-    tone: TONE[at % 3] ?? "info",
-    group: GROUP[at % 3] ?? "",
-    what: "table layout",
-    where: name,
-    fields: [
+    ...{ kind: "table", name, object: `prod.${name}` },
+    differences: [
       {
-        field: 'properties["delta.appendOnly"]',
-        from: "true",
-        to: "<script>alert(1)</script>",
-        why: "Why it matters.",
+        ...{ what: "value", path: 'properties["delta.appendOnly"]', moved: MOVED[at % 3] ?? "they" },
+        ...{ declared: "true", live: "<script>alert(1)</script>", matters: "Rows could be deleted." },
+        who: {
+          ...{ known: true, user: "jo@kineo.example", at: SUNDAY, operation: "SET TBLPROPERTIES" },
+          version: 12,
+        },
+        accept: { kind: "byHand", says: "by hand" },
       },
     ],
-    facts: [["Who", "jo@kineo.example, SET TBLPROPERTIES at 2026-11-24 17:03"]],
-    code: [{ label: "Put it back", text: "pulumi up --stack prod --target …" }],
+    putBack: { command: `pulumi up --stack prod --refresh --target ${name}` },
   };
 }

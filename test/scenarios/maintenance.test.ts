@@ -2,13 +2,60 @@ import { readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { upkeepOf } from "../../model/index.ts";
+import { estate } from "../../tables/estate.ts";
 import { tables } from "../../tables/index.ts";
+import { openBrowser } from "../browser/browser.ts";
+import { openFile, seen } from "../browser/look.ts";
 import { type EndedRun, runJob, statesOf, type TableState, upkeepReport } from "./support/upkeep.ts";
 import { Bench } from "./support/workbench.ts";
 
 const KEPT = tables.filter(({ maintenance }) => upkeepOf(maintenance).optimize !== undefined);
 const NAMES = KEPT.map(({ name }) => name);
 const PIECES = "silver.certification_expiries";
+
+/** The page of a look for drift, in a browser: whose upkeep ran and whose failed, in the words of the workspace's own runs. */
+async function pageShows(bench: Bench, run: EndedRun): Promise<void> {
+  const file = join(bench.directory, "drift.html");
+  const before = await bench.sandbox.requestCount();
+  const { code } = await bench.lakewright("drift", "--html", file);
+  // The table without its column has drifted.
+  expect(code).toBe(2);
+  const asked = await bench.sandbox.requestsSince(before);
+  expect(asked.filter(({ path }) => path.includes("/runs/")).map(({ path }) => path.split("?")[0])).toEqual(
+    Array(2).fill("/api/2.2/jobs/runs/list"),
+  );
+  const browser = await openBrowser();
+  try {
+    const { tab, complaints } = await openFile(browser, file);
+    const today = new Date().toISOString().slice(0, 10);
+    const cells = async (table: string) =>
+      await tab.locator("#tables tbody tr", { hasText: table }).locator(".upkeep").allInnerTexts();
+    const lines = (await cells("dim_fy_began")).map((cell) => cell.split("\n"));
+    expect(lines).toEqual([
+      ["weekly", `failed ${today}`, `last turn ${today}`],
+      ["weekly", `not run ${today}`, `last turn ${today}`],
+      ["weekly", `not run ${today}`, `last run ${today}`],
+    ]);
+    expect((await cells("dim_user")).map((cell) => cell.split("\n")[1])).toEqual([
+      ...[`last turn ${today}`, `last turn ${today}`, `last run ${today}`],
+    ]);
+    const tables = await seen(tab, "#tables tbody tr");
+    expect(tables).toBe(estate.tables.length + (estate.materializedViews ?? []).length);
+    const failed = new Set(
+      run.tasks.filter(({ result }) => result !== "SUCCESS").map(({ key }) => key.split("-")[1]),
+    );
+    expect(await tab.locator(".figures li", { hasText: "upkeep failed" }).locator("b").innerText()).toBe(
+      String(failed.size),
+    );
+    await tab.locator('[data-filters="tables"] [name=text]').fill("gold.fact_program_progress");
+    expect(await seen(tab, "#tables tbody tr")).toBe(1);
+    await tab.locator('[data-filters="items"] [name=text]').fill("no such thing");
+    expect(await seen(tab, "article")).toBe(0);
+    expect(complaints).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+}
 
 /** Kineo's estate and its weekly upkeep on real Delta; each test stands on the one before it. */
 describe("weekly upkeep", () => {
@@ -196,6 +243,7 @@ describe("weekly upkeep", () => {
     ]);
     expect(failed[1]?.message).toContain("dim_fy_began");
     expect(failed[4]?.message).toContain("DELTA_ZORDERING_COLUMN_DOES_NOT_EXIST");
+    await pageShows(bench, run);
 
     await sql("CREATE TABLE sandbox.gold.dim_fy_began USING DELTA AS SELECT * FROM sandbox.gold.aside");
     await sql("ALTER TABLE sandbox.gold.fact_program_progress ADD COLUMN status STRING");

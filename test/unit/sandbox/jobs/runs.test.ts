@@ -342,6 +342,29 @@ describe("job runs", () => {
     expect(ids(await list(""))).toEqual([active, second]);
   });
 
+  test("a list shows a run's first hundred tasks, and says where there are more", async () => {
+    const tasks = Array.from({ length: 120 }, (_, at) => task(`t${String(at).padStart(3, "0")}`));
+    const [large, small] = [await create({ tasks }), await create({ tasks: tasks.slice(0, 100) })];
+    const shown = async (job: unknown) => {
+      await ended(await runNow(job));
+      const list = await workspace.ok(
+        "GET",
+        `/api/2.2/jobs/runs/list?job_id=${String(job)}&expand_tasks=true`,
+      );
+      return (list["runs"] as { tasks: unknown[]; has_more?: true }[]).map((run) => [
+        run.tasks.length,
+        run.has_more,
+      ]);
+    };
+    expect(await shown(large)).toEqual([[100, true]]);
+    expect(await shown(small)).toEqual([[100, undefined]]);
+    const refused = await workspace.send("GET", "/api/2.2/jobs/runs/list?limit=25");
+    expect([refused.status, refused.body["message"]]).toEqual([
+      400,
+      "Invalid limit: 25. It must be between 1 and 24.",
+    ]);
+  });
+
   test("the output of a run of several tasks must be asked for task by task", async () => {
     const run_id = await runNow(await create({ tasks: [task("a"), task("b")] }));
     const answer = await workspace.send("GET", `/api/2.2/jobs/runs/get-output?run_id=${String(run_id)}`);
