@@ -60,6 +60,13 @@ export class FaultFront {
     this.#faults = faults.map((fault) => ({ fault, seen: 0 }));
   }
 
+  /** Faults that have not done all their harm yet: a step that came through in spite of them has shown nothing. */
+  get left(): readonly Fault[] {
+    return this.#faults
+      .filter(({ fault, seen }) => seen < (fault.after ?? 0) + (fault.times ?? 1))
+      .map(({ fault }) => fault);
+  }
+
   async #serve(target: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -114,6 +114,7 @@ describe("trouble on the way to the workspace", () => {
       ended = await upThrough(...faults);
     });
     expect(ended?.code, `${ended?.stdout}${ended?.stderr}`).toBe(0);
+    expect(front.left).toEqual([]);
     // Each once: what had run is not sent again, what had not is.
     expect(sent.toSorted()).toEqual(wanted());
     await program.ok("preview", "--refresh", "--expect-no-changes");
@@ -163,6 +164,7 @@ describe("trouble on the way to the workspace", () => {
       });
       const text = (failed?.stdout ?? "") + (failed?.stderr ?? "");
       expect(failed?.code, text).not.toBe(0);
+      expect(front.left).toEqual([]);
       expect(text).toMatch(says);
       expect(text).not.toMatch(/^\s+at .*:\d+:\d+/m);
       expect(done).toHaveLength(1);

@@ -50,8 +50,13 @@ test("refuses by count, without asking the workspace", async () => {
     body: { code: 7 },
   });
   const statuses = [];
-  for (let at = 0; at < 4; at += 1) statuses.push((await post("/a")).status);
+  const left = [];
+  for (let at = 0; at < 4; at += 1) {
+    statuses.push((await post("/a")).status);
+    left.push(front.left.length);
+  }
   expect(statuses).toEqual([201, 429, 429, 201]);
+  expect(left).toEqual([1, 1, 0, 0]);
   expect(heard).toHaveLength(2);
 });
 
