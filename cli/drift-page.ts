@@ -106,17 +106,27 @@ function itemOf({ kind, object, differences, putBack }: DriftedResource): Item {
     })),
     facts: [
       ...grouped(differences.map(({ path, who }) => [about("Who", path), whoSays(who)])),
-      ...grouped(differences.map(({ path, accept }) => [about("Accept", path), accept.says])),
+      ...grouped(
+        differences.map(({ path, accept }) => [
+          about("Accept", path),
+          accept.kind === "edit" ? `${accept.file}: ${accept.says}` : accept.says,
+        ]),
+      ),
       ...[putBack, ...differences.flatMap((difference) => difference.putBack ?? [])].flatMap(({ byHand }) =>
         byHand === undefined ? [] : [["By hand", byHand] as const],
       ),
     ],
-    code: [putBack, ...differences.flatMap((difference) => difference.putBack ?? [])].flatMap(
-      ({ command, statements = [] }) => [
-        ...(command === undefined ? [] : [{ label: "Put it back", text: command }]),
-        ...statements.map((text) => ({ label: "Statement", text })),
-      ],
-    ),
+    code: [
+      ...[putBack, ...differences.flatMap((difference) => difference.putBack ?? [])].flatMap(
+        ({ command, statements = [] }) => [
+          ...(command === undefined ? [] : [{ label: "Put it back", text: command }]),
+          ...statements.map((text) => ({ label: "Statement", text })),
+        ],
+      ),
+      ...[...new Set(differences.map(({ who }) => (who.known ? undefined : who.ask)))].flatMap((text) =>
+        text === undefined ? [] : [{ label: "Ask the audit logs who it was", text }],
+      ),
+    ],
   };
 }
 

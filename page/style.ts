@@ -70,7 +70,7 @@ tbody th { font-weight: 500; overflow-wrap: anywhere; }
 .findings small { display: block; }
 
 .days { display: grid; grid-template-columns: repeat(7, 1fr); } .days span { border-left: 1px solid var(--line); padding-left: .35rem; font-size: .85rem; }
-.job { margin: .5rem 0 .2rem; } .job small { white-space: normal; }
+.job { margin: .5rem 0 .2rem; } .job small > b { font-weight: 500; }
 .track { position: relative; height: 1.1rem; overflow: hidden; border-radius: 4px; background: var(--card) linear-gradient(to right, var(--line) 1.5px, transparent 1.5px) 0 / calc(100% / 7); }
 .window .track { background-image: none; }
 .track i { position: absolute; top: 0; bottom: 0; min-width: 4px; border-radius: 3px; }

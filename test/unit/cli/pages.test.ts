@@ -193,7 +193,10 @@ test("drift: what differs, who moved and how it is put back, beside the table th
         differences: [
           {
             ...{ what: "value", path: "clustering", declared: "none", live: "user_id", moved: "they" },
-            ...{ who: { known: false, why: "nobody knows" }, matters: "files are ordered otherwise" },
+            ...{
+              who: { known: false, why: "nobody knows", ask: "SELECT 1" },
+              matters: "files are ordered otherwise",
+            },
             accept: { kind: "byHand", says: "by hand" },
           },
         ],
@@ -211,6 +214,7 @@ test("drift: what differs, who moved and how it is put back, beside the table th
       code: [
         { label: "Put it back", text: "pulumi up --refresh" },
         { label: "Statement", text: "ALTER TABLE t CLUSTER BY NONE" },
+        { label: "Ask the audit logs who it was", text: "SELECT 1" },
       ],
     }),
   ]);
