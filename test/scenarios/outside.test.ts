@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { packPlugin } from "../../release/plugin.ts";
@@ -17,6 +17,7 @@ describe("a program of one's own", () => {
   beforeAll(async () => {
     const home = join(folder, "home");
     await Sandbox.stopAt(home);
+    rmSync(home, { recursive: true, force: true });
     const toolchain = await readyToolchain();
     const [tools, plugin, sandbox] = await Promise.all([
       ensureExampleTools(toolchain, console.log),
