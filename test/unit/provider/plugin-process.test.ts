@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -17,6 +17,20 @@ test("the plugin prints its port first, and ends with the engine that started it
   expect(await firstOf(plugin.stdout)).toMatch(/^\d+\n$/);
   plugin.stdin.end();
   expect(await once(plugin, "exit")).toEqual([0, null]);
+});
+
+test("the plugin keeps what it compiled for the next start, since the engine does not let it come to an end", async () => {
+  const cache = mkdtempSync(join(tmpdir(), "lakewright-"));
+  const plugin = spawn(PLUGIN, ["127.0.0.1:9"], { env: { ...process.env, NODE_COMPILE_CACHE: cache } });
+  try {
+    await expect
+      .poll(() => readdirSync(cache, { recursive: true }).length, { timeout: 10_000 })
+      .toBeGreaterThan(100);
+  } finally {
+    plugin.kill("SIGKILL");
+    await once(plugin, "exit");
+    rmSync(cache, { recursive: true });
+  }
 });
 
 test("the plugin names the Node it needs, the one it finds and what to run", async () => {
