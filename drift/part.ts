@@ -1,6 +1,7 @@
 import { RefusedLayout } from "../provider/layout/plan.ts";
 import { NoWorkspaceError, WorkspaceError } from "../provider/workspace/errors.ts";
 import type { DriftedResource, SettledChange, UnseenResource } from "./report.ts";
+import type { Compared } from "./sides.ts";
 
 /** What one resource adds to the report. */
 export interface Part {
@@ -11,6 +12,15 @@ export interface Part {
   readonly notes?: readonly string[];
   /** What nobody looked at because nobody was to ask a warehouse. */
   readonly notAsked?: "tags" | "refresh";
+}
+
+/** What both sides of one resource changed alike. */
+export function settledIn(name: string, { settled }: Compared): readonly SettledChange[] {
+  return settled.map(({ path, deployed, declared: now }) => ({
+    ...{ name, path },
+    ...(deployed === undefined ? {} : { deployed }),
+    ...(now === undefined ? {} : { now }),
+  }));
 }
 
 /** It was waited for, and is there as it is declared: the next up records it. */

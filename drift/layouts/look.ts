@@ -3,7 +3,7 @@ import type { StackContext } from "../context.ts";
 import type { DeployedTable } from "../deployment.ts";
 import type { TableReader } from "../live/tables.ts";
 import { ourMove } from "../our-move.ts";
-import { noLongerWaiting, type Part, seen } from "../part.ts";
+import { noLongerWaiting, type Part, seen, settledIn } from "../part.ts";
 import { appeared, compareTable, type History, isAsDeclared, missingTable } from "./compare.ts";
 import { asksForHistory, lookAtTable } from "./sides.ts";
 
@@ -94,11 +94,7 @@ async function lookAtOne(
       : [];
   return {
     ...compareTable(sides, { look, history: answer }, context),
-    settled: look.settled.map(({ path, deployed: was, declared: now }) => ({
-      ...{ name, path },
-      ...(was === undefined ? {} : { deployed: was }),
-      ...(now === undefined ? {} : { now }),
-    })),
+    settled: settledIn(name, look),
     ...untold(...unjudged),
   };
 }

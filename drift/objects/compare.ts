@@ -1,5 +1,6 @@
 import { selectAudit } from "../../plan/sql-questions.ts";
 import { type StackContext, upAllCommand, upCommand } from "../context.ts";
+import { settledIn } from "../part.ts";
 import type { Difference, DriftedResource, PutBack, SettledChange } from "../report.ts";
 import { whyServerAdded } from "../server-added.ts";
 import { compareSides, type DeployedSide, type Deviation, type Fields, type Side } from "../sides.ts";
@@ -60,12 +61,7 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
             putBack: putBack(deployed, context),
           },
         }),
-    settled: compared.settled.map(({ path, deployed: was, declared: now }) => ({
-      name: deployed.name,
-      path,
-      ...(was === undefined ? {} : { deployed: was }),
-      ...(now === undefined ? {} : { now }),
-    })),
+    settled: settledIn(deployed.name, compared),
     notes:
       unknown.length === 0
         ? []

@@ -7,7 +7,7 @@ import { hasQuery, type LiveView, planNewView, planView } from "../../provider/v
 import { fileOf, type StackContext, upAllCommand, upCommand } from "../context.ts";
 import type { DeployedView } from "../deployment.ts";
 import { managedByOthers } from "../other-manager.ts";
-import type { Part } from "../part.ts";
+import { type Part, settledIn } from "../part.ts";
 import type { Attribution, Difference, DriftedResource, PutBack } from "../report.ts";
 import { compareSides, type Deviation, type Fields, type Sides } from "../sides.ts";
 import { acceptView } from "./accept.ts";
@@ -32,20 +32,16 @@ const MATTERS: Readonly<Record<ViewPath, string>> = {
 /** What is found of a view that is there. */
 export function compareView(sides: ViewSides, context: StackContext): Part {
   const { name, declared, deployed, live } = sides;
-  const { deviations, settled } = compareSides(sidesOf(sides), sameViewValue);
+  const compared = compareSides(sidesOf(sides), sameViewValue);
   const differences = [
     ...otherManager(sides, context),
-    ...deviations.map((deviation) => valueDifference(sides, deviation, context)),
+    ...compared.deviations.map((deviation) => valueDifference(sides, deviation, context)),
   ];
   return {
     ...(differences.length === 0
       ? {}
       : { drifted: { ...head(deployed), differences, putBack: putBack(sides, context) } }),
-    settled: settled.map(({ path, deployed: was, declared: now }) => ({
-      ...{ name, path },
-      ...(was === undefined ? {} : { deployed: was }),
-      ...(now === undefined ? {} : { now }),
-    })),
+    settled: settledIn(name, compared),
     notes:
       live.unreadRefresh === undefined || declared.refresh === undefined
         ? []
