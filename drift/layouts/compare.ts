@@ -1,9 +1,11 @@
 import { selectAudit } from "../../plan/sql-questions.ts";
 import { fullName, literal, writeSql } from "../../plan/sql.ts";
 import { managerOf } from "../../provider/layout/mark.ts";
-import { planLayout, RefusedLayout } from "../../provider/layout/plan.ts";
+import { planLayout } from "../../provider/layout/plan.ts";
+import { acceptance, byHand, undeclare, WAITED_FOR } from "../acceptance.ts";
 import { fileOf, type StackContext, upCommand } from "../context.ts";
 import { managedByOthers } from "../other-manager.ts";
+import { putBackBy } from "../put-back.ts";
 import type { Attribution, Difference, DriftedResource, PutBack } from "../report.ts";
 import type { Deviation } from "../sides.ts";
 import { acceptLayout } from "./accept.ts";
@@ -34,11 +36,11 @@ export function compareTable(
     ...deviation,
     who: deviation.moved === "we" ? { known: true, file: fileOf(name, context) } : who(deviation.path),
     matters: whyItMatters(deviation.path),
-    accept: acceptLayout(sides, deviation, context),
+    accept: acceptance(deviation, context, () => acceptLayout(sides, deviation, context)),
   }));
   const { set, unexplained } = undeclared(sides, { look, commits }, context);
   const differences = [
-    ...(look.otherManager === undefined ? [] : [managedByOthers(look.otherManager, "table", context)]),
+    ...managedByOthers("table", sides, context),
     ...(values.length === 0 ? [] : recreated(sides, { look, commits })),
     ...values,
     ...set,
@@ -89,10 +91,9 @@ function recreated(
       moved: "they",
       who: attribution(anew),
       matters: "what the stack had set went with the old table; the differences below come from that",
-      accept: {
-        kind: "byHand",
-        says: "a pipeline that replaces its table every time undoes any layout: let it INSERT OVERWRITE instead",
-      },
+      accept: byHand(
+        "a pipeline that replaces its table every time undoes any layout: let it INSERT OVERWRITE instead",
+      ),
     },
   ];
 }
@@ -118,37 +119,27 @@ function undeclared(
       continue;
     }
     const path = propertyPath(key);
+    const deviation: Deviation = { path, live: value, moved: "they" };
     set.push({
       what: "undeclared",
-      path,
-      live: value,
-      moved: "they",
+      ...deviation,
       who: attribution(commit),
       matters: `${whyItMatters(path)}; nobody declared it`,
       putBack: {
         statements: [`ALTER TABLE ${fullName(live.table)} UNSET TBLPROPERTIES IF EXISTS (${literal(key)})`],
         byHand: "up leaves alone what nobody declared",
       },
-      accept: acceptLayout({ name }, { path, live: value, moved: "they" }, context),
+      accept: acceptance(deviation, context, () => acceptLayout({ name }, deviation, context)),
     });
   }
   return { set, unexplained };
 }
 
-function putBack(sides: TableSides, context: StackContext): PutBack {
-  const { declared, deployed, live } = sides;
-  const command = upCommand(context, deployed.urn);
-  try {
-    const { ours, ourTags, ourColumns } = deployed;
-    const { statements } = planLayout({
-      ...{ declared, live, ours, ourTags, ourColumns },
-      manager: managerOf(deployed.urn),
-    });
-    return statements.length === 0 ? {} : { command, statements: statements.map(writeSql) };
-  } catch (error) {
-    if (!(error instanceof RefusedLayout)) throw error;
-    return { byHand: error.message };
-  }
+/** What the next up does about it. */
+export function putBack({ declared, deployed, live }: TableSides, context: StackContext): PutBack {
+  const { urn, ours, ourTags, ourColumns } = deployed;
+  const request = { declared, live, ours, ourTags, ourColumns, manager: managerOf(urn) };
+  return putBackBy(upCommand(context, urn), () => planLayout(request).statements.map(writeSql));
 }
 
 /** What is to be said of a path whose value is gone with the whole table. */
@@ -177,13 +168,7 @@ export function missingTable(
         matters: ours
           ? "its rows are gone with it; UNDROP TABLE brings them back within 7 days"
           : "what reads it fails, and its upkeep with it; UNDROP TABLE brings it back within 7 days",
-        accept: {
-          kind: "byHand",
-          says:
-            context.declaredBy === "plan"
-              ? `delete ${fileOf(name, context)} and its lines in tables/index.ts`
-              : "take it out of the program",
-        },
+        accept: undeclare(name, context),
       },
     ],
     putBack: {
@@ -193,11 +178,6 @@ export function missingTable(
         : "UNDROP within 7 days, or let its pipeline make it again; the up after that lays it out",
     },
   };
-}
-
-/** Whether the next up has nothing to send. */
-export function isAsDeclared(sides: TableSides, context: StackContext): boolean {
-  return Object.keys(putBack(sides, context)).length === 0;
 }
 
 /** A table that was waited for, and is there without its layout. */
@@ -219,7 +199,7 @@ export function appeared(sides: TableSides, context: StackContext, history: Hist
             ? { known: false, why: "its history was not asked", ask: selectAudit(live.table) }
             : attribution(made),
         matters: "its pipeline made it since the last up, without the declared layout",
-        accept: { kind: "byHand", says: "nothing to accept: it was waited for" },
+        accept: WAITED_FOR,
       },
     ],
     putBack: putBack(sides, context),

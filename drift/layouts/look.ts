@@ -4,7 +4,8 @@ import type { DeployedTable } from "../deployment.ts";
 import type { TableReader } from "../live/tables.ts";
 import { ourMove } from "../our-move.ts";
 import { lookAtAll, noLongerWaiting, type Part, settledIn } from "../part.ts";
-import { appeared, compareTable, type History, isAsDeclared, missingTable } from "./compare.ts";
+import { isNothing } from "../put-back.ts";
+import { appeared, compareTable, type History, missingTable, putBack } from "./compare.ts";
 import { asksForHistory, lookAtTable } from "./sides.ts";
 
 /** What the files declare, by Pulumi name. */
@@ -66,7 +67,7 @@ async function lookAtOne(
   };
   const sides = { name, declared, deployed, live };
   if (deployed.status === "waiting") {
-    if (isAsDeclared(sides, context)) return { settled: [noLongerWaiting(name)], ...untold() };
+    if (isNothing(putBack(sides, context))) return { settled: [noLongerWaiting(name)], ...untold() };
     return { drifted: appeared(sides, context, await history()), ...untold() };
   }
   const look = lookAtTable(sides);

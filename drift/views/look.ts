@@ -4,7 +4,8 @@ import type { DeployedView } from "../deployment.ts";
 import type { ViewReader } from "../live/views.ts";
 import { ourMove } from "../our-move.ts";
 import { lookAtAll, noLongerWaiting, type Part } from "../part.ts";
-import { appearedView, compareView, isAsDeclared, missingView } from "./compare.ts";
+import { isNothing } from "../put-back.ts";
+import { appearedView, compareView, missingView, putBack } from "./compare.ts";
 
 /** What the files declare, by Pulumi name. */
 export interface DeclaredView {
@@ -66,7 +67,7 @@ async function lookAtOne(
     ...(isAsked && !asks ? { notAsked: "refresh" } : {}),
   };
   if (recorded.status !== "waiting") return { ...compareView({ ...sides, live }, context), ...extra };
-  return isAsDeclared({ ...sides, live }, context)
+  return isNothing(putBack({ ...sides, live }, context))
     ? { settled: [noLongerWaiting(name)], ...extra }
     : { drifted: appearedView({ ...sides, live }, context), ...extra };
 }
