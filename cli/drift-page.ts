@@ -1,7 +1,7 @@
 import type { JobRuns } from "../drift/live/runs.ts";
 import type { Difference, DriftReport, DriftedResource, UnseenResource } from "../drift/report.ts";
 import { countOf } from "../drift/report.ts";
-import { headline, kindInWords, minute, whoSays } from "../drift/sentences.ts";
+import { headline, kindInWords, minute, toAccept, whoSays } from "../drift/sentences.ts";
 import type { Figure, Item, Mark, Page, Tone } from "../page/model.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import { declaredCompute } from "./compute-page.ts";
@@ -107,12 +107,7 @@ function itemOf({ kind, object, differences, putBack }: DriftedResource): Item {
     })),
     facts: [
       ...grouped(differences.map(({ path, who }) => [about("Who", path), whoSays(who)])),
-      ...grouped(
-        differences.map(({ path, accept }) => [
-          about("Accept", path),
-          accept.kind === "edit" ? `${accept.file}: ${accept.says}` : accept.says,
-        ]),
-      ),
+      ...grouped(differences.map(({ path, accept }) => [about("Accept", path), toAccept(accept)])),
       ...putBacks.flatMap(({ byHand }) => (byHand === undefined ? [] : [["By hand", byHand] as const])),
     ],
     code: [
