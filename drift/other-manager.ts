@@ -1,10 +1,10 @@
-import { managerOf, markedManager, markOf } from "../provider/layout/mark.ts";
+import { managerOf, markOf, otherManager } from "../provider/layout/mark.ts";
 import { byHand } from "./acceptance.ts";
 import type { StackContext } from "./context.ts";
 import type { Difference } from "./report.ts";
 
 interface MarkedSides {
-  readonly live: Parameters<typeof markedManager>[0];
+  readonly live: Parameters<typeof otherManager>[0];
   readonly deployed: { readonly urn: string };
 }
 
@@ -14,9 +14,9 @@ export function managedByOthers(
   { live, deployed }: MarkedSides,
   context: StackContext,
 ): readonly Difference[] {
-  const marked = markedManager(live);
-  if (marked === undefined || marked.stack === managerOf(deployed.urn).stack) return [];
-  const manager = markOf(marked);
+  const other = otherManager(live, managerOf(deployed.urn));
+  if (other === undefined) return [];
+  const manager = markOf(other);
   return [
     {
       what: "value",

@@ -13,7 +13,7 @@ import {
   planRelease,
   RefusedLayout,
 } from "./layout/plan.ts";
-import { outputs } from "./layout/recorded.ts";
+import { outputs, type Owned } from "./layout/recorded.ts";
 import { report } from "./layout/report.ts";
 import { looksAtTags } from "./layout/tags.ts";
 import type { LiveTables, TableWorkspace } from "./live-tables.ts";
@@ -21,16 +21,10 @@ import { orUnknown, willChange, willRun } from "./preview.ts";
 import { type Console, InputError, PartialChange } from "./resource.ts";
 import type { Unknown, Values } from "./value.ts";
 
-export interface Change {
+export interface Change extends Required<Owned> {
   readonly declared: Declared;
   /** The declaration when all of it is known. */
   readonly layout: LayoutDeclaration;
-  /** Property keys that earlier runs set on this very table. */
-  readonly ours: readonly string[];
-  /** Names of tags that earlier runs set on it. */
-  readonly ourTags: readonly string[];
-  /** Columns that earlier runs declared. */
-  readonly ourColumns: readonly string[];
   readonly manager: Manager;
 }
 

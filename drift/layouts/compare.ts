@@ -137,8 +137,8 @@ function undeclared(
 
 /** What the next up does about it. */
 export function putBack({ declared, deployed, live }: TableSides, context: StackContext): PutBack {
-  const { urn, ours, ourTags, ourColumns } = deployed;
-  const request = { declared, live, ours, ourTags, ourColumns, manager: managerOf(urn) };
+  const { urn } = deployed;
+  const request = { ...deployed, declared, live, manager: managerOf(urn) };
   return putBackBy(upCommand(context, urn), () => planLayout(request).statements.map(writeSql));
 }
 

@@ -27,8 +27,7 @@ export interface TableLook extends Compared {
 
 export function lookAtTable(sides: TableSides): TableLook {
   const { declared, deployed, live } = sides;
-  const { ours, ourTags, ourColumns } = deployed;
-  const found = report({ declared, live, ours, ourTags, ourColumns });
+  const found = report({ ...deployed, declared, live });
   const compared = compareSides(
     {
       declared: fieldsOfLayout(declared),
