@@ -4,6 +4,7 @@ import { managerOf } from "../../provider/layout/mark.ts";
 import { planLayout } from "../../provider/layout/plan.ts";
 import { acceptance, byHand, undeclare, WAITED_FOR } from "../acceptance.ts";
 import { fileOf, type StackContext, upCommand } from "../context.ts";
+import type { DeployedTable } from "../deployment.ts";
 import { managedByOthers } from "../other-manager.ts";
 import { putBackBy } from "../put-back.ts";
 import type { Attribution, Difference, DriftedResource, PutBack } from "../report.ts";
@@ -50,16 +51,17 @@ export function compareTable(
       ? {}
       : {
           drifted: {
-            kind: "table",
-            name,
-            object: live.table,
-            urn: deployed.urn,
+            ...head(deployed, live.table),
             differences,
             putBack: putBack(sides, context),
           },
         }),
     notes: unexplained,
   };
+}
+
+function head({ name, urn }: DeployedTable, table: string) {
+  return { kind: "table", name, object: table, urn } as const;
 }
 
 function whoMoved(path: string, { history, table }: { history: History; table: string }): Attribution {
@@ -150,10 +152,7 @@ export function missingTable(
   const { table, columns } = deployed.layout;
   const ours = columns !== undefined;
   return {
-    kind: "table",
-    name,
-    object: table,
-    urn: deployed.urn,
+    ...head(deployed, table),
     differences: [
       {
         what: "missing",
@@ -182,14 +181,11 @@ export function missingTable(
 
 /** A table that was waited for, and is there without its layout. */
 export function appeared(sides: TableSides, context: StackContext, history: History): DriftedResource {
-  const { name, deployed, live } = sides;
+  const { deployed, live } = sides;
   const made = "unknown" in history ? undefined : history.find(makesAnew);
   const deviation: Deviation = { path: "", live: live.table, moved: "they" };
   return {
-    kind: "table",
-    name,
-    object: live.table,
-    urn: deployed.urn,
+    ...head(deployed, live.table),
     differences: [
       {
         what: "appeared",
