@@ -5,7 +5,7 @@ import { change, headline, kindInWords, many, minute, putBackLines, toAccept, wh
 const MOST = 64_000;
 
 /** By this line a pipeline finds the one issue that it keeps up to date. */
-export function driftMarker(stack: string): string {
+function driftMarker(stack: string): string {
   return `<!-- lakewright drift ${stack} -->`;
 }
 
