@@ -41,10 +41,7 @@ function planNamed(name: string): LakehousePlan {
 }
 
 /** A comparison for people: what differs by section, and what is folded by reason. */
-export function diffText(
-  { one, other, sections, intended }: EnvironmentsDiff,
-  { all }: { all: boolean },
-): string {
+function diffText({ one, other, sections, intended }: EnvironmentsDiff, { all }: { all: boolean }): string {
   const count = sections.reduce((sum, { differences }) => sum + differences.length, 0);
   const lines = [
     `${one} and ${other}: ${count === 0 ? "no difference" : `${count} ${count === 1 ? "difference" : "differences"}`}`,

@@ -1,7 +1,7 @@
 import type { JobRuns } from "../drift/live/runs.ts";
 import type { Difference, DriftReport, DriftedResource, UnseenResource } from "../drift/report.ts";
 import { countOf } from "../drift/report.ts";
-import { headline, kindInWords, minute, whoSays } from "../drift/sentences.ts";
+import { headline, kindInWords, minute, toAccept, whoSays } from "../drift/sentences.ts";
 import type { Figure, Item, Mark, Page, Tone } from "../page/model.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import { declaredCompute } from "./compute-page.ts";
@@ -46,10 +46,10 @@ function figures(
   { tables, findings }: ReturnType<typeof estatePage>,
 ): readonly Figure[] {
   const differences = countOf(report);
-  const overdue = tables.filter(({ upkeep }) =>
-    upkeep.kind === "table"
-      ? [upkeep.optimize, upkeep.analyze, upkeep.vacuum].some((one) => one?.turns?.[0]?.tone === "bad")
-      : false,
+  const failed = tables.filter(
+    ({ upkeep }) =>
+      upkeep.kind === "table" &&
+      [upkeep.optimize, upkeep.analyze, upkeep.vacuum].some((one) => one?.turns?.[0]?.tone === "bad"),
   ).length;
   const figure = (value: number, label: string, tone: Tone): Figure => ({
     value: String(value),
@@ -64,7 +64,7 @@ function figures(
       ? []
       : [
           figure(tables.length, "tables and views", "info"),
-          figure(overdue, "tables whose upkeep failed", overdue === 0 ? "ok" : "bad"),
+          figure(failed, "tables whose upkeep failed", failed === 0 ? "ok" : "bad"),
           figure(findings.length, "findings", "info"),
         ]),
   ];
@@ -93,6 +93,7 @@ function unseenItem({ kind, name, reason }: UnseenResource): Item {
 
 function itemOf({ kind, object, differences, putBack }: DriftedResource): Item {
   const several = differences.length > 1;
+  const putBacks = [putBack, ...differences.flatMap((difference) => difference.putBack ?? [])];
   const about = (word: string, path: string) => (several && path !== "" ? `${word}, ${path}` : word);
   return {
     tone: differences.some(({ what }) => what === "missing" || what === "recreated") ? "bad" : "warn",
@@ -106,23 +107,14 @@ function itemOf({ kind, object, differences, putBack }: DriftedResource): Item {
     })),
     facts: [
       ...grouped(differences.map(({ path, who }) => [about("Who", path), whoSays(who)])),
-      ...grouped(
-        differences.map(({ path, accept }) => [
-          about("Accept", path),
-          accept.kind === "edit" ? `${accept.file}: ${accept.says}` : accept.says,
-        ]),
-      ),
-      ...[putBack, ...differences.flatMap((difference) => difference.putBack ?? [])].flatMap(({ byHand }) =>
-        byHand === undefined ? [] : [["By hand", byHand] as const],
-      ),
+      ...grouped(differences.map(({ path, accept }) => [about("Accept", path), toAccept(accept)])),
+      ...putBacks.flatMap(({ byHand }) => (byHand === undefined ? [] : [["By hand", byHand] as const])),
     ],
     code: [
-      ...[putBack, ...differences.flatMap((difference) => difference.putBack ?? [])].flatMap(
-        ({ command, statements = [] }) => [
-          ...(command === undefined ? [] : [{ label: "Put it back", text: command }]),
-          ...statements.map((text) => ({ label: "Statement", text })),
-        ],
-      ),
+      ...putBacks.flatMap(({ command, statements = [] }) => [
+        ...(command === undefined ? [] : [{ label: "Put it back", text: command }]),
+        ...statements.map((text) => ({ label: "Statement", text })),
+      ]),
       ...[...new Set(differences.map(({ who }) => (who.known ? undefined : who.ask)))].flatMap((text) =>
         text === undefined ? [] : [{ label: "Ask the audit logs who it was", text }],
       ),

@@ -1,5 +1,6 @@
 import { Cron } from "croner";
 import { z } from "zod";
+import { isTimeZone } from "../model/refresh-faults.ts";
 
 const name = (what: string) =>
   z
@@ -162,17 +163,4 @@ const quartz = { paused: true, alternativeWeekdays: true } as const;
 /** When a schedule fires next after `now`, in ISO 8601 and UTC; undefined when it never does. */
 export function nextRun({ cron, timezone }: Schedule, now: Date): string | undefined {
   return new Cron(cron, { ...quartz, timezone }).nextRun(now)?.toISOString();
-}
-
-function isTimeZone(timeZone: string): boolean {
-  return throws(() => new Intl.DateTimeFormat("en", { timeZone })) === undefined;
-}
-
-function throws(action: () => unknown): unknown {
-  try {
-    action();
-    return undefined;
-  } catch (error) {
-    return error;
-  }
 }

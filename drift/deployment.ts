@@ -1,6 +1,7 @@
 import type { LayoutDeclaration } from "../model/layout.ts";
 import type { MaterializedViewDeclaration } from "../model/materialized-view.ts";
 import { readDeclaration, known } from "../provider/layout/declaration.ts";
+import { type Owned, ownedBy } from "../provider/layout/recorded.ts";
 import type { Values } from "../provider/value.ts";
 import {
   knownView,
@@ -24,17 +25,13 @@ export interface Deployment {
   readonly others: readonly string[];
 }
 
-export interface DeployedTable {
+export interface DeployedTable extends Required<Owned> {
   readonly name: string;
   readonly urn: string;
   /** As the program declared it last. */
   readonly layout: LayoutDeclaration;
   readonly status: "applied" | "waiting";
   readonly warehouseId?: string;
-  /** Keys that are ours: declared then, or recorded since. */
-  readonly ours: readonly string[];
-  readonly ourTags: readonly string[];
-  readonly ourColumns: readonly string[];
 }
 
 export interface DeployedView {
@@ -114,18 +111,13 @@ function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
   const outputs = object(resource["outputs"]) as Values;
   const layout = known(readDeclaration(inputs).declared);
   const warehouseId = text(inputs["warehouseId"]);
-  const keys = (field: string) => [
-    ...new Set([inputs, outputs].flatMap((values) => Object.keys(object(values[field])))),
-  ];
   return {
     name,
     urn,
     layout: layout ?? { table: text(inputs["table"]) ?? "", properties: {} },
     status: outputs["status"] === "waiting" ? "waiting" : "applied",
     ...(warehouseId === undefined ? {} : { warehouseId }),
-    ours: keys("properties"),
-    ourTags: keys("tags"),
-    ourColumns: keys("columns"),
+    ...ownedBy(outputs, inputs),
   };
 }
 

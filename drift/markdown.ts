@@ -1,11 +1,11 @@
 import { countOf, type Difference, type DriftedResource, type DriftReport, type PutBack } from "./report.ts";
-import { change, headline, kindInWords, many, minute, putBackLines, whoSays } from "./sentences.ts";
+import { change, headline, kindInWords, many, minute, putBackLines, toAccept, whoSays } from "./sentences.ts";
 
 /** Comments and issues of code hosts hold 65,536 characters. */
 const MOST = 64_000;
 
 /** By this line a pipeline finds the one issue that it keeps up to date. */
-export function driftMarker(stack: string): string {
+function driftMarker(stack: string): string {
   return `<!-- lakewright drift ${stack} -->`;
 }
 
@@ -91,7 +91,7 @@ function row(difference: Difference): string {
     change(difference),
     [whoSays(who), ...(who.known || who.ask === undefined ? [] : [`ask: ${who.ask}`])].join("; "),
     [matters, ...own].join("; "),
-    accept.kind === "edit" ? `${accept.file}: ${accept.says}` : accept.says,
+    toAccept(accept),
   ];
   return `| ${cells.map((cell) => escaped(cut(cell, LONGEST_CELL))).join(" | ")} |`;
 }

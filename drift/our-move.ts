@@ -1,3 +1,4 @@
+import { OURS } from "./acceptance.ts";
 import { fileOf, type StackContext, upAllCommand } from "./context.ts";
 import type { DriftedResource } from "./report.ts";
 
@@ -24,7 +25,7 @@ export function ourMove(
         moved: "we",
         who: { known: true, file: fileOf(name, context) },
         matters,
-        accept: { kind: "byHand", says: "nothing to accept: it is ours" },
+        accept: OURS,
       },
     ],
     putBack: { command: upAllCommand(context) },

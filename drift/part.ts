@@ -1,6 +1,7 @@
 import { RefusedLayout } from "../provider/layout/plan.ts";
 import { NoWorkspaceError, WorkspaceError } from "../provider/workspace/errors.ts";
 import type { DriftedResource, SettledChange, UnseenResource } from "./report.ts";
+import type { Compared } from "./sides.ts";
 
 /** What one resource adds to the report. */
 export interface Part {
@@ -13,13 +14,52 @@ export interface Part {
   readonly notAsked?: "tags" | "refresh";
 }
 
+/** What both sides of one resource changed alike. */
+export function settledIn(name: string, { settled }: Compared): readonly SettledChange[] {
+  return settled.map(({ path, deployed, declared: now }) => ({
+    ...{ name, path },
+    ...(deployed === undefined ? {} : { deployed }),
+    ...(now === undefined ? {} : { now }),
+  }));
+}
+
 /** It was waited for, and is there as it is declared: the next up records it. */
 export function noLongerWaiting(name: string): SettledChange {
   return { name, path: "status", deployed: "waiting", now: "applied" };
 }
 
+interface Named {
+  readonly name: string;
+}
+
+interface Looks<Declared, Deployed> {
+  readonly kind: UnseenResource["kind"];
+  readonly lookAt: (declared: Declared, deployed: Deployed) => Promise<Part>;
+  readonly notDeployed: (declared: Declared) => DriftedResource;
+  readonly notDeclared: (deployed: Deployed) => DriftedResource;
+}
+
+/** Looks at all resources of one kind, which the files and the state know by the same names. */
+export async function lookAtAll<Declared extends Named, Deployed extends Named>(
+  declaration: readonly Declared[],
+  deployment: readonly Deployed[],
+  { kind, lookAt, notDeployed, notDeclared }: Looks<Declared, Deployed>,
+): Promise<readonly Part[]> {
+  const declared = new Map(declaration.map((one) => [one.name, one]));
+  const known = new Set(deployment.map(({ name }) => name));
+  const ofState = deployment.map(async (deployed): Promise<Part> => {
+    const { name } = deployed;
+    const wanted = declared.get(name);
+    return wanted === undefined
+      ? { drifted: notDeclared(deployed) }
+      : await seen({ kind, name }, () => lookAt(wanted, deployed));
+  });
+  const isNew = declaration.filter(({ name }) => !known.has(name));
+  return [...(await Promise.all(ofState)), ...isNew.map((one) => ({ drifted: notDeployed(one) }))];
+}
+
 /** One resource that cannot be looked at keeps nobody from the others. */
-export async function seen(
+async function seen(
   { kind, name }: Pick<UnseenResource, "kind" | "name">,
   look: () => Promise<Part>,
 ): Promise<Part> {

@@ -1,4 +1,4 @@
-import type { Attribution, Difference, DriftReport, Kind, PutBack } from "./report.ts";
+import type { Acceptance, Attribution, Difference, DriftReport, Kind, PutBack } from "./report.ts";
 import { countOf } from "./report.ts";
 
 /** The parts of a report in words, without marks of any format. */
@@ -70,6 +70,11 @@ export function whoSays(who: Attribution): string {
         ? ""
         : `, from the notebook ${notebook}`;
   return `${user ?? "somebody"}, ${minute(at)}, ${operation} (version ${version})${from}`;
+}
+
+/** What is edited to accept a difference, or done by hand. */
+export function toAccept(accept: Acceptance): string {
+  return accept.kind === "edit" ? `${accept.file}: ${accept.says}` : accept.says;
 }
 
 export function minute(iso: string): string {

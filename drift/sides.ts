@@ -1,4 +1,4 @@
-import type { Kind } from "./report.ts";
+import type { Difference, Kind } from "./report.ts";
 
 /** Values by path, in the words of the REST API or of a layout. */
 export type Fields = Readonly<Record<string, string>>;
@@ -21,13 +21,7 @@ export interface DeployedSide extends Side {
 export const UNDECIDED = "\u0000undecided";
 
 /** One path on which sides differ, before anybody says why. */
-export interface Deviation {
-  readonly path: string;
-  readonly declared?: string;
-  readonly deployed?: string;
-  readonly live?: string;
-  readonly moved: "we" | "they" | "both";
-}
+export type Deviation = Pick<Difference, "path" | "declared" | "deployed" | "live" | "moved">;
 
 export interface Compared {
   readonly deviations: readonly Deviation[];

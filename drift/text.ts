@@ -1,5 +1,5 @@
 import type { Difference, DriftedResource, DriftReport } from "./report.ts";
-import { change, headline, kindInWords, minute, putBackLines, whoSays } from "./sentences.ts";
+import { change, headline, kindInWords, minute, putBackLines, toAccept, whoSays } from "./sentences.ts";
 
 /** A report for a terminal. */
 export function driftText(report: DriftReport): string {
@@ -44,7 +44,7 @@ function differenceLines(difference: Difference): readonly string[] {
     ...(who.known || who.ask === undefined ? [] : [`      ask: ${who.ask}`]),
     `    matters: ${matters}`,
     ...(putBack === undefined ? [] : indented("put back", putBackLines(putBack), "    ")),
-    `    accept: ${accept.kind === "edit" ? `${accept.file}: ${accept.says}` : accept.says}`,
+    `    accept: ${toAccept(accept)}`,
   ];
 }
 

@@ -61,7 +61,7 @@ function isQuartz(cron: string): boolean {
   );
 }
 
-function isTimeZone(timeZone: string): boolean {
+export function isTimeZone(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone });
     return true;

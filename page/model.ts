@@ -44,7 +44,6 @@ export interface Figure {
 }
 
 /** Changes of a review, or differences of a look for drift. */
-/** Changes of a review, or differences of a look for drift. */
 export interface ItemList {
   readonly heading: string;
   /** Shown where there are none. */

@@ -1,5 +1,5 @@
 import type { RecentPartitions } from "../model/maintenance.ts";
-import { type FullName, fullName, identifier, literal } from "./sql.ts";
+import { type FullName, fullName, identifier, literal, names } from "./sql.ts";
 
 /** A statement that keeps a table in shape, or reads it. `writeUpkeep` is the only place that turns one into text. */
 export type UpkeepStatement =
@@ -36,7 +36,7 @@ export function writeUpkeep(statement: UpkeepStatement): string {
       return [
         `OPTIMIZE ${table}`,
         ...(statement.recent === undefined ? [] : [`WHERE ${newest(statement.recent)}`]),
-        ...(statement.zorder.length === 0 ? [] : [`ZORDER BY (${list(statement.zorder)})`]),
+        ...(statement.zorder.length === 0 ? [] : [`ZORDER BY (${names(statement.zorder)})`]),
       ].join(" ");
     case "recluster":
       return `OPTIMIZE ${table} FULL`;
@@ -51,7 +51,7 @@ export function writeUpkeep(statement: UpkeepStatement): string {
     case "warmUp": {
       const where = statement.recent === undefined ? "" : ` WHERE ${newest(statement.recent)}`;
       // A hash needs every value; count, min and max are answered from the log.
-      return `SELECT bit_xor(xxhash64(${list(statement.columns)})) AS warmed FROM ${table}${where}`;
+      return `SELECT bit_xor(xxhash64(${names(statement.columns)})) AS warmed FROM ${table}${where}`;
     }
   }
 }
@@ -189,9 +189,5 @@ function newest({ column, last }: RecentPartitions<string>): string {
 
 function analyzed(columns: "all columns" | "row count" | readonly string[]): string {
   if (columns === "row count") return "";
-  return columns === "all columns" ? " FOR ALL COLUMNS" : ` FOR COLUMNS ${list(columns)}`;
-}
-
-function list(columns: readonly string[]): string {
-  return columns.map(identifier).join(", ");
+  return columns === "all columns" ? " FOR ALL COLUMNS" : ` FOR COLUMNS ${names(columns)}`;
 }

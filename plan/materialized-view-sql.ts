@@ -1,6 +1,6 @@
 import type { Clustering } from "../model/layout.ts";
 import type { MaterializedViewDeclaration, RefreshDeclaration } from "../model/materialized-view.ts";
-import { clusterTarget, type FullName, fullName, literal, pairs } from "./sql.ts";
+import { creationClauses, type FullName, fullName, literal } from "./sql.ts";
 
 /** Every statement about a materialized view; `writeViewSql` is the only place that turns one into text. */
 export type ViewStatement =
@@ -45,17 +45,14 @@ export function writeViewSql(statement: ViewStatement): string {
 }
 
 /** The query comes last and as it is: whatever stands at its end, it ends the statement. */
-function createView({ view, query, replace, clustering, comment, properties, refresh }: CreateView): string {
+function createView(statement: CreateView): string {
+  const { view, query, replace, refresh } = statement;
   const name = fullName(view);
   return [
     replace
       ? `CREATE OR REPLACE MATERIALIZED VIEW ${name}`
       : `CREATE MATERIALIZED VIEW IF NOT EXISTS ${name}`,
-    ...(clustering === undefined || clustering.kind === "none"
-      ? []
-      : [`CLUSTER BY ${clusterTarget(clustering)}`]),
-    ...(comment === undefined ? [] : [`COMMENT ${literal(comment)}`]),
-    ...(Object.keys(properties).length > 0 ? [`TBLPROPERTIES (${pairs(properties)})`] : []),
+    ...creationClauses(statement),
     ...(refresh === undefined || refresh.kind === "manual" ? [] : [refreshClause(refresh)]),
     `AS ${query}`,
   ].join(" ");

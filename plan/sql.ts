@@ -113,7 +113,7 @@ export function writeSql(statement: Statement): string {
 }
 
 function createTable(statement: CreateTable): string {
-  const { columns, primaryKey = [], partitionedBy = [], clustering, comment, properties } = statement;
+  const { columns, primaryKey = [], partitionedBy = [] } = statement;
   const inside = [
     ...inOrder(columns).map(([name, column]) => columnClause(name, column)),
     ...(primaryKey.length > 0 ? [`PRIMARY KEY (${names(primaryKey)})`] : []),
@@ -121,12 +121,23 @@ function createTable(statement: CreateTable): string {
   return [
     `CREATE TABLE IF NOT EXISTS ${fullName(statement.table)} (${inside.join(", ")}) USING DELTA`,
     ...partitionClause(partitionedBy),
+    ...creationClauses(statement),
+  ].join(" ");
+}
+
+/** What CREATE says of a table and of a materialized view alike, in the order in which SQL wants it. */
+export function creationClauses({
+  clustering,
+  comment,
+  properties,
+}: Pick<CreateTable, "clustering" | "comment" | "properties">): readonly string[] {
+  return [
     ...(clustering === undefined || clustering.kind === "none"
       ? []
       : [`CLUSTER BY ${clusterTarget(clustering)}`]),
     ...(comment === undefined ? [] : [`COMMENT ${literal(comment)}`]),
     ...(Object.keys(properties).length > 0 ? [`TBLPROPERTIES (${pairs(properties)})`] : []),
-  ].join(" ");
+  ];
 }
 
 export function partitionClause(columns: readonly string[]): readonly string[] {
@@ -169,7 +180,7 @@ export function names(columns: readonly string[]): string {
   return columns.map(identifier).join(", ");
 }
 
-export function pairs(map: Readonly<Record<string, string>>): string {
+function pairs(map: Readonly<Record<string, string>>): string {
   return Object.entries(map)
     .map(([key, value]) => `${literal(key)} = ${literal(value)}`)
     .join(", ");
@@ -204,10 +215,10 @@ export interface TagQuestion {
   readonly table?: string;
 }
 
-export function clusterTarget(clustering: Clustering): string {
+function clusterTarget(clustering: Clustering): string {
   switch (clustering.kind) {
     case "columns":
-      return `(${clustering.columns.map(identifier).join(", ")})`;
+      return `(${names(clustering.columns)})`;
     case "auto":
       return "AUTO";
     case "none":

@@ -13,24 +13,18 @@ import {
   planRelease,
   RefusedLayout,
 } from "./layout/plan.ts";
-import { outputs } from "./layout/recorded.ts";
+import { outputs, type Owned } from "./layout/recorded.ts";
 import { report } from "./layout/report.ts";
 import { looksAtTags } from "./layout/tags.ts";
 import type { LiveTables, TableWorkspace } from "./live-tables.ts";
+import { orUnknown, willChange, willRun } from "./preview.ts";
 import { type Console, InputError, PartialChange } from "./resource.ts";
-import { UNKNOWN, type Unknown, type Values } from "./value.ts";
-import { NoWorkspaceError } from "./workspace/errors.ts";
+import type { Unknown, Values } from "./value.ts";
 
-export interface Change {
+export interface Change extends Required<Owned> {
   readonly declared: Declared;
   /** The declaration when all of it is known. */
   readonly layout: LayoutDeclaration;
-  /** Property keys that earlier runs set on this very table. */
-  readonly ours: readonly string[];
-  /** Names of tags that earlier runs set on it. */
-  readonly ourTags: readonly string[];
-  /** Columns that earlier runs declared. */
-  readonly ourColumns: readonly string[];
   readonly manager: Manager;
 }
 
@@ -48,7 +42,7 @@ export class LayoutChanges {
   /** Says what `apply` would send. @returns the status it would reach */
   async preview(change: Change, console: Console): Promise<"applied" | "waiting" | Unknown> {
     const { layout } = change;
-    try {
+    return await orUnknown(async () => {
       const live = await this.#tables.find(layout.table, momentOf(layout), warehouseForTags(change));
       if (live === undefined) {
         await console.info(
@@ -58,17 +52,9 @@ export class LayoutChanges {
       }
       await this.#tables.sayUnknown(live, console);
       const { statements, notes } = await this.#plan(change, live);
-      const head =
-        statements.length === 0
-          ? `${live.table} is already as declared; nothing will be sent.`
-          : willRun(statements.map(writeSql));
-      await console.info([head, ...notes].join("\n"));
+      await console.info([willChange(live.table, statements.map(writeSql)), ...notes].join("\n"));
       return "applied";
-    } catch (error) {
-      // A preview names a workspace out of reach once, not table by table.
-      if (error instanceof NoWorkspaceError && error.repeated) return UNKNOWN;
-      throw error;
-    }
+    });
   }
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
@@ -200,15 +186,6 @@ function creationOf({ layout, manager }: Change): readonly Statement[] {
   const { table, tags = {} } = layout;
   const create = planCreation({ declared: layout, manager });
   return Object.keys(tags).length > 0 ? [create, { kind: "setTags", table, tags }] : [create];
-}
-
-/** @param statements as SQL; lines behind the first are indented as the first is */
-export function willRun(statements: readonly string[]): string {
-  const count = statements.length === 1 ? "1 statement" : `${statements.length} statements`;
-  return [
-    `will run ${count}:`,
-    ...statements.map((statement) => `  ${statement.replaceAll("\n", "\n  ")}`),
-  ].join("\n");
 }
 
 /** Lists of tables have no keys: where one is declared, the table is asked for alone. */

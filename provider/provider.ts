@@ -1,6 +1,6 @@
 import { currentUserInvoke } from "./current-user.ts";
 import { findExistingInvoke } from "./find-existing.ts";
-import type { Failure } from "./layout/declaration.ts";
+import type { Failure } from "./inputs.ts";
 import type { TableWorkspace } from "./live-tables.ts";
 import { MaterializedViewResource } from "./materialized-view.ts";
 import type { Invoke, Resource } from "./resource.ts";

@@ -1,4 +1,4 @@
-import type { Failure } from "./layout/declaration.ts";
+import type { Failure } from "./inputs.ts";
 import type { Changes } from "./layout/diff.ts";
 import type { Values } from "./value.ts";
 

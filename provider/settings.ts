@@ -1,6 +1,6 @@
 import { nearest } from "../model/nearest.ts";
 import { type WorkspaceSettings, workspaceSettings } from "../model/workspace-settings.ts";
-import type { Failure } from "./layout/declaration.ts";
+import type { Failure } from "./inputs.ts";
 import { UNKNOWN, type Value, type Values } from "./value.ts";
 import { authTypeFault } from "./workspace/sign-in.ts";
 

@@ -3,7 +3,7 @@ import type { LayoutDeclaration } from "../model/layout.ts";
 import { type Declared, isFullName, known, readDeclaration } from "./layout/declaration.ts";
 import { diffLayout } from "./layout/diff.ts";
 import { managerOf, MARK } from "./layout/mark.ts";
-import { outputs, type Recorded, readRecorded } from "./layout/recorded.ts";
+import { outputs, type Owned, ownedBy, type Recorded, readRecorded } from "./layout/recorded.ts";
 import { imported, report } from "./layout/report.ts";
 import { LiveTables, type TableWorkspace } from "./live-tables.ts";
 import {
@@ -18,7 +18,7 @@ import {
   type Resource,
   type UpdateRequest,
 } from "./resource.ts";
-import { isValues, UNKNOWN, type Values } from "./value.ts";
+import { UNKNOWN, type Values } from "./value.ts";
 import { NotTakenError } from "./workspace/errors.ts";
 
 /**
@@ -127,7 +127,11 @@ export class TableLayoutResource implements Resource {
     return { id, inputs: outputs(layout), state: outputs(layout, "applied") };
   }
 
-  async #apply(declared: Declared, owned: Owned, { urn, preview, console }: Context): Promise<Values> {
+  async #apply(
+    declared: Declared,
+    owned: Required<Owned>,
+    { urn, preview, console }: Context,
+  ): Promise<Values> {
     const layout = known(declared);
     if (layout === undefined) {
       if (preview) return outputs(declared, UNKNOWN);
@@ -161,21 +165,7 @@ export class TableLayoutResource implements Resource {
   }
 }
 
-type Owned = Pick<Change, "ours" | "ourTags" | "ourColumns">;
-
-const NOTHING: Owned = { ours: [], ourTags: [], ourColumns: [] };
-
-/**
- * What earlier runs may have set: what is recorded as live, and what was declared then. A half-finished
- * change records what is no longer declared, so neither alone is enough.
- */
-function ownedBy(state: Values, inputs: Values): Owned {
-  const keys = (input: "properties" | "tags" | "columns") => {
-    const maps = [state, inputs].map((values) => values[input]);
-    return [...new Set(maps.flatMap((map) => (isValues(map) ? Object.keys(map) : [])))];
-  };
-  return { ours: keys("properties"), ourTags: keys("tags"), ourColumns: keys("columns") };
-}
+const NOTHING: Required<Owned> = { ours: [], ourTags: [], ourColumns: [] };
 
 /** What becomes of the recorded table; the newest declaration has the last word. */
 function letGo({ table, columns, onRemoval }: LayoutDeclaration, inputs: Values): string {

@@ -1,13 +1,13 @@
 import type { MaterializedViewDeclaration } from "../model/materialized-view.ts";
 import { describeView, type ViewStatement, writeViewSql } from "../plan/materialized-view-sql.ts";
 import { carryOut, type Progress } from "./attempts.ts";
-import { willRun } from "./layout-change.ts";
 import { clusteringOf } from "./layout/live.ts";
 import { type Manager, MARK, markOf } from "./layout/mark.ts";
 import { RefusedLayout } from "./layout/plan.ts";
 import type { TableWorkspace } from "./live-tables.ts";
+import { orUnknown, willChange, willRun } from "./preview.ts";
 import { type Console, InputError, PartialChange } from "./resource.ts";
-import { UNKNOWN, type Unknown, type Values } from "./value.ts";
+import type { Unknown, Values } from "./value.ts";
 import { type DeclaredView, type ViewStatus, viewOutputs } from "./view/declaration.ts";
 import {
   type LiveView,
@@ -19,7 +19,6 @@ import {
   viewAfter,
 } from "./view/plan.ts";
 import { parseRefresh } from "./view/refresh.ts";
-import { NoWorkspaceError } from "./workspace/errors.ts";
 
 export interface ViewChange {
   readonly declared: DeclaredView;
@@ -76,7 +75,7 @@ export class ViewChanges {
   /** Says what `apply` would send. @returns the status it would reach */
   async preview(change: ViewChange, console: Console): Promise<ViewStatus | Unknown> {
     const { wanted } = change;
-    try {
+    return await orUnknown(async () => {
       const live = await this.find(wanted.view, warehouseToAsk(change));
       if (live === undefined) {
         const missing = await this.missing(wanted.sources, "lately");
@@ -85,17 +84,9 @@ export class ViewChanges {
         return missing.length > 0 ? "waiting" : "applied";
       }
       const { statements, notes } = planView({ ...change, declared: wanted, live });
-      const head =
-        statements.length === 0
-          ? `${live.view} is already as declared; nothing will be sent.`
-          : willRun(statements.map(writeViewSql));
-      await console.info([head, ...notes].join("\n"));
+      await console.info([willChange(live.view, statements.map(writeViewSql)), ...notes].join("\n"));
       return "applied";
-    } catch (error) {
-      // A preview names a workspace out of reach once, not view by view.
-      if (error instanceof NoWorkspaceError && error.repeated) return UNKNOWN;
-      throw error;
-    }
+    });
   }
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */

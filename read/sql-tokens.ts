@@ -63,7 +63,7 @@ export function behind(tokens: readonly SqlToken[], ...words: readonly string[])
   return undefined;
 }
 
-export function depthChange({ kind, text }: SqlToken): number {
+function depthChange({ kind, text }: SqlToken): number {
   return kind !== "sign" ? 0 : text === "(" ? 1 : text === ")" ? -1 : 0;
 }
 

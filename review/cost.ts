@@ -2,7 +2,7 @@ import { nextRun, type Schedule } from "../config/settings.ts";
 import { NODE_RATES } from "../catalog/node-types.ts";
 import { WAREHOUSE_RATES } from "../catalog/databricks-warehouses.ts";
 import type { Context } from "./context.ts";
-import { type Compute, computeOfPlan, computeOfState, type Rated, rate } from "./rates.ts";
+import { type Compute, computeOfPlan, computeOfState, type Rated, rate, round } from "./rates.ts";
 import type { Preview, Step } from "./preview/preview.ts";
 
 /** What compute costs before and after, as far as that is known. */
@@ -194,8 +194,4 @@ function countRuns(schedule: Schedule): number {
     runs += 1;
   }
   return round((runs * YEAR) / (at.getTime() - START.getTime()) / 12);
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

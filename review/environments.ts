@@ -14,7 +14,7 @@ export interface EnvironmentsDiff {
   readonly intended: readonly Intended[];
 }
 
-export const SECTIONS = ["compute", "conf", "layout", "jobs"] as const;
+const SECTIONS = ["compute", "conf", "layout", "jobs"] as const;
 
 export interface Section {
   readonly section: (typeof SECTIONS)[number];

@@ -208,6 +208,6 @@ function span(min: number, max: number): string {
   return min === max ? String(min) : `${min} to ${max}`;
 }
 
-function round(value: number): number {
+export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -25,7 +25,7 @@ export function eachEntry(
 }
 
 /** The engine whose catalogue judges a conf. */
-export function engineFor({ runtime }: ConfSubject): Engine {
+function engineFor({ runtime }: ConfSubject): Engine {
   return (runtime === undefined ? undefined : engineOf(runtime)) ?? DEFAULT_ENGINE;
 }
 

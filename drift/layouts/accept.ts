@@ -1,5 +1,6 @@
 import { clusteringKeys, type Table, zorderKeys } from "../../model/index.ts";
 import { readProperty } from "../../model/properties.ts";
+import { byHand } from "../acceptance.ts";
 import { fileOf, type StackContext } from "../context.ts";
 import type { Acceptance, NewLayout } from "../report.ts";
 import type { Deviation } from "../sides.ts";
@@ -9,11 +10,9 @@ import type { TableSides } from "./sides.ts";
 /** The edit of the table's file that makes the live value the declared one, or what a person does instead. */
 export function acceptLayout(
   sides: Pick<TableSides, "name"> & Partial<TableSides>,
-  { path, live, moved }: Deviation,
+  { path, live }: Deviation,
   context: StackContext,
 ): Acceptance {
-  if (moved === "we") return byHand("nothing to accept: the change is ours, and the next up makes it");
-  if (context.declaredBy === "state") return byHand("write the live value into the program that declares it");
   const { name } = sides;
   const file = fileOf(name, context);
   const { part, key = "" } = layoutPath(path);
@@ -100,8 +99,4 @@ function layoutOf(
     return { partition: partitionedBy, ...(kept.length === 0 ? {} : { zorder: kept }) };
   }
   return kept.length === 0 ? "unordered" : { zorder: kept };
-}
-
-function byHand(says: string): Acceptance {
-  return { kind: "byHand", says };
 }

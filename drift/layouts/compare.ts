@@ -1,9 +1,12 @@
 import { selectAudit } from "../../plan/sql-questions.ts";
 import { fullName, literal, writeSql } from "../../plan/sql.ts";
 import { managerOf } from "../../provider/layout/mark.ts";
-import { planLayout, RefusedLayout } from "../../provider/layout/plan.ts";
+import { planLayout } from "../../provider/layout/plan.ts";
+import { acceptance, byHand, undeclare, WAITED_FOR } from "../acceptance.ts";
 import { fileOf, type StackContext, upCommand } from "../context.ts";
+import type { DeployedTable } from "../deployment.ts";
 import { managedByOthers } from "../other-manager.ts";
+import { putBackBy } from "../put-back.ts";
 import type { Attribution, Difference, DriftedResource, PutBack } from "../report.ts";
 import type { Deviation } from "../sides.ts";
 import { acceptLayout } from "./accept.ts";
@@ -34,11 +37,11 @@ export function compareTable(
     ...deviation,
     who: deviation.moved === "we" ? { known: true, file: fileOf(name, context) } : who(deviation.path),
     matters: whyItMatters(deviation.path),
-    accept: acceptLayout(sides, deviation, context),
+    accept: acceptance(deviation, context, () => acceptLayout(sides, deviation, context)),
   }));
   const { set, unexplained } = undeclared(sides, { look, commits }, context);
   const differences = [
-    ...(look.otherManager === undefined ? [] : [managedByOthers(look.otherManager, "table", context)]),
+    ...managedByOthers("table", sides, context),
     ...(values.length === 0 ? [] : recreated(sides, { look, commits })),
     ...values,
     ...set,
@@ -48,16 +51,17 @@ export function compareTable(
       ? {}
       : {
           drifted: {
-            kind: "table",
-            name,
-            object: live.table,
-            urn: deployed.urn,
+            ...head(deployed, live.table),
             differences,
             putBack: putBack(sides, context),
           },
         }),
     notes: unexplained,
   };
+}
+
+function head({ name, urn }: DeployedTable, table: string) {
+  return { kind: "table", name, object: table, urn } as const;
 }
 
 function whoMoved(path: string, { history, table }: { history: History; table: string }): Attribution {
@@ -89,10 +93,9 @@ function recreated(
       moved: "they",
       who: attribution(anew),
       matters: "what the stack had set went with the old table; the differences below come from that",
-      accept: {
-        kind: "byHand",
-        says: "a pipeline that replaces its table every time undoes any layout: let it INSERT OVERWRITE instead",
-      },
+      accept: byHand(
+        "a pipeline that replaces its table every time undoes any layout: let it INSERT OVERWRITE instead",
+      ),
     },
   ];
 }
@@ -118,37 +121,27 @@ function undeclared(
       continue;
     }
     const path = propertyPath(key);
+    const deviation: Deviation = { path, live: value, moved: "they" };
     set.push({
       what: "undeclared",
-      path,
-      live: value,
-      moved: "they",
+      ...deviation,
       who: attribution(commit),
       matters: `${whyItMatters(path)}; nobody declared it`,
       putBack: {
         statements: [`ALTER TABLE ${fullName(live.table)} UNSET TBLPROPERTIES IF EXISTS (${literal(key)})`],
         byHand: "up leaves alone what nobody declared",
       },
-      accept: acceptLayout({ name }, { path, live: value, moved: "they" }, context),
+      accept: acceptance(deviation, context, () => acceptLayout({ name }, deviation, context)),
     });
   }
   return { set, unexplained };
 }
 
-function putBack(sides: TableSides, context: StackContext): PutBack {
-  const { declared, deployed, live } = sides;
-  const command = upCommand(context, deployed.urn);
-  try {
-    const { ours, ourTags, ourColumns } = deployed;
-    const { statements } = planLayout({
-      ...{ declared, live, ours, ourTags, ourColumns },
-      manager: managerOf(deployed.urn),
-    });
-    return statements.length === 0 ? {} : { command, statements: statements.map(writeSql) };
-  } catch (error) {
-    if (!(error instanceof RefusedLayout)) throw error;
-    return { byHand: error.message };
-  }
+/** What the next up does about it. */
+export function putBack({ declared, deployed, live }: TableSides, context: StackContext): PutBack {
+  const { urn } = deployed;
+  const request = { ...deployed, declared, live, manager: managerOf(urn) };
+  return putBackBy(upCommand(context, urn), () => planLayout(request).statements.map(writeSql));
 }
 
 /** What is to be said of a path whose value is gone with the whole table. */
@@ -159,10 +152,7 @@ export function missingTable(
   const { table, columns } = deployed.layout;
   const ours = columns !== undefined;
   return {
-    kind: "table",
-    name,
-    object: table,
-    urn: deployed.urn,
+    ...head(deployed, table),
     differences: [
       {
         what: "missing",
@@ -177,13 +167,7 @@ export function missingTable(
         matters: ours
           ? "its rows are gone with it; UNDROP TABLE brings them back within 7 days"
           : "what reads it fails, and its upkeep with it; UNDROP TABLE brings it back within 7 days",
-        accept: {
-          kind: "byHand",
-          says:
-            context.declaredBy === "plan"
-              ? `delete ${fileOf(name, context)} and its lines in tables/index.ts`
-              : "take it out of the program",
-        },
+        accept: undeclare(name, context),
       },
     ],
     putBack: {
@@ -195,21 +179,13 @@ export function missingTable(
   };
 }
 
-/** Whether the next up has nothing to send. */
-export function isAsDeclared(sides: TableSides, context: StackContext): boolean {
-  return Object.keys(putBack(sides, context)).length === 0;
-}
-
 /** A table that was waited for, and is there without its layout. */
 export function appeared(sides: TableSides, context: StackContext, history: History): DriftedResource {
-  const { name, deployed, live } = sides;
+  const { deployed, live } = sides;
   const made = "unknown" in history ? undefined : history.find(makesAnew);
   const deviation: Deviation = { path: "", live: live.table, moved: "they" };
   return {
-    kind: "table",
-    name,
-    object: live.table,
-    urn: deployed.urn,
+    ...head(deployed, live.table),
     differences: [
       {
         what: "appeared",
@@ -219,7 +195,7 @@ export function appeared(sides: TableSides, context: StackContext, history: Hist
             ? { known: false, why: "its history was not asked", ask: selectAudit(live.table) }
             : attribution(made),
         matters: "its pipeline made it since the last up, without the declared layout",
-        accept: { kind: "byHand", says: "nothing to accept: it was waited for" },
+        accept: WAITED_FOR,
       },
     ],
     putBack: putBack(sides, context),

@@ -1,3 +1,4 @@
+import { stringMap } from "../../provider/workspace/json.ts";
 import type { QueryResult } from "../../provider/workspace/statements.ts";
 import type { Attribution } from "../report.ts";
 import { layoutPath } from "./fields.ts";
@@ -50,11 +51,7 @@ function optionalRun(job: Readonly<Record<string, string>>): { readonly run?: st
 /** Maps and structs come as JSON in a text. */
 function parsed(cell: string | undefined): Readonly<Record<string, string>> {
   try {
-    const value = JSON.parse(cell ?? "{}") as Readonly<Record<string, unknown>> | null;
-    const texts = Object.entries(value ?? {}).filter(
-      (entry): entry is [string, string] => typeof entry[1] === "string",
-    );
-    return Object.fromEntries(texts);
+    return stringMap(JSON.parse(cell ?? "{}"));
   } catch {
     return {};
   }

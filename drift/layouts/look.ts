@@ -3,8 +3,9 @@ import type { StackContext } from "../context.ts";
 import type { DeployedTable } from "../deployment.ts";
 import type { TableReader } from "../live/tables.ts";
 import { ourMove } from "../our-move.ts";
-import { noLongerWaiting, type Part, seen } from "../part.ts";
-import { appeared, compareTable, type History, isAsDeclared, missingTable } from "./compare.ts";
+import { lookAtAll, noLongerWaiting, type Part, settledIn } from "../part.ts";
+import { isNothing } from "../put-back.ts";
+import { appeared, compareTable, type History, missingTable, putBack } from "./compare.ts";
 import { asksForHistory, lookAtTable } from "./sides.ts";
 
 /** What the files declare, by Pulumi name. */
@@ -27,34 +28,18 @@ export async function lookAtTables(
   options: Options,
 ): Promise<readonly Part[]> {
   const { context } = options;
-  const declared = new Map(declaration.map(({ name, layout }) => [name, layout]));
-  const known = new Set(deployment.map(({ name }) => name));
-  const ofState = deployment.map(async (deployed): Promise<Part> => {
-    const { name } = deployed;
-    const layout = declared.get(name);
-    return layout === undefined
-      ? { drifted: noLonger(deployed, context) }
-      : await seen({ kind: "table", name }, () => lookAtOne(layout, deployed, options));
+  return await lookAtAll(declaration, deployment, {
+    kind: "table",
+    lookAt: ({ layout }, deployed) => lookAtOne(layout, deployed, options),
+    notDeployed: ({ name, layout: { table } }) => {
+      const matters = "declared, and not laid out until the next up";
+      return ourMove("notDeployed", { kind: "table", name, object: table, matters }, context);
+    },
+    notDeclared: ({ name, urn, layout: { table } }) => {
+      const matters = "no longer declared; the next up lets go of it, and the table stays";
+      return ourMove("notDeclared", { kind: "table", name, urn, object: table, matters }, context);
+    },
   });
-  const isNew = declaration.filter(({ name }) => !known.has(name));
-  return [
-    ...(await Promise.all(ofState)),
-    ...isNew.map(({ name, layout: { table } }) => ({
-      drifted: ourMove(
-        "notDeployed",
-        {
-          ...{ kind: "table", name, object: table },
-          matters: "declared, and not laid out until the next up",
-        },
-        context,
-      ),
-    })),
-  ];
-}
-
-function noLonger({ name, urn, layout: { table } }: DeployedTable, context: StackContext) {
-  const matters = "no longer declared; the next up lets go of it, and the table stays";
-  return ourMove("notDeclared", { kind: "table", name, urn, object: table, matters }, context);
 }
 
 async function lookAtOne(
@@ -82,7 +67,7 @@ async function lookAtOne(
   };
   const sides = { name, declared, deployed, live };
   if (deployed.status === "waiting") {
-    if (isAsDeclared(sides, context)) return { settled: [noLongerWaiting(name)], ...untold() };
+    if (isNothing(putBack(sides, context))) return { settled: [noLongerWaiting(name)], ...untold() };
     return { drifted: appeared(sides, context, await history()), ...untold() };
   }
   const look = lookAtTable(sides);
@@ -94,11 +79,7 @@ async function lookAtOne(
       : [];
   return {
     ...compareTable(sides, { look, history: answer }, context),
-    settled: look.settled.map(({ path, deployed: was, declared: now }) => ({
-      ...{ name, path },
-      ...(was === undefined ? {} : { deployed: was }),
-      ...(now === undefined ? {} : { now }),
-    })),
+    settled: settledIn(name, look),
     ...untold(...unjudged),
   };
 }

@@ -1,7 +1,7 @@
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { entryOf, sameKey, whyNotDeclared, whyNotUnset } from "../../provider/layout/keys.ts";
 import { type LiveLayout, sameColumns } from "../../provider/layout/live.ts";
-import { markedManager, markOf, managerOf } from "../../provider/layout/mark.ts";
+import { markedManager } from "../../provider/layout/mark.ts";
 import { owns } from "../../provider/layout/plan.ts";
 import { report } from "../../provider/layout/report.ts";
 import type { DeployedTable } from "../deployment.ts";
@@ -23,14 +23,11 @@ export interface TableLook extends Compared {
   readonly candidates: Readonly<Record<string, string>>;
   /** The table bore this stack's mark and bears none: it may have been made anew. */
   readonly lostMark: boolean;
-  /** Another stack that marked the table as its own. */
-  readonly otherManager?: string;
 }
 
 export function lookAtTable(sides: TableSides): TableLook {
   const { declared, deployed, live } = sides;
-  const { ours, ourTags, ourColumns } = deployed;
-  const found = report({ declared, live, ours, ourTags, ourColumns });
+  const found = report({ ...deployed, declared, live });
   const compared = compareSides(
     {
       declared: fieldsOfLayout(declared),
@@ -39,13 +36,10 @@ export function lookAtTable(sides: TableSides): TableLook {
     },
     sameValue,
   );
-  const manager = markedManager(live);
-  const mine = managerOf(deployed.urn);
   return {
     ...compared,
     candidates: candidatesIn(sides),
-    lostMark: manager === undefined && deployed.status === "applied" && owns(deployed.layout),
-    ...(manager === undefined || manager.stack === mine.stack ? {} : { otherManager: markOf(manager) }),
+    lostMark: markedManager(live) === undefined && deployed.status === "applied" && owns(deployed.layout),
   };
 }
 

@@ -1,3 +1,4 @@
+import { byHand } from "../acceptance.ts";
 import type { StackContext } from "../context.ts";
 import type { Acceptance, Scalar } from "../report.ts";
 import type { DeployedSide, Deviation } from "../sides.ts";
@@ -5,13 +6,11 @@ import { knownField } from "./known-fields.ts";
 import type { ObjectKind } from "./shapes.ts";
 
 /** The edit that makes the live value the declared one, or what a person does where no file says just that. */
-export function acceptanceOf(
+export function acceptObject(
   { kind }: DeployedSide,
-  { path, declared, live, moved }: Deviation,
-  { stack, declaredBy }: StackContext,
+  { path, declared, live }: Deviation,
+  { stack }: StackContext,
 ): Acceptance {
-  if (moved === "we") return byHand("nothing to accept: the change is ours, and the next up makes it");
-  if (declaredBy === "state") return byHand("write the live value into the program that declares it");
   const field = knownField(kind as ObjectKind, path);
   if (field?.notAccepted !== undefined) return byHand(field.notAccepted);
   const confKey = sparkConfKey(kind, path);
@@ -35,10 +34,6 @@ export function acceptanceOf(
     says: `${setting.join(".")}: ${String(value)}`,
     edit: { in: "settings", path: setting, value },
   };
-}
-
-function byHand(says: string): Acceptance {
-  return { kind: "byHand", says };
 }
 
 function sparkConfKey(kind: DeployedSide["kind"], path: string): string | undefined {

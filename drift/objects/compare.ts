@@ -1,9 +1,11 @@
 import { selectAudit } from "../../plan/sql-questions.ts";
+import { acceptance, byHand, OURS } from "../acceptance.ts";
 import { type StackContext, upAllCommand, upCommand } from "../context.ts";
+import { settledIn } from "../part.ts";
 import type { Difference, DriftedResource, PutBack, SettledChange } from "../report.ts";
 import { whyServerAdded } from "../server-added.ts";
 import { compareSides, type DeployedSide, type Deviation, type Fields, type Side } from "../sides.ts";
-import { acceptanceOf } from "./accept.ts";
+import { acceptObject } from "./accept.ts";
 import { knownField } from "./known-fields.ts";
 import type { ObjectKind } from "./shapes.ts";
 
@@ -60,12 +62,7 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
             putBack: putBack(deployed, context),
           },
         }),
-    settled: compared.settled.map(({ path, deployed: was, declared: now }) => ({
-      name: deployed.name,
-      path,
-      ...(was === undefined ? {} : { deployed: was }),
-      ...(now === undefined ? {} : { now }),
-    })),
+    settled: settledIn(deployed.name, compared),
     notes:
       unknown.length === 0
         ? []
@@ -115,7 +112,7 @@ function valueDifference(
     ...deviation,
     who: moved === "we" ? ourFile(deployed, path) : unnamed(deployed),
     matters: knownField(kind, path)?.matters ?? "the object is no longer as reviewed",
-    accept: acceptanceOf(deployed, deviation, context),
+    accept: acceptance(deviation, context, () => acceptObject(deployed, deviation, context)),
   };
 }
 
@@ -127,7 +124,7 @@ function missing(deployed: DeployedSide): Difference {
     moved: "they",
     who: unnamed(deployed),
     matters: "what hangs on it fails: jobs, dashboards, statements",
-    accept: { kind: "byHand", says: "take it out of the program, or let it be created again" },
+    accept: byHand("take it out of the program, or let it be created again"),
   };
 }
 
@@ -139,7 +136,7 @@ function notDeployed({ name, kind, fields }: Side): Difference {
     moved: "we",
     who: ourFile({ kind }, ""),
     matters: "declared, and not there until the next up",
-    accept: { kind: "byHand", says: "nothing to accept: it is ours" },
+    accept: OURS,
   };
 }
 
@@ -151,7 +148,7 @@ function notDeclared(deployed: DeployedSide): Difference {
     moved: "we",
     who: ourFile(deployed, ""),
     matters: "no longer declared; the next up deletes it",
-    accept: { kind: "byHand", says: "nothing to accept: it is ours" },
+    accept: OURS,
   };
 }
 

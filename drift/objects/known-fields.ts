@@ -17,7 +17,7 @@ const WINDOWS =
   "the settings place all jobs of a cadence at once (maintenance.daily, .weekly, .monthly, .warmUp and .timezone)";
 const GENERATED = "the plan writes it from tables and settings; change those";
 
-export const KNOWN_FIELDS: readonly KnownField[] = [
+const KNOWN_FIELDS: readonly KnownField[] = [
   // Clusters
   {
     kind: "cluster",

@@ -1,6 +1,7 @@
 import type { Refresh, RefreshDeclaration } from "../../model/materialized-view.ts";
 import { refreshDeclaration } from "../../model/materialized-view.ts";
 import { sameRefresh } from "../../provider/view/refresh.ts";
+import { byHand } from "../acceptance.ts";
 import { fileOf, type StackContext } from "../context.ts";
 import type { Acceptance, Edit, NewLayout } from "../report.ts";
 import type { Deviation } from "../sides.ts";
@@ -8,9 +9,7 @@ import type { ViewPath } from "./fields.ts";
 import type { ViewSides } from "./compare.ts";
 
 /** The edit of the view's file that makes the live value the declared one, or what a person does instead. */
-export function acceptView(sides: ViewSides, { path, moved }: Deviation, context: StackContext): Acceptance {
-  if (moved === "we") return byHand("nothing to accept: the change is ours, and the next up makes it");
-  if (context.declaredBy === "state") return byHand("write the live value into the program that declares it");
+export function acceptView(sides: ViewSides, { path }: Deviation, context: StackContext): Acceptance {
   const { name, live } = sides;
   const file = fileOf(name, context);
   const edit = (says: string, changed: Part): Acceptance => ({
@@ -86,8 +85,4 @@ function refreshWords(refresh: RefreshDeclaration): Refresh | undefined {
 
 function amount<Unit extends string>(count: number, unit: Unit): `${bigint} ${Unit}${"" | "s"}` {
   return `${BigInt(count)} ${unit}${count === 1 ? "" : "s"}`;
-}
-
-function byHand(says: string): Acceptance {
-  return { kind: "byHand", says };
 }

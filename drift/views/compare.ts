@@ -1,13 +1,14 @@
 import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
 import { writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { selectAudit } from "../../plan/sql-questions.ts";
-import { managerOf, markedManager, markOf } from "../../provider/layout/mark.ts";
-import { RefusedLayout } from "../../provider/layout/plan.ts";
+import { managerOf } from "../../provider/layout/mark.ts";
 import { hasQuery, type LiveView, planNewView, planView } from "../../provider/view/plan.ts";
+import { acceptance, undeclare, WAITED_FOR } from "../acceptance.ts";
 import { fileOf, type StackContext, upAllCommand, upCommand } from "../context.ts";
 import type { DeployedView } from "../deployment.ts";
 import { managedByOthers } from "../other-manager.ts";
-import type { Part } from "../part.ts";
+import { type Part, settledIn } from "../part.ts";
+import { putBackBy } from "../put-back.ts";
 import type { Attribution, Difference, DriftedResource, PutBack } from "../report.ts";
 import { compareSides, type Deviation, type Fields, type Sides } from "../sides.ts";
 import { acceptView } from "./accept.ts";
@@ -32,20 +33,16 @@ const MATTERS: Readonly<Record<ViewPath, string>> = {
 /** What is found of a view that is there. */
 export function compareView(sides: ViewSides, context: StackContext): Part {
   const { name, declared, deployed, live } = sides;
-  const { deviations, settled } = compareSides(sidesOf(sides), sameViewValue);
+  const compared = compareSides(sidesOf(sides), sameViewValue);
   const differences = [
-    ...otherManager(sides, context),
-    ...deviations.map((deviation) => valueDifference(sides, deviation, context)),
+    ...managedByOthers("materialized view", sides, context),
+    ...compared.deviations.map((deviation) => valueDifference(sides, deviation, context)),
   ];
   return {
     ...(differences.length === 0
       ? {}
       : { drifted: { ...head(deployed), differences, putBack: putBack(sides, context) } }),
-    settled: settled.map(({ path, deployed: was, declared: now }) => ({
-      ...{ name, path },
-      ...(was === undefined ? {} : { deployed: was }),
-      ...(now === undefined ? {} : { now }),
-    })),
+    settled: settledIn(name, compared),
     notes:
       live.unreadRefresh === undefined || declared.refresh === undefined
         ? []
@@ -86,12 +83,6 @@ function head({ name, urn, view }: DeployedView) {
   return { kind: "materializedView", name, object: view.view, urn } as const;
 }
 
-function otherManager({ live, deployed }: ViewSides, context: StackContext): readonly Difference[] {
-  const manager = markedManager(live);
-  if (manager === undefined || manager.stack === managerOf(deployed.urn).stack) return [];
-  return [managedByOthers(markOf(manager), "materialized view", context)];
-}
-
 function valueDifference(sides: ViewSides, deviation: Deviation, context: StackContext): Difference {
   const { name, live } = sides;
   return {
@@ -99,7 +90,7 @@ function valueDifference(sides: ViewSides, deviation: Deviation, context: StackC
     ...deviation,
     who: deviation.moved === "we" ? { known: true, file: fileOf(name, context) } : unnamed(live.view),
     matters: MATTERS[deviation.path as ViewPath],
-    accept: acceptView(sides, deviation, context),
+    accept: acceptance(deviation, context, () => acceptView(sides, deviation, context)),
   };
 }
 
@@ -109,17 +100,11 @@ function unnamed(view: string, why = NO_HISTORY): Attribution {
   return { known: false, why, ask: selectAudit(view) };
 }
 
-function putBack({ declared, deployed, live }: ViewSides, context: StackContext): PutBack {
+/** What the next up does about it. */
+export function putBack({ declared, deployed, live }: ViewSides, context: StackContext): PutBack {
   const { recorded, urn } = deployed;
-  try {
-    const { statements } = planView({ declared, live, recorded, manager: managerOf(urn) });
-    return statements.length === 0
-      ? {}
-      : { command: upCommand(context, urn), statements: statements.map(writeViewSql) };
-  } catch (error) {
-    if (!(error instanceof RefusedLayout)) throw error;
-    return { byHand: error.message };
-  }
+  const request = { declared, live, recorded, manager: managerOf(urn) };
+  return putBackBy(upCommand(context, urn), () => planView(request).statements.map(writeViewSql));
 }
 
 /** A view that is gone comes back whole: every row of it is computed from its sources. */
@@ -135,22 +120,11 @@ export function missingView(
         ...{ what: "missing", path: "", deployed: view, moved: "they" },
         who: unnamed(view, "a view that is gone has no history"),
         matters: "dashboards that read it fail; its rows are computed again from its sources",
-        accept: {
-          kind: "byHand",
-          says:
-            context.declaredBy === "plan"
-              ? `delete ${fileOf(name, context)} and its lines in tables/index.ts`
-              : "take it out of the program",
-        },
+        accept: undeclare(name, context),
       },
     ],
     putBack: { command: upAllCommand(context), statements: [creation({ declared, deployed })] },
   };
-}
-
-/** Whether the next up has nothing to send. */
-export function isAsDeclared(sides: ViewSides, context: StackContext): boolean {
-  return Object.keys(putBack(sides, context)).length === 0;
 }
 
 /** A view that waited for its sources, all of which are there, or that somebody else has made since, otherwise. */
@@ -169,7 +143,7 @@ export function appearedView(
         matters: made
           ? "somebody else made it since the last up, and not as declared"
           : "the tables that it reads are there, and the view is not made until the next up",
-        accept: { kind: "byHand", says: "nothing to accept: it was waited for" },
+        accept: WAITED_FOR,
       },
     ],
     putBack: {

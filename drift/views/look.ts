@@ -3,8 +3,9 @@ import type { StackContext } from "../context.ts";
 import type { DeployedView } from "../deployment.ts";
 import type { ViewReader } from "../live/views.ts";
 import { ourMove } from "../our-move.ts";
-import { noLongerWaiting, type Part, seen } from "../part.ts";
-import { appearedView, compareView, isAsDeclared, missingView } from "./compare.ts";
+import { lookAtAll, noLongerWaiting, type Part } from "../part.ts";
+import { isNothing } from "../put-back.ts";
+import { appearedView, compareView, missingView, putBack } from "./compare.ts";
 
 /** What the files declare, by Pulumi name. */
 export interface DeclaredView {
@@ -26,37 +27,22 @@ export async function lookAtViews(
   options: Options,
 ): Promise<readonly Part[]> {
   const { context } = options;
-  const declared = new Map(declaration.map(({ name, view }) => [name, view]));
-  const known = new Set(deployment.map(({ name }) => name));
-  const ofState = deployment.map(async (deployed): Promise<Part> => {
-    const { name } = deployed;
-    const view = declared.get(name);
-    return view === undefined
-      ? { drifted: noLonger(deployed, context) }
-      : await seen({ kind: "materializedView", name }, () => lookAtOne(view, deployed, options));
+  const kind = "materializedView";
+  return await lookAtAll(declaration, deployment, {
+    kind,
+    lookAt: ({ view }, deployed) => lookAtOne(view, deployed, options),
+    notDeployed: ({ name, view: { view } }) => {
+      const matters = "declared, and not there until the next up";
+      return ourMove("notDeployed", { kind, name, object: view, matters }, context);
+    },
+    notDeclared: ({ name, urn, view: { view, onRemoval } }) => {
+      const matters =
+        onRemoval === "drop"
+          ? "no longer declared; the next up drops it"
+          : "no longer declared; the next up lets go of it, and it goes on being refreshed";
+      return ourMove("notDeclared", { kind, name, urn, object: view, matters }, context);
+    },
   });
-  const isNew = declaration.filter(({ name }) => !known.has(name));
-  return [
-    ...(await Promise.all(ofState)),
-    ...isNew.map(({ name, view: { view } }) => ({
-      drifted: ourMove(
-        "notDeployed",
-        {
-          ...{ kind: "materializedView", name, object: view },
-          matters: "declared, and not there until the next up",
-        },
-        context,
-      ),
-    })),
-  ];
-}
-
-function noLonger({ name, urn, view: { view, onRemoval } }: DeployedView, context: StackContext) {
-  const matters =
-    onRemoval === "drop"
-      ? "no longer declared; the next up drops it"
-      : "no longer declared; the next up lets go of it, and it goes on being refreshed";
-  return ourMove("notDeclared", { kind: "materializedView", name, urn, object: view, matters }, context);
 }
 
 async function lookAtOne(
@@ -81,7 +67,7 @@ async function lookAtOne(
     ...(isAsked && !asks ? { notAsked: "refresh" } : {}),
   };
   if (recorded.status !== "waiting") return { ...compareView({ ...sides, live }, context), ...extra };
-  return isAsDeclared({ ...sides, live }, context)
+  return isNothing(putBack({ ...sides, live }, context))
     ? { settled: [noLongerWaiting(name)], ...extra }
     : { drifted: appearedView({ ...sides, live }, context), ...extra };
 }

@@ -10,7 +10,7 @@ export function text(value: Value | undefined): string | undefined {
 }
 
 /** A text that a run fills in holds a reference, to a secret or a parameter, that is not the value. */
-export function finalText(value: Value | undefined): string | undefined {
+function finalText(value: Value | undefined): string | undefined {
   const found = text(value);
   return found?.includes("{{") === true ? undefined : found;
 }

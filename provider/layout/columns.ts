@@ -64,7 +64,7 @@ export function liveColumn(live: readonly LiveColumn[], name: string): LiveColum
 }
 
 /** A live column in the words of its declaration where both say the same, so that it shows up in no diff. */
-export function reportColumn(declared: ColumnDeclaration, live: LiveColumn): ColumnDeclaration {
+function reportColumn(declared: ColumnDeclaration, live: LiveColumn): ColumnDeclaration {
   const { position, type, nullable, identity, comment } = declared;
   const source = live.source ?? declared;
   const kept = (of: "default" | "generatedAs") =>

@@ -1,4 +1,13 @@
 import type { Clustering, LayoutDeclaration, OnRemoval } from "../../model/layout.ts";
+import {
+  collectFailures,
+  type Fail,
+  type Failure,
+  readComment,
+  readOnRemoval,
+  readWarehouse,
+  shown,
+} from "../inputs.ts";
 import { hasUnknown, isList, isValues, UNKNOWN, type Unknown, type Value, type Values } from "../value.ts";
 import { folded, whyNotDeclared } from "./keys.ts";
 import type { Columns } from "./columns.ts";
@@ -19,12 +28,6 @@ export interface Declared {
   readonly onRemoval?: OnRemoval | Unknown;
   /** Absent after an import, which cannot know it; needed as soon as a statement is to run. */
   readonly warehouseId?: string | Unknown;
-}
-
-export interface Failure {
-  /** The input at fault; empty when it is about several. */
-  readonly property: string;
-  readonly reason: string;
 }
 
 const INPUTS = [
@@ -49,20 +52,13 @@ export function readDeclaration(inputs: Values): {
   readonly declared: Declared;
   readonly failures: readonly Failure[];
 } {
-  const failures: Failure[] = [];
-  const fail = (property: string, reason: string) => {
-    failures.push({ property, reason });
-  };
-
-  for (const name of Object.keys(inputs)) {
-    if (!INPUTS.includes(name)) fail(name, `unknown input "${name}"; a TableLayout has ${INPUTS.join(", ")}`);
-  }
+  const { failures, fail } = collectFailures("TableLayout", inputs, INPUTS);
   const clustering = readClustering(inputs["clustering"], fail);
   const partitionedBy = readPartitioning(inputs, "partitionedBy", fail);
   const partitionedUntilRebuilt = readPartitioning(inputs, "partitionedUntilRebuilt", fail);
   const comment = readComment(inputs["comment"], fail);
   const tags = readTags(inputs["tags"], fail);
-  const onRemoval = readOnRemoval(inputs["onRemoval"], fail);
+  const onRemoval = readOnRemoval(inputs["onRemoval"], "unset", fail);
   const warehouseId = readWarehouse(inputs["warehouseId"], fail);
   const declared: Declared = {
     table: readTable(inputs["table"], fail),
@@ -82,8 +78,6 @@ export function readDeclaration(inputs: Values): {
   return { declared, failures };
 }
 
-type Fail = (property: string, reason: string) => void;
-
 function readTable(value: Value | undefined, fail: Fail): string | Unknown {
   if (value === UNKNOWN) return value;
   if (typeof value === "string" && isFullName(value)) return value;
@@ -96,13 +90,6 @@ export function isFullName(name: string): boolean {
   return (
     parts.length === 3 && parts.every((part) => part.trim() !== "" && !/[\u0000-\u001f]|\$\{/.test(part))
   );
-}
-
-function readWarehouse(value: Value | undefined, fail: Fail): string | Unknown | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (value === UNKNOWN || (typeof value === "string" && value !== "")) return value;
-  fail("warehouseId", `${shown(value)} is no SQL warehouse id`);
-  return undefined;
 }
 
 function readProperties(value: Value | undefined, fail: Fail): Declared["properties"] {
@@ -165,20 +152,6 @@ function readPartitioning(
   });
 }
 
-export function readComment(value: Value | undefined, fail: Fail): string | Unknown | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === "string" || value === UNKNOWN) return value;
-  fail("comment", `${shown(value)} is no text`);
-  return undefined;
-}
-
-function readOnRemoval(value: Value | undefined, fail: Fail): OnRemoval | Unknown | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (value === "forget" || value === "unset" || value === UNKNOWN) return value;
-  fail("onRemoval", `${shown(value)} is neither "forget" nor "unset"`);
-  return undefined;
-}
-
 function readColumns(value: Value | undefined, fail: (reason: string) => void): readonly string[] {
   if (!isList(value)) {
     fail(`${shown(value)} is no list of column names`);
@@ -198,10 +171,6 @@ function readColumns(value: Value | undefined, fail: (reason: string) => void): 
 
 function isClustered(clustering: Clustering | Unknown | undefined): boolean {
   return clustering !== undefined && clustering !== UNKNOWN && clustering.kind !== "none";
-}
-
-function shown(value: Value | undefined): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
 }
 
 /** The declaration when all of it is known, the warehouse apart: which one runs the statements changes no plan. */

@@ -29,3 +29,9 @@ export function markedManager({ properties }: Pick<LiveLayout, "properties">): M
   if (project === undefined || stack === undefined || resource.length === 0) return undefined;
   return { stack: `${project}/${stack}`, resource: resource.join("/") };
 }
+
+/** Another stack than that of `manager` which the live table says manages it. */
+export function otherManager(live: Pick<LiveLayout, "properties">, { stack }: Manager): Manager | undefined {
+  const marked = markedManager(live);
+  return marked?.stack === stack ? undefined : marked;
+}

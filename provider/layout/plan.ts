@@ -6,18 +6,14 @@ import { planColumns } from "./column-plan.ts";
 import { columnsAfter } from "./columns.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
-import { type Manager, MARK, markedManager, markOf } from "./mark.ts";
+import { type Manager, MARK, markedManager, markOf, otherManager } from "./mark.ts";
+import type { Owned } from "./recorded.ts";
 import { planTags, releaseTags, tagNotes, tagsAfter } from "./tags.ts";
 
-export interface PlanRequest {
+/** What is ours and no longer declared is unset. */
+export interface PlanRequest extends Owned {
   readonly declared: LayoutDeclaration;
   readonly live: LiveLayout;
-  /** Property keys that earlier runs set on this very table; those no longer declared are unset. */
-  readonly ours: readonly string[];
-  /** Names of tags that earlier runs set on it. @default none */
-  readonly ourTags?: readonly string[];
-  /** Columns that earlier runs declared. @default none */
-  readonly ourColumns?: readonly string[];
   readonly manager: Manager;
 }
 
@@ -133,9 +129,9 @@ function refusal(table: string, refused: readonly ByHand[]): string {
   ].join("\n");
 }
 
-function refuseOtherManager(live: LiveLayout, { stack }: Manager): void {
-  const marked = markedManager(live);
-  if (marked === undefined || marked.stack === stack) return;
+function refuseOtherManager(live: LiveLayout, manager: Manager): void {
+  const marked = otherManager(live, manager);
+  if (marked === undefined) return;
   throw new RefusedLayout(
     `${live.table}'s layout is managed by the stack ${marked.stack} (resource "${marked.resource}"), as the table's property ${MARK} says. ` +
       `Nothing was sent: two stacks would undo each other's layout. Remove the table from that stack first, ` +

@@ -1,10 +1,9 @@
 import { COLUMN_FIELDS, columnFaults } from "../../model/column-faults.ts";
 import type { Identity } from "../../model/columns.ts";
 import type { ColumnDeclaration } from "../../model/layout.ts";
+import { type Fail, shown } from "../inputs.ts";
 import { hasUnknown, isList, isValues, UNKNOWN, type Unknown, type Value } from "../value.ts";
 import { columnPath, type Columns } from "./columns.ts";
-
-type Fail = (property: string, reason: string) => void;
 
 /** Reads the inputs `columns` and `primaryKey`; every fault at once. */
 export function readColumns(
@@ -109,8 +108,4 @@ function readKey(value: Value | undefined, fail: Fail): readonly string[] | Unkn
 
 function isAbsent(value: Value | undefined): value is null | undefined {
   return value === undefined || value === null;
-}
-
-function shown(value: Value | undefined): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
 }

@@ -1,5 +1,5 @@
 import type { LayoutDeclaration } from "../../model/layout.ts";
-import type { Unknown, Values } from "../value.ts";
+import { isValues, type Unknown, type Values } from "../value.ts";
 import { type Declared, known, readDeclaration } from "./declaration.ts";
 
 /**
@@ -24,6 +24,28 @@ export function readRecorded(outputs: Values): Recorded {
     status: status === "waiting" ? "waiting" : "applied",
     isImported: inputs["warehouseId"] === undefined,
   };
+}
+
+/** What earlier runs set on this very table. */
+export interface Owned {
+  /** Keys of properties. */
+  readonly ours: readonly string[];
+  /** Names of tags. @default none */
+  readonly ourTags?: readonly string[];
+  /** Columns that they declared. @default none */
+  readonly ourColumns?: readonly string[];
+}
+
+/**
+ * What earlier runs may have set: what is recorded as live, and what was declared then. A half-finished
+ * change records what is no longer declared, so neither alone is enough.
+ */
+export function ownedBy(state: Values, inputs: Values): Required<Owned> {
+  const keys = (input: "properties" | "tags" | "columns") => {
+    const maps = [state, inputs].map((values) => values[input]);
+    return [...new Set(maps.flatMap((map) => (isValues(map) ? Object.keys(map) : [])))];
+  };
+  return { ours: keys("properties"), ourTags: keys("tags"), ourColumns: keys("columns") };
 }
 
 /** Outputs as the state file keeps them: the declared words, with what was reached. */

@@ -3,17 +3,13 @@ import { sameMeaning } from "../../catalog/property-values.ts";
 import { entryOf, isImported } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
 import { reportColumns } from "./columns.ts";
+import type { Owned } from "./recorded.ts";
 import { reportTags } from "./tags.ts";
 
-export interface ReportRequest {
+/** What is ours is reported besides what is declared. */
+export interface ReportRequest extends Owned {
   readonly declared: LayoutDeclaration;
   readonly live: LiveLayout;
-  /** Property keys that are ours besides the declared ones. */
-  readonly ours: readonly string[];
-  /** Names of tags that are ours besides the declared ones. @default none */
-  readonly ourTags?: readonly string[];
-  /** Columns that are ours besides the declared ones. @default none */
-  readonly ourColumns?: readonly string[];
 }
 
 /**

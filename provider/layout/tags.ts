@@ -1,13 +1,12 @@
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { tagCountFault, type TagFault, tagNameFault, type Tags, tagValueFault } from "../../model/tags.ts";
 import type { Statement } from "../../plan/sql.ts";
+import type { Fail } from "../inputs.ts";
 import { isValues, UNKNOWN, type Unknown, type Value } from "../value.ts";
 import type { Changes } from "./diff.ts";
 
 /** Tags as far as they are known: at preview any value may still be open. */
 export type DeclaredTags = Readonly<Record<string, string | Unknown>> | Unknown;
-
-type Fail = (property: string, reason: string) => void;
 
 /** Reads the input `tags`; every fault at once. */
 export function readTags(value: Value | undefined, fail: Fail): DeclaredTags | undefined {

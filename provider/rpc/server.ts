@@ -3,7 +3,7 @@ import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import type { Failure } from "../layout/declaration.ts";
+import type { Failure } from "../inputs.ts";
 import type { Changes } from "../layout/diff.ts";
 import type { Provider } from "../provider.ts";
 import { InputError, type Resource } from "../resource.ts";

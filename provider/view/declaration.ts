@@ -1,12 +1,15 @@
-import type { MaterializedViewDeclaration, OnViewRemoval } from "../../model/materialized-view.ts";
+import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
 import { queryFaults } from "../../model/query-text.ts";
 import {
-  isFullName,
-  readClustering,
-  readComment,
-  type Declared,
+  collectFailures,
+  type Fail,
   type Failure,
-} from "../layout/declaration.ts";
+  readComment,
+  readOnRemoval,
+  readWarehouse,
+  shown,
+} from "../inputs.ts";
+import { isFullName, readClustering, type Declared } from "../layout/declaration.ts";
 import { hasUnknown, isList, UNKNOWN, type Unknown, type Value, type Values } from "../value.ts";
 import { readRefresh } from "./refresh.ts";
 
@@ -29,27 +32,18 @@ const INPUTS = [
   "onRemoval",
 ] as const satisfies readonly (keyof DeclaredView)[];
 
-type Fail = (property: string, reason: string) => void;
-
 /** Reads the inputs of a MaterializedView; every fault at once. */
 export function readViewDeclaration(inputs: Values): {
   readonly declared: DeclaredView;
   readonly failures: readonly Failure[];
 } {
-  const failures: Failure[] = [];
-  const fail: Fail = (property, reason) => {
-    failures.push({ property, reason });
-  };
-  for (const name of Object.keys(inputs)) {
-    if (!INPUTS.some((input) => input === name))
-      fail(name, `unknown input "${name}"; a MaterializedView has ${INPUTS.join(", ")}`);
-  }
+  const { failures, fail } = collectFailures("MaterializedView", inputs, INPUTS);
   const optional = {
     sources: readSources(inputs["sources"], fail),
     clustering: readClustering(inputs["clustering"], fail),
     refresh: readRefresh(inputs["refresh"], fail),
     comment: readComment(inputs["comment"], fail),
-    onRemoval: readOnRemoval(inputs["onRemoval"], fail),
+    onRemoval: readOnRemoval(inputs["onRemoval"], "drop", fail),
     warehouseId: readWarehouse(inputs["warehouseId"], fail),
   };
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
@@ -85,24 +79,6 @@ function readSources(value: Value | undefined, fail: Fail): readonly string[] | 
   const wrong = names.filter((name) => typeof name !== "string" || !isFullName(name));
   if (wrong.length > 0) fail("sources", `${JSON.stringify(wrong)}: write a list of catalog.schema.table`);
   return names.filter((name) => typeof name === "string");
-}
-
-function readOnRemoval(value: Value | undefined, fail: Fail): OnViewRemoval | Unknown | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (value === "forget" || value === "drop" || value === UNKNOWN) return value;
-  fail("onRemoval", `${shown(value)} is neither "forget" nor "drop"`);
-  return undefined;
-}
-
-function readWarehouse(value: Value | undefined, fail: Fail): string | Unknown | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (value === UNKNOWN || (typeof value === "string" && value !== "")) return value;
-  fail("warehouseId", `${shown(value)} is no SQL warehouse id`);
-  return undefined;
-}
-
-function shown(value: Value | undefined): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
 }
 
 /** The declaration when all of it is known, the warehouse apart. */

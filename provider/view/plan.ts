@@ -4,7 +4,7 @@ import { sameQuery } from "../../model/query-text.ts";
 import { type CreateView, type ViewStatement, writeViewSql } from "../../plan/materialized-view-sql.ts";
 import type { Changes } from "../layout/diff.ts";
 import { sameClustering } from "../layout/live.ts";
-import { type Manager, MARK, markedManager, markOf } from "../layout/mark.ts";
+import { type Manager, MARK, markedManager, markOf, otherManager } from "../layout/mark.ts";
 import { RefusedLayout } from "../layout/plan.ts";
 import { UNKNOWN } from "../value.ts";
 import type { DeclaredView, RecordedView } from "./declaration.ts";
@@ -125,9 +125,9 @@ function recomputed(view: string, reasons: readonly string[]): string {
   );
 }
 
-function refuseOtherManager(live: LiveView, { stack }: Manager): void {
-  const marked = markedManager(live);
-  if (marked === undefined || marked.stack === stack) return;
+function refuseOtherManager(live: LiveView, manager: Manager): void {
+  const marked = otherManager(live, manager);
+  if (marked === undefined) return;
   throw new RefusedLayout(
     `${live.view} is managed by the stack ${marked.stack} (resource "${marked.resource}"), as its property ${MARK} says. ` +
       `Nothing was sent: two stacks would undo each other's view. Take it out of that stack first, with ` +

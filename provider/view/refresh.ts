@@ -1,8 +1,7 @@
 import type { RefreshDeclaration } from "../../model/materialized-view.ts";
 import { refreshFault } from "../../model/refresh-faults.ts";
+import type { Fail } from "../inputs.ts";
 import { hasUnknown, isValues, UNKNOWN, type Unknown, type Value } from "../value.ts";
-
-type Fail = (property: string, reason: string) => void;
 
 const CHOICES =
   `{ kind: "manual" }, { kind: "every", count: 6, unit: "HOUR" }, ` +

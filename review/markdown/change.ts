@@ -13,7 +13,7 @@ const OPERATIONS: Readonly<Record<Operation, string>> = {
 };
 
 /** One change as an item of a list. */
-export function changeLines(change: Change): readonly string[] {
+function changeLines(change: Change): readonly string[] {
   const { what, name, where, operation, effects, runs, takes, undo, notes } = change;
   const called = where === undefined || where === name ? "" : `, ${code(where)}`;
   return [

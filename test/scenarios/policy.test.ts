@@ -1,10 +1,10 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { packPolicyPack } from "../../release/policy-pack.ts";
-import { Deployment, type DeploymentParts, readyToolchain } from "./support/deployment.ts";
+import { Deployment, type DeploymentParts, freshFolder, readyToolchain } from "./support/deployment.ts";
 import type { Ended } from "./support/process.ts";
-import { REPOSITORY, Sandbox } from "./support/sandbox.ts";
+import { Sandbox } from "./support/sandbox.ts";
 
 /** The program of `policy/`, which is nobody's here, under the policy pack that `npm run policy-pack` packs. */
 class Foreign extends Deployment {
@@ -16,11 +16,7 @@ class Foreign extends Deployment {
   }
 
   static async open(): Promise<Foreign> {
-    const directory = join(REPOSITORY, ".sandbox", "test", "policy");
-    const home = join(directory, "home");
-    await Sandbox.stopAt(home);
-    rmSync(directory, { recursive: true, force: true });
-    mkdirSync(directory, { recursive: true });
+    const { directory, home } = await freshFolder("policy");
     cpSync(join(import.meta.dirname, "policy"), directory, { recursive: true });
     const [{ program }, sandbox, toolchain] = await Promise.all([
       packPolicyPack(join(directory, "dist")),

@@ -1,8 +1,9 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pulumiEnvironment } from "../../../start/environment.ts";
 import { ensureToolchain, type Toolchain } from "../../../toolchain/toolchain.ts";
 import { type Ended, run } from "./process.ts";
-import type { Sandbox } from "./sandbox.ts";
+import { REPOSITORY, Sandbox } from "./sandbox.ts";
 
 /** A folder with a Pulumi program and a state of its own, driven by the real engine against a workspace. */
 export class Deployment {
@@ -91,4 +92,32 @@ export interface DeploymentParts {
 
 export function readyToolchain(): Promise<Toolchain> {
   return ensureToolchain(() => undefined);
+}
+
+/**
+ * An empty folder and the home of its workspace in it; what is left of an earlier run is stopped and removed.
+ * @param name folder under `.sandbox/test`
+ */
+export async function freshFolder(
+  name: string,
+): Promise<{ readonly directory: string; readonly home: string }> {
+  const directory = join(REPOSITORY, ".sandbox", "test", name);
+  const home = join(directory, "home");
+  await Sandbox.stopAt(home);
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  return { directory, home };
+}
+
+/** A program of two files in a fresh folder, and a workspace of its own. */
+export async function openProgram(
+  name: string,
+  { project, program }: { readonly project: string; readonly program: string },
+): Promise<DeploymentParts> {
+  const { directory, home } = await freshFolder(name);
+  writeFileSync(join(directory, "Pulumi.yaml"), project);
+  writeFileSync(join(directory, "package.json"), '{ "private": true, "type": "module" }\n');
+  writeFileSync(join(directory, "index.ts"), program);
+  const sandbox = await Sandbox.start({ home, catalog: "dev" });
+  return { directory, sandbox, toolchain: await readyToolchain() };
 }

@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MaterializedViewArgs } from "../../../components/materialized-view.ts";
 import type { TableLayoutArgs } from "../../../components/table-layout.ts";
-import { type Change, Deployment, type DeploymentParts, readyToolchain } from "./deployment.ts";
-import { REPOSITORY, Sandbox } from "./sandbox.ts";
+import { type Change, Deployment, type DeploymentParts, openProgram } from "./deployment.ts";
+import { REPOSITORY } from "./sandbox.ts";
 
 /**
  * A program of nothing but table layouts and materialized views over them, on the real engine, the real plugin and a workspace of its own.
@@ -19,21 +19,13 @@ export class LayoutProgram extends Deployment {
 
   /** @param name folder under `.sandbox/test`; the caller stops the sandbox */
   static async open(name: string): Promise<LayoutProgram> {
-    const directory = join(REPOSITORY, ".sandbox", "test", name);
-    const home = join(directory, "home");
-    await Sandbox.stopAt(home);
-    rmSync(directory, { recursive: true, force: true });
-    mkdirSync(directory, { recursive: true });
-    writeFileSync(join(directory, "Pulumi.yaml"), PROJECT);
-    writeFileSync(join(directory, "package.json"), '{ "private": true, "type": "module" }\n');
-    writeFileSync(join(directory, "index.ts"), PROGRAM);
-    const sandbox = await Sandbox.start({ home, catalog: "dev" });
-    const { id } = await sandbox.send<{ id: string }>("POST", "/api/2.0/sql/warehouses", {
+    const parts = await openProgram(name, { project: PROJECT, program: PROGRAM });
+    const { id } = await parts.sandbox.send<{ id: string }>("POST", "/api/2.0/sql/warehouses", {
       name: "layouts",
       cluster_size: "2X-Small",
       max_num_clusters: 1,
     });
-    const program = new LayoutProgram(id, { directory, sandbox, toolchain: await readyToolchain() });
+    const program = new LayoutProgram(id, parts);
     program.declare({});
     await program.ok("stack", "init", "test");
     return program;

@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Deployment, type DeploymentParts, readyToolchain } from "./deployment.ts";
+import { Deployment, type DeploymentParts, openProgram } from "./deployment.ts";
 import type { Ended } from "./process.ts";
 import { optionsOf, type Side, sideOf } from "./review-scenario.ts";
-import { REPOSITORY, Sandbox } from "./sandbox.ts";
+import { REPOSITORY } from "./sandbox.ts";
 
 /** The program of every scenario, on the real engine, the real plugins and a workspace of its own. */
 export class ReviewProgram extends Deployment {
@@ -16,17 +16,8 @@ export class ReviewProgram extends Deployment {
    * @param name folder under `.sandbox/test`; the caller stops the sandbox
    */
   static async open(name: string): Promise<ReviewProgram> {
-    const directory = join(REPOSITORY, ".sandbox", "test", name);
-    const home = join(directory, "home");
-    await Sandbox.stopAt(home);
-    rmSync(directory, { recursive: true, force: true });
-    mkdirSync(directory, { recursive: true });
-    writeFileSync(join(directory, "Pulumi.yaml"), PROJECT);
-    writeFileSync(join(directory, "package.json"), '{ "private": true, "type": "module" }\n');
-    writeFileSync(join(directory, "index.ts"), PROGRAM);
-    const sandbox = await Sandbox.start({ home, catalog: "dev" });
-    const program = new ReviewProgram({ directory, sandbox, toolchain: await readyToolchain() });
-    for (const statement of PIPELINE) await sandbox.sql(statement);
+    const program = new ReviewProgram(await openProgram(name, { project: PROJECT, program: PROGRAM }));
+    for (const statement of PIPELINE) await program.sandbox.sql(statement);
     await program.deploy(sideOf("base", "before"), "dev");
     return program;
   }

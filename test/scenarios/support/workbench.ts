@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DriftReport } from "../../../drift/report.ts";
-import { Deployment, type DeploymentParts, readyToolchain } from "./deployment.ts";
+import { Deployment, type DeploymentParts, freshFolder, readyToolchain } from "./deployment.ts";
 import { type Ended, run } from "./process.ts";
 import { REPOSITORY, Sandbox, seededHome } from "./sandbox.ts";
 
@@ -51,11 +51,7 @@ export class Bench extends Deployment {
    * opens a bench stops its `sandbox` at the end: `return () => bench.sandbox.stop()` in `beforeAll`.
    */
   static async open({ name, stack, tables = "kineo" }: BenchOptions): Promise<Bench> {
-    const directory = join(REPOSITORY, ".sandbox", "test", name);
-    const home = join(directory, "home");
-    await Sandbox.stopAt(home);
-    rmSync(directory, { recursive: true, force: true });
-    mkdirSync(directory, { recursive: true });
+    const { directory, home } = await freshFolder(name);
     for (const part of PROGRAM) cpSync(join(REPOSITORY, part), join(directory, part), { recursive: true });
     if (tables === "kineo") cpSync(await seededHome(), home, { recursive: true });
     const sandbox = await Sandbox.start({ home, catalog: stack });
