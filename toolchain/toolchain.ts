@@ -1,4 +1,5 @@
 import { delimiter, dirname, join } from "node:path";
+import { keepNoAutomaticLog } from "./automatic-log.ts";
 import { build, MODULES } from "./build.ts";
 import {
   buildKey,
@@ -134,6 +135,7 @@ async function useBuild(context: Context): Promise<Attempt> {
 
 function toolchain(source: Toolchain["source"], programs: Programs, context: Context): Toolchain {
   const { bin, home, manifest } = programs;
+  keepNoAutomaticLog(home);
   return {
     pulumi: join(bin, "pulumi"),
     source,
