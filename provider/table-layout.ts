@@ -73,7 +73,7 @@ export class TableLayoutResource implements Resource {
 
   async read({ id, inputs, state, console }: ReadRequest): Promise<ReadResult | undefined> {
     const isImport = Object.keys(state).length === 0 && Object.keys(inputs).length === 0;
-    if (isImport) return await this.#import(id);
+    if (isImport) return await this.#import(id, console);
     const { declared } = readDeclaration(inputs);
     const layout = known(declared);
     if (layout === undefined) return { id, inputs, state };
@@ -117,12 +117,13 @@ export class TableLayoutResource implements Resource {
     }
   }
 
-  async #import(id: string): Promise<ReadResult | undefined> {
+  async #import(id: string, console: Console): Promise<ReadResult | undefined> {
     if (!isFullName(id)) {
       throw new InputError(`"${id}" is no full table name; import with catalog.schema.table as the id`);
     }
     const live = await this.#tables.find(id, "lately");
     if (live === undefined) return undefined;
+    await this.#tables.sayUnknown(live, console);
     const layout = imported(live);
     return { id, inputs: outputs(layout), state: outputs(layout, "applied") };
   }

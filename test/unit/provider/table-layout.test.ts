@@ -420,6 +420,17 @@ describe("another stack's table", () => {
 });
 
 describe("what this library does not know", () => {
+  test("is not taken over by an import, which says so", async () => {
+    plugin.workspace.tables.set("dev.gold.t", {
+      properties: { "delta.appendOnly": "true", "delta.newThing": "1" },
+    });
+    const { state } = await plugin.read("dev.gold.t");
+    expect(state?.["properties"]).toEqual({ "delta.appendOnly": "true" });
+    expect(plugin.said()).toEqual([
+      "dev.gold.t has the property delta.newThing, which this version of lakewright does not know; it is left alone.",
+    ]);
+  });
+
   test("is left alone, and said once", async () => {
     const properties = { "delta.feature.teleport": "supported", "delta.newThing": "1", ...mark };
     plugin.workspace.tables.set("dev.gold.t", { properties });
