@@ -62,12 +62,17 @@ export class TableLayoutResource implements Resource {
     const recorded = readRecorded(olds);
     const { declared } = readDeclaration(news);
     const moved = declared.table !== recorded.table;
+    const owned = moved || recorded.status === "waiting" ? NOTHING : ownedBy(olds, oldInputs);
     if (moved && declared.table !== UNKNOWN) {
       const from = letGo(recorded, oldInputs);
       await context.console.info(`${from} This resource is ${declared.table}'s layout from now on.`);
-      if (!context.preview) await this.#release({ state: olds, inputs: oldInputs, ...context });
+      if (!context.preview) {
+        // A new table that is refused leaves the old one as it is recorded.
+        const change = changeOf(declared, owned, context.urn);
+        if (change !== undefined) await this.#changes.check(change);
+        await this.#release({ state: olds, inputs: oldInputs, ...context });
+      }
     }
-    const owned = moved || recorded.status === "waiting" ? NOTHING : ownedBy(olds, oldInputs);
     return await this.#apply(declared, owned, context);
   }
 
@@ -129,12 +134,11 @@ export class TableLayoutResource implements Resource {
   }
 
   async #apply(declared: Declared, owned: Owned, { urn, preview, console }: Context): Promise<Values> {
-    const layout = known(declared);
-    if (layout === undefined) {
+    const change = changeOf(declared, owned, urn);
+    if (change === undefined) {
       if (preview) return outputs(declared, UNKNOWN);
       throw new InputError("the layout holds values that are not known yet");
     }
-    const change: Change = { ...owned, declared, layout, manager: managerOf(urn) };
     return preview
       ? outputs(declared, await this.#changes.preview(change, console))
       : await this.#changes.apply(change, console);
@@ -176,6 +180,12 @@ function ownedBy(state: Values, inputs: Values): Owned {
     return [...new Set(maps.flatMap((map) => (isValues(map) ? Object.keys(map) : [])))];
   };
   return { ours: keys("properties"), ourTags: keys("tags"), ourColumns: keys("columns") };
+}
+
+/** The change that a resource asks for, when all of it is known. */
+function changeOf(declared: Declared, owned: Owned, urn: string): Change | undefined {
+  const layout = known(declared);
+  return layout === undefined ? undefined : { ...owned, declared, layout, manager: managerOf(urn) };
 }
 
 /** What becomes of the recorded table; the newest declaration has the last word. */

@@ -271,6 +271,15 @@ describe("update", () => {
     ]);
   });
 
+  test("of the table's name to one that is refused leaves the old table as it is recorded", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } });
+    plugin.workspace.tables.set("dev.gold.u", { properties: { "lakewright.managedBy": "b/prod/u" } });
+    await expect(plugin.update(outputs, { ...inputs, table: "dev.gold.u" })).rejects.toMatchObject({
+      details: expect.stringContaining("managed by the stack b/prod") as string,
+    });
+    expect(plugin.workspace.statements).toEqual([]);
+  });
+
   test("needs a warehouse only when there is something to send", async () => {
     const news = { table: "dev.gold.t", properties: { a: "1" } };
     plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } });
