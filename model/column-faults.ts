@@ -74,7 +74,7 @@ function sourceFaults(name: string, column: ColumnDeclaration): readonly ColumnF
     ...unknown.map((key) =>
       fault(`column "${name}" has the unknown field "${key}"`, COLUMN_FIELDS.join(", ")),
     ),
-    ...(/^[\w\s<>(),:]+$/.test(type)
+    ...(isOneType(type)
       ? []
       : [
           fault(
@@ -106,6 +106,15 @@ function sourceFaults(name: string, column: ColumnDeclaration): readonly ColumnF
       .flatMap((key) => expressionFaults(column[key] ?? "", `the ${key} of column "${name}"`))
       .map((f) => ({ column: name, ...f })),
   ];
+}
+
+/** A type is written as it stands: a comma or a bracket too many would begin another column, or end the list of them. */
+function isOneType(type: string): boolean {
+  const parts = /<[\w\s,:]*>|\([\d\s,]*\)/g;
+  let outside = type.trim();
+  // From the innermost brackets outwards.
+  while (outside.search(parts) >= 0) outside = outside.replaceAll(parts, "");
+  return /^\w+(\s+COLLATE\s+\w+)?$/i.test(outside);
 }
 
 function expressionFaults(text: string, what: string): readonly ColumnFault[] {

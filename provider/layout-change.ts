@@ -57,6 +57,12 @@ export class LayoutChanges {
     });
   }
 
+  /** @throws {RefusedLayout} where `apply` would, before anything is sent */
+  async check(change: Change): Promise<void> {
+    const live = await this.#tables.find(change.layout.table, momentOf(change.layout));
+    if (live !== undefined) await this.#plan(change, live);
+  }
+
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: Change, console: Console): Promise<Values> {
     return await carryOut((progress) => this.#bring(change, { console, progress }), {

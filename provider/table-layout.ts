@@ -62,18 +62,23 @@ export class TableLayoutResource implements Resource {
     const recorded = readRecorded(olds);
     const { declared } = readDeclaration(news);
     const moved = declared.table !== recorded.table;
+    const owned = moved || recorded.status === "waiting" ? NOTHING : ownedBy(olds, oldInputs);
     if (moved && declared.table !== UNKNOWN) {
       const from = letGo(recorded, oldInputs);
       await context.console.info(`${from} This resource is ${declared.table}'s layout from now on.`);
-      if (!context.preview) await this.#release({ state: olds, inputs: oldInputs, ...context });
+      if (!context.preview) {
+        // A new table that is refused leaves the old one as it is recorded.
+        const change = changeOf(declared, owned, context.urn);
+        if (change !== undefined) await this.#changes.check(change);
+        await this.#release({ state: olds, inputs: oldInputs, ...context });
+      }
     }
-    const owned = moved || recorded.status === "waiting" ? NOTHING : ownedBy(olds, oldInputs);
     return await this.#apply(declared, owned, context);
   }
 
   async read({ id, inputs, state, console }: ReadRequest): Promise<ReadResult | undefined> {
     const isImport = Object.keys(state).length === 0 && Object.keys(inputs).length === 0;
-    if (isImport) return await this.#import(id);
+    if (isImport) return await this.#import(id, console);
     const { declared } = readDeclaration(inputs);
     const layout = known(declared);
     if (layout === undefined) return { id, inputs, state };
@@ -117,12 +122,13 @@ export class TableLayoutResource implements Resource {
     }
   }
 
-  async #import(id: string): Promise<ReadResult | undefined> {
+  async #import(id: string, console: Console): Promise<ReadResult | undefined> {
     if (!isFullName(id)) {
       throw new InputError(`"${id}" is no full table name; import with catalog.schema.table as the id`);
     }
     const live = await this.#tables.find(id, "lately");
     if (live === undefined) return undefined;
+    await this.#tables.sayUnknown(live, console);
     const layout = imported(live);
     return { id, inputs: outputs(layout), state: outputs(layout, "applied") };
   }
@@ -132,12 +138,11 @@ export class TableLayoutResource implements Resource {
     owned: Required<Owned>,
     { urn, preview, console }: Context,
   ): Promise<Values> {
-    const layout = known(declared);
-    if (layout === undefined) {
+    const change = changeOf(declared, owned, urn);
+    if (change === undefined) {
       if (preview) return outputs(declared, UNKNOWN);
       throw new InputError("the layout holds values that are not known yet");
     }
-    const change: Change = { ...owned, declared, layout, manager: managerOf(urn) };
     return preview
       ? outputs(declared, await this.#changes.preview(change, console))
       : await this.#changes.apply(change, console);
@@ -166,6 +171,12 @@ export class TableLayoutResource implements Resource {
 }
 
 const NOTHING: Required<Owned> = { ours: [], ourTags: [], ourColumns: [] };
+
+/** The change that a resource asks for, when all of it is known. */
+function changeOf(declared: Declared, owned: Required<Owned>, urn: string): Change | undefined {
+  const layout = known(declared);
+  return layout === undefined ? undefined : { ...owned, declared, layout, manager: managerOf(urn) };
+}
 
 /** What becomes of the recorded table; the newest declaration has the last word. */
 function letGo({ table, columns, onRemoval }: LayoutDeclaration, inputs: Values): string {

@@ -1,3 +1,5 @@
+import { deltaProperty } from "../../catalog/delta-properties.ts";
+
 /**
  * Delta looks its properties up without regard to case and stores its own spelling, so that a declared and a
  * live key may differ in case and be one. Other properties are compared as written.
@@ -72,9 +74,9 @@ export function whyNotUnset(key: string): string | undefined {
   return whyOf(PROTOCOL, key);
 }
 
-/** Whether an import takes this property over: Delta's own, set by people, and reversible. */
+/** Whether an import takes this property over: known here, set by people, and reversible. */
 export function isImported(key: string): boolean {
   return (
-    folded(key).startsWith("delta.") && whyNotDeclared(key) === undefined && whyNotUnset(key) === undefined
+    deltaProperty(key) !== undefined && whyNotDeclared(key) === undefined && whyNotUnset(key) === undefined
   );
 }

@@ -16,8 +16,10 @@ export interface Fault {
   readonly delay?: number;
   /** Breaks the connection: `before` the workspace hears of the request, or `after` it has carried it out. */
   readonly drop?: "before" | "after";
-  /** Answers with this status and never asks the workspace. */
+  /** Answers with this status in the workspace's place. */
   readonly status?: number;
+  /** With `status`: whether the workspace carries the request out all the same. @default false */
+  readonly heard?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
@@ -76,9 +78,13 @@ export class FaultFront {
       request.socket.destroy();
       return;
     }
-    if (fault?.status !== undefined) {
-      response.writeHead(fault.status, { "content-type": "application/json", ...fault.headers });
-      response.end(JSON.stringify(fault.body ?? {}));
+    const { status, heard = false } = fault ?? {};
+    const answerWith = (code: number) => {
+      response.writeHead(code, { "content-type": "application/json", ...fault?.headers });
+      response.end(JSON.stringify(fault?.body ?? {}));
+    };
+    if (status !== undefined && !heard) {
+      answerWith(status);
       return;
     }
     const asked = forward(new URL(request.url ?? "/", target), {
@@ -87,9 +93,12 @@ export class FaultFront {
     });
     asked.on("error", () => request.socket.destroy());
     asked.on("response", (answer) => {
-      if (fault?.drop === "after") {
+      if (fault?.drop === "after" || status !== undefined) {
         // Read to its end: only then has the workspace done everything.
-        answer.resume().on("end", () => request.socket.destroy());
+        answer.resume().on("end", () => {
+          if (status === undefined) request.socket.destroy();
+          else answerWith(status);
+        });
         return;
       }
       response.writeHead(answer.statusCode ?? 502, answer.headers);

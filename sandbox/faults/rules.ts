@@ -16,6 +16,7 @@ const FIELDS: Readonly<Record<string, { readonly is: (value: unknown) => boolean
       is: (value) => isCount(value) && Number(value) >= 200 && Number(value) <= 599,
       what: "a status, 200 to 599",
     },
+    heard: { is: (value) => typeof value === "boolean", what: "true or false" },
     headers: { is: isObject, what: "an object of texts" },
     body: { is: () => true, what: "JSON" },
   };

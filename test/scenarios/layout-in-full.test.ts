@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Clustering } from "../../model/layout.ts";
-import { bigint, defineTable } from "../../model/index.ts";
+import { bigint, defineTable, type Layout } from "../../model/index.ts";
 import { planLayout } from "../../plan/layout.ts";
 import { LayoutProgram } from "./support/layouts.ts";
 
@@ -44,7 +44,7 @@ describe("a layout in full", () => {
     });
     await program.ok("preview", "--expect-no-changes");
     await program.sandbox.sql(
-      "ALTER TABLE dev.gold.spelled SET TBLPROPERTIES ('delta.setTransactionRetentionDuration' = '336 hours')",
+      "ALTER TABLE dev.gold.spelled SET TBLPROPERTIES ('delta.appendOnly' = 'True', 'delta.setTransactionRetentionDuration' = '336 hours', 'delta.targetFileSize' = '131072k')",
     );
     await program.ok("preview", "--refresh", "--expect-no-changes");
   });
@@ -106,25 +106,35 @@ describe("a layout in full", () => {
 
   test("keys behind the first 32 columns get statistics, without which Delta would refuse them", async () => {
     const names = Array.from({ length: 40 }, (_, at) => `c${at}`);
-    await program.sandbox.sql(
-      `CREATE TABLE dev.gold.wide (${names.map((name) => `${name} BIGINT`).join(", ")}) USING DELTA`,
-    );
-    const { layout } = planLayout(
-      defineTable("gold.wide", {
-        about: "Many columns.",
-        managedBy: "pipeline",
-        size: { rows: 1, bytes: "1 KB" },
-        columns: Object.fromEntries(names.map((name) => [name, bigint])),
-        layout: { cluster: ["c39"] },
-      }),
-      "dev",
-    );
-    program.declare({ wide: layout });
+    const columns = names.map((name) => `${name} BIGINT`).join(", ");
+    const planned = (name: string, layout: Layout<string>) =>
+      planLayout(
+        defineTable(`gold.${name}`, {
+          about: "Many columns.",
+          managedBy: "pipeline",
+          size: { rows: 1, bytes: "1 KB" },
+          columns: Object.fromEntries(names.map((column) => [column, bigint])),
+          layout,
+        }),
+        "dev",
+      ).layout;
+    for (const name of ["wide", "sorted"])
+      await program.sandbox.sql(`CREATE TABLE dev.gold.${name} (${columns}) USING DELTA`);
+    const zorder = "OPTIMIZE dev.gold.sorted ZORDER BY (c38)";
+    await expect(program.sandbox.sql(zorder)).rejects.toThrow("DELTA_ZORDERING_ON_COLUMN_WITHOUT_STATS");
+    program.declare({
+      wide: planned("wide", { cluster: ["c39"] }),
+      sorted: planned("sorted", { zorder: ["c38"] }),
+    });
     await program.up();
     expect(await program.sandbox.properties("gold.wide")).toMatchObject({
       clusteringColumns: '[["c39"]]',
       "delta.dataSkippingNumIndexedCols": "40",
     });
+    expect(await program.sandbox.properties("gold.sorted")).toMatchObject({
+      "delta.dataSkippingNumIndexedCols": "39",
+    });
+    await program.sandbox.sql(zorder);
   });
 
   test("a comment is declared, drifts and is put back; one that is not declared is left alone", async () => {
@@ -160,10 +170,14 @@ describe("a layout in full", () => {
       properties: { "delta.appendOnly": "false" },
       partitionedBy,
     });
-    program.declare({ daily: layout("daily", []), flat: layout("flat", ["day"]) });
+    program.declare({
+      // Another change is acknowledged than the one that it takes.
+      daily: { ...layout("daily", []), partitionedUntilRebuilt: ["id"] },
+      flat: layout("flat", ["day"]),
+    });
     const { code, stdout, stderr } = await program.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    const sizes = /writes all of it anew \(2 rows, [\d,]+ bytes in \d files?\)/g;
+    const sizes = /writes all of it anew \(2 rows, [1-9][\d,]* bytes in [1-9]\d* files?\)/g;
     expect((stdout + stderr).match(sizes)).toHaveLength(2);
     program.declare({
       daily: { ...layout("daily", []), partitionedUntilRebuilt: ["day"] },
@@ -222,28 +236,37 @@ describe("a layout in full", () => {
     });
   });
 
-  test("a property of a later Delta is said once and left alone", async () => {
+  test("a property and a feature of a later Delta are said once and left alone", async () => {
     const properties = { "delta.appendOnly": "false" };
-    for (const name of ["alien", "stranger"]) {
+    /** Creates a table to which a later Delta has added something. */
+    const createLater = async (name: string, action: "metaData" | "protocol", added: object) => {
       await create(name);
       const log = join(program.sandbox.home, "warehouse", "gold.db", name, "_delta_log");
       const actions = readFileSync(join(log, `${"0".repeat(20)}.json`), "utf8")
         .trim()
         .split("\n");
-      const created = actions.map((line) => JSON.parse(line) as { metaData?: object });
-      const { metaData } = created.find((action) => action.metaData !== undefined) ?? {};
-      const later = { metaData: { ...metaData, configuration: { "delta.newThing": "1" } } };
+      const created = actions.map((line) => JSON.parse(line) as Readonly<Record<string, object>>);
+      const found = created.find((each) => each[action] !== undefined)?.[action];
+      const later = { [action]: { ...found, ...added } };
       writeFileSync(join(log, `${"0".repeat(19)}1.json`), JSON.stringify(later));
-    }
+    };
+    for (const name of ["alien", "stranger"])
+      await createLater(name, "metaData", { configuration: { "delta.newThing": "1" } });
+    await createLater("guest", "protocol", {
+      minWriterVersion: 7,
+      writerFeatures: ["appendOnly", "teleport"],
+    });
     program.declare({
       alien: { table: "dev.gold.alien", properties },
       stranger: { table: "dev.gold.stranger", properties },
+      guest: { table: "dev.gold.guest", properties: {}, clustering: { kind: "none" } },
     });
     const said = await program.up();
     const messages = said.slice(said.lastIndexOf("Diagnostics:"));
-    expect(
-      messages.match(/has the property delta\.newThing, which this version .* left alone/g),
-    ).toHaveLength(1);
+    for (const part of ["property delta\\.newThing", "table feature teleport"])
+      expect(
+        messages.match(new RegExp(`has the ${part}, which this version .* left alone`, "g")),
+      ).toHaveLength(1);
     await program.ok("preview", "--refresh", "--expect-no-changes");
     for (const name of ["alien", "stranger"]) {
       expect(await program.sandbox.properties(`gold.${name}`)).toMatchObject({
@@ -251,6 +274,16 @@ describe("a layout in full", () => {
         ...properties,
       });
     }
+    expect(await program.sandbox.properties("gold.guest")).toHaveProperty(
+      ["delta.feature.teleport"],
+      "supported",
+    );
+
+    // What has to be written to such a table, Delta itself refuses.
+    program.declare({ guest: { table: "dev.gold.guest", properties } });
+    const { code, stdout, stderr } = await program.pulumi("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain("dev.gold.guest: a statement failed with DELTA_UNSUPPORTED_FEATURES");
   });
 
   test("a table let go with onRemoval unset loses what was set, and nothing else", async () => {

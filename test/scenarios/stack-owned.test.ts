@@ -40,6 +40,7 @@ describe("a table of the stack's own", () => {
   };
 
   test("is created with all its details, and stays as it is", async () => {
+    const odd = "a'`\"\\-é$";
     program.declare({
       events: owned(
         "events",
@@ -60,8 +61,8 @@ describe("a table of the stack's own", () => {
       ),
       sorted: owned(
         "sorted",
-        { z: { type: "int" }, a: { type: "long" }, m: { type: "array<string>" } },
-        { clustering: { kind: "columns", columns: ["a"] }, partitionedBy: [] },
+        { z: { type: "int" }, [odd]: { type: "long" }, m: { type: "array<string>" } },
+        { clustering: { kind: "columns", columns: [odd] }, partitionedBy: [] },
       ),
     });
     const create =
@@ -75,14 +76,14 @@ describe("a table of the stack's own", () => {
     const sent = await program.statementsOf(() => program.up());
     expect(sent).toContain(create);
     expect(sent).toContain(
-      "CREATE TABLE IF NOT EXISTS `dev`.`gold`.`sorted` (`z` int, `a` long, `m` array<string>) USING DELTA CLUSTER BY (`a`) TBLPROPERTIES ('lakewright.managedBy' = 'layouts/test/sorted')",
+      "CREATE TABLE IF NOT EXISTS `dev`.`gold`.`sorted` (`z` int, `a'``\"\\-é$` long, `m` array<string>) USING DELTA CLUSTER BY (`a'``\"\\-é$`) TBLPROPERTIES ('lakewright.managedBy' = 'layouts/test/sorted')",
     );
     expect(sent.filter((statement) => /^(CREATE|ALTER|COMMENT)/.test(statement))).toHaveLength(3);
     expect(sent.filter((statement) => /DROP|REPLACE/.test(statement))).toEqual([]);
     expect(await columnsOf("sorted")).toEqual(
       expect.arrayContaining([
         ["z", "int"],
-        ["a", "bigint"],
+        [odd, "bigint"],
         ["m", "array<string>"],
       ]),
     );

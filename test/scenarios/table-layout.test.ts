@@ -33,6 +33,7 @@ describe("a table's layout", () => {
       "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.autoOptimize.optimizeWrite' = 'true', 'delta.checkpointInterval' = '20', 'lakewright.managedBy' = 'layouts/test/t')",
     );
     expect(text).toContain("ALTER TABLE `dev`.`gold`.`t` CLUSTER BY (`id`)");
+    expect(text).toContain("files already there keep their order until OPTIMIZE `dev`.`gold`.`t` FULL");
     expect(text).toContain("dev.gold.late does not exist yet; its layout waits");
   });
 
@@ -147,6 +148,10 @@ describe("a table's layout", () => {
   });
 
   test("an import writes the table down as it is, and leaves nothing to do where it is declared so", async () => {
+    await program.sandbox.sql("ALTER TABLE dev.gold.late CLUSTER BY (id)");
+    await program.sandbox.sql("COMMENT ON TABLE dev.gold.late IS 'by the pipeline'");
+    const clustering = { kind: "columns", columns: ["id"] } as const;
+    const comment = "by the pipeline";
     const ended = await program.pulumi(
       "import",
       "lakewright:index:TableLayout",
@@ -160,26 +165,24 @@ describe("a table's layout", () => {
     expect(await program.recorded("imported")).toEqual({
       table: "dev.gold.late",
       properties: { "delta.checkpointInterval": "30" },
-      clustering: { kind: "none" },
+      clustering,
       partitionedBy: [],
+      comment,
       status: "applied",
     });
     expect(ended.code).toBe(0);
     await program.sandbox.sql("ALTER TABLE dev.gold.late SET TAGS ('team' = 'bi')");
     const asItIs = {
       ...created.late,
-      clustering: { kind: "none" },
+      clustering,
       partitionedBy: [],
+      comment,
       columns: { id: { position: 0, type: "BIGINT" } },
       tags: { team: "bi" },
     } as const;
     const t = { ...created.t, properties: { "delta.appendOnly": "false" } };
     const late = { ...created.late, table: "dev.gold.daily" };
-    program.declare({
-      t,
-      late,
-      imported: { ...created.late, clustering: { kind: "none" }, partitionedBy: [] },
-    });
+    program.declare({ t, late, imported: { ...created.late, clustering, partitionedBy: [] } });
     await program.ok("preview", "--expect-no-changes");
     program.declare({ t, late, imported: asItIs });
     await program.ok("preview", "--expect-no-changes");

@@ -341,6 +341,26 @@ describe("reading a declaration", () => {
     expect(faults([])).toEqual(["columns: [] is no map of columns; write { name: { position, type } }"]);
     expect(faults({})).toEqual(["primaryKey: has no column; write at least one column"]);
   });
+
+  test.each([
+    "INT, another STRING",
+    "INT) USING PARQUET PARTITIONED BY (a",
+    "INT NOT NULL",
+    "ARRAY<INT",
+    "STRUCT<a: INT>, b STRING",
+  ])("refuses %s as a type, which would declare more than one", (type) => {
+    expect(faults({ a: { position: 0, type } })).toEqual([
+      `columns["a"]: column "a" has the type ${JSON.stringify(type)}; write a type as SQL spells it, such as BIGINT or ARRAY<STRING>`,
+    ]);
+  });
+
+  test.each([
+    "decimal( 10, 2 )",
+    "ARRAY<STRUCT<a: INT, b: MAP<STRING, DECIMAL(5,1)>>>",
+    "STRING COLLATE UTF8_LCASE",
+  ])("takes %s as a type", (type) => {
+    expect(faults({ a: { position: 0, type } })).toEqual([]);
+  });
 });
 
 test("types are one in all their spellings", () => {

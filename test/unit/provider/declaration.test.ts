@@ -75,6 +75,11 @@ describe("reading a declaration", () => {
       { clustering: { kind: "auto", columns: ["a"] } },
       'clustering: {"kind":"auto","columns":["a"]} has too many fields; write { kind: "columns", columns: [...] }, { kind: "auto" } or { kind: "none" }',
     ],
+    [
+      "the mark by which this library knows its tables",
+      { properties: { "Lakewright.managedBy": "other/prod/t" } },
+      'properties["Lakewright.managedBy"]: "Lakewright.managedBy" is the engine\'s own: this library marks with it which stack manages the layout',
+    ],
     ["no table", { table: null }, "table: null is no full table name; write catalog.schema.table"],
   ])("refuses %s", (_name, inputs, fault) => {
     expect(faults({ ...sound, ...inputs })).toEqual([fault]);

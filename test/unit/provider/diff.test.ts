@@ -90,7 +90,7 @@ describe("what is reported of a live table", () => {
     expect(report({ declared, live: same, ours: [] }).properties).toEqual(declared.properties);
   });
 
-  test("an import takes over what people set, in a stable order, and leaves the engine's own", () => {
+  test("an import takes over what people set, in a stable order, and leaves the engine's own and what is not known here", () => {
     const properties = {
       "delta.minReaderVersion": "3",
       "delta.feature.clustering": "supported",
@@ -98,14 +98,16 @@ describe("what is reported of a live table", () => {
       "delta.constraints.positive": "a > 0",
       "delta.enableChangeDataFeed": "true",
       "delta.appendOnly": "false",
+      "delta.newThing": "1",
       clusteringColumns: '[["b"]]',
       owner: "x",
     };
-    expect(imported({ ...live, properties })).toEqual({
+    expect(imported({ ...live, properties, comment: "by hand" })).toEqual({
       table: "prod.gold.t",
       properties: { "delta.appendOnly": "false", "delta.enableChangeDataFeed": "true" },
       clustering: { kind: "columns", columns: ["b"] },
       partitionedBy: ["day"],
+      comment: "by hand",
     });
   });
 });

@@ -271,6 +271,15 @@ describe("update", () => {
     ]);
   });
 
+  test("of the table's name to one that is refused leaves the old table as it is recorded", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } });
+    plugin.workspace.tables.set("dev.gold.u", { properties: { "lakewright.managedBy": "b/prod/u" } });
+    await expect(plugin.update(outputs, { ...inputs, table: "dev.gold.u" })).rejects.toMatchObject({
+      details: expect.stringContaining("managed by the stack b/prod") as string,
+    });
+    expect(plugin.workspace.statements).toEqual([]);
+  });
+
   test("needs a warehouse only when there is something to send", async () => {
     const news = { table: "dev.gold.t", properties: { a: "1" } };
     plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } });
@@ -420,6 +429,17 @@ describe("another stack's table", () => {
 });
 
 describe("what this library does not know", () => {
+  test("is not taken over by an import, which says so", async () => {
+    plugin.workspace.tables.set("dev.gold.t", {
+      properties: { "delta.appendOnly": "true", "delta.newThing": "1" },
+    });
+    const { state } = await plugin.read("dev.gold.t");
+    expect(state?.["properties"]).toEqual({ "delta.appendOnly": "true" });
+    expect(plugin.said()).toEqual([
+      "dev.gold.t has the property delta.newThing, which this version of lakewright does not know; it is left alone.",
+    ]);
+  });
+
   test("is left alone, and said once", async () => {
     const properties = { "delta.feature.teleport": "supported", "delta.newThing": "1", ...mark };
     plugin.workspace.tables.set("dev.gold.t", { properties });

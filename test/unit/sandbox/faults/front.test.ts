@@ -60,11 +60,33 @@ test("refuses by count, without asking the workspace", async () => {
   expect(heard).toHaveLength(2);
 });
 
+test("answers in the workspace's place, also once the workspace has heard of it", async () => {
+  front.set(
+    { path: "/a", status: 504, headers: { "x-from": "gateway" } },
+    { path: "/b", heard: true, status: 200, body: { state: "PENDING" } },
+  );
+  const unheard = await post("/a");
+  expect([unheard.status, unheard.headers.get("x-from")]).toEqual([504, "gateway"]);
+  expect(await (await post("/b")).json()).toEqual({ state: "PENDING" });
+  expect(heard).toEqual(["POST /b"]);
+});
+
 test("breaks the connection before or after the workspace has heard of it", async () => {
   front.set({ path: "/before", drop: "before" }, { path: "/after", drop: "after" });
   await expect(post("/before")).rejects.toThrow("fetch failed");
   await expect(post("/after")).rejects.toThrow("fetch failed");
   expect(heard).toEqual(["POST /after"]);
+});
+
+test("is late by so much, and otherwise passes", async () => {
+  front.set({ path: "/late", delay: 500 });
+  const order: string[] = [];
+  const noted = async (path: string) => {
+    const { status } = await post(path);
+    order.push(`${path} ${status}`);
+  };
+  await Promise.all([noted("/late"), noted("/other")]);
+  expect(order).toEqual(["/other 201", "/late 201"]);
 });
 
 test("a file of faults is refused with everything that is wrong with it", () => {
@@ -74,7 +96,7 @@ test("a file of faults is refused with everything that is wrong with it", () => 
     const good = [{ path: "/a", drop: "after" }];
     writeFileSync(file, JSON.stringify(good));
     expect(readFaults(file)).toEqual(good);
-    writeFileSync(file, JSON.stringify([{ drop: "during" }, { path: "a", times: -1, sleep: 3 }]));
+    writeFileSync(file, JSON.stringify([{ drop: "during" }, { path: "a", times: -1, heard: 1, sleep: 3 }]));
     expect(() => readFaults(file)).toThrow(
       [
         `${file}:`,
@@ -82,7 +104,8 @@ test("a file of faults is refused with everything that is wrong with it", () => 
         "  1. path is missing; it is the start of a path, from /",
         '  2. path is "a"; it is the start of a path, from /',
         "  2. times is -1; it is a whole number",
-        '  2. unknown field "sleep"; there are method, path, after, times, delay, drop, status, headers, body',
+        "  2. heard is 1; it is true or false",
+        '  2. unknown field "sleep"; there are method, path, after, times, delay, drop, status, heard, headers, body',
       ].join("\n"),
     );
   } finally {
