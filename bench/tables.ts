@@ -68,6 +68,7 @@ await main(async () => {
         tables: names,
         properties: declared,
         url: workspace.url,
+        gogc: toolchain.env["GOGC"],
       });
       const least = await fastest([
         ...sides.map((project) => () => project.run("preview")),

@@ -59,6 +59,8 @@ export interface TerraformProjectOptions {
   readonly tables: readonly string[];
   readonly properties: Readonly<Record<string, string>>;
   readonly url: string;
+  /** What Pulumi's side has, which is written in Go as well. */
+  readonly gogc: string | undefined;
 }
 
 /** A Terraform configuration with one `databricks_sql_table` a table. */
@@ -67,7 +69,7 @@ export class TerraformProject {
   readonly #terraform: Terraform;
   readonly #env: NodeJS.ProcessEnv;
 
-  constructor({ name, terraform, tables, properties, url }: TerraformProjectOptions) {
+  constructor({ name, terraform, tables, properties, url, gogc }: TerraformProjectOptions) {
     this.#terraform = terraform;
     this.#directory = join(SANDBOX, "bench", name);
     rmSync(this.#directory, { recursive: true, force: true });
@@ -83,6 +85,7 @@ export class TerraformProject {
       TF_CLI_CONFIG_FILE: settings,
       DATABRICKS_HOST: url,
       DATABRICKS_TOKEN: "bench",
+      ...(gogc === undefined ? {} : { GOGC: gogc }),
     };
   }
 

@@ -151,6 +151,9 @@ function toolchain(source: Toolchain["source"], programs: Programs, context: Con
       ...(source === "built" && {
         NODE_OPTIONS: [process.env["NODE_OPTIONS"], YOUNG_GENERATION].filter(Boolean).join(" "),
       }),
+      // The engine and its plugins live for seconds: with fewer collections a plan of many jobs takes a quarter less,
+      // and the Databricks plugin 600 MB instead of 210.
+      GOGC: process.env["GOGC"] ?? "400",
       NODE_COMPILE_CACHE: join(context.cache, "node-compile-cache"),
     },
   };
