@@ -92,6 +92,16 @@ describe("weekly upkeep", () => {
     );
   });
 
+  test("analyses what changed within two turns, and no other table", async () => {
+    // A history goes by the times of its files.
+    const log = join(bench.sandbox.home, "warehouse", "silver.db", "cert_overview", "_delta_log");
+    const then = Date.now() / 1000 - 16 * 86_400;
+    for (const file of readdirSync(log)) utimesSync(join(log, file), then, then);
+    const own = ["gold-dim_course-analyze", "silver-cert_overview-analyze"];
+    const run = await runJob(bench, "weekly-small", own);
+    expect([failures(run), skipped(run)]).toEqual([[], ["silver-cert_overview-analyze"]]);
+  });
+
   test("keeps what was promised readable, and deletes what is older", async () => {
     const folder = join(bench.sandbox.home, "warehouse", "gold.db", "fact_course_progress");
     const stray = (days: number): string => {
