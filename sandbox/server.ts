@@ -75,7 +75,11 @@ export async function createServer({ home, catalog, token, sql }: ServerOptions)
   const { runner: scripts, routes: sqlRoutes } = sql(sandbox, warehouses);
   const queries = store.collection<JsonObject>("queries");
   const book = new RunBook(store);
-  const sources = { tree, warehouses, url: sandbox.url, query: (id: string) => queries.get(id) };
+  const clusters = store.collection<JsonObject>("clusters");
+  const sources = {
+    ...{ tree, warehouses, url: sandbox.url, query: (id: string) => queries.get(id) },
+    clusterExists: (id: string) => clusters.get(id) !== undefined,
+  };
   const runner = new JobRunner(book, sources, scripts);
 
   identityRoutes(app);

@@ -1,3 +1,4 @@
+import { expectClusterSpec } from "../clusters/spec.ts";
 import { invalid } from "../http/errors.ts";
 import { isObject, number, object, objects, text, texts, without, type JsonObject } from "../http/json.ts";
 import { expectShape, type ObjectShape } from "../http/shape.ts";
@@ -136,6 +137,10 @@ function expectGraph(tasks: readonly Task[]): void {
 /** Each task is of one kind and names compute the job has. */
 function expectRunnable(tasks: readonly Task[], settings: JsonObject): void {
   const clusters = objects(settings, "job_clusters").map((cluster) => text(cluster, "job_cluster_key"));
+  for (const owner of [...objects(settings, "job_clusters"), ...tasks.map(({ declared }) => declared)]) {
+    const spec = object(owner, "new_cluster");
+    if (spec !== undefined) expectClusterSpec(spec);
+  }
   for (const { task_key, declared } of tasks) {
     const kinds = Object.keys(declared).filter(
       (field) => field.endsWith("_task") && isObject(declared[field]),

@@ -9,6 +9,7 @@ import type { Run, Task, TaskRun } from "./types.ts";
 export interface TaskSources {
   readonly tree: WorkspaceTree;
   readonly warehouses: Warehouses;
+  readonly clusterExists: (id: string) => boolean;
   readonly query: (id: string) => JsonObject | undefined;
   readonly url: () => string;
 }
@@ -23,7 +24,7 @@ export interface Prepared {
 
 /**
  * Reads the task's script and fills in its parameters.
- * @throws Error with what is wrong: no such file, no such warehouse, a kind of task that is not emulated.
+ * @throws Error with what is wrong: no such file, no such compute, a kind of task that is not emulated.
  */
 export function prepare(
   task: Task,
@@ -39,6 +40,10 @@ export function prepare(
   });
   const notebook = object(task.declared, "notebook_task");
   if (notebook !== undefined) {
+    const cluster = text(task.declared, "existing_cluster_id");
+    if (cluster !== undefined && !sources.clusterExists(cluster)) {
+      throw new Error(`Cluster ${cluster} does not exist.`);
+    }
     const cells = notebookText(notebook, filled, sources.tree);
     return { sql: cells, warehouse_id: "", parameters: parametersOf(notebook, "base_parameters") };
   }

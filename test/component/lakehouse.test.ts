@@ -199,6 +199,15 @@ describe("a lakehouse", () => {
       expect(Object.keys(task)).not.toContain("existingClusterId");
       expect(task).toMatchObject({ jobClusterKey: "upkeep", notebookTask: { source: "WORKSPACE" } });
     }
+    // The warm-up stays on the warehouse, whose cache it fills.
+    const { tasks: warmUps, jobClusters } = jobNamed("kineo-warm-up", resources) as {
+      jobClusters?: unknown;
+      tasks: readonly { sqlTask: { warehouseId: string } }[];
+    };
+    expect(jobClusters).toBeUndefined();
+    expect(warmUps.map(({ sqlTask }) => sqlTask.warehouseId)).toEqual(
+      warmUps.map(() => "kineo-warehouse-id"),
+    );
   });
 });
 

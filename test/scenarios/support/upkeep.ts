@@ -23,6 +23,9 @@ export interface TableState {
   readonly rows: number;
 }
 
+/** By the table's name. */
+export type States = Readonly<Record<string, TableState>>;
+
 /** Runs one of the stack's jobs to its end. */
 export async function runJob(bench: Bench, key: string, only?: readonly string[]): Promise<EndedRun> {
   const ids = await bench.output<Readonly<Record<string, string>>>("jobIds");
@@ -30,8 +33,27 @@ export async function runJob(bench: Bench, key: string, only?: readonly string[]
     job_id: Number(ids[key]),
     ...(only === undefined ? {} : { only }),
   });
+  return await runToEnd(bench, run_id);
+}
+
+/** Runs a notebook to its end, as a job of somebody's on a cluster that is there. */
+export async function runNotebook(bench: Bench, path: string, clusterId: string): Promise<EndedRun> {
+  const task = {
+    task_key: "notebook",
+    existing_cluster_id: clusterId,
+    notebook_task: { notebook_path: path },
+  };
+  const job = await bench.sandbox.send<{ job_id: number }>("POST", "/api/2.2/jobs/create", {
+    ...{ name: "by-hand", tasks: [task] },
+  });
+  const { run_id } = await bench.sandbox.send<{ run_id: number }>("POST", "/api/2.2/jobs/run-now", job);
+  return await runToEnd(bench, run_id);
+}
+
+/** Waits for the end of a run. */
+async function runToEnd(bench: Bench, runId: number): Promise<EndedRun> {
   for (;;) {
-    const run = await wholeRun(bench, run_id);
+    const run = await wholeRun(bench, runId);
     if (["TERMINATED", "INTERNAL_ERROR", "SKIPPED"].includes(run.state.life_cycle_state)) {
       const tasks: EndedTask[] = [];
       for (const task of run.tasks) tasks.push(await endedTask(bench, task));
@@ -42,10 +64,7 @@ export async function runJob(bench: Bench, key: string, only?: readonly string[]
 }
 
 /** What DESCRIBE DETAIL and a count say of each table. */
-export async function statesOf(
-  { sandbox }: Bench,
-  tables: readonly string[],
-): Promise<Readonly<Record<string, TableState>>> {
+export async function statesOf({ sandbox }: Bench, tables: readonly string[]): Promise<States> {
   const counts = tables.map((table) => `SELECT '${table}', count(*) FROM ${sandbox.catalog}.${table}`);
   const rowsOf = Object.fromEntries(await sandbox.sql(counts.join(" UNION ALL "))) as Record<string, string>;
   const states: [string, TableState][] = [];
@@ -58,35 +77,6 @@ export async function statesOf(
     ]);
   }
   return Object.fromEntries(states);
-}
-
-/** What a cycle did, table by table, for a person to read. */
-export function upkeepReport(
-  before: Readonly<Record<string, TableState>>,
-  after: Readonly<Record<string, TableState>>,
-  { tasks }: EndedRun,
-): string {
-  const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
-  const size = ({ files, bytes }: TableState): string => `${files} × ${Math.round(bytes / files / 1024)} KB`;
-  const lines = Object.keys(before).flatMap((table) => {
-    const [was, is] = [before[table], after[table]];
-    if (was === undefined || is === undefined) return [];
-    const own = tasks.filter(({ key }) => key.startsWith(`${table.replace(".", "-")}-`));
-    const seconds = own.reduce((sum, task) => sum + task.seconds, 0).toFixed(1);
-    const skipped = own.filter((task) => task.skipped !== undefined).map(({ key }) => key.split("-").at(-1));
-    return [
-      row([
-        ...[table, size(was), size(is), `${was.bytes} B`, `${is.bytes} B`, seconds],
-        skipped.join(", ") || "none",
-      ]),
-    ];
-  });
-  return [
-    row(["table", "files before", "after", "bytes before", "after", "seconds", "skipped"]),
-    row(["-", "-", "-", "-", "-", "-", "-"]),
-    ...lines,
-    "",
-  ].join("\n");
 }
 
 async function wholeRun(bench: Bench, runId: number): Promise<RunAnswer> {

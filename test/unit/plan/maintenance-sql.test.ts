@@ -53,6 +53,42 @@ test("a Z-order is settled by an OPTIMIZE with the same keys, quoted as text wit
   });
 });
 
+const BY_STATEMENT = "operation = 'OPTIMIZE' AND coalesce(operationParameters['auto'], 'false') <> 'true'";
+
+test.each<[UpkeepStatement, { due: string; done: string }]>([
+  [
+    { kind: "optimize", table, zorder: [] },
+    { due: "writes OR oldest", done: BY_STATEMENT },
+  ],
+  [
+    { kind: "recluster", table },
+    {
+      due: "operation = 'CLUSTER BY'",
+      done: `${BY_STATEMENT} AND coalesce(operationParameters['isFull'], 'true') = 'true'`,
+    },
+  ],
+  [
+    { kind: "reorg", table },
+    { due: "operation IN ('DELETE', 'MERGE', 'UPDATE')", done: "operation = 'REORG'" },
+  ],
+  [
+    { kind: "skippingStatistics", table },
+    {
+      due: "operation IN ('SET TBLPROPERTIES', 'UNSET TBLPROPERTIES') AND operationParameters['properties'] LIKE '%delta.dataSkipping%'",
+      done: "operation = 'COMPUTE STATS'",
+    },
+  ],
+  [
+    { kind: "analyze", table, columns: "row count" },
+    {
+      due: "operation NOT LIKE 'VACUUM%'",
+      done: "timestamp < current_timestamp() - INTERVAL 15 DAYS",
+    },
+  ],
+])("%o is due after what asks for it, until it has run", (statement, guard) => {
+  expect(guardOf(statement, 15)).toEqual(guard);
+});
+
 test("what deletes or reads runs in any case", () => {
   expect(guardOf({ kind: "vacuum", table }, 15)).toBeUndefined();
   expect(guardOf({ kind: "warmUp", table, columns: ["a"] }, 15)).toBeUndefined();

@@ -251,8 +251,12 @@ describe("job runs", () => {
       });
       return "/Shared/cells";
     };
-    const messageOf = async (notebook_path: string, base_parameters = {}): Promise<string | undefined> => {
-      const tasks = [{ task_key: "a", notebook_task: { notebook_path, base_parameters } }];
+    const messageOf = async (
+      notebook_path: string,
+      base_parameters = {},
+      on = {},
+    ): Promise<string | undefined> => {
+      const tasks = [{ task_key: "a", ...on, notebook_task: { notebook_path, base_parameters } }];
       const run = await ended(await runNow(await create({ tasks })));
       return run.tasks[0]?.state.state_message;
     };
@@ -266,6 +270,23 @@ describe("job runs", () => {
       expect(workspace.scripts.map(({ sql, parameters }) => [sql.split(/;\s+/), parameters])).toEqual([
         [["-- Databricks notebook source\nSELECT 1\n\n", "SELECT :n"], { n: "a" }],
       ]);
+    });
+
+    test("needs a cluster that is there, or one that could be started", async () => {
+      const path = await notebook("SQL", "SELECT 1");
+      const spec = { spark_version: "17.3.x-scala2.13", node_type_id: "i3.xlarge", num_workers: 1 };
+      const { cluster_id } = await workspace.ok("POST", "/api/2.1/clusters/create", spec);
+      expect(await messageOf(path, {}, { existing_cluster_id: cluster_id })).toBe("");
+      expect(await messageOf(path, {}, { existing_cluster_id: "none" })).toBe("Cluster none does not exist.");
+      const task = { task_key: "a", job_cluster_key: "c", notebook_task: { notebook_path: path } };
+      const wrong = { ...spec, node_type_id: "none.xlarge" };
+      for (const job of [
+        { tasks: [task], job_clusters: [{ job_cluster_key: "c", new_cluster: wrong }] },
+        { tasks: [{ ...task, job_cluster_key: undefined, new_cluster: wrong }] },
+      ]) {
+        const { body } = await workspace.send("POST", "/api/2.2/jobs/create", job);
+        expect(body["message"]).toMatch(/^Node type none\.xlarge is not supported/);
+      }
     });
 
     test("says what it does not emulate", async () => {
