@@ -5,7 +5,7 @@ const TABLES = 1_000;
 const CONFS = 200;
 const ROUNDS = 5;
 
-// node bench/lint.ts: what it takes to read and judge a script of many tables and a file of many keys.
+// npm run bench:lint: what it takes to read and judge a script of many tables and a file of many keys.
 const tables = Array.from(
   { length: TABLES },
   (_, at) => `CREATE TABLE gold.t${at} (id BIGINT, day DATE, status STRING) PARTITIONED BY (day)

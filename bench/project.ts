@@ -89,7 +89,7 @@ export class Project {
 }
 
 const PROJECT = `name: bench
-runtime: { name: nodejs, options: { typescript: false, nodeargs: --max-semi-space-size=64 } }
+runtime: { name: nodejs, options: { typescript: false } }
 main: index.ts
 plugins:
   providers:

@@ -5,7 +5,7 @@ import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { UserError } from "../model/user-error.ts";
-import { listen, type Served } from "../provider/rpc/listen.ts";
+import { listen, type Refusal, type Served } from "../provider/rpc/listen.ts";
 import { fromStruct, withoutSecrets } from "../provider/rpc/structs.ts";
 import { hasUnknown } from "../provider/value.ts";
 import { ACCEPT_SCHEMA, readConfig } from "./config.ts";
@@ -19,19 +19,18 @@ const NAME = "lakewright";
 export function serve(pack: Pack, version: string): Promise<Served> {
   const response = (violations: readonly Violation[]) =>
     new analyzer.AnalyzeResponse().setDiagnosticsList(violations.map((one) => diagnostic(one, version)));
-  return listen(analyzerGrpc.AnalyzerService, {
-    handshake: answer(() => new analyzer.AnalyzerHandshakeResponse()),
-    getPluginInfo: answer(() => new plugin.PluginInfo().setVersion(version)),
-    getAnalyzerInfo: answer(() =>
+  const handlers = {
+    handshake: () => new analyzer.AnalyzerHandshakeResponse(),
+    getPluginInfo: () => new plugin.PluginInfo().setVersion(version),
+    getAnalyzerInfo: () =>
       new analyzer.AnalyzerInfo()
         .setName(NAME)
         .setVersion(version)
         .setSupportsconfig(true)
         .setDescription("Databricks clusters, jobs, warehouses, tables and cluster policies")
         .setPoliciesList(policies.map(policyInfo)),
-    ),
-    configureStack: answer(() => new analyzer.AnalyzerStackConfigureResponse()),
-    configure: answer((request: analyzer.ConfigureAnalyzerRequest) => {
+    configureStack: () => new analyzer.AnalyzerStackConfigureResponse(),
+    configure: (request: analyzer.ConfigureAnalyzerRequest) => {
       const settings = request
         .getPolicyconfigMap()
         .getEntryList()
@@ -42,20 +41,20 @@ export function serve(pack: Pack, version: string): Promise<Served> {
         });
       pack.configure(readConfig(new Map(settings)));
       return new empty.Empty();
-    }),
-    analyze: answer((request: analyzer.AnalyzeRequest) => {
+    },
+    analyze: (request: analyzer.AnalyzeRequest) => {
       const [type, urn] = [request.getType(), request.getUrn()];
       // Most resources of most programs: they are not even read.
       if (!isJudged(type)) return response([]);
       const inputs = withoutSecrets(request.getProperties());
       const pending = hasUnknown(fromStruct(request.getProperties()));
       return response(pack.analyze({ type, urn, name: request.getName(), inputs, pending }));
-    }),
-    analyzeStack: answer((request: analyzer.AnalyzeStackRequest) =>
+    },
+    analyzeStack: (request: analyzer.AnalyzeStackRequest) =>
       response(pack.analyzeStack(request.getResourcesList().map(stackResource))),
-    ),
-    cancel: answer(() => new empty.Empty()),
-  });
+    cancel: () => new empty.Empty(),
+  };
+  return listen({ definition: analyzerGrpc.AnalyzerService, handlers, refusal });
 }
 
 function stackResource(resource: analyzer.AnalyzerResource) {
@@ -110,18 +109,8 @@ function diagnostic(
     .setUrn(urn);
 }
 
-/** Makes a gRPC handler of a function; what the function throws becomes one clear status. */
-function answer<Request, Response>(handle: (request: Request) => Response) {
-  return ({ request }: grpc.ServerUnaryCall<Request, Response>, callback: grpc.sendUnaryData<Response>) => {
-    try {
-      callback(null, handle(request));
-    } catch (error) {
-      callback(statusOf(error));
-    }
-  };
-}
-
-function statusOf(error: unknown): Partial<grpc.StatusObject> {
+/** What was thrown becomes one clear status. */
+function refusal(error: unknown): Refusal {
   if (error instanceof UserError) return { code: grpc.status.INVALID_ARGUMENT, details: error.message };
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { code: grpc.status.INTERNAL, details: `the lakewright policy pack failed unexpectedly: ${said}` };

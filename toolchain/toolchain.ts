@@ -147,10 +147,6 @@ function toolchain(source: Toolchain["source"], programs: Programs, context: Con
       PULUMI_SKIP_UPDATE_CHECK: "true",
       // A built plugin has no page to be fetched from; a missing one is to fail at once and not after time-outs.
       ...(source === "built" && { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" }),
-      // The language host that can be built is older than the option nodeargs, so Pulumi.yaml's is said to Node itself.
-      ...(source === "built" && {
-        NODE_OPTIONS: [process.env["NODE_OPTIONS"], YOUNG_GENERATION].filter(Boolean).join(" "),
-      }),
       // The engine and its plugins live for seconds: with fewer collections a plan of many jobs takes a quarter less,
       // and the Databricks plugin 600 MB instead of 210.
       GOGC: process.env["GOGC"] ?? "400",
@@ -158,9 +154,6 @@ function toolchain(source: Toolchain["source"], programs: Programs, context: Con
     },
   };
 }
-
-/** MiB for objects that live short; with Node's own 16 a program of 1,000 tables spends a quarter of its time on them. */
-const YOUNG_GENERATION = "--max-semi-space-size=64";
 
 function installedFolder({ cache, versions, platform }: Context): string {
   return join(cache, "toolchain", `official-${versions.pulumi}-databricks-${versions.provider}-${platform}`);

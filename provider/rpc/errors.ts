@@ -11,13 +11,14 @@ import {
   UnreachableError,
   WorkspaceError,
 } from "../workspace/errors.ts";
+import type { Refusal } from "./listen.ts";
 import { toStruct } from "./structs.ts";
 
 /**
  * The status that the engine shows as one message. `UNKNOWN` and `INTERNAL` would make it treat the
  * resource's state as lost, so that they stay for our own bugs.
  */
-export function statusOf(error: unknown): Partial<grpc.StatusObject> {
+export function statusOf(error: unknown): Refusal {
   if (error instanceof PartialChange) return partial(error);
   if (error instanceof Error) {
     const code = codeOf(error);
@@ -44,7 +45,7 @@ function codeOf(error: Error): grpc.status | undefined {
 }
 
 /** The engine records what was reached from the detail that travels with the error. */
-function partial({ id, reached, message }: PartialChange): Partial<grpc.StatusObject> {
+function partial({ id, reached, message }: PartialChange): Refusal {
   const failed = new errors.ErrorResourceInitFailed();
   failed.setId(id);
   failed.setProperties(toStruct(reached));
@@ -55,7 +56,5 @@ function partial({ id, reached, message }: PartialChange): Partial<grpc.StatusOb
   full.setCode(grpc.status.FAILED_PRECONDITION);
   full.setMessage(message);
   full.setDetailsList([detail]);
-  const metadata = new grpc.Metadata();
-  metadata.set("grpc-status-details-bin", Buffer.from(full.serializeBinary()));
-  return { code: grpc.status.FAILED_PRECONDITION, details: message, metadata };
+  return { code: grpc.status.FAILED_PRECONDITION, details: message, status: full.serializeBinary() };
 }

@@ -1,4 +1,3 @@
-import type * as grpc from "@grpc/grpc-js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
@@ -11,7 +10,7 @@ import { packageSchema } from "../schema.ts";
 import { hasUnknown } from "../value.ts";
 import { EngineLog } from "./engine-log.ts";
 import { isExpected, statusOf } from "./errors.ts";
-import { listen, type Served } from "./listen.ts";
+import { listen, type Refusal, type Served, type Service } from "./listen.ts";
 import { fromStruct, sealed, toStruct } from "./structs.ts";
 
 /** Serves a provider to the engine. */
@@ -21,7 +20,11 @@ export async function serve(
 ): Promise<Served> {
   const log = new EngineLog();
   log.connect(engineAddress);
-  const listening = await listen(providerGrpc.ResourceProviderService, handlers(served, { log, version }));
+  const listening = await listen({
+    definition: providerGrpc.ResourceProviderService,
+    handlers: handlers(served, { log, version }),
+    refusal: (error) => refusalOf(error, log),
+  });
   return {
     port: listening.port,
     close: () => {
@@ -35,43 +38,42 @@ export async function serve(
 function handlers(
   served: Provider,
   { log, version }: { readonly log: EngineLog; readonly version: string },
-): grpc.UntypedServiceImplementation {
-  const answer = answering(log);
+): Service["handlers"] {
   const resource = (urn: string) => resourceOf(served, urn);
   return {
-    handshake: answer(() => new provider.ProviderHandshakeResponse()),
-    getPluginInfo: answer(() => new plugin.PluginInfo().setVersion(version)),
-    getSchema: answer(() => new provider.GetSchemaResponse().setSchema(packageSchema(version))),
-    attach: answer((request: plugin.PluginAttach) => {
+    handshake: () => new provider.ProviderHandshakeResponse(),
+    getPluginInfo: () => new plugin.PluginInfo().setVersion(version),
+    getSchema: () => new provider.GetSchemaResponse().setSchema(packageSchema(version)),
+    attach: (request: plugin.PluginAttach) => {
       log.connect(request.getAddress());
       return new empty.Empty();
-    }),
-    cancel: answer(() => {
+    },
+    cancel: () => {
       served.cancel();
       return new empty.Empty();
-    }),
+    },
 
-    checkConfig: answer((request: provider.CheckRequest) => {
+    checkConfig: (request: provider.CheckRequest) => {
       // Whatever the program passed them as; later calls of the engine carry the mark on.
       const news = sealed(request.getNews(), served.secretSettings);
       return checkResponse(served.checkConfig(fromStruct(news))).setInputs(news);
-    }),
-    diffConfig: answer((request: provider.DiffRequest) => {
+    },
+    diffConfig: (request: provider.DiffRequest) => {
       // Another workspace or token is no reason to replace a provider, which would replace its resources.
       const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
       const changed = hasUnknown(news) || JSON.stringify(olds) !== JSON.stringify(news);
       return new provider.DiffResponse().setChanges(changed ? CHANGES.DIFF_SOME : CHANGES.DIFF_NONE);
-    }),
-    configure: answer((request: provider.ConfigureRequest) => {
+    },
+    configure: (request: provider.ConfigureRequest) => {
       served.configure(fromStruct(request.getArgs()));
       return new provider.ConfigureResponse().setSupportspreview(true);
-    }),
+    },
 
-    check: answer((request: provider.CheckRequest) => {
+    check: (request: provider.CheckRequest) => {
       const { inputs, failures } = resource(request.getUrn()).check(fromStruct(request.getNews()));
       return checkResponse(failures).setInputs(toStruct(inputs));
-    }),
-    diff: answer(async (request: provider.DiffRequest) =>
+    },
+    diff: async (request: provider.DiffRequest) =>
       diffResponse(
         await resource(request.getUrn()).diff({
           olds: fromStruct(request.getOlds()),
@@ -79,8 +81,7 @@ function handlers(
           news: fromStruct(request.getNews()),
         }),
       ),
-    ),
-    create: answer(async (request: provider.CreateRequest) => {
+    create: async (request: provider.CreateRequest) => {
       const { id, outputs } = await resource(request.getUrn()).create({
         urn: request.getUrn(),
         inputs: fromStruct(request.getProperties()),
@@ -88,8 +89,8 @@ function handlers(
         console: log.console(request.getUrn()),
       });
       return new provider.CreateResponse().setId(id).setProperties(toStruct(outputs));
-    }),
-    update: answer(async (request: provider.UpdateRequest) => {
+    },
+    update: async (request: provider.UpdateRequest) => {
       const outputs = await resource(request.getUrn()).update({
         urn: request.getUrn(),
         olds: fromStruct(request.getOlds()),
@@ -99,8 +100,8 @@ function handlers(
         console: log.console(request.getUrn()),
       });
       return new provider.UpdateResponse().setProperties(toStruct(outputs));
-    }),
-    read: answer(async (request: provider.ReadRequest) => {
+    },
+    read: async (request: provider.ReadRequest) => {
       const found = await resource(request.getUrn()).read({
         id: request.getId(),
         inputs: fromStruct(request.getInputs()),
@@ -110,8 +111,8 @@ function handlers(
       const response = new provider.ReadResponse();
       if (found === undefined) return response;
       return response.setId(found.id).setInputs(toStruct(found.inputs)).setProperties(toStruct(found.state));
-    }),
-    delete: answer(async (request: provider.DeleteRequest) => {
+    },
+    delete: async (request: provider.DeleteRequest) => {
       await resource(request.getUrn()).delete({
         urn: request.getUrn(),
         inputs: fromStruct(request.getOldInputs()),
@@ -119,8 +120,8 @@ function handlers(
         console: log.console(request.getUrn()),
       });
       return new empty.Empty();
-    }),
-    invoke: answer(async (request: provider.InvokeRequest) => {
+    },
+    invoke: async (request: provider.InvokeRequest) => {
       const invoke = served.invokes[request.getTok()];
       if (invoke === undefined) {
         throw new InputError(
@@ -131,7 +132,7 @@ function handlers(
       return "failures" in answered
         ? new provider.InvokeResponse().setFailuresList(answered.failures.map(checkFailure))
         : new provider.InvokeResponse().setReturn(toStruct(answered.result));
-    }),
+    },
   };
 }
 
@@ -149,23 +150,12 @@ function resourceOf(served: Provider, urn: string): Resource {
   return found;
 }
 
-/** Makes a gRPC handler of a function; what the function throws becomes one clear status. */
-function answering(log: EngineLog) {
-  return <Request, Response>(handle: (request: Request) => Response | Promise<Response>) => {
-    const settle = async (request: Request, callback: grpc.sendUnaryData<Response>) => {
-      try {
-        callback(null, await handle(request));
-      } catch (error) {
-        if (!isExpected(error) && error instanceof Error) {
-          await log.write("debug", { urn: "", message: error.stack ?? error.message });
-        }
-        callback(statusOf(error));
-      }
-    };
-    return (call: grpc.ServerUnaryCall<Request, Response>, callback: grpc.sendUnaryData<Response>) => {
-      void settle(call.request, callback);
-    };
-  };
+/** What was thrown becomes one clear status. */
+async function refusalOf(error: unknown, log: EngineLog): Promise<Refusal> {
+  if (!isExpected(error) && error instanceof Error) {
+    await log.write("debug", { urn: "", message: error.stack ?? error.message });
+  }
+  return statusOf(error);
 }
 
 function checkResponse(failures: readonly Failure[]): provider.CheckResponse {
