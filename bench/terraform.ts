@@ -59,8 +59,6 @@ export interface TerraformProjectOptions {
   readonly tables: readonly string[];
   readonly properties: Readonly<Record<string, string>>;
   readonly url: string;
-  /** What Pulumi's side has, which is written in Go as well. */
-  readonly gogc: string | undefined;
 }
 
 /** A Terraform configuration with one `databricks_sql_table` a table. */
@@ -69,7 +67,7 @@ export class TerraformProject {
   readonly #terraform: Terraform;
   readonly #env: NodeJS.ProcessEnv;
 
-  constructor({ name, terraform, tables, properties, url, gogc }: TerraformProjectOptions) {
+  constructor({ name, terraform, tables, properties, url }: TerraformProjectOptions) {
     this.#terraform = terraform;
     this.#directory = join(SANDBOX, "bench", name);
     rmSync(this.#directory, { recursive: true, force: true });
@@ -85,15 +83,20 @@ export class TerraformProject {
       TF_CLI_CONFIG_FILE: settings,
       DATABRICKS_HOST: url,
       DATABRICKS_TOKEN: "bench",
-      ...(gogc === undefined ? {} : { GOGC: gogc }),
     };
   }
 
-  /** @returns seconds of wall time */
-  async plan(): Promise<number> {
+  /**
+   * @param env variables beside those of the process
+   * @returns seconds of wall time
+   */
+  async plan(env: NodeJS.ProcessEnv = {}): Promise<number> {
     const started = performance.now();
     const args = ["plan", "-input=false", "-no-color"];
-    await run(this.#terraform.tofu, args, { cwd: this.#directory, env: this.#env });
+    await run(this.#terraform.tofu, args, {
+      cwd: this.#directory,
+      env: { ...this.#env, ...env },
+    });
     return (performance.now() - started) / 1000;
   }
 }
