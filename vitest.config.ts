@@ -10,7 +10,8 @@ export default defineConfig({
           testTimeout: 10_000,
           // Pure functions share nothing, so their modules may be loaded once for all files.
           isolate: false,
-          maxWorkers: 2,
+          // Twice the cores of CI: those that start programs wait as often as they work.
+          maxWorkers: 4,
         },
       },
       { test: { name: "component", include: ["test/component/**/*.test.ts"], testTimeout: 30_000 } },

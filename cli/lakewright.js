@@ -6,4 +6,8 @@ if (Number(process.versions.node.split(".")[0]) < 24) {
   );
   process.exit(1);
 }
+// Halves the time to start. A folder that NODE_COMPILE_CACHE names stays in force.
+const { enableCompileCache } = await import("node:module");
+const { default: envPaths } = await import("env-paths");
+enableCompileCache(`${envPaths("lakewright", { suffix: "" }).cache}/node-compile-cache`);
 await import("./main.ts");

@@ -82,6 +82,7 @@ test("a refusal arrives with its code, its status and its text, whatever charact
         expect(sent).toEqual(Buffer.from(status));
       },
     ),
+    { numRuns: 50 },
   );
 });
 
