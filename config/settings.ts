@@ -96,7 +96,7 @@ export const settingsSchema = z.strictObject({
     /** A day that every month has, also where the window goes past midnight. */
     monthly: z
       .strictObject({ day: z.int().min(1).max(27), ...window })
-      .default({ day: 1, at: "03:00", hours: 6 }),
+      .default({ day: 1, at: "20:00", hours: 5 }),
     /**
      * When hot data is read into the warehouse's disk cache, every day. Left out: after each update of the tables it
      * is read from, once they have been quiet for a while.

@@ -74,6 +74,7 @@ export function subjectOf(estate: Estate, target: Target): Subject {
     warmUps: warmUpSubjects(warmUp, settings),
     windows: CADENCES.map((cadence) => ({
       ...{ where: `maintenance.${cadence}`, at: settings, hours: maintenance[cadence].hours },
+      ...(maintenance.runsOn === "warehouse" && { opens: maintenance[cadence].at }),
       expectedMinutes: minutesOf(packAll(estate, target), cadence),
     })),
   });

@@ -42,6 +42,7 @@ import { maintenanceRecent } from "./maintenance-recent.ts";
 import { maintenanceSetTooLate } from "./maintenance-set-too-late.ts";
 import { maintenanceVacuumBelowRetention } from "./maintenance-vacuum-below-retention.ts";
 import { maintenanceWindow } from "./maintenance-window.ts";
+import { maintenanceWindowsApart } from "./maintenance-windows-apart.ts";
 import { materializedViewClusteringKeys } from "./materialized-view-clustering-keys.ts";
 import { materializedViewMaintenance } from "./materialized-view-maintenance.ts";
 import { materializedViewName } from "./materialized-view-name.ts";
@@ -116,6 +117,7 @@ export const rules: readonly Rule[] = [
   maintenanceSetTooLate,
   maintenanceVacuumBelowRetention,
   maintenanceWindow,
+  maintenanceWindowsApart,
   materializedViewClusteringKeys,
   materializedViewMaintenance,
   materializedViewName,

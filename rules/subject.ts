@@ -193,6 +193,8 @@ export interface WindowSubject {
   readonly where: string;
   readonly at?: Place | undefined;
   readonly hours: number;
+  /** Time of day, `03:00`; absent where the jobs do not share a warehouse with those of other windows. */
+  readonly opens?: string | undefined;
   /** All jobs of the window, one behind the other. */
   readonly expectedMinutes: number;
 }

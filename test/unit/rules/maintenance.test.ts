@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { rules } from "../../../rules/index.ts";
 import { subject, type StatementSubject, type Subject } from "../../../rules/subject.ts";
 
@@ -57,4 +57,32 @@ test("a table is left out only where the text does for others what it does not d
   expect(say(id, { tables: [zordered, other], statements: [{ ...analyze, columns: "none" }] })).toEqual([]);
   const declared = { managedBy: "pipeline", columns: {} } as const;
   expect(say(id, { tables: [{ ...partitioned, declared }, zordered] })).toEqual([]);
+});
+
+describe("windows of cadences that share a warehouse", () => {
+  const id = "maintenance/windows-apart";
+  const window = (where: string, opens: string | undefined, expectedMinutes: number) => ({
+    ...{ where, opens, expectedMinutes, hours: 6 },
+  });
+
+  const daily = (opens: string, minutes: number) => window("daily", opens, minutes);
+  const weekly = (opens: string, minutes: number) => window("weekly", opens, minutes);
+
+  test.each([
+    { is: "one after the other", windows: [daily("01:00", 60), weekly("02:00", 30)], found: 0 },
+    { is: "one into the other", windows: [daily("01:00", 61), weekly("02:00", 30)], found: 1 },
+    { is: "the other into the one", windows: [daily("02:00", 30), weekly("01:00", 61)], found: 1 },
+    { is: "at the same time", windows: [daily("03:00", 1), weekly("03:00", 1)], found: 1 },
+    { is: "past midnight", windows: [daily("23:00", 121), weekly("01:00", 30)], found: 1 },
+    { is: "up to midnight", windows: [daily("23:00", 60), weekly("00:00", 30)], found: 0 },
+    { is: "without jobs", windows: [daily("03:00", 0), weekly("03:00", 30)], found: 0 },
+  ])("$is: $found", ({ windows, found }) => {
+    expect(say(id, { windows })).toHaveLength(found);
+    expect(say(id, { windows: windows.toReversed() })).toHaveLength(found);
+  });
+
+  test("may meet on clusters of their own", () => {
+    const windows = [window("daily", undefined, 90), window("weekly", undefined, 90)];
+    expect(say(id, { windows })).toEqual([]);
+  });
 });

@@ -1,0 +1,52 @@
+import type { Rule } from "./finding.ts";
+import type { WindowSubject } from "./subject.ts";
+
+const weekly = { where: "maintenance.weekly", hours: 6, opens: "03:00", expectedMinutes: 42 };
+const monthly = { where: "maintenance.monthly", hours: 6, expectedMinutes: 30 };
+
+const A_DAY = 24 * 60;
+
+export const maintenanceWindowsApart: Rule = {
+  id: "maintenance/windows-apart",
+  severity: "warning",
+  reason:
+    "The jobs of a cadence take all that the warehouse runs at once. Those of two cadences on one night wait for each other, and neither is through when it is expected.",
+  source: "The plan's own sums: declared sizes at the rates of plan/maintenance-tasks.ts",
+  example: {
+    wrong: { windows: [weekly, { ...monthly, opens: "03:00" }] },
+    right: { windows: [weekly, { ...monthly, opens: "03:45" }] },
+  },
+  check({ windows }) {
+    const used = windows.filter(({ expectedMinutes }) => expectedMinutes > 0);
+    return used.flatMap((window, index) =>
+      used.slice(0, index).flatMap((before) => {
+        if (window.opens === undefined || before.opens === undefined || !meet(window, before)) return [];
+        const { where, at, opens, expectedMinutes } = window;
+        return [
+          {
+            ...{ where, at },
+            message: `its jobs (from ${opens}, ${expectedMinutes} min) and those of ${before.where} (from ${before.opens}, ${before.expectedMinutes} min) will fall on one night`,
+            instead: `at: "${clock(opening(before) + before.expectedMinutes)}", when the others are expected to be through`,
+          },
+        ];
+      }),
+    );
+  },
+};
+
+/** A day of the week and a day of the month come together sooner or later, so that only the time of day counts. */
+function meet(one: WindowSubject, other: WindowSubject): boolean {
+  const after = (opening(other) - opening(one) + A_DAY) % A_DAY;
+  return after < one.expectedMinutes || A_DAY - after < other.expectedMinutes || after === 0;
+}
+
+function opening({ opens = "00:00" }: WindowSubject): number {
+  const [hours = 0, minutes = 0] = opens.split(":").map(Number);
+  return hours * 60 + minutes;
+}
+
+/** The next whole five minutes, as schedules have them. */
+function clock(minutes: number): string {
+  const next = (Math.ceil(minutes / 5) * 5) % A_DAY;
+  return [Math.floor(next / 60), next % 60].map((part) => String(part).padStart(2, "0")).join(":");
+}
