@@ -12,10 +12,10 @@ import { EngineLog } from "../provider/rpc/engine-log.ts";
 import { listen } from "../provider/rpc/listen.ts";
 import { toStruct } from "../provider/rpc/structs.ts";
 import { main } from "../start/steps.ts";
+import { least, ROUNDS, table } from "./rounds.ts";
 
 /** Check and Create of 1,000 tables. */
 const CALLS = 2_000;
-const ROUNDS = 3;
 
 const definition = providerGrpc.ResourceProviderService;
 const URN = "urn:pulumi:dev::bench::lakewright:index:TableLayout::gold.t";
@@ -117,21 +117,15 @@ async function compare(): Promise<void> {
     };
     server.addService(engineGrpc.EngineService, { log });
   });
-  const least = new Map([...SIDES.keys()].map((side) => [side, Infinity]));
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [side, cost] of least)
-      least.set(side, Math.min(cost, await costOf(side, `127.0.0.1:${port}`)));
-  }
+  const sides = [...SIDES.keys()];
+  const figures = await least(sides.map((side) => () => costOf(side, `127.0.0.1:${port}`)));
   server.forceShutdown();
-  const rows = [...least].map(([side, cost]) => `| ${side} | ${cost.toFixed(0)} |`);
+  const rows = [
+    ["server and client", "ms"],
+    ...sides.map((side, at) => [side, (figures[at] ?? 0).toFixed(0)]),
+  ];
   process.stdout.write(
-    [
-      `Processor time of a plugin that starts, answers ${CALLS} calls and says ${CALLS / 2} messages (least of ${ROUNDS})\n`,
-      "| server and client | ms |",
-      "| --- | --- |",
-      ...rows,
-      "",
-    ].join("\n"),
+    `Processor time of a plugin that starts, answers ${CALLS} calls and says ${CALLS / 2} messages (least of ${ROUNDS})\n\n${table(rows)}`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { main } from "../start/steps.ts";
 import { ensureToolchain } from "../toolchain/toolchain.ts";
 import { Project } from "./project.ts";
+import { table } from "./rounds.ts";
 import { BenchWorkspace } from "./workspace.ts";
 
 const SIZES = [100, 1_000];
@@ -19,7 +20,7 @@ for (const table of ${JSON.stringify(names)}) {
 }
 `;
 
-// node start/bootstrap.mjs bench/drift.ts: what a look for drift of many tables takes, from the command line to the
+// npm run bench:drift: what a look for drift of many tables takes, from the command line to the
 // exit code, where none has drifted and where every twentieth and every one has. A table that has drifted takes a
 // statement more, eight at a time.
 await main(async () => {
@@ -27,7 +28,9 @@ await main(async () => {
     process.stderr.write(`${line}\n`);
   };
   const toolchain = await ensureToolchain(report);
-  const rows: string[] = [];
+  const rows: (string | number)[][] = [
+    ["tables", "drifted", `seconds at ${REMOTE} ms an answer`, "REST calls", "of these statements"],
+  ];
   for (const size of SIZES) {
     report(`${size} tables …`);
     const names = Array.from({ length: size }, (_, at) => `dev.${SCHEMAS[at % SCHEMAS.length] ?? ""}.t${at}`);
@@ -45,19 +48,11 @@ await main(async () => {
         const { requests, statements } = await workspace.count(async () => {
           took = await project.drift();
         });
-        const cells = [size, workspace.drifted.length, took.toFixed(1), requests, statements];
-        rows.push(`| ${cells.join(" | ")} |`);
+        rows.push([size, workspace.drifted.length, took.toFixed(1), requests, statements]);
       }
     } finally {
       await workspace.close();
     }
   }
-  process.stdout.write(
-    [
-      `| tables | drifted | seconds at ${REMOTE} ms an answer | REST calls | of these statements |`,
-      "| --- | --- | --- | --- | --- |",
-      ...rows,
-      "",
-    ].join("\n"),
-  );
+  process.stdout.write(table(rows));
 });

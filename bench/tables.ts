@@ -1,12 +1,12 @@
 import { ensureToolchain } from "../toolchain/toolchain.ts";
 import { main } from "../start/steps.ts";
 import { Project } from "./project.ts";
+import { least, ROUNDS, table } from "./rounds.ts";
 import { ensureTerraform, TerraformProject } from "./terraform.ts";
 import { BenchWorkspace } from "./workspace.ts";
 
 const SIZES = [30, 100, 1_000];
 const SCHEMAS = ["bronze", "silver", "gold", "mart"];
-const ROUNDS = 3;
 
 /** What a remote workspace takes to answer, in milliseconds. */
 const REMOTE = 50;
@@ -73,12 +73,12 @@ await main(async () => {
         properties: declared,
         url: workspace.url,
       });
-      const least = await fastest([
+      const figures = await least([
         ...sides.map((project) => () => project.run("preview")),
         () => configuration.plan(),
         () => configuration.plan({ GOGC }),
       ]);
-      previews.push([String(size), ...least.map(seconds)]);
+      previews.push([String(size), ...figures.map(seconds)]);
 
       const [, project] = sides;
       if (project === undefined) continue;
@@ -104,20 +104,6 @@ await main(async () => {
   );
 });
 
-/** The least time of each side; they take turns, so that a slow minute of the machine is everybody's. */
-async function fastest(sides: readonly (() => Promise<number>)[]): Promise<readonly number[]> {
-  const least = sides.map(() => Number.POSITIVE_INFINITY);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [at, side] of sides.entries()) least[at] = Math.min(least[at] ?? 0, await side());
-  }
-  return least;
-}
-
 function seconds(value: number): string {
   return value.toFixed(1);
-}
-
-function table([head = [], ...rows]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return `${[line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")}\n`;
 }

@@ -1,12 +1,12 @@
 import { main } from "../start/steps.ts";
 import { ensureToolchain } from "../toolchain/toolchain.ts";
 import { Project } from "./project.ts";
+import { least, ROUNDS, table } from "./rounds.ts";
 import { planOfMany } from "./upkeep-plan.ts";
 import { BenchWorkspace } from "./workspace.ts";
 
 /** npm run bench:upkeep -- 100 */
 const TABLES = Number(process.argv[2] ?? 1_200);
-const ROUNDS = 3;
 
 const LAKEHOUSE = `
 import { planOfMany } from "../../../bench/upkeep-plan.ts";
@@ -48,24 +48,17 @@ await main(async () => {
         Project.open({ name: `upkeep-${name}`, program, toolchain, url: workspace.url }),
       ),
     );
-    const steps = [
-      () => Promise.resolve(seconds(() => planOfMany(TABLES))),
+    const figures = await least([
+      () => seconds(() => planOfMany(TABLES)),
       ...projects.map((project) => () => project.run("preview")),
-    ];
-    const least = steps.map(() => Infinity);
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const [at, step] of steps.entries()) least[at] = Math.min(least[at] ?? 0, await step());
-    }
+    ]);
     const sum = tasks.reduce((all, count) => all + count, 0);
-    const cells = [TABLES, tasks.length, sum, ...least.map((value) => value.toFixed(1))];
-    process.stdout.write(
-      [
-        `Preview of a new stack, in seconds (least of ${ROUNDS})\n`,
-        "| tables | jobs | tasks | the plan alone | empty program | databricks.Job alone | layouts and jobs |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
-        `| ${cells.join(" | ")} |\n`,
-      ].join("\n"),
-    );
+    const columns = ["the plan alone", "empty program", "databricks.Job alone", "layouts and jobs"];
+    const rows = [
+      ["tables", "jobs", "tasks", ...columns],
+      [TABLES, tasks.length, sum, ...figures.map((figure) => figure.toFixed(1))],
+    ];
+    process.stdout.write(`Preview of a new stack, in seconds (least of ${ROUNDS})\n\n${table(rows)}`);
   } finally {
     await workspace.close();
   }
