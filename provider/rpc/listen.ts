@@ -42,7 +42,7 @@ export async function listen(service: Service): Promise<Served> {
     stream.on("error", () => undefined);
     const method = methods.get(path);
     if (method === undefined) refuse(stream, { code: grpc.status.UNIMPLEMENTED, details: `no ${path} here` });
-    else void answer(stream, method);
+    else void answer(stream, method, service);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -63,26 +63,26 @@ const UNLIMITED = {
   maxSendHeaderBlockLength: Number.MAX_SAFE_INTEGER,
 };
 
-interface Method {
-  readonly carryOut: (request: Buffer) => Promise<Buffer>;
-  readonly refusal: Service["refusal"];
-}
+/** From the bytes of a request to those of its answer. */
+type Method = (request: Buffer) => Promise<Buffer>;
 
-function methodsOf({ definition, handlers, refusal }: Service): ReadonlyMap<string, Method> {
+function methodsOf({ definition, handlers }: Service): ReadonlyMap<string, Method> {
   const methods = new Map<string, Method>();
   for (const [name, { path, requestDeserialize, responseSerialize }] of Object.entries(definition)) {
     const handle = handlers[name] as ((request: unknown) => unknown) | undefined;
     if (handle === undefined) continue;
-    const carryOut = async (body: Buffer) =>
-      responseSerialize(await handle(requestDeserialize(unframe(body))));
-    methods.set(path, { carryOut, refusal });
+    methods.set(path, async (body) => responseSerialize(await handle(requestDeserialize(unframe(body)))));
   }
   return methods;
 }
 
-async function answer(stream: ServerHttp2Stream, { carryOut, refusal }: Method): Promise<void> {
+async function answer(
+  stream: ServerHttp2Stream,
+  method: Method,
+  { refusal }: Pick<Service, "refusal">,
+): Promise<void> {
   try {
-    const response = await carryOut(await bodyOf(stream));
+    const response = await method(await bodyOf(stream));
     if (stream.destroyed) return;
     stream.respond(HEAD, { waitForTrailers: true });
     stream.on("wantTrailers", () => {
