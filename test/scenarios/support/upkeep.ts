@@ -29,11 +29,10 @@ export type States = Readonly<Record<string, TableState>>;
 /** Runs one of the stack's jobs to its end. */
 export async function runJob(bench: Bench, key: string, only?: readonly string[]): Promise<EndedRun> {
   const ids = await bench.output<Readonly<Record<string, string>>>("jobIds");
-  const { run_id } = await bench.sandbox.send<{ run_id: number }>("POST", "/api/2.2/jobs/run-now", {
+  return await runToEnd(bench, {
     job_id: Number(ids[key]),
     ...(only === undefined ? {} : { only }),
   });
-  return await runToEnd(bench, run_id);
 }
 
 /** Runs a notebook to its end, as a job of somebody's on a cluster that is there. */
@@ -46,14 +45,19 @@ export async function runNotebook(bench: Bench, path: string, clusterId: string)
   const job = await bench.sandbox.send<{ job_id: number }>("POST", "/api/2.2/jobs/create", {
     ...{ name: "by-hand", tasks: [task] },
   });
-  const { run_id } = await bench.sandbox.send<{ run_id: number }>("POST", "/api/2.2/jobs/run-now", job);
-  return await runToEnd(bench, run_id);
+  return await runToEnd(bench, job);
 }
 
-/** Waits for the end of a run. */
-async function runToEnd(bench: Bench, runId: number): Promise<EndedRun> {
+interface RunNow {
+  readonly job_id: number;
+  /** Keys of the tasks to run. @default all */
+  readonly only?: readonly string[];
+}
+
+async function runToEnd(bench: Bench, job: RunNow): Promise<EndedRun> {
+  const { run_id } = await bench.sandbox.send<{ run_id: number }>("POST", "/api/2.2/jobs/run-now", job);
   for (;;) {
-    const run = await wholeRun(bench, runId);
+    const run = await wholeRun(bench, run_id);
     if (["TERMINATED", "INTERNAL_ERROR", "SKIPPED"].includes(run.state.life_cycle_state)) {
       const tasks: EndedTask[] = [];
       for (const task of run.tasks) tasks.push(await endedTask(bench, task));
