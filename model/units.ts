@@ -45,3 +45,9 @@ export function readInterval(text: string): Interval | undefined {
   if (amount === undefined || unit === undefined) return undefined;
   return `${BigInt(amount)} ${unit.toLowerCase() as "hour" | "day" | "week"}${amount === "1" ? "" : "s"}`;
 }
+
+/** Minutes from midnight to a time of day, `03:30`. */
+export function minuteOfDay(at: string): number {
+  const [hours = 0, minutes = 0] = at.split(":").map(Number);
+  return hours * 60 + minutes;
+}

@@ -1,5 +1,6 @@
 import type { Schedule, Settings } from "../config/settings.ts";
 import { bytesOf, type Cadence, type Estate, type Table } from "../model/index.ts";
+import { minuteOfDay } from "../model/units.ts";
 import type { Target } from "./lakehouse.ts";
 import { type TaskPlan, tasksOf } from "./maintenance-tasks.ts";
 
@@ -164,7 +165,6 @@ export function everyDay(at: string, timezone: string): Schedule {
 }
 
 function clock(at: string, offset: number): { minute: number; hour: number; days: number } {
-  const [hours = 0, minutes = 0] = at.split(":").map(Number);
-  const total = hours * 60 + minutes + offset;
+  const total = minuteOfDay(at) + offset;
   return { minute: total % 60, hour: Math.floor(total / 60) % 24, days: Math.floor(total / 1440) };
 }

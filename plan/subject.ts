@@ -35,6 +35,7 @@ export function subjectOf(estate: Estate, target: Target): Subject {
     .flatMap(({ entries }) => entries)
     .map(({ key, value }) => ({ key, value, at: SPARK_CONF }));
   const { jobs, warmUp } = planMaintenance(estate, target);
+  const packs = packAll(estate, target);
   const runtime = /^\d+\.\d+/.exec(cluster.runtime)?.[0];
   return subject({
     today: (target.today ?? new Date()).toISOString().slice(0, 10),
@@ -75,7 +76,7 @@ export function subjectOf(estate: Estate, target: Target): Subject {
     windows: CADENCES.map((cadence) => ({
       ...{ where: `maintenance.${cadence}`, at: settings, hours: maintenance[cadence].hours },
       ...(maintenance.runsOn === "warehouse" && { opens: maintenance[cadence].at }),
-      expectedMinutes: minutesOf(packAll(estate, target), cadence),
+      expectedMinutes: minutesOf(packs, cadence),
     })),
   });
 }

@@ -1,5 +1,5 @@
+import { minuteOfDay } from "../model/units.ts";
 import type { Rule } from "./finding.ts";
-import type { WindowSubject } from "./subject.ts";
 
 const weekly = { where: "maintenance.weekly", hours: 6, opens: "03:00", expectedMinutes: 42 };
 const monthly = { where: "maintenance.monthly", hours: 6, expectedMinutes: 30 };
@@ -17,32 +17,33 @@ export const maintenanceWindowsApart: Rule = {
     right: { windows: [weekly, { ...monthly, opens: "03:45" }] },
   },
   check({ windows }) {
-    const used = windows.filter(({ expectedMinutes }) => expectedMinutes > 0);
-    return used.flatMap((window, index) =>
-      used.slice(0, index).flatMap((before) => {
-        if (window.opens === undefined || before.opens === undefined || !meet(window, before)) return [];
-        const { where, at, opens, expectedMinutes } = window;
-        return [
-          {
-            ...{ where, at },
-            message: `its jobs (from ${opens}, ${expectedMinutes} min) and those of ${before.where} (from ${before.opens}, ${before.expectedMinutes} min) will fall on one night`,
-            instead: `at: "${clock(opening(before) + before.expectedMinutes)}", when the others are expected to be through`,
-          },
-        ];
-      }),
+    const used = windows.flatMap(({ opens, ...window }) =>
+      opens === undefined || window.expectedMinutes === 0
+        ? []
+        : [{ ...window, opens, opening: minuteOfDay(opens) }],
     );
+    return used.flatMap((window, index) => {
+      const { where, at, opens, expectedMinutes } = window;
+      const met = used.slice(0, index).filter((before) => meet(window, before));
+      return met.map((before) => ({
+        ...{ where, at },
+        message: `its jobs (from ${opens}, ${expectedMinutes} min) and those of ${before.where} (from ${before.opens}, ${before.expectedMinutes} min) will fall on one night`,
+        instead: `at: "${clock(before.opening + before.expectedMinutes)}", when the others are expected to be through`,
+      }));
+    });
   },
 };
 
-/** A day of the week and a day of the month come together sooner or later, so that only the time of day counts. */
-function meet(one: WindowSubject, other: WindowSubject): boolean {
-  const after = (opening(other) - opening(one) + A_DAY) % A_DAY;
-  return after < one.expectedMinutes || A_DAY - after < other.expectedMinutes || after === 0;
+interface Span {
+  /** Minutes from midnight. */
+  readonly opening: number;
+  readonly expectedMinutes: number;
 }
 
-function opening({ opens = "00:00" }: WindowSubject): number {
-  const [hours = 0, minutes = 0] = opens.split(":").map(Number);
-  return hours * 60 + minutes;
+/** A day of the week and a day of the month come together sooner or later, so that only the time of day counts. */
+function meet(one: Span, other: Span): boolean {
+  const after = (other.opening - one.opening + A_DAY) % A_DAY;
+  return after < one.expectedMinutes || A_DAY - after < other.expectedMinutes;
 }
 
 /** The next whole five minutes, as schedules have them. */
