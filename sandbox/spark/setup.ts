@@ -33,12 +33,10 @@ export const PINS: EnginePins = {
   jars: join(import.meta.dirname, "jars.json"),
 };
 
-const REPOSITORY = dirname(dirname(import.meta.dirname));
+const CACHE = envPaths("lakewright", { suffix: "" }).cache;
 
-export const PLACES: SetupPlaces = {
-  venvs: join(REPOSITORY, ".sandbox", "venv"),
-  cache: envPaths("lakewright", { suffix: "" }).cache,
-};
+/** One copy serves every checkout and every project of this user. */
+export const PLACES: SetupPlaces = { venvs: join(CACHE, "venv"), cache: CACHE };
 
 /**
  * Makes sure of the Python packages and the Delta jars. The first time it downloads some 450 MB; afterwards
