@@ -1,14 +1,23 @@
 import tseslint from "typescript-eslint";
+import { posix } from "node:path";
 import { FOLDERS } from "./imports.config.js";
 
-const top = Object.keys(FOLDERS);
+const all = Object.keys(FOLDERS);
 const escape = (name) => name.replace(/[/.]/g, "\\$&");
 const source = (allowed) =>
   allowed instanceof RegExp ? allowed.source.replace(/^\^/, "") : `${escape(allowed)}$`;
 
+/** How a file of one folder, or of one within it, spells the way to another folder. */
+function wayTo(folder, other) {
+  const [parent, name] = [posix.dirname(other), posix.basename(other)];
+  return parent !== "." && parent === posix.dirname(folder)
+    ? `(?:${escape(parent)}/)?${escape(name)}`
+    : escape(other);
+}
+
 /** The import rules of one folder, as patterns of ESLint's own `no-restricted-imports`. */
 function boundary(folder, { folders, packages, pure }) {
-  const closed = top.filter((other) => other !== folder && !folders.includes(other));
+  const closed = all.filter((other) => other !== folder && !folders.includes(other));
   const allowed = [...packages.map(source), ...(pure ? [] : ["node:"])];
   return {
     files: [`${folder}/**/*.ts`],
@@ -18,7 +27,7 @@ function boundary(folder, { folders, packages, pure }) {
         {
           patterns: [
             {
-              regex: `^(\\.\\./)+(${closed.join("|")})/`,
+              regex: `^(\\.\\./)+(${closed.map((other) => wayTo(folder, other)).join("|")})/`,
               message: `${folder}/ may import ${folders.length > 0 ? folders.join(", ") : "nothing of ours"}. Pass the value in from the caller, or move the shared part down.`,
             },
             {
@@ -50,7 +59,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["cli/**", "release/**", "start/**", "toolchain/**", "sandbox/**", "test/**", "bench/**"],
+    files: ["src/cli/**", "dev/**", "sandbox/**", "test/**"],
     rules: { "no-console": "off" },
   },
   ...Object.entries(FOLDERS).map(([folder, rule]) => boundary(folder, rule)),

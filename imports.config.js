@@ -1,44 +1,52 @@
 /**
- * Who may import whom. ESLint enforces it and a test compares it with the folders that exist, so a new
- * top-level folder must be entered here first. `packages` lists npm packages; Node's own modules are free
+ * Who may import whom. ESLint enforces it and a test compares it with the folders that exist, so a new folder of the
+ * top, of `src/` or of `dev/` must be entered here first. `packages` lists npm packages; Node's own modules are free
  * except in `pure` folders, which must run without a machine under them.
  */
 export const FOLDERS = {
-  model: { folders: [], packages: [], pure: true },
-  tables: { folders: ["model"], packages: [], pure: true },
-  config: { folders: ["model"], packages: ["zod", "yaml", "croner", "@pulumi/pulumi"] },
-  catalog: { folders: ["model"], packages: [] },
-  rules: { folders: ["model", "catalog", "config"], packages: [], pure: true },
-  page: { folders: [], packages: [], pure: true },
-  read: { folders: ["model", "rules"], packages: ["yaml"], pure: true },
-  plan: { folders: ["model", "config", "catalog", "rules"], packages: [], pure: true },
-  review: { folders: ["model", "config", "catalog", "rules", "plan"], packages: [], pure: true },
-  components: { folders: ["plan", "model"], packages: [/^@pulumi\//] },
-  provider: {
-    folders: ["model", "catalog", "plan"],
+  "src/model": { folders: [], packages: [], pure: true },
+  tables: { folders: ["src/model"], packages: [], pure: true },
+  "src/config": { folders: ["src/model"], packages: ["zod", "yaml", "croner", "@pulumi/pulumi"] },
+  "src/catalog": { folders: ["src/model"], packages: [] },
+  "src/rules": { folders: ["src/model", "src/catalog", "src/config"], packages: [], pure: true },
+  "src/html": { folders: [], packages: [], pure: true },
+  "src/lint": { folders: ["src/model", "src/rules"], packages: ["yaml"], pure: true },
+  "src/plan": {
+    folders: ["src/model", "src/config", "src/catalog", "src/rules"],
+    packages: [],
+    pure: true,
+  },
+  "src/review": {
+    folders: ["src/model", "src/config", "src/catalog", "src/rules", "src/plan"],
+    packages: [],
+    pure: true,
+  },
+  components: { folders: ["src/plan", "src/model"], packages: [/^@pulumi\//] },
+  "src/provider": {
+    folders: ["src/model", "src/catalog", "src/plan"],
     packages: [/^@pulumi\/pulumi(\/|$)/, "@grpc/grpc-js", /^google-protobuf(\/|$)/, /^@databricks\//],
   },
-  policy: {
-    folders: ["model", "rules", "read", "provider"],
+  "src/policy": {
+    folders: ["src/model", "src/rules", "src/lint", "src/provider"],
     packages: [/^@pulumi\/pulumi\/proto\//, "@grpc/grpc-js", /^google-protobuf(\/|$)/],
   },
-  drift: {
-    folders: ["model", "config", "catalog", "plan", "provider"],
+  "src/drift": {
+    folders: ["src/model", "src/config", "src/catalog", "src/plan", "src/provider"],
     packages: ["yaml", "typescript"],
   },
-  cli: {
+  "src/cli": {
     folders: [
-      "model",
+      "src/model",
       "tables",
-      "config",
-      "catalog",
-      "rules",
-      "read",
-      "plan",
-      "provider",
-      "review",
-      "drift",
-      "page",
+      "src/config",
+      "src/catalog",
+      "src/rules",
+      "src/lint",
+      "src/plan",
+      "src/provider",
+      "src/review",
+      "src/drift",
+      "src/html",
     ],
     packages: ["commander", "env-paths", "prettier", "sarif", "yaml"],
   },
@@ -46,11 +54,11 @@ export const FOLDERS = {
     folders: [],
     packages: ["fastify", "@fastify/multipart", "commander", "env-paths", "proper-lockfile"],
   },
-  toolchain: { folders: [], packages: ["env-paths", "proper-lockfile"] },
-  pipelines: { folders: [], packages: [] },
-  release: { folders: [], packages: ["rolldown"] },
-  start: {
-    folders: ["model", "tables", "config", "plan", "provider", "sandbox", "toolchain"],
+  ci: { folders: [], packages: [] },
+  "dev/toolchain": { folders: [], packages: ["env-paths", "proper-lockfile"] },
+  "dev/release": { folders: [], packages: ["rolldown"] },
+  "dev/start": {
+    folders: ["src/model", "tables", "src/config", "src/plan", "src/provider", "sandbox", "dev/toolchain"],
     packages: ["yaml"],
   },
 };

@@ -5,10 +5,10 @@ import { prepareForManyResources } from "./components/many-resources.ts";
 import { LakewrightProvider } from "./components/provider.ts";
 import { requireNoDoubles } from "./components/require-no-doubles.ts";
 import { requireWorkspace } from "./components/require-workspace.ts";
-import { decide, loadSettings, loadWorkspace } from "./config/load.ts";
-import { nextRun } from "./config/settings.ts";
-import { checkTableFiles } from "./config/table-files.ts";
-import { planLakehouse } from "./plan/lakehouse.ts";
+import { decide, loadSettings, loadWorkspace } from "./src/config/load.ts";
+import { nextRun } from "./src/config/settings.ts";
+import { checkTableFiles } from "./src/config/table-files.ts";
+import { planLakehouse } from "./src/plan/lakehouse.ts";
 import { estate } from "./tables/estate.ts";
 
 prepareForManyResources();

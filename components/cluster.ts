@@ -2,7 +2,7 @@ import { Cluster as DatabricksCluster } from "@pulumi/databricks/cluster.js";
 import { ClusterPolicy } from "@pulumi/databricks/clusterPolicy.js";
 import { Permissions } from "@pulumi/databricks/permissions.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { ComputePlan } from "../plan/compute.ts";
+import type { ComputePlan } from "../src/plan/compute.ts";
 import { accessControls } from "./access-controls.ts";
 
 export interface ClusterArgs {

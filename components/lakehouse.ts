@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { LakehousePlan } from "../plan/lakehouse.ts";
+import type { LakehousePlan } from "../src/plan/lakehouse.ts";
 import { Cluster } from "./cluster.ts";
 import { MaintenanceJob } from "./maintenance-job.ts";
 import { MaterializedView } from "./materialized-view.ts";

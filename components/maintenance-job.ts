@@ -1,7 +1,7 @@
 import { Job, type JobArgs } from "@pulumi/databricks/job.js";
 import { Permissions } from "@pulumi/databricks/permissions.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { JobClusterPlan, JobPlan, TaskPlan } from "../plan/maintenance.ts";
+import type { JobClusterPlan, JobPlan, TaskPlan } from "../src/plan/maintenance.ts";
 import { accessControls } from "./access-controls.ts";
 
 export interface MaintenanceJobArgs {

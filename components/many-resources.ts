@@ -2,7 +2,7 @@ import log from "@pulumi/pulumi/log/index.js";
 
 /**
  * Takes off what Pulumi's SDK does for each resource and nobody looks at; a preview of 1,000 tables takes a third less
- * (bench/). To be called before the first resource.
+ * (dev/bench/). To be called before the first resource.
  *
  * - Stacks are not mapped to sources: Node runs the program as it is written.
  * - The SDK's debug messages are not sent. They go to the engine one after the other, three a resource, also where it

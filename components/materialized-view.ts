@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Clustering } from "../model/layout.ts";
+import type { Clustering } from "../src/model/layout.ts";
 import type {
   MaterializedViewDeclaration,
   OnViewRemoval,
   RefreshDeclaration,
-} from "../model/materialized-view.ts";
+} from "../src/model/materialized-view.ts";
 
 export type MaterializedViewArgs = {
   readonly [Key in keyof MaterializedViewDeclaration]: pulumi.Input<MaterializedViewDeclaration[Key]>;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type WorkspaceSettings, workspaceSettings } from "../model/workspace-settings.ts";
+import { type WorkspaceSettings, workspaceSettings } from "../src/model/workspace-settings.ts";
 
 /** Which workspace and who signs in: the Databricks provider's inputs under its own names. */
 export type LakewrightProviderArgs = {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { LakehousePlan } from "../plan/lakehouse.ts";
+import type { LakehousePlan } from "../src/plan/lakehouse.ts";
 import type { LakewrightProvider } from "./provider.ts";
 
 /** An object that a workspace would make a second time under the same name without a word. */

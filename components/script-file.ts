@@ -1,7 +1,7 @@
 import { Notebook } from "@pulumi/databricks/notebook.js";
 import { WorkspaceFile } from "@pulumi/databricks/workspaceFile.js";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ScriptPlan } from "../plan/maintenance.ts";
+import type { ScriptPlan } from "../src/plan/maintenance.ts";
 
 /** A planned script in the workspace. */
 export function createScript(

@@ -2,8 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 // Not from the package's main module, which loads some 500 files that a program of layouts alone never needs: 0.2 s.
 import { output } from "@pulumi/pulumi/output.js";
 import { CustomResource } from "@pulumi/pulumi/resource.js";
-import type { Clustering, ColumnDeclaration, LayoutDeclaration, OnRemoval } from "../model/layout.ts";
-import type { Tags } from "../model/tags.ts";
+import type { Clustering, ColumnDeclaration, LayoutDeclaration, OnRemoval } from "../src/model/layout.ts";
+import type { Tags } from "../src/model/tags.ts";
 
 export type TableLayoutArgs = {
   readonly [Key in keyof LayoutDeclaration]: pulumi.Input<LayoutDeclaration[Key]>;

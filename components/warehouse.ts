@@ -1,7 +1,7 @@
 import { Permissions } from "@pulumi/databricks/permissions.js";
 import { SqlEndpoint } from "@pulumi/databricks/sqlEndpoint.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { ComputePlan } from "../plan/compute.ts";
+import type { ComputePlan } from "../src/plan/compute.ts";
 import { accessControls } from "./access-controls.ts";
 
 export interface WarehouseArgs {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { LakehousePlan } from "../plan/lakehouse.ts";
+import type { LakehousePlan } from "../src/plan/lakehouse.ts";
 
 /**
  * Shows each warning of the plan on the resource that it is about, as `pulumi preview` prints it under

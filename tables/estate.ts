@@ -1,4 +1,4 @@
-import type { Estate } from "../model/index.ts";
+import type { Estate } from "../src/model/index.ts";
 import { materializedViews, tables } from "./index.ts";
 import { sparkConf } from "./spark-conf.ts";
 

@@ -1,4 +1,4 @@
-import type { MaterializedView, Table } from "../model/index.ts";
+import type { MaterializedView, Table } from "../src/model/index.ts";
 import { dimCertificationProgress } from "./gold/dim_certification_progress.ts";
 import { dimCourse } from "./gold/dim_course.ts";
 import { dimFyBegan } from "./gold/dim_fy_began.ts";

@@ -1,4 +1,4 @@
-import type { Asked } from "../model/index.ts";
+import type { Asked } from "../src/model/index.ts";
 
 interface Instead {
   readonly became?: string;

@@ -1,4 +1,4 @@
-import type { Upkeep } from "../model/index.ts";
+import type { Upkeep } from "../src/model/index.ts";
 
 /** How Kineo wants every optimised table kept: rewritten files are deleted once two weeks of versions are safe. */
 export const weeklyUpkeep = {

@@ -10,5 +10,5 @@ export const GENERATED = [
   { path: "docs/kineo.md", text: kineoPage },
   { path: "docs/maintenance.md", text: maintenancePage },
   { path: "docs/rules.md", text: rulesPage },
-  { path: "model/spark-conf-values.ts", text: sparkConfValues },
+  { path: "src/model/spark-conf-values.ts", text: sparkConfValues },
 ] as const;

@@ -1,9 +1,9 @@
-import { readStackSettings } from "../../config/stack-file.ts";
-import type { Asked, Table } from "../../model/index.ts";
-import { type Layout, zorderKeys } from "../../model/index.ts";
-import { subjectOf } from "../../plan/subject.ts";
-import { examine } from "../../rules/index.ts";
-import { subject, type Subject } from "../../rules/subject.ts";
+import { readStackSettings } from "../../src/config/stack-file.ts";
+import type { Asked, Table } from "../../src/model/index.ts";
+import { type Layout, zorderKeys } from "../../src/model/index.ts";
+import { subjectOf } from "../../src/plan/subject.ts";
+import { examine } from "../../src/rules/index.ts";
+import { subject, type Subject } from "../../src/rules/subject.ts";
 import { estate } from "../../tables/estate.ts";
 import { request } from "../../tables/request.ts";
 

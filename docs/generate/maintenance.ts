@@ -1,9 +1,9 @@
-import { readStackSettings } from "../../config/stack-file.ts";
-import { planLakehouse, type LakehousePlan } from "../../plan/lakehouse.ts";
-import type { JobPlan } from "../../plan/maintenance.ts";
-import { BYTES_A_SECOND, LARGE_ENOUGH } from "../../plan/maintenance-tasks.ts";
-import { TASKS_A_JOB } from "../../plan/maintenance-jobs.ts";
-import { bytesText } from "../../rules/table-facts.ts";
+import { readStackSettings } from "../../src/config/stack-file.ts";
+import { planLakehouse, type LakehousePlan } from "../../src/plan/lakehouse.ts";
+import type { JobPlan } from "../../src/plan/maintenance.ts";
+import { BYTES_A_SECOND, LARGE_ENOUGH } from "../../src/plan/maintenance-tasks.ts";
+import { TASKS_A_JOB } from "../../src/plan/maintenance-jobs.ts";
+import { bytesText } from "../../src/rules/table-facts.ts";
 import { estate } from "../../tables/estate.ts";
 
 /** Nothing on this page depends on the day. */

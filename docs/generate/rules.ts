@@ -1,8 +1,8 @@
 import { stringify } from "yaml";
-import { acceptanceRules } from "../../rules/acceptance.ts";
-import type { Finding, Rule } from "../../rules/finding.ts";
-import { examine, rules } from "../../rules/index.ts";
-import { subject, type Subject } from "../../rules/subject.ts";
+import { acceptanceRules } from "../../src/rules/acceptance.ts";
+import type { Finding, Rule } from "../../src/rules/finding.ts";
+import { examine, rules } from "../../src/rules/index.ts";
+import { subject, type Subject } from "../../src/rules/subject.ts";
 
 const TODAY = new Date("2026-11-25");
 
@@ -12,7 +12,7 @@ export function rulesPage(): string {
   return [
     "# Rules",
     "",
-    "Written by `npm run docs` from `rules/`. An error stops a preview and ends `npx lakewright lint` with 1; a warning shows on the resource that it is about; information shows in `npx lakewright lint --all` and in the plan.",
+    "Written by `npm run docs` from `src/rules/`. An error stops a preview and ends `npx lakewright lint` with 1; a warning shows on the resource that it is about; information shows in `npx lakewright lint --all` and in the plan.",
     "",
     "A finding may stay for a while by name, with a reason and a last day: `accept` in a table file, in `tables/spark-conf.ts` or in `Pulumi.<stack>.yaml`; a comment `lakewright: accept <rule> until <day>: <reason>` in files of other projects; `accept` in the configuration of the [policy pack](../policy/README.md). An acceptance that holds nothing, or whose day is over, is a finding itself.",
     "",

@@ -1,18 +1,18 @@
-import { databricksConf, databricksConfKeys } from "../../catalog/databricks-conf.ts";
-import { type Engine, ENGINES } from "../../catalog/engine.ts";
+import { databricksConf, databricksConfKeys } from "../../src/catalog/databricks-conf.ts";
+import { type Engine, ENGINES } from "../../src/catalog/engine.ts";
 import {
   type SparkConfFact,
   sparkConfEntry,
   sparkConfHistory,
   sparkConfKeys,
-} from "../../catalog/spark-conf.ts";
-import { keysReadByName } from "../../catalog/spark-conf-unregistered.ts";
+} from "../../src/catalog/spark-conf.ts";
+import { keysReadByName } from "../../src/catalog/spark-conf-unregistered.ts";
 
-/** The source of `model/spark-conf-values.ts`: what an editor and the compiler know of a cluster's Spark conf. */
+/** The source of `src/model/spark-conf-values.ts`: what an editor and the compiler know of a cluster's Spark conf. */
 export function sparkConfValues(): string {
   const keys = [...new Set([...ENGINES.flatMap(sparkConfKeys), ...databricksConfKeys()])].sort();
   return [
-    "// Written by `npm run docs` from catalog/; do not edit.",
+    "// Written by `npm run docs` from src/catalog/; do not edit.",
     "",
     "type Bool = `${boolean}`;",
     'type SizeUnit = "" | "b" | "k" | "kb" | "m" | "mb" | "g" | "gb" | "t" | "tb" | "p" | "pb";',

@@ -1,4 +1,4 @@
-import { date, defineTable, int } from "../../model/index.ts";
+import { date, defineTable, int } from "../../src/model/index.ts";
 import { askedFor } from "../accepted.ts";
 import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";

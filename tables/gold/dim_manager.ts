@@ -1,4 +1,4 @@
-import { bigint, defineTable, int, string } from "../../model/index.ts";
+import { bigint, defineTable, int, string } from "../../src/model/index.ts";
 
 export const dimManager = defineTable("gold.dim_manager", {
   about: "One row per manager; names for the hierarchy dashboards.",

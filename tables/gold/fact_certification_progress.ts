@@ -1,4 +1,4 @@
-import { bigint, defineTable, string, timestamp } from "../../model/index.ts";
+import { bigint, defineTable, string, timestamp } from "../../src/model/index.ts";
 import { askedFor } from "../accepted.ts";
 import { weeklyUpkeep } from "../upkeep.ts";
 import { optimizedWrites } from "../writes.ts";

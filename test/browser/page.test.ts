@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { Page } from "../../page/model.ts";
-import { renderPage } from "../../page/render.ts";
+import type { Page } from "../../src/html/model.ts";
+import { renderPage } from "../../src/html/render.ts";
 import { openBrowser } from "./browser.ts";
 import { isTooWide, type Opened, openFile, seen } from "./look.ts";
 import { driftOf, kineo, planOf } from "./pages.ts";
@@ -150,7 +150,7 @@ test("the page that lakewright review writes of 1,000 planned tables is one of t
   const { status, stderr } = spawnSync(
     process.execPath,
     [
-      ...["cli/lakewright.js", "review", "test/scenarios/review/many-tables/preview.dev.json"],
+      ...["src/cli/lakewright.js", "review", "test/scenarios/review/many-tables/preview.dev.json"],
       ...["--after", plan, "--html", page],
     ],
     { encoding: "utf8" },

@@ -1,11 +1,11 @@
-import { driftPage } from "../../cli/drift-page.ts";
-import { planFor } from "../../cli/plan.ts";
-import { readStackSettings } from "../../config/stack-file.ts";
-import type { DriftedResource, DriftReport } from "../../drift/report.ts";
-import type { JobRuns } from "../../drift/live/runs.ts";
-import { bigint, defineTable, string, timestamp, type Table } from "../../model/index.ts";
-import type { Page } from "../../page/model.ts";
-import { type LakehousePlan, planLakehouse } from "../../plan/lakehouse.ts";
+import { driftPage } from "../../src/cli/drift-page.ts";
+import { planFor } from "../../src/cli/plan.ts";
+import { readStackSettings } from "../../src/config/stack-file.ts";
+import type { DriftedResource, DriftReport } from "../../src/drift/report.ts";
+import type { JobRuns } from "../../src/drift/live/runs.ts";
+import { bigint, defineTable, string, timestamp, type Table } from "../../src/model/index.ts";
+import type { Page } from "../../src/html/model.ts";
+import { type LakehousePlan, planLakehouse } from "../../src/plan/lakehouse.ts";
 import { estate } from "../../tables/estate.ts";
 
 const REPOSITORY = new URL("../..", import.meta.url).pathname;

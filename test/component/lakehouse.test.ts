@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { planFor } from "../../cli/plan.ts";
+import { planFor } from "../../src/cli/plan.ts";
 import { Lakehouse } from "../../components/lakehouse.ts";
 import { LakewrightProvider } from "../../components/provider.ts";
-import { readDeployment } from "../../drift/deployment.ts";
-import { declaredObjects } from "../../drift/objects/declared.ts";
-import type { Side } from "../../drift/sides.ts";
-import type { LakehousePlan } from "../../plan/lakehouse.ts";
-import type { Finding } from "../../rules/finding.ts";
+import { readDeployment } from "../../src/drift/deployment.ts";
+import { declaredObjects } from "../../src/drift/objects/declared.ts";
+import type { Side } from "../../src/drift/sides.ts";
+import type { LakehousePlan } from "../../src/plan/lakehouse.ts";
+import type { Finding } from "../../src/rules/finding.ts";
 import { record, type Registered } from "./record.ts";
 
 const plan = planFor("prod");

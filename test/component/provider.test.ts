@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
 import { LakewrightProvider } from "../../components/provider.ts";
-import { loadWorkspace } from "../../config/load.ts";
+import { loadWorkspace } from "../../src/config/load.ts";
 import { record } from "./record.ts";
 
 /** How the engine is told that a value is secret. */

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { ensureExampleTools } from "../../toolchain/examples.ts";
-import { ensureToolchain, messageOf, ToolchainError } from "../../toolchain/toolchain.ts";
+import { ensureExampleTools } from "../../dev/toolchain/examples.ts";
+import { ensureToolchain, messageOf, ToolchainError } from "../../dev/toolchain/toolchain.ts";
 import { countRun, type Count, type VitestReport } from "./count.ts";
 import { RESULTS, ROOT } from "./paths.ts";
 

@@ -3,26 +3,26 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { catalogueFor, DEFAULT_ENGINE, type Engine, ENGINES } from "../../catalog/engine.ts";
-import { deltaPropertyFault } from "../../catalog/property-values.ts";
-import { sparkConfEntry, sparkConfKeys } from "../../catalog/spark-conf.ts";
-import { sparkConfFault } from "../../catalog/spark-conf-values.ts";
+import { catalogueFor, DEFAULT_ENGINE, type Engine, ENGINES } from "../../src/catalog/engine.ts";
+import { deltaPropertyFault } from "../../src/catalog/property-values.ts";
+import { sparkConfEntry, sparkConfKeys } from "../../src/catalog/spark-conf.ts";
+import { sparkConfFault } from "../../src/catalog/spark-conf-values.ts";
 import { ensureRuntime, PLACES } from "../../sandbox/spark/setup.ts";
-import { ENGINE_PINS, GENERATE } from "../../start/engines.ts";
-import { SANDBOX } from "../../start/places.ts";
+import { ENGINE_PINS, GENERATE } from "../../dev/start/engines.ts";
+import { SANDBOX } from "../../dev/start/places.ts";
 
-test("the generated files of catalog/ are what the pinned engine says (npm run catalog writes them)", () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["start/catalog.ts", "--print"], {
+test("the generated files of src/catalog/ are what the pinned engine says (npm run catalog writes them)", () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["dev/start/catalog.ts", "--print"], {
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
   });
   expect(status, stderr).toBe(0);
   const files = JSON.parse(stdout) as Record<string, string>;
   expect(Object.keys(files).sort()).toEqual([
-    "catalog/spark-4.0/delta-features.json",
-    "catalog/spark-4.0/delta-properties.json",
-    "catalog/spark-4.0/delta-reserved.json",
-    "catalog/spark-4.0/spark-conf.json",
+    "src/catalog/spark-4.0/delta-features.json",
+    "src/catalog/spark-4.0/delta-properties.json",
+    "src/catalog/spark-4.0/delta-reserved.json",
+    "src/catalog/spark-4.0/spark-conf.json",
   ]);
   for (const [path, text] of Object.entries(files)) {
     expect(JSON.parse(readFileSync(path, "utf8")), path).toEqual(JSON.parse(text));
@@ -99,7 +99,7 @@ const value = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 8 }),
 );
 
-test("a value is taken by catalog/ exactly where the key's own parser takes it", async () => {
+test("a value is taken by src/catalog/ exactly where the key's own parser takes it", async () => {
   // Free text is checked by nobody here, and what the engine loads by a name is not known without it.
   const keys = sparkConfKeys(engine).filter(
     (key) => !["list", "regex", "text"].includes(sparkConfEntry(key, engine)?.type ?? ""),
@@ -179,7 +179,7 @@ const LIKELY = {
   word: words,
 };
 
-test("a table property's value is taken by catalog/ exactly where Delta's own validator takes it", async () => {
+test("a table property's value is taken by src/catalog/ exactly where Delta's own validator takes it", async () => {
   const properties = Object.entries(catalogueFor(engine).deltaProperties);
   const pairs = properties.flatMap(([key, { kind }]) => {
     // Delta reads column names there with the whole SQL grammar.

@@ -8,18 +8,18 @@ import { PLACES } from "../../sandbox/spark/setup.ts";
 import { ensureVenv } from "../../sandbox/spark/venv.ts";
 
 const FILES = [
-  { schema: "github-workflows", file: "pipelines/github/review.yml" },
-  { schema: "github-workflows", file: "pipelines/github/deploy.yml" },
-  { schema: "github-workflows", file: "pipelines/github/drift.yml" },
-  { schema: "gitlab-ci", file: "pipelines/gitlab/.gitlab-ci.yml" },
-  { schema: "azure-pipelines", file: "pipelines/azure/azure-pipelines.yml" },
+  { schema: "github-workflows", file: "ci/github/review.yml" },
+  { schema: "github-workflows", file: "ci/github/deploy.yml" },
+  { schema: "github-workflows", file: "ci/github/drift.yml" },
+  { schema: "gitlab-ci", file: "ci/gitlab/.gitlab-ci.yml" },
+  { schema: "azure-pipelines", file: "ci/azure/azure-pipelines.yml" },
 ];
 
 test("every pipeline file is one that its platform reads", async () => {
   const python = await findPython();
   if (python.kind !== "found") throw new Error("there is no Python");
   const venv = await ensureVenv({
-    ...{ python: python.value, requirements: "pipelines/requirements.txt", places: PLACES },
+    ...{ python: python.value, requirements: "ci/requirements.txt", places: PLACES },
     report: () => undefined,
   });
   const check = (schema: string, file: string) => {
@@ -38,7 +38,7 @@ test("every pipeline file is one that its platform reads", async () => {
   const clean = FILES.map(({ file }) => ({ file, status: 0, stdout: "ok -- validation done\n" }));
   expect(FILES.map(({ schema, file }) => check(schema, file))).toEqual(clean);
   // The check can fail.
-  expect(check("azure-pipelines", "pipelines/github/review.yml").status).toBe(1);
+  expect(check("azure-pipelines", "ci/github/review.yml").status).toBe(1);
 });
 
 test("no file is left unchecked, and every shell step is a script of this repository", () => {
@@ -47,7 +47,7 @@ test("no file is left unchecked, and every shell step is a script of this reposi
   );
   expect([...new Set(found)].sort()).toEqual(FILES.map(({ file }) => file).sort());
   const steps = FILES.flatMap(({ file }) => shellSteps(parse(readFileSync(file, "utf8"))));
-  const scripts = readdirSync("pipelines/steps").map((name) => `pipelines/steps/${name}`);
+  const scripts = readdirSync("ci/steps").map((name) => `ci/steps/${name}`);
   expect(steps.length).toBeGreaterThan(10);
   expect(steps.filter((step) => !scripts.includes(step.split(" ")[0] ?? ""))).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { sparkConfEntry } from "../../catalog/spark-conf.ts";
-import type { Rule } from "../../rules/finding.ts";
-import { examine, rules } from "../../rules/index.ts";
-import { subject, type Subject } from "../../rules/subject.ts";
+import { sparkConfEntry } from "../../src/catalog/spark-conf.ts";
+import type { Rule } from "../../src/rules/finding.ts";
+import { examine, rules } from "../../src/rules/index.ts";
+import { subject, type Subject } from "../../src/rules/subject.ts";
 import { sqlOf, statementsFor } from "./rules/ddl.ts";
 import {
   askEngine,

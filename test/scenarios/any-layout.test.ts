@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { sameMeaning } from "../../catalog/property-values.ts";
-import type { Clustering, LayoutDeclaration } from "../../model/layout.ts";
-import { identifier } from "../../plan/sql.ts";
+import { sameMeaning } from "../../src/catalog/property-values.ts";
+import type { Clustering, LayoutDeclaration } from "../../src/model/layout.ts";
+import { identifier } from "../../src/plan/sql.ts";
 import { LayoutProgram } from "./support/layouts.ts";
 
 /** Tables a run: one deployment changes all of them, so that many layouts cost no more than one. */

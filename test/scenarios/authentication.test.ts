@@ -83,7 +83,7 @@ describe("signing in by what the stack's configuration says under databricks:", 
   });
 
   test("a program that does not mark the secret does not get it into the state either", async () => {
-    bench.edit("config/load.ts", "databricks.getSecret(name)", "databricks.get(name)");
+    bench.edit("src/config/load.ts", "databricks.getSecret(name)", "databricks.get(name)");
     bench.edit("components/provider.ts", "pulumi.secret(args[setting])", "args[setting]");
     await succeeds("up", "--yes", "--skip-preview");
     const { text, settings } = state();

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Difference, DriftedResource } from "../../drift/report.ts";
-import { loadStatement } from "../../start/pipeline.ts";
+import type { Difference, DriftedResource } from "../../src/drift/report.ts";
+import { loadStatement } from "../../dev/start/pipeline.ts";
 import { tables } from "../../tables/index.ts";
 import type { Deployed } from "./support/drifts.ts";
 import { AWAITED, SQL_DRIFTS } from "./support/drifts-in-sql.ts";

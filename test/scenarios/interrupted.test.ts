@@ -40,7 +40,7 @@ describe("an up that is killed", () => {
   async function lakewright(...args: readonly string[]) {
     return await run(
       process.execPath,
-      [join(REPOSITORY, "cli", "lakewright.js"), ...args, "--stack", bench.stack],
+      [join(REPOSITORY, "src", "cli", "lakewright.js"), ...args, "--stack", bench.stack],
       {
         cwd: bench.directory,
         env: bench.env,

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Clustering } from "../../model/layout.ts";
-import { bigint, defineTable, type Layout } from "../../model/index.ts";
-import { planLayout } from "../../plan/layout.ts";
+import type { Clustering } from "../../src/model/layout.ts";
+import { bigint, defineTable, type Layout } from "../../src/model/index.ts";
+import { planLayout } from "../../src/plan/layout.ts";
 import { LayoutProgram } from "./support/layouts.ts";
 
 /** Statements that a message tells people to run; the engine may print a message twice. */

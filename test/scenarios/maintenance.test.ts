@@ -1,8 +1,8 @@
 import { readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Table, upkeepOf, zorderKeys } from "../../model/index.ts";
-import { planLayout } from "../../plan/layout.ts";
+import { type Table, upkeepOf, zorderKeys } from "../../src/model/index.ts";
+import { planLayout } from "../../src/plan/layout.ts";
 import { tables } from "../../tables/index.ts";
 import { type LiveFile, liveFiles } from "./support/live-files.ts";
 import { reported, upkeepReport } from "./support/upkeep-report.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
-import { sameQuery } from "../../model/query-text.ts";
+import type { MaterializedViewDeclaration } from "../../src/model/materialized-view.ts";
+import { sameQuery } from "../../src/model/query-text.ts";
 import { LayoutProgram } from "./support/layouts.ts";
 
 const QUERY = "SELECT region, sum(amount) AS total FROM `dev`.`gold`.`sales` GROUP BY region";

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { packPlugin } from "../../release/plugin.ts";
-import { ensureExampleTools } from "../../toolchain/examples.ts";
+import { packPlugin } from "../../dev/release/plugin.ts";
+import { ensureExampleTools } from "../../dev/toolchain/examples.ts";
 import { readyToolchain } from "./support/deployment.ts";
 import { Example, type ExampleParts } from "./support/example.ts";
 import { run } from "./support/process.ts";
@@ -93,7 +93,7 @@ describe("a program of one's own", () => {
 
   /** A look by this repository's command: the program has no plan, so that its state says what is declared. */
   async function drift({ directory, env }: Example): Promise<object> {
-    const command = [join(REPOSITORY, "cli", "lakewright.js"), "drift", "--from-state", "--json"];
+    const command = [join(REPOSITORY, "src", "cli", "lakewright.js"), "drift", "--from-state", "--json"];
     const ended = await run(process.execPath, [...command, "--stack", "dev"], { cwd: directory, env });
     if (ended.stdout === "") throw new Error(ended.stderr);
     return { code: ended.code, ...(JSON.parse(ended.stdout) as object) };
@@ -118,7 +118,7 @@ describe("a program of one's own", () => {
         return example.pulumiWith(env, "preview");
       };
       expect(await confined(example.plugins)).toMatchObject({ code: 0 });
-      expect((await confined(join(REPOSITORY, "provider"))).code).not.toBe(0);
+      expect((await confined(join(REPOSITORY, "src", "provider"))).code).not.toBe(0);
     } finally {
       example.remove();
     }

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type StandIn, standIn, writeText } from "../unit/pipelines/platform-stand-in.ts";
+import { type StandIn, standIn, writeText } from "../unit/ci/platform-stand-in.ts";
 import { run } from "./support/process.ts";
 import { REPOSITORY } from "./support/sandbox.ts";
 import { Bench } from "./support/workbench.ts";
@@ -16,7 +16,7 @@ describe("the steps of a pipeline", () => {
 
   beforeAll(async () => {
     bench = await Bench.open({ name: "pipelines", stack: "sandbox" });
-    for (const part of ["pipelines", "toolchain"]) {
+    for (const part of ["ci", join("dev", "toolchain")]) {
       cpSync(join(REPOSITORY, part), join(bench.directory, part), { recursive: true });
     }
     symlinkSync(join(REPOSITORY, "node_modules"), join(bench.directory, "node_modules"));
@@ -55,7 +55,7 @@ describe("the steps of a pipeline", () => {
   function stepFrom(base: string, name: string, ...args: readonly string[]) {
     const { url = "http://127.0.0.1:9", folder = "" } = platform ?? {};
     const event = folder === "" ? "" : writeText(folder, "event.json", '{"pull_request":{"number":7}}');
-    return run("bash", [`pipelines/steps/${name}.sh`, ...args], {
+    return run("bash", [`ci/steps/${name}.sh`, ...args], {
       cwd: bench.directory,
       env: {
         ...bench.env,

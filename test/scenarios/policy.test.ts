@@ -1,7 +1,7 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { packPolicyPack } from "../../release/policy-pack.ts";
+import { packPolicyPack } from "../../dev/release/policy-pack.ts";
 import { Deployment, type DeploymentParts, freshFolder, readyToolchain } from "./support/deployment.ts";
 import type { Ended } from "./support/process.ts";
 import { Sandbox } from "./support/sandbox.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readPreviews } from "../../review/preview/read.ts";
-import type { Run } from "../../review/report.ts";
+import { readPreviews } from "../../src/review/preview/read.ts";
+import type { Run } from "../../src/review/report.ts";
 import { reviewScenario, SCENARIOS, sideOf } from "./support/review-scenario.ts";
 import { ReviewProgram } from "./support/reviews.ts";
 

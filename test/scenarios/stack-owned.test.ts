@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { ColumnDeclaration } from "../../model/layout.ts";
+import type { ColumnDeclaration } from "../../src/model/layout.ts";
 import type { TableLayoutArgs } from "../../components/table-layout.ts";
 import { LayoutProgram } from "./support/layouts.ts";
 

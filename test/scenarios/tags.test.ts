@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Tags } from "../../model/tags.ts";
+import type { Tags } from "../../src/model/tags.ts";
 import { LayoutProgram } from "./support/layouts.ts";
 
 /** Unity Catalog tags as part of a layout, on the real engine; each test has tables of its own. */

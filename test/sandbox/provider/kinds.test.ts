@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ensureToolchain, type Toolchain } from "../../../toolchain/toolchain.ts";
+import { ensureToolchain, type Toolchain } from "../../../dev/toolchain/toolchain.ts";
 import { freshHome, LiveSandbox, run } from "../support/live.ts";
 
 const RESOURCES = 25;

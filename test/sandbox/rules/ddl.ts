@@ -1,4 +1,4 @@
-import type { StatementSubject, TableSubject } from "../../../rules/subject.ts";
+import type { StatementSubject, TableSubject } from "../../../src/rules/subject.ts";
 
 /**
  * The statements that make a table as a rule's example describes it, and order its files: columns that the example

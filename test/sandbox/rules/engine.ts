@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ensureRuntime } from "../../../sandbox/spark/setup.ts";
-import { SANDBOX } from "../../../start/places.ts";
+import { SANDBOX } from "../../../dev/start/places.ts";
 
 /** Rows, or the error's condition and first line. */
 export interface Outcome {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pulumiEnvironment } from "../../../start/environment.ts";
-import { ensureToolchain, type Toolchain } from "../../../toolchain/toolchain.ts";
+import { pulumiEnvironment } from "../../../dev/start/environment.ts";
+import { ensureToolchain, type Toolchain } from "../../../dev/toolchain/toolchain.ts";
 import { type Ended, run } from "./process.ts";
 import { REPOSITORY, Sandbox } from "./sandbox.ts";
 

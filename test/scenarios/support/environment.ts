@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { planFor } from "../../../cli/plan.ts";
-import { packPolicyPack } from "../../../release/policy-pack.ts";
+import { planFor } from "../../../src/cli/plan.ts";
+import { packPolicyPack } from "../../../dev/release/policy-pack.ts";
 import { materializedViews, tables } from "../../../tables/index.ts";
 import { runJob } from "./upkeep.ts";
 import { Bench, type BenchOptions } from "./workbench.ts";

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import type { ExampleTools } from "../../../toolchain/examples.ts";
-import type { Toolchain } from "../../../toolchain/toolchain.ts";
+import type { ExampleTools } from "../../../dev/toolchain/examples.ts";
+import type { Toolchain } from "../../../dev/toolchain/toolchain.ts";
 import { Deployment } from "./deployment.ts";
 import { run } from "./process.ts";
 import { REPOSITORY, type Sandbox } from "./sandbox.ts";

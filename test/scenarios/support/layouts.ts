@@ -69,7 +69,7 @@ runtime: { name: nodejs, options: { typescript: false } }
 main: index.ts
 plugins:
   providers:
-    - { name: lakewright, path: ${join(REPOSITORY, "provider")} }
+    - { name: lakewright, path: ${join(REPOSITORY, "src", "provider")} }
 `;
 
 const PROGRAM = `import { readFileSync } from "node:fs";

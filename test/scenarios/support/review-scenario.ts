@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { releasedBy } from "../../../cli/released.ts";
-import { readStackSettings } from "../../../config/stack-file.ts";
-import type { Estate } from "../../../model/index.ts";
-import { type LakehousePlan, planLakehouse } from "../../../plan/lakehouse.ts";
-import { PlanError } from "../../../plan/plan-error.ts";
-import { reviewMarkdown } from "../../../review/markdown/markdown.ts";
-import type { Preview } from "../../../review/preview/preview.ts";
-import { readPreviews } from "../../../review/preview/read.ts";
-import type { Review } from "../../../review/report.ts";
-import { reviewOf } from "../../../review/review.ts";
+import { releasedBy } from "../../../src/cli/released.ts";
+import { readStackSettings } from "../../../src/config/stack-file.ts";
+import type { Estate } from "../../../src/model/index.ts";
+import { type LakehousePlan, planLakehouse } from "../../../src/plan/lakehouse.ts";
+import { PlanError } from "../../../src/plan/plan-error.ts";
+import { reviewMarkdown } from "../../../src/review/markdown/markdown.ts";
+import type { Preview } from "../../../src/review/preview/preview.ts";
+import { readPreviews } from "../../../src/review/preview/read.ts";
+import type { Review } from "../../../src/review/report.ts";
+import { reviewOf } from "../../../src/review/review.ts";
 
 /** Holds a folder for each scenario of a review, and `base`, which says what a scenario does not say. */
 export const SCENARIOS = join(import.meta.dirname, "..", "review");

@@ -87,7 +87,7 @@ runtime: { name: nodejs, options: { typescript: false } }
 main: index.ts
 plugins:
   providers:
-    - { name: lakewright, path: ${join(REPOSITORY, "provider")} }
+    - { name: lakewright, path: ${join(REPOSITORY, "src", "provider")} }
 config:
   databricks:retryTimeoutSeconds:
     value: 120
@@ -96,8 +96,8 @@ config:
 const PROGRAM = `import * as pulumi from "@pulumi/pulumi";
 import { Lakehouse } from "../../../components/lakehouse.ts";
 import { LakewrightProvider } from "../../../components/provider.ts";
-import { decide, loadSettings, loadWorkspace } from "../../../config/load.ts";
-import { planLakehouse } from "../../../plan/lakehouse.ts";
+import { decide, loadSettings, loadWorkspace } from "../../../src/config/load.ts";
+import { planLakehouse } from "../../../src/plan/lakehouse.ts";
 
 const { estate } = await import(process.env.REVIEW_ESTATE);
 const { extra } = await import(process.env.REVIEW_EXTRA);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { loadTables } from "../../../start/load.ts";
-import { loadStatement } from "../../../start/pipeline.ts";
+import { loadTables } from "../../../dev/start/load.ts";
+import { loadStatement } from "../../../dev/start/pipeline.ts";
 import { tables } from "../../../tables/index.ts";
 import { run } from "./process.ts";
 

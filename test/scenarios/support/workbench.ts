@@ -1,30 +1,20 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DriftReport } from "../../../drift/report.ts";
+import type { DriftReport } from "../../../src/drift/report.ts";
 import { Deployment, type DeploymentParts, freshFolder, readyToolchain } from "./deployment.ts";
 import { type Ended, run } from "./process.ts";
 import { REPOSITORY, Sandbox, seededHome } from "./sandbox.ts";
 
 /** What a deployment reads; a scenario edits its own copy. */
 const PROGRAM = [
-  "catalog",
-  "cli",
   "components",
-  "config",
-  "drift",
   "index.ts",
-  "model",
-  "page",
   "package.json",
-  "plan",
-  "provider",
   "Pulumi.dev.yaml",
   "Pulumi.prod.yaml",
   "Pulumi.sandbox.yaml",
   "Pulumi.yaml",
-  "read",
-  "review",
-  "rules",
+  "src",
   "tables",
 ];
 
@@ -71,7 +61,7 @@ export class Bench extends Deployment {
 
   /** As `lakewright`, with some of the environment changed. */
   lakewrightWith(env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ended> {
-    const command = [join("cli", "lakewright.js"), ...args, "--stack", this.stack];
+    const command = [join("src", "cli", "lakewright.js"), ...args, "--stack", this.stack];
     return run(process.execPath, command, { cwd: this.directory, env: { ...this.env, ...env } });
   }
 

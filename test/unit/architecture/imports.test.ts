@@ -3,8 +3,8 @@ import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { FOLDERS } from "../../../imports.config.js";
 
-/** Folders that hold none of the library's source. */
-const OTHERS = ["bench", "dist", "docs", "examples", "node_modules", "test"];
+/** Folders that hold none of the library's source, and those whose own folders have a line each. */
+const OTHERS = ["dev", "dev/bench", "dist", "docs", "examples", "node_modules", "src", "test"];
 
 interface Rule {
   readonly folders: readonly string[];
@@ -29,8 +29,8 @@ function isAllowed({ folder, file, target }: (typeof imports)[number]): boolean 
   const rule = table[folder];
   if (rule === undefined) return false;
   if (target.startsWith(".")) {
-    const top = posix.join(posix.dirname(file), target).split("/")[0] ?? "";
-    return top === folder || rule.folders.includes(top);
+    const path = posix.join(posix.dirname(file), target);
+    return [folder, ...rule.folders].some((allowed) => path.startsWith(`${allowed}/`));
   }
   if (target.startsWith("node:")) return rule.pure !== true;
   return rule.packages.some((allowed) =>
@@ -38,11 +38,13 @@ function isAllowed({ folder, file, target }: (typeof imports)[number]): boolean 
   );
 }
 
-test("every top-level folder has its line in the import table", () => {
-  const folders = readdirSync(".", { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !OTHERS.includes(entry.name))
-    .map(({ name }) => name);
-  expect(folders.sort()).toEqual(Object.keys(table).sort());
+test("every folder of the top, of src/ and of dev/ has its line in the import table", () => {
+  const folders = [".", "src", "dev"].flatMap((parent) =>
+    readdirSync(parent, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+      .map(({ name }) => posix.join(parent, name)),
+  );
+  expect(folders.filter((folder) => !OTHERS.includes(folder)).sort()).toEqual(Object.keys(table).sort());
 });
 
 test("no file imports what the table does not allow", () => {

@@ -5,13 +5,13 @@ import {
   offHeapNodeTypes,
   serverlessConfs,
   warehouseParameters,
-} from "../../../catalog/databricks-conf.ts";
-import { databricksRuntimeVersions } from "../../../catalog/databricks-runtimes.ts";
-import { ENGINES } from "../../../catalog/engine.ts";
-import { nodeType } from "../../../catalog/node-types.ts";
-import { sparkConfEntry } from "../../../catalog/spark-conf.ts";
-import data from "../../../catalog/databricks-conf.json" with { type: "json" };
-import unregistered from "../../../catalog/spark-conf-unregistered.json" with { type: "json" };
+} from "../../../src/catalog/databricks-conf.ts";
+import { databricksRuntimeVersions } from "../../../src/catalog/databricks-runtimes.ts";
+import { ENGINES } from "../../../src/catalog/engine.ts";
+import { nodeType } from "../../../src/catalog/node-types.ts";
+import { sparkConfEntry } from "../../../src/catalog/spark-conf.ts";
+import data from "../../../src/catalog/databricks-conf.json" with { type: "json" };
+import unregistered from "../../../src/catalog/spark-conf-unregistered.json" with { type: "json" };
 
 const READ = /^\d{4}-\d\d(-\d\d)?$/;
 

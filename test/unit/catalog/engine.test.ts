@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { databricksRuntime, databricksRuntimeVersions } from "../../../catalog/databricks-runtimes.ts";
-import { deltaFeatureNames, isKnownFeature } from "../../../catalog/delta-features.ts";
+import { databricksRuntime, databricksRuntimeVersions } from "../../../src/catalog/databricks-runtimes.ts";
+import { deltaFeatureNames, isKnownFeature } from "../../../src/catalog/delta-features.ts";
 import {
   deltaProperty,
   deltaPropertyKeys,
   reservedProperty,
   sessionDefaultOf,
-} from "../../../catalog/delta-properties.ts";
-import { ENGINES, engineOf } from "../../../catalog/engine.ts";
-import { sparkConfEntry, sparkConfHistory, sparkConfKeys } from "../../../catalog/spark-conf.ts";
+} from "../../../src/catalog/delta-properties.ts";
+import { ENGINES, engineOf } from "../../../src/catalog/engine.ts";
+import { sparkConfEntry, sparkConfHistory, sparkConfKeys } from "../../../src/catalog/spark-conf.ts";
 
 test.each([
   ["17.3.x-scala2.13", "4.0"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { propertyMeaning, sameMeaning } from "../../../catalog/property-values.ts";
+import { propertyMeaning, sameMeaning } from "../../../src/catalog/property-values.ts";
 
 describe("two texts of a property", () => {
   test.each([

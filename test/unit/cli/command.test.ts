@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 function lakewright(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["cli/lakewright.js", ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/lakewright.js", ...args], {
     encoding: "utf8",
   });
   return { status, stdout, stderr };

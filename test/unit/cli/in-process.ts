@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { vi } from "vitest";
-import { UsageError } from "../../../cli/usage-error.ts";
-import { UserError } from "../../../model/user-error.ts";
+import { UsageError } from "../../../src/cli/usage-error.ts";
+import { UserError } from "../../../src/model/user-error.ts";
 
 export interface Ended {
   readonly status: number;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { lintFiles } from "../../../cli/lint-files.ts";
-import { knownTables } from "../../../plan/subject.ts";
-import type { Compute } from "../../../rules/subject.ts";
+import { lintFiles } from "../../../src/cli/lint-files.ts";
+import { knownTables } from "../../../src/plan/subject.ts";
+import type { Compute } from "../../../src/rules/subject.ts";
 import { estate } from "../../../tables/estate.ts";
 import type { Fact } from "./kineo/fact.ts";
 import { facts } from "./kineo/facts.ts";

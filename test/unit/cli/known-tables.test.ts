@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { withKnownTables } from "../../../cli/known-tables.ts";
-import { subject } from "../../../rules/subject.ts";
+import { withKnownTables } from "../../../src/cli/known-tables.ts";
+import { subject } from "../../../src/rules/subject.ts";
 
 const size = { rows: 3057, bytes: 512 * 1024 };
 const known = [

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Log } from "sarif";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { acceptanceRules } from "../../../rules/acceptance.ts";
-import { rules } from "../../../rules/index.ts";
-import { lintFiles } from "../../../cli/lint-files.ts";
-import { knownTables } from "../../../plan/subject.ts";
-import type { TableSubject } from "../../../rules/subject.ts";
+import { acceptanceRules } from "../../../src/rules/acceptance.ts";
+import { rules } from "../../../src/rules/index.ts";
+import { lintFiles } from "../../../src/cli/lint-files.ts";
+import { knownTables } from "../../../src/plan/subject.ts";
+import type { TableSubject } from "../../../src/rules/subject.ts";
 import { estate } from "../../../tables/estate.ts";
 
 const TODAY = new Date("2026-11-24");
@@ -27,7 +27,7 @@ function file(name: string, text: string): string {
 }
 
 function lint(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["cli/lakewright.js", "lint", ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/lakewright.js", "lint", ...args], {
     encoding: "utf8",
   });
   return { status, stdout, stderr };
@@ -128,7 +128,7 @@ test.each([
     ["--spark-conf", "none-1.conf", "none-2.py"],
     "--spark-conf none-1.conf: there is no such file; name files that can be read\n--spark-conf none-2.py: there is no such file",
   ],
-  [["--spark-conf", "rules"], "--spark-conf rules: is a folder"],
+  [["--spark-conf", "src"], "--spark-conf src: is a folder"],
   [["--format", "xml"], "Allowed choices are text, json, sarif."],
   [["--on", "moon", "--spark-conf", "a.conf"], "Allowed choices are cluster, serverless, warehouse, spark."],
   [["--runtime", "17.3"], "--runtime says what runs foreign files, and there are none"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deletion, importFile, plannedCreates, type Preview } from "../../../cli/orphans.ts";
+import { deletion, importFile, plannedCreates, type Preview } from "../../../src/cli/orphans.ts";
 
 const stack = "urn:pulumi:dev::kineo-lakehouse::pulumi:pulumi:Stack::kineo-lakehouse-dev";
 const component = "urn:pulumi:dev::kineo-lakehouse::lakewright:index:Cluster::kineo-cluster";

@@ -3,19 +3,19 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { driftPage } from "../../../cli/drift-page.ts";
-import { estatePage } from "../../../cli/estate-page.ts";
-import { declaredCompute } from "../../../cli/compute-page.ts";
-import { reviewPage } from "../../../cli/review-page.ts";
-import { planFor } from "../../../cli/plan.ts";
-import type { Settings } from "../../../config/settings.ts";
-import { readStackSettings } from "../../../config/stack-file.ts";
-import type { EndedRun } from "../../../drift/live/runs.ts";
-import type { DriftReport } from "../../../drift/report.ts";
-import type { Table } from "../../../model/index.ts";
-import { type LakehousePlan, planLakehouse } from "../../../plan/lakehouse.ts";
-import { readPreviews } from "../../../review/preview/read.ts";
-import { reviewOf } from "../../../review/review.ts";
+import { driftPage } from "../../../src/cli/drift-page.ts";
+import { estatePage } from "../../../src/cli/estate-page.ts";
+import { declaredCompute } from "../../../src/cli/compute-page.ts";
+import { reviewPage } from "../../../src/cli/review-page.ts";
+import { planFor } from "../../../src/cli/plan.ts";
+import type { Settings } from "../../../src/config/settings.ts";
+import { readStackSettings } from "../../../src/config/stack-file.ts";
+import type { EndedRun } from "../../../src/drift/live/runs.ts";
+import type { DriftReport } from "../../../src/drift/report.ts";
+import type { Table } from "../../../src/model/index.ts";
+import { type LakehousePlan, planLakehouse } from "../../../src/plan/lakehouse.ts";
+import { readPreviews } from "../../../src/review/preview/read.ts";
+import { reviewOf } from "../../../src/review/review.ts";
 import { estate } from "../../../tables/estate.ts";
 
 const NOW = new Date("2026-11-25T06:00:00.000Z");
@@ -234,7 +234,7 @@ test("review --html writes the page beside the comment", () => {
   const preview = "test/scenarios/review/clustering-changed/preview.dev.json";
   const { status, stdout } = spawnSync(
     process.execPath,
-    ["cli/lakewright.js", "review", preview, "--html", file],
+    ["src/cli/lakewright.js", "review", preview, "--html", file],
     { encoding: "utf8" },
   );
   const text = readFileSync(file, "utf8");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { releasedBy } from "../../../cli/released.ts";
+import { releasedBy } from "../../../src/cli/released.ts";
 
 const VIEW = "urn:pulumi:dev::shop::lakewright:index:MaterializedView::gold.mv";
 const TABLE = "urn:pulumi:dev::shop::lakewright:index:TableLayout::gold.t";

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { diffCommand } from "../../../cli/diff.ts";
-import { reviewCommand } from "../../../cli/review.ts";
-import type { Review } from "../../../review/report.ts";
+import { diffCommand } from "../../../src/cli/diff.ts";
+import { reviewCommand } from "../../../src/cli/review.ts";
+import type { Review } from "../../../src/review/report.ts";
 import { recordingOf } from "../../scenarios/support/review-scenario.ts";
 import { run } from "./in-process.ts";
 import { digest, step } from "../review/previews.ts";
@@ -28,7 +28,7 @@ describe("lakewright review", () => {
     const input = digest([job], {
       diagnostics: [{ urn: job.urn, severity: "error", message: `refused ${secret}` }],
     });
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["cli/lakewright.js", "review"], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/lakewright.js", "review"], {
       encoding: "utf8",
       input,
       env: { ...process.env, DATABRICKS_TOKEN: secret },

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { describe, expect, test } from "vitest";
-import { parseSettings, SETTINGS_KEY, SettingsError } from "../../../config/parse.ts";
-import { nextRun } from "../../../config/settings.ts";
-import { readStackSettings, stacksIn } from "../../../config/stack-file.ts";
+import { parseSettings, SETTINGS_KEY, SettingsError } from "../../../src/config/parse.ts";
+import { nextRun } from "../../../src/config/settings.ts";
+import { readStackSettings, stacksIn } from "../../../src/config/stack-file.ts";
 
 type Loose = Record<string, unknown>;
 

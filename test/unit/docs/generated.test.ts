@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { GENERATED } from "../../../docs/generate/generated.ts";
-import { rules } from "../../../rules/index.ts";
+import { rules } from "../../../src/rules/index.ts";
 import { request } from "../../../tables/request.ts";
 
 test.each(GENERATED)("$path is what it is made from (npm run docs writes it)", ({ path, text }) => {

@@ -2,11 +2,11 @@ import { globSync, readFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SETTINGS_KEY } from "../../../config/parse.ts";
-import { editSparkConf } from "../../../drift/accept/spark-conf-source.ts";
-import { editSettings } from "../../../drift/accept/stack-yaml.ts";
-import { editTable, NotEditable, type TableEdit } from "../../../drift/accept/table-source.ts";
-import { engineProperties, readProperty, type TableProperties } from "../../../model/properties.ts";
+import { SETTINGS_KEY } from "../../../src/config/parse.ts";
+import { editSparkConf } from "../../../src/drift/accept/spark-conf-source.ts";
+import { editSettings } from "../../../src/drift/accept/stack-yaml.ts";
+import { editTable, NotEditable, type TableEdit } from "../../../src/drift/accept/table-source.ts";
+import { engineProperties, readProperty, type TableProperties } from "../../../src/model/properties.ts";
 import { tables } from "../../../tables/index.ts";
 
 const fileOf = (name: string) => `tables/${name.replace(".", "/")}.ts`;

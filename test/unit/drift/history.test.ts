@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Commit, commitFor, readHistory } from "../../../drift/layouts/history.ts";
+import { type Commit, commitFor, readHistory } from "../../../src/drift/layouts/history.ts";
 
 const COLUMNS = [
   "version",

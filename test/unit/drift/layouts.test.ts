@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { StackContext } from "../../../drift/context.ts";
-import type { DeployedTable } from "../../../drift/deployment.ts";
-import { compareTable } from "../../../drift/layouts/compare.ts";
-import type { Commit } from "../../../drift/layouts/history.ts";
-import { asksForHistory, lookAtTable, type TableSides } from "../../../drift/layouts/sides.ts";
-import type { LayoutDeclaration } from "../../../model/layout.ts";
-import { MARK } from "../../../provider/layout/mark.ts";
-import type { LiveLayout } from "../../../provider/layout/live.ts";
+import type { StackContext } from "../../../src/drift/context.ts";
+import type { DeployedTable } from "../../../src/drift/deployment.ts";
+import { compareTable } from "../../../src/drift/layouts/compare.ts";
+import type { Commit } from "../../../src/drift/layouts/history.ts";
+import { asksForHistory, lookAtTable, type TableSides } from "../../../src/drift/layouts/sides.ts";
+import type { LayoutDeclaration } from "../../../src/model/layout.ts";
+import { MARK } from "../../../src/provider/layout/mark.ts";
+import type { LiveLayout } from "../../../src/provider/layout/live.ts";
 
 const context: StackContext = { stack: "prod", up: "pulumi up --stack prod", declaredBy: "plan", tables: [] };
 const layout: LayoutDeclaration = {

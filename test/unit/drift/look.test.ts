@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readDeployment } from "../../../drift/deployment.ts";
-import { declaredByState, type Declaration, lookForDrift } from "../../../drift/look.ts";
-import { type DriftReport, exitCode } from "../../../drift/report.ts";
-import { openWorkspace } from "../../../provider/workspace/open.ts";
+import { readDeployment } from "../../../src/drift/deployment.ts";
+import { declaredByState, type Declaration, lookForDrift } from "../../../src/drift/look.ts";
+import { type DriftReport, exitCode } from "../../../src/drift/report.ts";
+import { openWorkspace } from "../../../src/provider/workspace/open.ts";
 
 const TABLES = "/api/2.1/unity-catalog/tables";
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { planFor } from "../../../cli/plan.ts";
-import { compareObject, type ObjectContext } from "../../../drift/objects/compare.ts";
-import { declaredObjects } from "../../../drift/objects/declared.ts";
-import { recordedAsSent } from "../../../drift/objects/flatten.ts";
-import { fieldsOf, type ObjectKind } from "../../../drift/objects/shapes.ts";
-import { SERVER_ADDED, whyServerAdded } from "../../../drift/server-added.ts";
-import type { Kind } from "../../../drift/report.ts";
-import type { DeployedSide, Fields } from "../../../drift/sides.ts";
+import { planFor } from "../../../src/cli/plan.ts";
+import { compareObject, type ObjectContext } from "../../../src/drift/objects/compare.ts";
+import { declaredObjects } from "../../../src/drift/objects/declared.ts";
+import { recordedAsSent } from "../../../src/drift/objects/flatten.ts";
+import { fieldsOf, type ObjectKind } from "../../../src/drift/objects/shapes.ts";
+import { SERVER_ADDED, whyServerAdded } from "../../../src/drift/server-added.ts";
+import type { Kind } from "../../../src/drift/report.ts";
+import type { DeployedSide, Fields } from "../../../src/drift/sides.ts";
 
 const context: ObjectContext = {
   ...{ stack: "prod", up: "pulumi up --stack prod", declaredBy: "plan" },

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { driftMarkdown } from "../../../drift/markdown.ts";
-import { type Difference, type DriftedResource, type DriftReport, exitCode } from "../../../drift/report.ts";
-import { driftText } from "../../../drift/text.ts";
+import { driftMarkdown } from "../../../src/drift/markdown.ts";
+import {
+  type Difference,
+  type DriftedResource,
+  type DriftReport,
+  exitCode,
+} from "../../../src/drift/report.ts";
+import { driftText } from "../../../src/drift/text.ts";
 
 const none: DriftReport = {
   ...{ version: 1, stack: "prod", workspace: "https://w.test", declaredBy: "plan", looked: 45 },

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { lastRuns } from "../../../drift/live/runs.ts";
-import type { DeployedSide } from "../../../drift/sides.ts";
-import { ResponseError } from "../../../provider/workspace/errors.ts";
-import type { Json } from "../../../provider/workspace/json.ts";
-import type { Request } from "../../../provider/workspace/connection.ts";
+import { lastRuns } from "../../../src/drift/live/runs.ts";
+import type { DeployedSide } from "../../../src/drift/sides.ts";
+import { ResponseError } from "../../../src/provider/workspace/errors.ts";
+import type { Json } from "../../../src/provider/workspace/json.ts";
+import type { Request } from "../../../src/provider/workspace/connection.ts";
 import { TestWorkspace, until } from "../sandbox/support/workspace.ts";
 
 describe("the last runs of deployed jobs", () => {

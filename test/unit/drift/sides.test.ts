@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareSides, type Fields, UNDECIDED } from "../../../drift/sides.ts";
+import { compareSides, type Fields, UNDECIDED } from "../../../src/drift/sides.ts";
 
 const at = (value: string | undefined): Fields => (value === undefined ? {} : { path: value });
 

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { StackContext } from "../../../drift/context.ts";
-import type { DeployedView } from "../../../drift/deployment.ts";
-import { appearedView, compareView, missingView } from "../../../drift/views/compare.ts";
-import type { MaterializedViewDeclaration, RefreshDeclaration } from "../../../model/materialized-view.ts";
-import { defineMaterializedView, type Refresh, refreshDeclaration, sql } from "../../../model/index.ts";
-import type { LiveView } from "../../../provider/view/plan.ts";
+import type { StackContext } from "../../../src/drift/context.ts";
+import type { DeployedView } from "../../../src/drift/deployment.ts";
+import { appearedView, compareView, missingView } from "../../../src/drift/views/compare.ts";
+import type {
+  MaterializedViewDeclaration,
+  RefreshDeclaration,
+} from "../../../src/model/materialized-view.ts";
+import { defineMaterializedView, type Refresh, refreshDeclaration, sql } from "../../../src/model/index.ts";
+import type { LiveView } from "../../../src/provider/view/plan.ts";
 
 const QUERY = "SELECT region, sum(amount) AS total FROM `prod`.`gold`.`sales` GROUP BY region";
 const URN = "urn:pulumi:prod::kineo-lakehouse::lakewright:index:MaterializedView::gold.mv_sales";

@@ -7,7 +7,7 @@ import {
   refreshDeclaration,
   refreshFault,
   sql,
-} from "../../../model/index.ts";
+} from "../../../src/model/index.ts";
 
 const t = defineTable("gold.t", {
   about: "A table for tests.",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { queryFaults, queryTokens, sameQuery } from "../../../model/index.ts";
+import { queryFaults, queryTokens, sameQuery } from "../../../src/model/index.ts";
 
 const query =
   "SELECT a.`b c`, 'It''s' || \"x\" AS Total FROM t AS a WHERE n >= 1.5e3 AND /*+ KEEP(a) */ m <=> 2";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { ENGINES } from "../../../catalog/engine.ts";
-import { sparkConfEntry } from "../../../catalog/spark-conf.ts";
-import { sparkConfFault } from "../../../catalog/spark-conf-values.ts";
-import type { SparkConfEntry, SparkConfGroup } from "../../../model/index.ts";
+import { ENGINES } from "../../../src/catalog/engine.ts";
+import { sparkConfEntry } from "../../../src/catalog/spark-conf.ts";
+import { sparkConfFault } from "../../../src/catalog/spark-conf-values.ts";
+import type { SparkConfEntry, SparkConfGroup } from "../../../src/model/index.ts";
 
 const group = (entry: SparkConfEntry): SparkConfGroup => ({ group: "g", about: "", entries: [entry] });
 const why = "for a test";

@@ -7,7 +7,7 @@ import {
   defineTable,
   engineProperties,
   string,
-} from "../../../model/index.ts";
+} from "../../../src/model/index.ts";
 
 const base = {
   about: "A table for tests.",

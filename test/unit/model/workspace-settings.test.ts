@@ -1,7 +1,7 @@
 import { Config } from "@databricks/sdk-experimental/dist/config/index.js";
 import type { ProviderArgs } from "@pulumi/databricks/provider.js";
 import { expect, expectTypeOf, test } from "vitest";
-import { type WorkspaceSettingName, workspaceSettings } from "../../../model/workspace-settings.ts";
+import { type WorkspaceSettingName, workspaceSettings } from "../../../src/model/workspace-settings.ts";
 
 const attributes = [...new Config({}).attributes];
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { planFor } from "../../../cli/plan.ts";
-import { stacksIn } from "../../../config/stack-file.ts";
+import { planFor } from "../../../src/cli/plan.ts";
+import { stacksIn } from "../../../src/config/stack-file.ts";
 import { TestWorkspace } from "../sandbox/support/workspace.ts";
 
 /** Clusters that somebody makes by hand under the stack's policy, asked of a workspace that enforces policies. */

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { sparkConfEntry } from "../../../catalog/spark-conf.ts";
-import { planFor } from "../../../cli/plan.ts";
-import { readStackSettings, stacksIn } from "../../../config/stack-file.ts";
-import type { SparkConfGroup } from "../../../model/index.ts";
-import { type LakehousePlan, planLakehouse } from "../../../plan/lakehouse.ts";
-import { planLayout } from "../../../plan/layout.ts";
-import { PlanError } from "../../../plan/plan-error.ts";
+import { sparkConfEntry } from "../../../src/catalog/spark-conf.ts";
+import { planFor } from "../../../src/cli/plan.ts";
+import { readStackSettings, stacksIn } from "../../../src/config/stack-file.ts";
+import type { SparkConfGroup } from "../../../src/model/index.ts";
+import { type LakehousePlan, planLakehouse } from "../../../src/plan/lakehouse.ts";
+import { planLayout } from "../../../src/plan/layout.ts";
+import { PlanError } from "../../../src/plan/plan-error.ts";
 import { estate } from "../../../tables/estate.ts";
 
 const stacks = stacksIn(".");

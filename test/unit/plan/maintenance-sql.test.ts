@@ -7,7 +7,7 @@ import {
   sqlFile,
   type UpkeepStatement,
   writeUpkeep,
-} from "../../../plan/maintenance-sql.ts";
+} from "../../../src/plan/maintenance-sql.ts";
 
 const table = "dev.gold.t";
 const days = { column: "day", last: "90 days" } as const;

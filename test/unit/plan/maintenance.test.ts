@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Settings } from "../../../config/settings.ts";
-import { readStackSettings } from "../../../config/stack-file.ts";
-import { bigint, type Bytes, date, int, type Table, type Upkeep } from "../../../model/index.ts";
-import { planLakehouse } from "../../../plan/lakehouse.ts";
-import { TASKS_A_JOB } from "../../../plan/maintenance-jobs.ts";
-import { taskKey } from "../../../plan/maintenance-tasks.ts";
-import type { JobPlan, TaskPlan } from "../../../plan/maintenance.ts";
+import type { Settings } from "../../../src/config/settings.ts";
+import { readStackSettings } from "../../../src/config/stack-file.ts";
+import { bigint, type Bytes, date, int, type Table, type Upkeep } from "../../../src/model/index.ts";
+import { planLakehouse } from "../../../src/plan/lakehouse.ts";
+import { TASKS_A_JOB } from "../../../src/plan/maintenance-jobs.ts";
+import { taskKey } from "../../../src/plan/maintenance-tasks.ts";
+import type { JobPlan, TaskPlan } from "../../../src/plan/maintenance.ts";
 import { estate } from "../../../tables/estate.ts";
 
 const prod = { stack: "prod", settings: readStackSettings(".", "prod"), today: new Date("2026-11-24") };

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { readStackSettings } from "../../../config/stack-file.ts";
-import { defineMaterializedView, sql } from "../../../model/index.ts";
-import { describeView, type ViewStatement, writeViewSql } from "../../../plan/materialized-view-sql.ts";
-import { planMaterializedViews } from "../../../plan/materialized-views.ts";
+import { readStackSettings } from "../../../src/config/stack-file.ts";
+import { defineMaterializedView, sql } from "../../../src/model/index.ts";
+import { describeView, type ViewStatement, writeViewSql } from "../../../src/plan/materialized-view-sql.ts";
+import { planMaterializedViews } from "../../../src/plan/materialized-views.ts";
 import { tables } from "../../../tables/index.ts";
 
 const view = "dev.gold.v`; DROP TABLE x";

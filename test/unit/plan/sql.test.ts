@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { writeByHand } from "../../../plan/sql-by-hand.ts";
-import { fullName, identifier, literal, selectTags, writeSql } from "../../../plan/sql.ts";
+import { writeByHand } from "../../../src/plan/sql-by-hand.ts";
+import { fullName, identifier, literal, selectTags, writeSql } from "../../../src/plan/sql.ts";
 
 const table = "dev.gold.t";
 

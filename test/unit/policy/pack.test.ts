@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type PolicySettings, readConfig } from "../../../policy/config.ts";
-import { Pack, type StackResource } from "../../../policy/pack.ts";
-import { policies } from "../../../policy/policies.ts";
-import type { PulumiResource } from "../../../policy/resources/resource.ts";
-import type { Values } from "../../../provider/value.ts";
-import { rules } from "../../../rules/index.ts";
+import { type PolicySettings, readConfig } from "../../../src/policy/config.ts";
+import { Pack, type StackResource } from "../../../src/policy/pack.ts";
+import { policies } from "../../../src/policy/policies.ts";
+import type { PulumiResource } from "../../../src/policy/resources/resource.ts";
+import type { Values } from "../../../src/provider/value.ts";
+import { rules } from "../../../src/rules/index.ts";
 import { LATER, resource } from "./resource.ts";
 
 const TODAY = "2026-11-24";

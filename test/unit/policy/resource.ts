@@ -1,6 +1,6 @@
-import { readResource } from "../../../policy/resources/index.ts";
-import type { PulumiResource } from "../../../policy/resources/resource.ts";
-import { hasUnknown, UNKNOWN, type Value, type Values } from "../../../provider/value.ts";
+import { readResource } from "../../../src/policy/resources/index.ts";
+import type { PulumiResource } from "../../../src/policy/resources/resource.ts";
+import { hasUnknown, UNKNOWN, type Value, type Values } from "../../../src/provider/value.ts";
 
 /** Types by the word that tests use for them. */
 const TYPES = {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readResource } from "../../../policy/resources/index.ts";
-import type { Value, Values } from "../../../provider/value.ts";
-import { examine } from "../../../rules/index.ts";
-import { subject } from "../../../rules/subject.ts";
+import { readResource } from "../../../src/policy/resources/index.ts";
+import type { Value, Values } from "../../../src/provider/value.ts";
+import { examine } from "../../../src/rules/index.ts";
+import { subject } from "../../../src/rules/subject.ts";
 import { at, LATER, read, resource } from "./resource.ts";
 
 describe("databricks.Cluster", () => {

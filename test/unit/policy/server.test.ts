@@ -4,10 +4,10 @@ import analyzerGrpc from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct, { type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb.js";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { Pack } from "../../../policy/pack.ts";
-import { policies } from "../../../policy/policies.ts";
-import { serve } from "../../../policy/server.ts";
-import type { Served } from "../../../provider/rpc/listen.ts";
+import { Pack } from "../../../src/policy/pack.ts";
+import { policies } from "../../../src/policy/policies.ts";
+import { serve } from "../../../src/policy/server.ts";
+import type { Served } from "../../../src/provider/rpc/listen.ts";
 
 let served: Served;
 let client: analyzerGrpc.AnalyzerClient;

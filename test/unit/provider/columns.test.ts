@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { ColumnDeclaration, LayoutDeclaration } from "../../../model/layout.ts";
-import { writeSql } from "../../../plan/sql.ts";
-import { planColumns } from "../../../provider/layout/column-plan.ts";
-import { isWidening, normalType, sameExpression } from "../../../provider/layout/column-types.ts";
-import { columnsAfter, diffColumns, reportColumns } from "../../../provider/layout/columns.ts";
-import type { LiveLayout } from "../../../provider/layout/live.ts";
-import { readColumns } from "../../../provider/layout/read-columns.ts";
-import { UNKNOWN, type Value } from "../../../provider/value.ts";
-import { type LiveColumn, liveColumns, livePrimaryKey } from "../../../provider/workspace/columns.ts";
+import type { ColumnDeclaration, LayoutDeclaration } from "../../../src/model/layout.ts";
+import { writeSql } from "../../../src/plan/sql.ts";
+import { planColumns } from "../../../src/provider/layout/column-plan.ts";
+import { isWidening, normalType, sameExpression } from "../../../src/provider/layout/column-types.ts";
+import { columnsAfter, diffColumns, reportColumns } from "../../../src/provider/layout/columns.ts";
+import type { LiveLayout } from "../../../src/provider/layout/live.ts";
+import { readColumns } from "../../../src/provider/layout/read-columns.ts";
+import { UNKNOWN, type Value } from "../../../src/provider/value.ts";
+import { type LiveColumn, liveColumns, livePrimaryKey } from "../../../src/provider/workspace/columns.ts";
 
 const table = "dev.gold.t";
 type Details = Omit<ColumnDeclaration, "position">;

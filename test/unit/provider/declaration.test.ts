@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { known, readDeclaration } from "../../../provider/layout/declaration.ts";
-import { UNKNOWN, type Values } from "../../../provider/value.ts";
+import { known, readDeclaration } from "../../../src/provider/layout/declaration.ts";
+import { UNKNOWN, type Values } from "../../../src/provider/value.ts";
 
 const sound: Values = {
   table: "prod.gold.t",

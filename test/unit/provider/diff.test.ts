@@ -1,9 +1,9 @@
-import type { LayoutDeclaration } from "../../../model/layout.ts";
+import type { LayoutDeclaration } from "../../../src/model/layout.ts";
 import { describe, expect, test } from "vitest";
-import type { Declared } from "../../../provider/layout/declaration.ts";
-import { type Changes, diffLayout } from "../../../provider/layout/diff.ts";
-import { imported, report } from "../../../provider/layout/report.ts";
-import { UNKNOWN } from "../../../provider/value.ts";
+import type { Declared } from "../../../src/provider/layout/declaration.ts";
+import { type Changes, diffLayout } from "../../../src/provider/layout/diff.ts";
+import { imported, report } from "../../../src/provider/layout/report.ts";
+import { UNKNOWN } from "../../../src/provider/value.ts";
 
 const declared = {
   table: "prod.gold.t",

@@ -3,9 +3,9 @@ import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import type engine from "@pulumi/pulumi/proto/engine_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import { createProvider } from "../../../provider/provider.ts";
-import type { Served } from "../../../provider/rpc/listen.ts";
-import { serve } from "../../../provider/rpc/server.ts";
+import { createProvider } from "../../../src/provider/provider.ts";
+import type { Served } from "../../../src/provider/rpc/listen.ts";
+import { serve } from "../../../src/provider/rpc/server.ts";
 
 export interface Said {
   readonly severity: number;

@@ -1,7 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listen, type Refusal, type Served } from "../../../provider/rpc/listen.ts";
+import { listen, type Refusal, type Served } from "../../../src/provider/rpc/listen.ts";
 
 const codec = {
   requestStream: false,

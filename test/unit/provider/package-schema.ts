@@ -1,4 +1,4 @@
-import { packageSchema } from "../../../provider/schema.ts";
+import { packageSchema } from "../../../src/provider/schema.ts";
 
 export interface PropertySchema {
   readonly type?: "array" | "boolean" | "integer" | "number" | "object" | "string";

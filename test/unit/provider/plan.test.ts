@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { sameMeaning } from "../../../catalog/property-values.ts";
-import type { Clustering, LayoutDeclaration } from "../../../model/layout.ts";
-import { writeSql } from "../../../plan/sql.ts";
-import { folded, whyNotUnset } from "../../../provider/layout/keys.ts";
-import { clusteringOf, type LiveLayout, sameClustering } from "../../../provider/layout/live.ts";
-import { MARK } from "../../../provider/layout/mark.ts";
+import { sameMeaning } from "../../../src/catalog/property-values.ts";
+import type { Clustering, LayoutDeclaration } from "../../../src/model/layout.ts";
+import { writeSql } from "../../../src/plan/sql.ts";
+import { folded, whyNotUnset } from "../../../src/provider/layout/keys.ts";
+import { clusteringOf, type LiveLayout, sameClustering } from "../../../src/provider/layout/live.ts";
+import { MARK } from "../../../src/provider/layout/mark.ts";
 import {
   after,
   OtherPartitions,
   planLayout,
   planRelease,
   RefusedLayout,
-} from "../../../provider/layout/plan.ts";
+} from "../../../src/provider/layout/plan.ts";
 
 const table = "prod.gold.t";
 const manager = { stack: "kineo/prod", resource: "gold.t" };

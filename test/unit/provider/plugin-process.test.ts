@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-const PLUGIN = join(import.meta.dirname, "..", "..", "..", "provider", "pulumi-resource-lakewright");
+const PLUGIN = join(import.meta.dirname, "..", "..", "..", "src", "provider", "pulumi-resource-lakewright");
 
 async function firstOf(stream: NodeJS.ReadableStream): Promise<string> {
   const [chunk] = (await once(stream, "data")) as [Buffer];
@@ -36,7 +36,8 @@ test("the plugin keeps what it compiled for the next start, since the engine doe
 test("the plugin names the Node it needs, the one it finds and what to run", async () => {
   const folder = mkdtempSync(join(tmpdir(), "lakewright-"));
   try {
-    const copy = join(folder, "pulumi-resource-lakewright");
+    const copy = join(folder, "src", "provider", "pulumi-resource-lakewright");
+    mkdirSync(join(folder, "src", "provider"), { recursive: true });
     copyFileSync(PLUGIN, copy);
     writeFileSync(join(folder, "node"), '#!/bin/sh\n[ "$1" = -p ] && echo 20 || echo v20.1.0\n', {
       mode: 0o755,
@@ -44,7 +45,7 @@ test("the plugin names the Node it needs, the one it finds and what to run", asy
     const plugin = spawn(copy, [], { env: { PATH: `${folder}:/usr/bin:/bin` } });
     const [said, ended] = await Promise.all([firstOf(plugin.stderr), once(plugin, "exit")]);
     expect(said).toBe(
-      `pulumi-resource-lakewright needs Node 24 and finds v20.1.0: run "npm ci" in ${tmpdir()}\n`,
+      `pulumi-resource-lakewright needs Node 24 and finds v20.1.0: run "npm ci" in ${folder}\n`,
     );
     expect(ended).toEqual([1, null]);
   } finally {

@@ -2,8 +2,8 @@ import * as grpc from "@grpc/grpc-js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { describe, expect, test } from "vitest";
-import { toStruct } from "../../../provider/rpc/structs.ts";
-import { UNKNOWN, type Values } from "../../../provider/value.ts";
+import { toStruct } from "../../../src/provider/rpc/structs.ts";
+import { UNKNOWN, type Values } from "../../../src/provider/value.ts";
 import { inputs, usePlugin } from "./plugin-under-test.ts";
 
 const plugin = usePlugin();

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { WorkspaceSettings } from "../../../model/workspace-settings.ts";
-import { openWorkspace } from "../../../provider/workspace/open.ts";
+import type { WorkspaceSettings } from "../../../src/model/workspace-settings.ts";
+import { openWorkspace } from "../../../src/provider/workspace/open.ts";
 
 /** No profile of the machine's own is looked at. */
 const DATABRICKS_CONFIG_FILE = join(import.meta.dirname, "no-such-file");

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { WorkspaceSettings } from "../../../model/workspace-settings.ts";
-import { SignInError, TokenRefusedError } from "../../../provider/workspace/errors.ts";
-import { openWorkspace } from "../../../provider/workspace/open.ts";
-import { SdkAccess } from "../../../provider/workspace/sdk-access.ts";
-import { findTable } from "../../../provider/workspace/tables.ts";
+import type { WorkspaceSettings } from "../../../src/model/workspace-settings.ts";
+import { SignInError, TokenRefusedError } from "../../../src/provider/workspace/errors.ts";
+import { openWorkspace } from "../../../src/provider/workspace/open.ts";
+import { SdkAccess } from "../../../src/provider/workspace/sdk-access.ts";
+import { findTable } from "../../../src/provider/workspace/tables.ts";
 import { WorkspaceStandIn } from "./workspace-stand-in.ts";
 
 let workspace: WorkspaceStandIn;
@@ -77,7 +77,7 @@ describe("a token", () => {
         import { registerHooks } from "node:module";
         const loaded = [];
         registerHooks({ load(url, context, next) { loaded.push(url); return next(url, context); } });
-        const { openWorkspace } = await import("${new URL("../../../provider/workspace/open.ts", import.meta.url).href}");
+        const { openWorkspace } = await import("${new URL("../../../src/provider/workspace/open.ts", import.meta.url).href}");
         await openWorkspace(${settings}, { env: {} }).send({ method: "GET", path: "/api/2.1/unity-catalog/tables/dev.gold.t" });
         console.log(loaded.some((url) => url.includes("@databricks/")));`;
       const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program]);

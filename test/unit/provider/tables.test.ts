@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { plainToken } from "../../../provider/workspace/access.ts";
-import { Connection } from "../../../provider/workspace/connection.ts";
-import { Tables } from "../../../provider/workspace/tables.ts";
+import { plainToken } from "../../../src/provider/workspace/access.ts";
+import { Connection } from "../../../src/provider/workspace/connection.ts";
+import { Tables } from "../../../src/provider/workspace/tables.ts";
 import { WorkspaceStandIn } from "./workspace-stand-in.ts";
 
 let workspace: WorkspaceStandIn;

@@ -1,17 +1,17 @@
 import * as grpc from "@grpc/grpc-js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { LayoutDeclaration } from "../../../model/layout.ts";
-import type { Tags } from "../../../model/tags.ts";
-import { selectTags, writeSql } from "../../../plan/sql.ts";
-import { known, readDeclaration } from "../../../provider/layout/declaration.ts";
-import { type Changes, diffLayout } from "../../../provider/layout/diff.ts";
-import type { LiveLayout } from "../../../provider/layout/live.ts";
-import { after, planLayout, planRelease } from "../../../provider/layout/plan.ts";
-import { report } from "../../../provider/layout/report.ts";
-import type { DeclaredTags } from "../../../provider/layout/tags.ts";
-import { UNKNOWN, type Value } from "../../../provider/value.ts";
-import { SchemaTags } from "../../../provider/workspace/tags.ts";
+import type { LayoutDeclaration } from "../../../src/model/layout.ts";
+import type { Tags } from "../../../src/model/tags.ts";
+import { selectTags, writeSql } from "../../../src/plan/sql.ts";
+import { known, readDeclaration } from "../../../src/provider/layout/declaration.ts";
+import { type Changes, diffLayout } from "../../../src/provider/layout/diff.ts";
+import type { LiveLayout } from "../../../src/provider/layout/live.ts";
+import { after, planLayout, planRelease } from "../../../src/provider/layout/plan.ts";
+import { report } from "../../../src/provider/layout/report.ts";
+import type { DeclaredTags } from "../../../src/provider/layout/tags.ts";
+import { UNKNOWN, type Value } from "../../../src/provider/value.ts";
+import { SchemaTags } from "../../../src/provider/workspace/tags.ts";
 import { inputs, mark, outputs, usePlugin } from "./plugin-under-test.ts";
 
 const table = "dev.gold.t";

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { writeSql, type Statement } from "../../../plan/sql.ts";
+import { writeSql, type Statement } from "../../../src/plan/sql.ts";
 
 export interface StandInTable {
   properties: Record<string, string>;

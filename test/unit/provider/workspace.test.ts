@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { plainToken, workspaceUrl } from "../../../provider/workspace/access.ts";
-import type { Clock } from "../../../provider/workspace/clock.ts";
-import { Connection } from "../../../provider/workspace/connection.ts";
-import { StatementError, UnreachableError } from "../../../provider/workspace/errors.ts";
-import { findExisting } from "../../../provider/workspace/find-existing.ts";
-import { Limiter } from "../../../provider/workspace/limiter.ts";
-import { retryAfter } from "../../../provider/workspace/retry.ts";
-import { Statements } from "../../../provider/workspace/statements.ts";
-import { findTable } from "../../../provider/workspace/tables.ts";
+import { plainToken, workspaceUrl } from "../../../src/provider/workspace/access.ts";
+import type { Clock } from "../../../src/provider/workspace/clock.ts";
+import { Connection } from "../../../src/provider/workspace/connection.ts";
+import { StatementError, UnreachableError } from "../../../src/provider/workspace/errors.ts";
+import { findExisting } from "../../../src/provider/workspace/find-existing.ts";
+import { Limiter } from "../../../src/provider/workspace/limiter.ts";
+import { retryAfter } from "../../../src/provider/workspace/retry.ts";
+import { Statements } from "../../../src/provider/workspace/statements.ts";
+import { findTable } from "../../../src/provider/workspace/tables.ts";
 import { WorkspaceStandIn } from "./workspace-stand-in.ts";
 
 /** A clock that only moves when somebody sleeps. */

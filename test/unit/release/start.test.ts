@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-const START = join(import.meta.dirname, "..", "..", "..", "release", "start.js");
+const START = join(import.meta.dirname, "..", "..", "..", "dev", "release", "start.js");
 
 test("what is packed names the Node it needs and the one it finds", () => {
   const old = `Object.defineProperty(process, "versions", { value: { node: "20.1.0" } });

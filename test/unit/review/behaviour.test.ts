@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { judgeField } from "../../../review/behaviour/behaviour.ts";
-import { behaviourOf, KINDS } from "../../../review/behaviour/index.ts";
-import { readPreviews } from "../../../review/preview/read.ts";
-import { RANKS } from "../../../review/report.ts";
-import { reviewOf } from "../../../review/review.ts";
-import { judgeStatement, readSaid } from "../../../review/statements.ts";
+import { judgeField } from "../../../src/review/behaviour/behaviour.ts";
+import { behaviourOf, KINDS } from "../../../src/review/behaviour/index.ts";
+import { readPreviews } from "../../../src/review/preview/read.ts";
+import { RANKS } from "../../../src/review/report.ts";
+import { reviewOf } from "../../../src/review/review.ts";
+import { judgeStatement, readSaid } from "../../../src/review/statements.ts";
 import { digest, step } from "./previews.ts";
 
 const layout = behaviourOf("lakewright:index:TableLayout");

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { LakehousePlan } from "../../../plan/lakehouse.ts";
-import type { CostRow } from "../../../review/cost.ts";
-import { readPreviews } from "../../../review/preview/read.ts";
-import { reviewOf } from "../../../review/review.ts";
+import type { LakehousePlan } from "../../../src/plan/lakehouse.ts";
+import type { CostRow } from "../../../src/review/cost.ts";
+import { readPreviews } from "../../../src/review/preview/read.ts";
+import { reviewOf } from "../../../src/review/review.ts";
 import { planOf, sideOf } from "../../scenarios/support/review-scenario.ts";
 import { digest, step } from "./previews.ts";
 

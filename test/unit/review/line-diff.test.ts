@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lineDiff } from "../../../review/markdown/line-diff.ts";
+import { lineDiff } from "../../../src/review/markdown/line-diff.ts";
 
 test("keeps the longest common lines, and both texts can be read from it", () => {
   expect(lineDiff("SELECT a\nFROM t\nGROUP BY a", "SELECT a, b\nFROM t\nGROUP BY a")).toEqual([

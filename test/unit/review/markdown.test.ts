@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MARKER, reviewMarkdown } from "../../../review/markdown/markdown.ts";
-import { readPreviews } from "../../../review/preview/read.ts";
-import { reviewOf } from "../../../review/review.ts";
+import { MARKER, reviewMarkdown } from "../../../src/review/markdown/markdown.ts";
+import { readPreviews } from "../../../src/review/preview/read.ts";
+import { reviewOf } from "../../../src/review/review.ts";
 import { digest, layoutChange, manyChanges, step } from "./previews.ts";
 
 const review = (preview: string) => reviewOf({ previews: readPreviews(preview, "preview") });

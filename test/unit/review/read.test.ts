@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { segments } from "../../../review/preview/fields.ts";
-import { readPreviews } from "../../../review/preview/read.ts";
+import { segments } from "../../../src/review/preview/fields.ts";
+import { readPreviews } from "../../../src/review/preview/read.ts";
 import { recorded } from "../../scenarios/support/review-scenario.ts";
 import { digest, step } from "./previews.ts";
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { KINDS } from "../../../review/behaviour/index.ts";
-import { MARKER } from "../../../review/markdown/markdown.ts";
-import { RANKS } from "../../../review/report.ts";
+import { KINDS } from "../../../src/review/behaviour/index.ts";
+import { MARKER } from "../../../src/review/markdown/markdown.ts";
+import { RANKS } from "../../../src/review/report.ts";
 import {
   optionsOf,
   recorded,

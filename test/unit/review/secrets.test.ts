@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { secretsOf } from "../../../cli/secrets.ts";
-import { reviewMarkdown } from "../../../review/markdown/markdown.ts";
-import { readPreviews } from "../../../review/preview/read.ts";
-import { reviewOf } from "../../../review/review.ts";
-import { HIDDEN, Secrets } from "../../../review/secrets.ts";
+import { secretsOf } from "../../../src/cli/secrets.ts";
+import { reviewMarkdown } from "../../../src/review/markdown/markdown.ts";
+import { readPreviews } from "../../../src/review/preview/read.ts";
+import { reviewOf } from "../../../src/review/review.ts";
+import { HIDDEN, Secrets } from "../../../src/review/secrets.ts";
 import { digest, step } from "./previews.ts";
 
 const PASSWORD = "correct-horse-battery-staple";

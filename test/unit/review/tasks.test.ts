@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { taskChanges } from "../../../review/tasks.ts";
+import { taskChanges } from "../../../src/review/tasks.ts";
 
 const STATEMENT = "OPTIMIZE `dev`.`gold`.`t`";
 const FOLDER = "/Shared/lakewright";

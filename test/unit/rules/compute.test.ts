@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { nodeTypeIds } from "../../../catalog/node-types.ts";
-import { rules } from "../../../rules/index.ts";
-import { type ClusterSubject, subject, type Subject, type TableSubject } from "../../../rules/subject.ts";
+import { nodeTypeIds } from "../../../src/catalog/node-types.ts";
+import { rules } from "../../../src/rules/index.ts";
+import { type ClusterSubject, subject, type Subject, type TableSubject } from "../../../src/rules/subject.ts";
 
 const GiB = 1024 ** 3;
 

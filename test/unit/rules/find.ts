@@ -1,8 +1,8 @@
-import { readStackSettings } from "../../../config/stack-file.ts";
-import type { Table } from "../../../model/index.ts";
-import { acceptedIn, subjectOf } from "../../../plan/subject.ts";
-import type { Finding } from "../../../rules/finding.ts";
-import { examine } from "../../../rules/index.ts";
+import { readStackSettings } from "../../../src/config/stack-file.ts";
+import type { Table } from "../../../src/model/index.ts";
+import { acceptedIn, subjectOf } from "../../../src/plan/subject.ts";
+import type { Finding } from "../../../src/rules/finding.ts";
+import { examine } from "../../../src/rules/index.ts";
 
 export const TODAY = new Date("2026-11-24");
 

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { rules } from "../../../rules/index.ts";
+import { rules } from "../../../src/rules/index.ts";
 import {
   type ColumnSubject,
   type StatementSubject,
   subject,
   type Subject,
   type TableSubject,
-} from "../../../rules/subject.ts";
+} from "../../../src/rules/subject.ts";
 
 /** What one rule says. */
 function say(id: string, parts: Partial<Subject>) {

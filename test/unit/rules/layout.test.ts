@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { rules } from "../../../rules/index.ts";
-import { subject, type Subject, type TableSubject } from "../../../rules/subject.ts";
+import { rules } from "../../../src/rules/index.ts";
+import { subject, type Subject, type TableSubject } from "../../../src/rules/subject.ts";
 
 const GiB = 1024 ** 3;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { rules } from "../../../rules/index.ts";
-import { subject, type StatementSubject, type Subject } from "../../../rules/subject.ts";
+import { rules } from "../../../src/rules/index.ts";
+import { subject, type StatementSubject, type Subject } from "../../../src/rules/subject.ts";
 
 /** What one rule says. */
 function say(id: string, parts: Partial<Subject>) {

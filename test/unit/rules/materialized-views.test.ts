@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { examine } from "../../../rules/index.ts";
-import { type MaterializedViewSubject, subject } from "../../../rules/subject.ts";
+import { examine } from "../../../src/rules/index.ts";
+import { type MaterializedViewSubject, subject } from "../../../src/rules/subject.ts";
 import { TODAY } from "./find.ts";
 
 const tracked = { layout: {}, properties: { "delta.enableRowTracking": "true" } };

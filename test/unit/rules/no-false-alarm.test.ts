@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { ENGINES } from "../../../catalog/engine.ts";
-import { sparkConfEntry, sparkConfHistory, sparkConfKeys } from "../../../catalog/spark-conf.ts";
-import { keysReadByName } from "../../../catalog/spark-conf-unregistered.ts";
-import { readText } from "../../../read/index.ts";
-import { examine } from "../../../rules/index.ts";
-import { type Compute, subject, type ConfSubject } from "../../../rules/subject.ts";
+import { ENGINES } from "../../../src/catalog/engine.ts";
+import { sparkConfEntry, sparkConfHistory, sparkConfKeys } from "../../../src/catalog/spark-conf.ts";
+import { keysReadByName } from "../../../src/catalog/spark-conf-unregistered.ts";
+import { readText } from "../../../src/lint/readers/index.ts";
+import { examine } from "../../../src/rules/index.ts";
+import { type Compute, subject, type ConfSubject } from "../../../src/rules/subject.ts";
 import { TODAY } from "./find.ts";
 
 /** Errors and warnings; what is only information alarms nobody. */

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { readStackSettings } from "../../../config/stack-file.ts";
-import { bigint, string, type Table } from "../../../model/index.ts";
-import { subjectOf } from "../../../plan/subject.ts";
-import { acceptanceRules } from "../../../rules/acceptance.ts";
-import { examine, rules } from "../../../rules/index.ts";
-import { subject } from "../../../rules/subject.ts";
+import { readStackSettings } from "../../../src/config/stack-file.ts";
+import { bigint, string, type Table } from "../../../src/model/index.ts";
+import { subjectOf } from "../../../src/plan/subject.ts";
+import { acceptanceRules } from "../../../src/rules/acceptance.ts";
+import { examine, rules } from "../../../src/rules/index.ts";
+import { subject } from "../../../src/rules/subject.ts";
 import { findingsOf, TODAY } from "./find.ts";
 
 const settings = readStackSettings(".", "prod");

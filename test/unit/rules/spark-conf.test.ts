@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { examine } from "../../../rules/index.ts";
-import { type ConfSubject, subject } from "../../../rules/subject.ts";
+import { examine } from "../../../src/rules/index.ts";
+import { type ConfSubject, subject } from "../../../src/rules/subject.ts";
 import { TODAY } from "./find.ts";
 
 function find(conf: Readonly<Record<string, string>>) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { bigint, type Column, string, type Table } from "../../../model/index.ts";
-import { planLayout } from "../../../plan/layout.ts";
+import { bigint, type Column, string, type Table } from "../../../src/model/index.ts";
+import { planLayout } from "../../../src/plan/layout.ts";
 import { findingsOf } from "./find.ts";
 
 const own: Table = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { examine } from "../../../rules/index.ts";
-import { type ConfSubject, subject, type Subject, type TableSubject } from "../../../rules/subject.ts";
+import { examine } from "../../../src/rules/index.ts";
+import { type ConfSubject, subject, type Subject, type TableSubject } from "../../../src/rules/subject.ts";
 import { TODAY } from "./find.ts";
 
 const rulesOf = (parts: Partial<Subject>) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filesRead } from "../../../rules/zorder-model.ts";
+import { filesRead } from "../../../src/rules/zorder-model.ts";
 
 const USERS = 3057;
 const CERTIFICATIONS = 300;

@@ -25,8 +25,8 @@ function clone(npm: string): string {
   onTestFinished(() => {
     rmSync(root, { recursive: true, force: true });
   });
-  cpSync(join(ROOT, "start/bootstrap.mjs"), join(root, "start/bootstrap.mjs"));
-  cpSync(join(ROOT, "start/bootstrap"), join(root, "start/bootstrap"), { recursive: true });
+  cpSync(join(ROOT, "dev", "start", "bootstrap.mjs"), join(root, "dev/start/bootstrap.mjs"));
+  cpSync(join(ROOT, "dev", "start", "bootstrap"), join(root, "dev/start/bootstrap"), { recursive: true });
   write(
     root,
     "script.ts",
@@ -64,7 +64,7 @@ interface Running {
 
 function start(root: string, ...args: readonly string[]): Running {
   const env = { ...process.env, PATH: [join(root, "bin"), process.env["PATH"]].join(delimiter) };
-  const child = spawn(process.execPath, [join(root, "start/bootstrap.mjs"), ...args], { cwd: root, env });
+  const child = spawn(process.execPath, [join(root, "dev/start/bootstrap.mjs"), ...args], { cwd: root, env });
   let [out, err] = ["", ""];
   child.stdout.on("data", (text: Buffer) => (out += text.toString()));
   child.stderr.on("data", (text: Buffer) => (err += text.toString()));
@@ -161,6 +161,6 @@ test("asks for a script when none is named", async () => {
   expect(await bootstrap(root)).toEqual({
     code: 1,
     out: "",
-    err: "usage: node start/bootstrap.mjs <script.ts> [arguments]\n",
+    err: "usage: node dev/start/bootstrap.mjs <script.ts> [arguments]\n",
   });
 });

@@ -65,7 +65,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
 });
 
 test("a first start without Java ends with that line, and with nothing else", async () => {
-  const { code, stderr } = await run("start/up.ts", {
+  const { code, stderr } = await run("dev/start/up.ts", {
     PATH: pathWith({ python3: PYTHON }),
     JAVA_HOME: "",
     LAKEWRIGHT_PYTHON: "python3",
@@ -75,7 +75,7 @@ test("a first start without Java ends with that line, and with nothing else", as
 
 test("where Pulumi has to be built, a missing Go is a line too", async () => {
   const path = pathWith({});
-  const { code, stderr } = await run("toolchain/main.ts", {
+  const { code, stderr } = await run("dev/toolchain/main.ts", {
     PATH: path,
     LAKEWRIGHT_TOOLCHAIN: "build",
     XDG_CACHE_HOME: join(path, "cache"),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loadStatement, schemasOf } from "../../../start/pipeline.ts";
+import { loadStatement, schemasOf } from "../../../dev/start/pipeline.ts";
 import { tables } from "../../../tables/index.ts";
 
 test("every column of every table can be filled", () => {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { isLockedByTheDead } from "../../../start/stale-lock.ts";
+import { isLockedByTheDead } from "../../../dev/start/stale-lock.ts";
 
 let state: string;
 const ended = spawnSync(process.execPath, ["--version"]).pid;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { checkTableFiles } from "../../../config/table-files.ts";
+import { checkTableFiles } from "../../../src/config/table-files.ts";
 import { materializedViews, tables } from "../../../tables/index.ts";
 
 test("every table file is in the index, and every name is its path", () => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { keepNoAutomaticLog } from "../../../toolchain/automatic-log.ts";
+import { keepNoAutomaticLog } from "../../../dev/toolchain/automatic-log.ts";
 
 test("a file takes the place of the automatic log, whether there was one or not", () => {
   const home = mkdtempSync(join(tmpdir(), "lakewright-"));

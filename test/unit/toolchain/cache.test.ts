@@ -7,7 +7,7 @@ import {
   builtOfSameSources,
   hashSources,
   readPrograms,
-} from "../../../toolchain/cache.ts";
+} from "../../../dev/toolchain/cache.ts";
 import { temporaryFolder } from "./folder.ts";
 import { writeManifest, writePrograms } from "./programs.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { checkServes, checkVersion } from "../../../toolchain/check.ts";
+import { checkServes, checkVersion } from "../../../dev/toolchain/check.ts";
 import { temporaryFolder } from "./folder.ts";
 import { writeProgram } from "./programs.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { forcedWay, waysToTry } from "../../../toolchain/choose.ts";
-import { ToolchainError } from "../../../toolchain/error.ts";
-import { thisPlatform } from "../../../toolchain/platform.ts";
+import { forcedWay, waysToTry } from "../../../dev/toolchain/choose.ts";
+import { ToolchainError } from "../../../dev/toolchain/error.ts";
+import { thisPlatform } from "../../../dev/toolchain/platform.ts";
 
 const NOTHING = { installer: false, build: false };
 

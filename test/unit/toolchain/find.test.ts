@@ -1,6 +1,6 @@
 import { delimiter, join } from "node:path";
 import { expect, test } from "vitest";
-import { findPulumi, onPath } from "../../../toolchain/find.ts";
+import { findPulumi, onPath } from "../../../dev/toolchain/find.ts";
 import { temporaryFolder } from "./folder.ts";
 import { writeProgram } from "./programs.ts";
 

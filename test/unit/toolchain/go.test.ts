@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { findGo } from "../../../toolchain/go.ts";
+import { findGo } from "../../../dev/toolchain/go.ts";
 
 test("Go writes its counts into the cache where they can be moved, and reads the settings of the user", async () => {
   const folder = mkdtempSync(join(tmpdir(), "lakewright-go-"));

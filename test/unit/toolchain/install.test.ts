@@ -5,8 +5,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { checksumOf } from "../../../toolchain/download.ts";
-import { findRelease, install } from "../../../toolchain/install.ts";
+import { checksumOf } from "../../../dev/toolchain/download.ts";
+import { findRelease, install } from "../../../dev/toolchain/install.ts";
 import { temporaryFolder } from "./folder.ts";
 import { writeProgram } from "./programs.ts";
 

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { binFolder, homeFolder, manifestPath, pluginFolder } from "../../../toolchain/cache.ts";
+import { binFolder, homeFolder, manifestPath, pluginFolder } from "../../../dev/toolchain/cache.ts";
 
 export const PROVIDER = "1.110.0";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { countingPackages, duration } from "../../../toolchain/progress.ts";
+import { countingPackages, duration } from "../../../dev/toolchain/progress.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

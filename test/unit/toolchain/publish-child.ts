@@ -2,8 +2,8 @@
 // before the file GATE exists.
 import { appendFileSync, existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { readPrograms } from "../../../toolchain/cache.ts";
-import { publish } from "../../../toolchain/publish.ts";
+import { readPrograms } from "../../../dev/toolchain/cache.ts";
+import { publish } from "../../../dev/toolchain/publish.ts";
 import { PROVIDER, writePrograms } from "./programs.ts";
 
 const [folder = "", log = "", gate = ""] = process.argv.slice(2);

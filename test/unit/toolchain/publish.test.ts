@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { readPrograms } from "../../../toolchain/cache.ts";
-import { publish } from "../../../toolchain/publish.ts";
+import { readPrograms } from "../../../dev/toolchain/cache.ts";
+import { publish } from "../../../dev/toolchain/publish.ts";
 import { temporaryFolder } from "./folder.ts";
 import { PROVIDER, writePrograms } from "./programs.ts";
 

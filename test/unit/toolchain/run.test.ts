@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Interrupted, ToolchainError } from "../../../toolchain/error.ts";
-import { run } from "../../../toolchain/run.ts";
+import { Interrupted, ToolchainError } from "../../../dev/toolchain/error.ts";
+import { run } from "../../../dev/toolchain/run.ts";
 
 test("gives what a program prints", async () => {
   expect(await run("sh", ["-c", "echo out; echo err >&2"])).toBe("out\n");

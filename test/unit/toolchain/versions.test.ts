@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findVersion, isAtLeast, moduleVersion, readVersions } from "../../../toolchain/versions.ts";
+import { findVersion, isAtLeast, moduleVersion, readVersions } from "../../../dev/toolchain/versions.ts";
 
 test.each([
   ["v3.259.0\n", "3.259.0"],

@@ -1,4 +1,4 @@
-import type { Estate, Table } from "../../../../model/index.ts";
+import type { Estate, Table } from "../../../../src/model/index.ts";
 
 /** The estate with one of its tables written otherwise. */
 export function edit(estate: Estate, name: string, change: Partial<Table>): Estate {

@@ -1,4 +1,4 @@
-import { bigint, defineTable, type Estate, string, timestamp } from "../../../../model/index.ts";
+import { bigint, defineTable, type Estate, string, timestamp } from "../../../../src/model/index.ts";
 
 /** A small estate: two facts and a dimension that pipelines write, and a table of the stack's own. */
 export const estate: Estate = {

@@ -1,4 +1,4 @@
-import { bigint, defineTable, type Estate, string } from "../../../../../model/index.ts";
+import { bigint, defineTable, type Estate, string } from "../../../../../src/model/index.ts";
 import { edit, without } from "../../base/edit.ts";
 import { estate as base } from "../../base/estate.ts";
 

@@ -1,4 +1,4 @@
-import { bigint, defineTable } from "../../../../../model/index.ts";
+import { bigint, defineTable } from "../../../../../src/model/index.ts";
 import { estate as base } from "../../base/estate.ts";
 
 export const estate = {

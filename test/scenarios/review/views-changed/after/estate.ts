@@ -1,4 +1,4 @@
-import { type Estate, type MaterializedView, sql } from "../../../../../model/index.ts";
+import { type Estate, type MaterializedView, sql } from "../../../../../src/model/index.ts";
 import { estate as before, views } from "../before/estate.ts";
 
 const CHANGES: Readonly<Record<string, Partial<MaterializedView>>> = {

@@ -3,7 +3,7 @@ import {
   type Estate,
   type MaterializedView,
   sql,
-} from "../../../../../model/index.ts";
+} from "../../../../../src/model/index.ts";
 import { estate as base } from "../../base/estate.ts";
 
 const orders = { name: "gold.fact_orders" } as const;

@@ -1,4 +1,10 @@
-import { bigint, defineMaterializedView, defineTable, type Estate, sql } from "../../../../../model/index.ts";
+import {
+  bigint,
+  defineMaterializedView,
+  defineTable,
+  type Estate,
+  sql,
+} from "../../../../../src/model/index.ts";
 import { estate as base } from "../../base/estate.ts";
 
 const factReturns = defineTable("gold.fact_returns", {

@@ -1,0 +1,112 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { SETTINGS_KEY } from "../config/parse.ts";
+import { editSparkConf } from "../drift/accept/spark-conf-source.ts";
+import { editSettings } from "../drift/accept/stack-yaml.ts";
+import { editTable, NotEditable } from "../drift/accept/table-source.ts";
+import type { Difference, DriftedResource, DriftReport, Edit } from "../drift/report.ts";
+import { driftText } from "../drift/text.ts";
+import { nearest } from "../model/nearest.ts";
+import { UserError } from "../model/user-error.ts";
+import { estate } from "../../tables/estate.ts";
+
+const REPOSITORY = join(import.meta.dirname, "..", "..");
+
+export interface Accepted {
+  /** What was written, and what is left. */
+  readonly text: string;
+  /** The report without what was accepted. */
+  readonly left: DriftReport;
+}
+
+/**
+ * Writes the edits that accept what differs. What no edit accepts stays in the report.
+ * @param names resources to accept. @default all
+ * @throws UserError where the files would not plan any longer; they are then as they were
+ */
+export async function acceptDrift(report: DriftReport, names?: readonly string[]): Promise<Accepted> {
+  expectKnown(report, names);
+  const accepts = ({ name }: DriftedResource, { accept }: Difference) =>
+    accept.kind === "edit" && (names?.includes(name) ?? true);
+  const edits = report.resources.flatMap((resource) =>
+    resource.differences.flatMap(({ accept }) => {
+      const wanted = accept.kind === "edit" && (names?.includes(resource.name) ?? true);
+      return wanted ? [{ file: accept.file, says: accept.says, edit: accept.edit }] : [];
+    }),
+  );
+  const files = Map.groupBy(edits, ({ file }) => file);
+  const before = new Map(
+    [...files.keys()].map((file) => [file, readFileSync(join(REPOSITORY, file), "utf8")]),
+  );
+  const after = new Map<string, string>();
+  for (const [file, list] of files) {
+    after.set(file, await edited(file, before.get(file) ?? "", unique(list.map(({ edit }) => edit))));
+  }
+  for (const [file, text] of after) writeFileSync(join(REPOSITORY, file), text);
+  expectPlan(report.stack, before);
+  const resources = report.resources
+    .map((resource) => ({
+      ...resource,
+      differences: resource.differences.filter((difference) => !accepts(resource, difference)),
+    }))
+    .filter(({ differences }) => differences.length > 0);
+  const left = { ...report, resources };
+  const written = [...files].flatMap(([file, list]) => [
+    file,
+    ...[...new Set(list.map(({ says }) => says))].map((says) => `  ${says}`),
+  ]);
+  const text =
+    written.length === 0
+      ? `Nothing to write.\n\n${driftText(left)}`
+      : `Written:\n${written.join("\n")}\n\nLook at the files with git diff; up then changes what follows from them.\n\n${driftText(left)}`;
+  return { text, left };
+}
+
+/** Exit code 2 says that there is drift: a name that is none ends with 1. */
+function expectKnown({ resources }: DriftReport, names: readonly string[] = []): void {
+  const known = resources.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  const list = unknown.map((name) => {
+    const guess = nearest(name, known);
+    return `--accept ${name}: no such resource differs${guess === undefined ? "" : ` (did you mean "${guess}"?)`}`;
+  });
+  throw new UserError(`${list.join("\n")}\nThese differ: ${known.length === 0 ? "none" : known.join(", ")}`);
+}
+
+/** Several differences may ask for one edit, such as a layout. */
+function unique(edits: readonly Edit[]): readonly Edit[] {
+  return [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+}
+
+async function edited(file: string, text: string, edits: readonly Edit[]): Promise<string> {
+  const path = join(REPOSITORY, file);
+  try {
+    if (file.endsWith(".yaml")) {
+      const settings = edits.filter((edit) => edit.in === "settings");
+      return editSettings(text, settings, SETTINGS_KEY);
+    }
+    const tables = edits.filter((edit) => edit.in === "table");
+    const conf = edits.filter((edit) => edit.in === "sparkConf");
+    const declared = [...estate.tables, ...(estate.materializedViews ?? [])];
+    const table = declared.find(({ name }) => name === tables[0]?.table);
+    const changed = table === undefined ? editSparkConf(text, conf) : editTable(text, table, tables);
+    return await format(changed, { ...(await resolveConfig(path)), filepath: path });
+  } catch (error) {
+    if (!(error instanceof NotEditable)) throw error;
+    throw new UserError(`${file}: ${error.message}. Nothing was written.`);
+  }
+}
+
+/** In a process of its own: this one has loaded the files as they were. */
+function expectPlan(stack: string, before: ReadonlyMap<string, string>): void {
+  const command = [join(REPOSITORY, "src", "cli", "lakewright.js"), "plan", "--json", "--stack", stack];
+  const { status, stderr } = spawnSync(process.execPath, command, { encoding: "utf8" });
+  if (status === 0) return;
+  for (const [file, text] of before) writeFileSync(join(REPOSITORY, file), text);
+  throw new UserError(
+    `not accepted: the files would not do with these values, and are as they were.\n${stderr.trim()}`,
+  );
+}

@@ -1,0 +1,106 @@
+import { Command, Option } from "commander";
+import { databricksRuntime, databricksRuntimeVersions } from "../catalog/databricks-runtimes.ts";
+import { engineOf } from "../catalog/engine.ts";
+import { knownTables } from "../plan/subject.ts";
+import type { Compute } from "../rules/subject.ts";
+import { estate } from "../../tables/estate.ts";
+import { lintFiles } from "./lint-files.ts";
+import { lintSarif } from "./lint-sarif.ts";
+import { lintStacks } from "./lint-stacks.ts";
+import { lintText } from "./lint-text.ts";
+import { UsageError } from "./usage-error.ts";
+import type { Finding } from "../rules/finding.ts";
+
+const COMPUTE: readonly Compute[] = ["cluster", "serverless", "warehouse", "spark"];
+const FORMATS = ["text", "json", "sarif"] as const;
+
+interface Options {
+  readonly stack?: string;
+  readonly sparkConf?: readonly string[];
+  readonly runtime?: string;
+  readonly on?: Compute;
+  readonly tables: boolean;
+  readonly format?: (typeof FORMATS)[number];
+  readonly json?: true;
+  readonly all?: true;
+}
+
+const HELP = `
+Files are read by their ending: .conf and .properties as spark-defaults.conf; .json and .yaml for Spark keys, clusters
+and spark_conf blocks; .py, .sql and .ipynb; any other as a text with fenced code blocks and with JSON strings that hold
+code. A value that only a run fills in (a variable, a secret) is not judged. Of a table that tables/ declares too, size
+and columns are known from there.
+
+A finding may stay by a comment on its line or the one before (in .py, .sql, .conf and .yaml):
+  # lakewright: accept spark-conf/outdated until 2027-03-31: the job moves to 18 by then
+
+Exit codes: 0 no errors (warnings do not count), 1 errors found or settings refused, 2 called wrongly.`;
+
+export function lintCommand(): Command {
+  return (
+    new Command("lint")
+      .description("hold the stacks of this repository, or files of another project, against the rules")
+      .addOption(
+        new Option(
+          "-s, --stack <name>",
+          "one stack, as in Pulumi.<name>.yaml; all of them without this",
+        ).conflicts(["sparkConf", "runtime", "on"]),
+      )
+      .option("--spark-conf <file...>", "files with Spark conf, PySpark or SQL, instead of the stacks")
+      .option("--runtime <version>", "Databricks Runtime of the files, such as 17.3, where they name none")
+      .addOption(new Option("--on <compute>", "what runs the files (default: cluster)").choices(COMPUTE))
+      .option("--no-tables", "judge files without the sizes and columns that tables/ declares")
+      .addOption(
+        new Option("--format <format>", "how to print (default: text)").choices(FORMATS).conflicts("json"),
+      )
+      .option("--json", "short for --format json")
+      .option("--all", "print information findings too; text counts them only")
+      .addHelpText("after", HELP)
+      .allowExcessArguments(false)
+      // Commander ends with 1, which here means that errors were found.
+      .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+      .action((options: Options) => {
+        const today = new Date();
+        const findings =
+          options.sparkConf === undefined
+            ? lintStacks(stackOf(options), today)
+            : lintFiles(options.sparkConf, {
+                ...{ ...surroundingsOf(options), today },
+                ...(options.tables ? { known: knownTables(estate) } : {}),
+              });
+        process.stdout.write(print(findings, options));
+        process.exitCode = findings.some(({ severity }) => severity === "error") ? 1 : 0;
+      })
+  );
+}
+
+function stackOf({ stack, runtime, on }: Options): string | undefined {
+  if (runtime !== undefined || on !== undefined) {
+    throw new UsageError(
+      `${runtime === undefined ? "--on" : "--runtime"} says what runs foreign files, and there are none; name them with --spark-conf FILE, or leave it out`,
+    );
+  }
+  return stack;
+}
+
+function surroundingsOf({ runtime, on = "cluster" }: Options) {
+  if (runtime === undefined) return { on };
+  const version = databricksRuntime(runtime)?.version;
+  if (version === undefined || engineOf(runtime) === undefined) {
+    throw new UsageError(
+      `--runtime: there is no Databricks Runtime "${runtime}"; known: ${databricksRuntimeVersions().join(", ")}`,
+    );
+  }
+  return { on, runtime: version };
+}
+
+function print(findings: readonly Finding[], { format, json, all }: Options): string {
+  switch (json === true ? "json" : (format ?? "text")) {
+    case "json":
+      return `${JSON.stringify({ version: 1, findings }, undefined, 2)}\n`;
+    case "sarif":
+      return `${JSON.stringify(lintSarif(findings), undefined, 2)}\n`;
+    case "text":
+      return lintText(findings, { all: all === true });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Place } from "../../rules/finding.ts";
+import type {
+  AccessMode,
+  ClusterSubject,
+  ConfEntry,
+  IdleSubject,
+  StatementSubject,
+  TableSubject,
+} from "../../rules/subject.ts";
+
+/** What one place of a text says, before it is put together with what the other places say. */
+export type Fact =
+  | ConfFact
+  | { readonly kind: "table"; readonly table: TableFact }
+  | { readonly kind: "statement"; readonly statement: StatementFact }
+  | { readonly kind: "cluster"; readonly cluster: ClusterSubject }
+  | {
+      readonly kind: "idle";
+      readonly idle: IdleSubject;
+      /** A name that another part of the file would use it by. @default none could */
+      readonly unless?: string;
+    }
+  /** Names that a part of the file uses. */
+  | { readonly kind: "mentions"; readonly names: ReadonlySet<string> }
+  | { readonly kind: "acceptance"; readonly at: Place; readonly text: string };
+
+export interface ConfFact {
+  readonly kind: "conf";
+  /** A builder's keys reach a session that is there already, where there is one. */
+  readonly setAt: "launch" | "session" | "builder";
+  /** What is set together has the same; within a file. */
+  readonly group: string;
+  readonly entry: ConfEntry & { readonly at: Place };
+  /** As the cluster that the conf belongs to names it. @default what the caller says */
+  readonly runtime?: string | undefined;
+  /** That of the cluster that the conf belongs to. @default not known */
+  readonly accessMode?: AccessMode | undefined;
+}
+
+export type TableFact = Omit<TableSubject, "at" | "on" | "size" | "declared"> & { readonly at: Place };
+
+type WithoutCompute<T> = T extends unknown ? Omit<T, "on"> : never;
+export type StatementFact = WithoutCompute<StatementSubject>;

@@ -1,0 +1,199 @@
+import type { Acceptance } from "../../rules/acceptance.ts";
+import { incompleteAcceptance } from "../../rules/acceptance.ts";
+import type { Finding } from "../../rules/finding.ts";
+import {
+  type ClusterSubject,
+  type ColumnSubject,
+  type Compute,
+  type ConfEntry,
+  type ConfSubject,
+  type IdleSubject,
+  type StatementSubject,
+  subject,
+  type Subject,
+  type TableSubject,
+} from "../../rules/subject.ts";
+import { ACCEPTANCE_FORM, parseAcceptance } from "./acceptance-comment.ts";
+import type { ConfFact, Fact, TableFact } from "./facts.ts";
+
+/** What the caller knows of a text and the text does not say. */
+export interface Surroundings {
+  readonly on: Compute;
+  /** Databricks Runtime, where the text names none. */
+  readonly runtime?: string | undefined;
+}
+
+export interface Gathered {
+  readonly subject: Subject;
+  readonly accepted: readonly Acceptance[];
+  /** Comments that were meant as acceptances. */
+  readonly findings: readonly Finding[];
+}
+
+/** Puts together what the places of one file say. */
+export function gather(facts: readonly Fact[], surroundings: Surroundings): Gathered {
+  const comments = facts
+    .filter((fact) => fact.kind === "acceptance")
+    .map((fact) => ({ fact, read: parseAcceptance(fact) }));
+  const rename = fullNames(facts);
+  return {
+    subject: subject({
+      confs: confs(
+        facts.filter((fact) => fact.kind === "conf"),
+        surroundings,
+      ),
+      tables: tables(
+        facts.flatMap((fact) => (fact.kind === "table" ? [fact.table] : [])),
+        rename,
+      ).map((table) => ({ ...table, on: surroundings.on })),
+      clusters: facts.flatMap((fact) => (fact.kind === "cluster" ? [withConf(fact.cluster, facts)] : [])),
+      statements: facts.flatMap((fact) =>
+        fact.kind === "statement" ? [renamed({ ...fact.statement, on: surroundings.on }, rename)] : [],
+      ),
+      idle: idle(facts),
+    }),
+    accepted: comments.flatMap(({ read }) => (read === undefined ? [] : [read])),
+    findings: comments.flatMap(({ fact, read }) =>
+      read === undefined
+        ? [incompleteAcceptance(fact.at, { given: fact.text.trim(), form: ACCEPTANCE_FORM })]
+        : [],
+    ),
+  };
+}
+
+function confs(facts: readonly ConfFact[], { on, runtime }: Surroundings): readonly ConfSubject[] {
+  const groups = new Map<
+    string,
+    { readonly conf: Omit<ConfSubject, "entries">; readonly entries: ConfEntry[] }
+  >();
+  for (const fact of facts) {
+    // On Databricks the session is there before the program, and a builder's keys come too late for a launch.
+    const setAt = fact.setAt === "builder" ? (on === "spark" ? "launch" : "session") : fact.setAt;
+    const id = `${setAt} ${fact.setAt === "builder" ? setAt : fact.group}`;
+    const pinned = /^\d+\.\d+/.exec(fact.runtime ?? "")?.[0] ?? runtime;
+    const { accessMode } = fact;
+    const group = groups.get(id) ?? {
+      conf: {
+        ...{ setAt, on },
+        ...(pinned === undefined ? {} : { runtime: pinned }),
+        ...(accessMode === undefined ? {} : { accessMode }),
+      },
+      entries: [],
+    };
+    groups.set(id, group);
+    group.entries.push(fact.entry);
+  }
+  return [...groups.values()].map(({ conf, entries }) => ({ ...conf, entries }));
+}
+
+/** A cluster that is told of in words has the conf that the same text launches Spark with. */
+function withConf(cluster: ClusterSubject, facts: readonly Fact[]): ClusterSubject {
+  if (cluster.promise === undefined) return cluster;
+  const conf = facts.flatMap((fact) => (fact.kind === "conf" && fact.setAt === "launch" ? [fact.entry] : []));
+  return { ...cluster, conf };
+}
+
+/** What no other part of the file uses either. */
+function idle(facts: readonly Fact[]): readonly IdleSubject[] {
+  const used = facts.flatMap((fact) => (fact.kind === "mentions" ? [fact.names] : []));
+  return facts.flatMap((fact) => {
+    if (fact.kind !== "idle") return [];
+    const { unless } = fact;
+    return unless !== undefined && used.some((names) => names.has(unless)) ? [] : [fact.idle];
+  });
+}
+
+type Rename = (name: string) => string;
+
+/** A name without its schema means the one table with a schema that ends in it; names differ by more than case. */
+function fullNames(facts: readonly Fact[]): Rename {
+  // What a variable stands for has no other name.
+  const all = facts.flatMap(namesOf).filter((name) => !name.includes("{"));
+  const names = new Set(all.map((name) => name.toLowerCase()));
+  const endings = new Map<string, Set<string>>();
+  for (const name of names) {
+    const parts = name.split(".");
+    for (let from = 1; from < parts.length; from += 1) {
+      const ending = parts.slice(from).join(".");
+      endings.set(ending, (endings.get(ending) ?? new Set()).add(name));
+    }
+  }
+  return function full(name): string {
+    if (name.includes("{")) return name;
+    const longer = [...(endings.get(name.toLowerCase()) ?? [])];
+    // `t`, `gold.t` and `main.gold.t` are one where nothing else ends in `t`.
+    const longest = longer.filter((one) => !endings.has(one));
+    return (longest.length === 1 ? longest[0] : undefined) ?? name.toLowerCase();
+  };
+}
+
+function namesOf(fact: Fact): readonly string[] {
+  if (fact.kind === "table") return [fact.table.name];
+  if (fact.kind !== "statement") return [];
+  const { statement } = fact;
+  switch (statement.kind) {
+    case "broadcast hint":
+      return statement.tables;
+    case "query":
+      return [...statement.filters, ...statement.joins.flat()].map(({ table }) => table);
+    case "analyze":
+    case "cache":
+    case "optimize":
+    case "set properties":
+    case "vacuum":
+      return [statement.table];
+  }
+}
+
+function renamed(statement: StatementSubject, rename: Rename): StatementSubject {
+  const column = ({ table, column: name }: ColumnSubject) => ({ table: rename(table), column: name });
+  switch (statement.kind) {
+    case "broadcast hint":
+      return { ...statement, tables: statement.tables.map(rename) };
+    case "query": {
+      const joins = statement.joins.map(([a, b]) => [column(a), column(b)] as const);
+      return { ...statement, filters: statement.filters.map(column), joins };
+    }
+    case "analyze":
+    case "cache":
+    case "optimize":
+    case "set properties":
+    case "vacuum":
+      return { ...statement, table: rename(statement.table) };
+  }
+}
+
+/** One subject a table; where places disagree the later one holds, as it does when they run. */
+function tables(facts: readonly TableFact[], rename: Rename): readonly TableSubject[] {
+  const merged = new Map<string, TableFact>();
+  for (const fact of facts) {
+    const name = rename(fact.name);
+    const before = merged.get(name);
+    merged.set(name, before === undefined ? { ...fact, name } : merge(before, fact));
+  }
+  return [...merged.values()];
+}
+
+function merge(before: TableFact, after: TableFact): TableFact {
+  const filteredBy = [...new Set([...(before.filteredBy ?? []), ...(after.filteredBy ?? [])])];
+  return {
+    ...before,
+    ...after,
+    name: before.name,
+    // A reader looks for the layout first.
+    at: speaksOfLayout(after) ? after.at : before.at,
+    layout: { ...before.layout, ...after.layout },
+    ...together("computed", before, after),
+    ...together("properties", before, after),
+    ...(filteredBy.length === 0 ? {} : { filteredBy }),
+  };
+}
+
+function speaksOfLayout({ layout }: TableFact): boolean {
+  return Object.keys(layout).length > 0;
+}
+
+function together(key: "computed" | "properties", before: TableFact, after: TableFact) {
+  const both: Record<string, string> = { ...before[key], ...after[key] };
+  return Object.keys(both).length === 0 ? {} : { [key]: both };
+}

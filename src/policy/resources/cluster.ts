@@ -1,0 +1,66 @@
+import type { Values } from "../../provider/value.ts";
+import { accessModeOf, firstOnDemandUnset, spotOf, workersOf } from "../../lint/readers/cluster-parts.ts";
+import type { Place } from "../../rules/finding.ts";
+import type { ClusterSubject, ConfSubject, Subject } from "../../rules/subject.ts";
+import { entriesOf, isSet, isUnknown, known, map, number, text } from "./known.ts";
+
+/** What the inputs do not say of a cluster themselves. */
+export interface ClusterRole {
+  readonly where: string;
+  readonly at: Place;
+  readonly kind: ClusterSubject["kind"];
+}
+
+/** A cluster and its Spark conf, of a resource of its own, of a job, or as a cluster policy would have it. */
+export function readCluster(inputs: Values, role: ClusterRole): Pick<Subject, "clusters" | "confs"> {
+  const conf = readConf(inputs, role.at);
+  return {
+    confs: conf === undefined ? [] : [conf],
+    clusters: [
+      {
+        ...role,
+        ...known({
+          nodeType: text(inputs["nodeTypeId"]),
+          driverNodeType: text(inputs["driverNodeTypeId"]),
+          runtime: text(inputs["sparkVersion"]),
+          accessMode: accessModeOf(text(inputs["dataSecurityMode"])),
+          workers: readWorkers(inputs),
+          autoTerminationMinutes: number(inputs["autoterminationMinutes"]),
+          spot: readSpot(inputs),
+          conf: conf?.entries,
+        }),
+      },
+    ],
+  };
+}
+
+/** @returns `undefined` where nothing is set, and where the runtime, whose keys they are, is not known yet */
+function readConf(inputs: Values, at: Place): ConfSubject | undefined {
+  const { known: entries, unknown } = entriesOf(inputs["sparkConf"]);
+  if (entries.length === 0 || isUnknown(inputs["sparkVersion"])) return undefined;
+  const runtime = /^\d+\.\d+/.exec(text(inputs["sparkVersion"]) ?? "")?.[0];
+  return {
+    ...{ setAt: "launch", on: "cluster", entries: entries.map(([key, value]) => ({ key, value, at })) },
+    // A policy's fixed values are applied to what a cluster leaves out.
+    unknown: isSet(inputs["policyId"]) ? "rest" : unknown,
+    ...known({ runtime, accessMode: accessModeOf(text(inputs["dataSecurityMode"])) }),
+  };
+}
+
+function readWorkers(inputs: Values): ClusterSubject["workers"] | undefined {
+  const { autoscale } = inputs;
+  if (isUnknown(autoscale)) return undefined;
+  const { minWorkers, maxWorkers } = map(autoscale);
+  return isSet(autoscale)
+    ? workersOf({ min: number(minWorkers), max: number(maxWorkers) })
+    : workersOf({ fixed: number(inputs["numWorkers"]) });
+}
+
+function readSpot(inputs: Values): ClusterSubject["spot"] | undefined {
+  const [spot] = (["aws", "azure", "gcp"] as const).flatMap((cloud) => {
+    const { availability, firstOnDemand } = map(inputs[`${cloud}Attributes`]);
+    const first = isSet(firstOnDemand) ? number(firstOnDemand) : firstOnDemandUnset(cloud);
+    return spotOf(text(availability), first) ?? [];
+  });
+  return spot;
+}

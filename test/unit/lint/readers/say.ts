@@ -1,0 +1,21 @@
+import { expect } from "vitest";
+import { readText, type Surroundings } from "../../../../src/lint/readers/index.ts";
+
+export const read = (file: string, text: string, { on = "cluster", runtime }: Partial<Surroundings> = {}) =>
+  readText(file, text, { on, runtime });
+
+/** Keys with their values and lines, by where they are set. */
+export const confs = (file: string, text: string, surroundings?: Partial<Surroundings>) =>
+  read(file, text, surroundings).subject.confs.map(({ setAt, entries }) => [
+    setAt,
+    ...entries.map(({ key, value, at }) => `${key}=${value} @${at?.line ?? 0}`),
+  ]);
+
+export const tables = (file: string, text: string) =>
+  read(file, text).subject.tables.map(({ at, on, ...table }) => {
+    expect(on).toBe("cluster");
+    return { ...table, line: at?.line };
+  });
+
+export const statements = (file: string, text: string) =>
+  read(file, text).subject.statements.map(({ at, ...statement }) => ({ ...statement, line: at?.line }));
