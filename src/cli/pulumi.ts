@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { UserError } from "../model/user-error.ts";
+import { pulumiErrors } from "./pulumi-errors.ts";
 
 /**
  * Runs the `pulumi` on PATH and gives what it printed.
@@ -21,10 +22,8 @@ export async function pulumi(args: readonly string[]): Promise<string> {
   });
   const text = Buffer.concat(output).toString();
   if (code !== 0) {
-    const said = [Buffer.concat(errors).toString(), text]
-      .map((part) => part.trim())
-      .filter((part) => part !== "");
-    throw new UserError(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${said.join("\n")}`);
+    const said = pulumiErrors(text, Buffer.concat(errors).toString());
+    throw new UserError(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${said}`);
   }
   return text;
 }

@@ -43,7 +43,7 @@ export function recoverCommand(): Command {
 async function recover(options: Options): Promise<void> {
   const { stack } = options;
   const workspace = openWorkspace(await configuredWorkspace(stack));
-  const preview = JSON.parse(await pulumi(["preview", "--json", "--stack", stack])) as Preview;
+  const preview = await previewOf(stack);
   const creates = plannedCreates(preview);
   const orphans = await findOrphans(workspace, creates);
 
@@ -64,6 +64,18 @@ async function recover(options: Options): Promise<void> {
   }
   const root = recordedStack(preview);
   if (root !== undefined) await forgetPendingCreates(root, stack);
+}
+
+async function previewOf(stack: string): Promise<Preview> {
+  try {
+    return JSON.parse(await pulumi(["preview", "--json", "--stack", stack])) as Preview;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(
+      `recover compares the workspace with a preview of stack ${stack}, and there is none: ${error.message}\n` +
+        "Nothing was changed. Mend what is named above and run recover again.",
+    );
+  }
 }
 
 /** What could be doubled is dealt with; the rest of what was under way is harmless to do again. */

@@ -1,5 +1,5 @@
-import { cpSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startWorkspace, testFolder, type Body, type Workspace } from "./support/workspace.ts";
 
@@ -69,6 +69,7 @@ const live = async (workspace: Workspace, catalog: string): Promise<Body> =>
 const statementsOf = async (workspace: Workspace): Promise<readonly Body[]> =>
   (await workspace.call("GET", "/sandbox/statements?since=0")).body["statements"] as readonly Body[];
 
+const LONG = "SELECT count(*) FROM range(1000000000000) a JOIN range(100000) b ON a.id % 7 = b.id % 7";
 const moved = join(folder, "moved away", "home");
 let before: Body;
 let statements: readonly Body[];
@@ -125,10 +126,7 @@ test("a Spark process that dies fails its statement clearly, and the next one st
   const [spark, ...others] = childrenOf(workspace.pid);
   if (spark === undefined) throw new Error("the sandbox has started no Spark process");
   expect(others).toEqual([]);
-  const statement = workspace.sql(
-    "SELECT count(*) FROM range(1000000000000) a JOIN range(100000) b ON a.id % 7 = b.id % 7",
-    { wait_timeout: "50s" },
-  );
+  const statement = workspace.sql(LONG, { wait_timeout: "50s" });
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   process.kill(spark, "SIGKILL");
   expect((await statement).status).toMatchObject({
@@ -141,6 +139,104 @@ test("a Spark process that dies fails its statement clearly, and the next one st
     },
   });
   expect(await workspace.rows("SELECT * FROM dev.gold.v")).toEqual(rows);
+}, 300_000);
+
+/** What ends with SANDBOX_ENGINE_LOST when the harm is done, and how long the next statement then takes. */
+async function harmed(workspace: Workspace, harm: () => void): Promise<{ said: string; seconds: number }> {
+  const statement = workspace.sql(LONG, { wait_timeout: "50s" });
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  harm();
+  const said = (await statement).status.error?.message ?? "";
+  const ended = performance.now();
+  expect(await workspace.rows("SELECT * FROM dev.gold.v")).toEqual(rows);
+  return { said, seconds: (performance.now() - ended) / 1000 };
+}
+
+const healthOf = async (workspace: Workspace): Promise<Body> =>
+  (await workspace.call("GET", "/sandbox/health")).body["spark"] as Body;
+
+test("a JVM that dies is noticed, named, and replaced", async () => {
+  const workspace = await start(home, "dev");
+  const { pid } = await healthOf(workspace);
+  const { said } = await harmed(workspace, () => process.kill(Number(pid), "SIGKILL"));
+  expect(said).toContain(
+    "[SANDBOX_ENGINE_LOST] The Spark process ended while the statement ran: its JVM was killed by SIGKILL.",
+  );
+  expect(said).toContain("log/spark.log");
+  const healed = await healthOf(workspace);
+  expect(healed).toMatchObject({ state: "up", reason: "its JVM was killed by SIGKILL" });
+  expect(healed["pid"]).not.toBe(pid);
+  // What is read by REST is asked again of the new one.
+  process.kill(Number(healed["pid"]), "SIGKILL");
+  const listed = await workspace.call(
+    "GET",
+    "/api/2.1/unity-catalog/tables?catalog_name=dev&schema_name=gold",
+  );
+  expect(listed).toMatchObject({ status: 200, body: { tables: [{ name: "t" }, { name: "v" }] } });
+}, 300_000);
+
+test("a JVM that does not move is ended, and a server that does not answer is started again", async () => {
+  const workspace = await start(home, "dev");
+  const { pid } = await healthOf(workspace);
+  const { said } = await harmed(workspace, () => process.kill(Number(pid), "SIGSTOP"));
+  expect(said).toContain("it made no progress: its JVM did not answer for 40 seconds");
+  process.kill(workspace.pid, "SIGSTOP");
+  const second = await start(home, "dev");
+  expect(second.pid).not.toBe(workspace.pid);
+  expect(await second.rows("SELECT * FROM dev.gold.v")).toEqual(rows);
+}, 300_000);
+
+test("a statement that needs more memory than there is fails alone", async () => {
+  const workspace = await start(home, "dev");
+  const { pid } = await healthOf(workspace);
+  const { status } = await workspace.sql("SELECT array_agg(repeat('x', 100000) || id) FROM range(200000)");
+  expect(status.error?.message).toMatch(/^\[SANDBOX_OUT_OF_MEMORY\] The statement needs more memory/);
+  expect(await workspace.rows("SELECT * FROM dev.gold.v")).toEqual(rows);
+  expect(await healthOf(workspace)).toEqual({ state: "up", pid });
+}, 300_000);
+
+test("a short statement is answered beside many long ones", async () => {
+  const workspace = await start(home, "dev");
+  const body = { statement: LONG, warehouse_id: workspace.warehouse, wait_timeout: "0s" };
+  for (let long = 0; long < 20; long += 1) await workspace.call("POST", "/api/2.0/sql/statements", body);
+  const answered = await workspace.call("POST", "/api/2.0/sql/statements", {
+    ...{ statement: "SELECT 1", warehouse_id: workspace.warehouse, wait_timeout: "50s" },
+  });
+  expect(answered.body).toMatchObject({ status: { state: "SUCCEEDED" }, result: { data_array: [["1"]] } });
+}, 300_000);
+
+test("what an interrupted statement left is gone after a start", async () => {
+  const gold = join(home, "warehouse", "gold.db");
+  const left = (...parts: readonly string[]): void => {
+    const path = join(gold, ...parts);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, "half");
+  };
+  left("staged", "_delta_log", "_staged_commits", "00000000000000000000.json");
+  left("uncommitted", "year=2024", "part-00000-a.c000.snappy.parquet");
+  left("t", "_delta_log", ".00000000000000000009.json.a.tmp");
+  left("..", "catalog.json.new");
+  left("mine", "notes.txt");
+  mkdirSync(join(gold, "empty"));
+  // The note that a DROP was under way, which had removed the first commit already.
+  left("dropped", "_delta_log", "00000000000000000001.json");
+  writeFileSync(join(home, "warehouse", ".dropping-a"), JSON.stringify(["gold.db/dropped"]));
+  const workspace = await start(home, "dev");
+  expect(readdirSync(gold)).toEqual(["mine", "t"]);
+  expect(readdirSync(join(home, "warehouse")).sort()).toEqual(["catalog.json", "empty.db", "gold.db"]);
+  expect(readdirSync(join(gold, "t", "_delta_log")).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  expect(await workspace.rows("SELECT * FROM dev.gold.v")).toEqual(rows);
+  await workspace.rows("CREATE MATERIALIZED VIEW dev.gold.staged AS SELECT * FROM dev.gold.t");
+  await workspace.rows("CREATE TABLE dev.gold.uncommitted (id BIGINT)");
+  await workspace.rows("DROP MATERIALIZED VIEW dev.gold.staged");
+  // One whose folder goes while Spark runs is not there, and hides no other.
+  rmSync(join(gold, "uncommitted"), { recursive: true });
+  const listed = await workspace.call(
+    "GET",
+    "/api/2.1/unity-catalog/tables?catalog_name=dev&schema_name=gold",
+  );
+  expect(listed).toMatchObject({ status: 200, body: { tables: [{ name: "t" }, { name: "v" }] } });
+  rmSync(join(gold, "mine"), { recursive: true });
 }, 300_000);
 
 test("nothing is left running when the server is killed", async () => {

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { pulumiErrors } from "../../../cli/pulumi-errors.ts";
+
+const digest = {
+  config: { "lakewright:catalog": "dev" },
+  steps: Array.from({ length: 100 }, (_, at) => ({ op: "same", urn: `urn:pulumi:dev::p::t::r${at}` })),
+  diagnostics: [
+    { severity: "warning", message: "beside the point" },
+    { severity: "error", message: "<{%fg 1%}>gold.t: the workspace does not answer<{%reset%}>\n" },
+    { severity: "error", message: "preview failed" },
+  ],
+};
+
+test("says the errors of a digest, and nothing of the rest", () => {
+  const stdout = `${JSON.stringify(digest, undefined, 4)}\nerror: preview failed\n`;
+  expect(pulumiErrors(stdout, "")).toBe("gold.t: the workspace does not answer\npreview failed");
+});
+
+test.each([
+  ["text, after what came on the other channel", "out\n", "err\n", "err\nout"],
+  ["JSON of another kind as it is", "{ broken", "", "{ broken"],
+  ["that there is no reason", "", "", "pulumi gave no reason"],
+  ["one reason once", "no\n", "no\n", "no"],
+])("says %s", (_, stdout, stderr, said) => {
+  expect(pulumiErrors(stdout, stderr)).toBe(said);
+});
+
+test("cuts what is longer than a screen", () => {
+  expect(pulumiErrors("line\n".repeat(170), "").split("\n").at(-1)).toBe("… and 150 lines more");
+});
