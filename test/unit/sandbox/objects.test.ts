@@ -328,7 +328,7 @@ describe("the SQL editor's objects", () => {
   test("a dashboard's etag moves with its draft only, and the trash ends it", async () => {
     const BASE = "/api/2.0/lakeview/dashboards";
     const absent = await workspace.send("POST", BASE, { display_name: "d", parent_path: "/Shared/none" });
-    expect(absent).toEqual({
+    expect(absent).toMatchObject({
       status: 404,
       body: { error_code: "RESOURCE_DOES_NOT_EXIST", message: "Path (/Shared/none) doesn't exist." },
     });
