@@ -5,7 +5,6 @@ import { text, without, type JsonObject } from "../http/json.ts";
 import { pageRequest, paginate } from "../http/paging.ts";
 import { serve } from "../http/route.ts";
 import { expectShape } from "../http/shape.ts";
-import { USER } from "../identity/user.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { likeAsked } from "../workspace/paths.ts";
 import type { WorkspaceTree } from "../workspace/tree.ts";
@@ -67,16 +66,16 @@ export function dashboardRoutes(
     return answer(dashboard);
   };
 
-  serve(app, `POST ${BASE}`, ({ body }) => {
+  serve(app, `POST ${BASE}`, ({ body, caller }) => {
     expectShape(body, { ...SHAPE, "display_name!": "string" });
-    const parent = text(body, "parent_path") ?? `/Users/${USER.name}`;
+    const parent = text(body, "parent_path") ?? `/Users/${caller.userName}`;
     // In these words: the provider makes the folder and tries again when it reads them.
     if (tree.find(parent)?.object_type !== "DIRECTORY") throw missing(`Path (${parent}) doesn't exist.`);
     const id = randomBytes(16).toString("hex");
     const name = text(body, "display_name") ?? "";
     const place = tree.write(
       { object_type: "DASHBOARD", path: `${parent}/${name}.lvdash.json`, resource_id: id },
-      false,
+      { by: caller.userName, overwrite: false },
     );
     const now = new Date().toISOString();
     return stored({
