@@ -1,8 +1,8 @@
-import { invalid, missing } from "../http/errors.ts";
+import { invalid, missing, notServed } from "../http/errors.ts";
 import { objects, text, type JsonObject } from "../http/json.ts";
 import { isApplicationId, USER } from "../identity/user.ts";
 import type { Collection, Store } from "../store.ts";
-import { PERMISSION_TYPES, type PermissionType } from "./types.ts";
+import { NOT_SERVED, PERMISSION_TYPES, type PermissionType } from "./types.ts";
 
 const PRINCIPALS = ["user_name", "group_name", "service_principal_name"] as const;
 
@@ -78,12 +78,13 @@ export class Permissions {
   }
 
   #type(request: string, id: string): PermissionType {
-    const type = PERMISSION_TYPES.find((candidate) => candidate.request === request);
+    if (NOT_SERVED.has(request)) throw notServed(`permissions on ${request}`);
+    const type = PERMISSION_TYPES.find(({ request: name, alias }) => name === request || alias === request);
     if (type === undefined) {
       const served = PERMISSION_TYPES.map((candidate) => candidate.request).join(", ");
       throw invalid(`'${request}' is not a supported object type. Supported: ${served}`);
     }
-    if (this.#exists.get(request)?.(id) !== true)
+    if (this.#exists.get(type.request)?.(id) !== true)
       throw missing(`${type.answer} with ID ${id} does not exist.`);
     return type;
   }

@@ -177,6 +177,39 @@ describe("permissions", () => {
     expect((await workspace.send("GET", `/api/2.0/permissions/${path}`)).status).toBe(404);
   });
 
+  test("are the same under the names that the SDKs send", async () => {
+    const id = await workspace.warehouse();
+    const { id: query } = await workspace.ok("POST", "/api/2.0/sql/queries", {
+      query: { display_name: "q" },
+    });
+    for (const [alias, path, level] of [
+      [`warehouses/${id}`, `sql/warehouses/${id}`, "CAN_MONITOR"],
+      [`queries/${String(query)}`, `sql/queries/${String(query)}`, "CAN_RUN"],
+    ] as const) {
+      const list = [{ group_name: "g", permission_level: level }];
+      const merged = await workspace.ok("PATCH", `/api/2.0/permissions/${alias}`, {
+        access_control_list: list,
+      });
+      expect(merged["object_id"]).toBe(`/${path}`);
+      expect(await acl(path)).toContainEqual({ group_name: "g", ...direct(level) });
+      expect(await acl(alias)).toEqual(await acl(path));
+    }
+    const { permission_levels } = await workspace.ok(
+      "GET",
+      `/api/2.0/permissions/warehouses/${id}/permissionLevels`,
+    );
+    expect(permission_levels).toContainEqual(expect.objectContaining({ permission_level: "CAN_USE" }));
+  });
+
+  test.each(["authorization/tokens", "repos/1", "serving-endpoints/x", "sql/dashboards/x"])(
+    "on %s are refused, as no mistake of the caller's",
+    async (path) => {
+      const answer = await workspace.send("GET", `/api/2.0/permissions/${path}`);
+      expect(answer.status).toBe(501);
+      expect(answer.body["message"]).toMatch(/^The sandbox does not serve permissions on /);
+    },
+  );
+
   test.each([
     [
       "a level of another kind",
