@@ -5,7 +5,6 @@ import { text, without, type JsonObject } from "../http/json.ts";
 import { pageRequest, paginate } from "../http/paging.ts";
 import { serve } from "../http/route.ts";
 import { expectShape } from "../http/shape.ts";
-import { USER } from "../identity/user.ts";
 import type { Collection } from "../store.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { parseDefinition } from "./definition.ts";
@@ -38,13 +37,13 @@ export function policyRoutes(app: FastifyInstance, { store, permissions }: Sandb
     return policy;
   };
 
-  serve(app, `POST ${BASE}/create`, ({ body }) => {
+  serve(app, `POST ${BASE}/create`, ({ body, caller }) => {
     expectPolicy(body, policies.list());
     const id = randomBytes(8).toString("hex").toUpperCase();
     policies.put(id, {
       ...body,
       policy_id: id,
-      creator_user_name: USER.name,
+      creator_user_name: caller.userName,
       created_at_timestamp: Date.now(),
     });
     return { policy_id: id };

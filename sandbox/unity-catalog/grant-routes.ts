@@ -2,12 +2,16 @@ import type { FastifyInstance } from "fastify";
 import { invalid, missing, notServed } from "../http/errors.ts";
 import { objects, text, texts, type JsonObject } from "../http/json.ts";
 import { serve, type Call } from "../http/route.ts";
-import { expectShape } from "../http/shape.ts";
+import { expectOnly } from "../http/shape.ts";
 import type { Grants, Securable } from "./metadata.ts";
 import { key, known } from "./table-routes.ts";
 import type { UnityCatalog } from "./unity-catalog.ts";
 
 const BASE = "/api/2.1/unity-catalog/permissions";
+
+const CHANGES = {
+  changes: [{ "principal!": "string", add: ["string"], remove: ["string"] }],
+} as const;
 
 const ON_TABLE = ["ALL_PRIVILEGES", "APPLY_TAG", "MANAGE", "MODIFY", "REFRESH", "SELECT"];
 const ON_SCHEMA = [
@@ -50,7 +54,7 @@ export function grantRoutes(app: FastifyInstance, catalog: UnityCatalog): void {
 
   serve(app, `PATCH ${BASE}/:type/:name`, async (call) => {
     const { type, name } = await target(catalog, call);
-    expectShape(call.body, { changes: [{ "principal!": "string", add: ["string"], remove: ["string"] }] });
+    expectOnly(call.body, CHANGES, "PATCH unity-catalog/permissions");
     const changed = objects(call.body, "changes").reduce<Grants>(
       (grants, change) => changedGrants(grants, change, type),
       metadata.grants(type, name),
