@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pulumiErrors } from "../../../cli/pulumi-errors.ts";
+import { pulumiErrors } from "../../../src/cli/pulumi-errors.ts";
 
 const digest = {
   config: { "lakewright:catalog": "dev" },
