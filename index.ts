@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { Lakehouse } from "./components/lakehouse.ts";
-import { prepareForManyResources } from "./components/many-resources.ts";
+import { prepareForManyResources } from "./components/sdk-performance.ts";
 import { LakewrightProvider } from "./components/provider.ts";
-import { requireNoDoubles } from "./components/require-no-doubles.ts";
+import { requireNoDoubles } from "./components/assert-no-duplicates.ts";
 import { requireWorkspace } from "./components/require-workspace.ts";
 import { decide, loadSettings, loadWorkspace } from "./src/config/load.ts";
 import { nextRun } from "./src/config/settings.ts";
 import { checkTableFiles } from "./src/config/table-files.ts";
 import { planLakehouse } from "./src/plan/lakehouse.ts";
-import { estate } from "./tables/estate.ts";
+import { estate } from "./tables/lakehouse.ts";
 
 prepareForManyResources();
 

@@ -8,9 +8,9 @@ import engine from "@pulumi/pulumi/proto/engine_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import { EngineLog } from "../../src/provider/rpc/engine-log.ts";
-import { listen } from "../../src/provider/rpc/listen.ts";
-import { toStruct } from "../../src/provider/rpc/structs.ts";
+import { EngineLog } from "../../src/pulumi-rpc/engine-log.ts";
+import { listen } from "../../src/pulumi-rpc/listen.ts";
+import { toStruct } from "../../src/pulumi-rpc/structs.ts";
 import { main } from "../start/steps.ts";
 import { least, ROUNDS, table } from "./rounds.ts";
 

@@ -16,7 +16,7 @@ const declared = { "delta.appendOnly": "false", "delta.checkpointInterval": "20"
 const EMPTY = "export {};\n";
 
 const layouts = (names: readonly string[]) => `
-import { prepareForManyResources } from "../../../components/many-resources.ts";
+import { prepareForManyResources } from "../../../components/sdk-performance.ts";
 import { TableLayout } from "../../../components/table-layout.ts";
 prepareForManyResources();
 for (const table of ${JSON.stringify(names)}) {

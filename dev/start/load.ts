@@ -1,6 +1,6 @@
-import { findExisting } from "../../src/provider/workspace/find-existing.ts";
-import { openWorkspace } from "../../src/provider/workspace/open.ts";
-import { Statements } from "../../src/provider/workspace/statements.ts";
+import { findExisting } from "../../src/databricks/find-existing.ts";
+import { openWorkspace } from "../../src/databricks/open.ts";
+import { Statements } from "../../src/databricks/statements.ts";
 import type { Table } from "../../src/model/index.ts";
 import { identifier } from "../../src/plan/sql.ts";
 import { loadStatement, schemasOf } from "./pipeline.ts";

@@ -4,7 +4,7 @@ import { type Layout, zorderKeys } from "../../src/model/index.ts";
 import { subjectOf } from "../../src/plan/subject.ts";
 import { examine } from "../../src/rules/index.ts";
 import { subject, type Subject } from "../../src/rules/subject.ts";
-import { estate } from "../../tables/estate.ts";
+import { estate } from "../../tables/lakehouse.ts";
 import { request } from "../../tables/request.ts";
 
 // Ends of support play no part in what is judged here.

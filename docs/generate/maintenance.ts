@@ -4,7 +4,7 @@ import type { JobPlan } from "../../src/plan/maintenance.ts";
 import { BYTES_A_SECOND, LARGE_ENOUGH } from "../../src/plan/maintenance-tasks.ts";
 import { TASKS_A_JOB } from "../../src/plan/maintenance-jobs.ts";
 import { bytesText } from "../../src/rules/table-facts.ts";
-import { estate } from "../../tables/estate.ts";
+import { estate } from "../../tables/lakehouse.ts";
 
 /** Nothing on this page depends on the day. */
 const TODAY = new Date(0);

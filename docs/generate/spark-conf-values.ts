@@ -1,12 +1,8 @@
 import { databricksConf, databricksConfKeys } from "../../src/catalog/databricks-conf.ts";
 import { type Engine, ENGINES } from "../../src/catalog/engine.ts";
-import {
-  type SparkConfFact,
-  sparkConfEntry,
-  sparkConfHistory,
-  sparkConfKeys,
-} from "../../src/catalog/spark-conf.ts";
+import { sparkConfEntry, sparkConfHistory, sparkConfKeys } from "../../src/catalog/spark-conf.ts";
 import { keysReadByName } from "../../src/catalog/spark-conf-unregistered.ts";
+import type { SparkConfFact } from "../../src/catalog/entries.ts";
 
 /** The source of `src/model/spark-conf-values.ts`: what an editor and the compiler know of a cluster's Spark conf. */
 export function sparkConfValues(): string {

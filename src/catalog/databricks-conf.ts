@@ -1,5 +1,5 @@
 import data from "./databricks-conf.json" with { type: "json" };
-import type { SizeUnit, SparkConfType, TimeUnit } from "./spark-conf.ts";
+import type { SizeUnit, SparkConfType, TimeUnit } from "./entries.ts";
 
 /** Where a fact that no engine can be asked for was read. */
 export interface Provenance {

@@ -40,3 +40,13 @@ export function databricksRuntime(runtime: string): DatabricksRuntime | undefine
 export function databricksRuntimeVersions(): readonly string[] {
   return Object.keys(runtimes).sort((a, b) => Number(a) - Number(b));
 }
+
+/**
+ * The catalogue that is nearest to a Databricks Runtime's own Spark: 13.3 is built on 3.4 and read by 3.5's,
+ * 18 on 4.1 and read by 4.0's; {@link databricksRuntime} has the exact version.
+ * @param runtime as a cluster names it, `17.3.x-scala2.13` or `15.4.x-photon-scala2.12`, or its number alone
+ * @returns `undefined` for a runtime that the table of runtimes does not have
+ */
+export function engineOf(runtime: string): Engine | undefined {
+  return databricksRuntime(runtime)?.catalogue;
+}

@@ -1,32 +1,6 @@
 import databricks from "./databricks-properties.json" with { type: "json" };
 import { catalogueFor, DEFAULT_ENGINE, type Engine } from "./engine.ts";
-
-/**
- * How the engine reads a property's text. `word` is one of a few, compared without regard to case unless
- * `caseSensitive`; `list` is words with commas between; `json` an object of texts; `text` stands as it is.
- */
-export type PropertyKind = "boolean" | "bytes" | "integer" | "interval" | "json" | "list" | "word" | "text";
-
-/** What a property's text may be. */
-export interface PropertyValues {
-  readonly kind: PropertyKind;
-  /** For `word` and `list`: all it may be. @default any */
-  readonly values?: readonly string[];
-  readonly caseSensitive?: boolean;
-  /** For `integer`: the smallest taken, in digits. @default no limit */
-  readonly minimum?: string;
-  /** For `integer`: the largest taken, in digits. @default no limit */
-  readonly maximum?: string;
-}
-
-/** A line of the generated catalogue. */
-export interface DeltaPropertyEntry extends PropertyValues {
-  /** What holds where a table does not say; `null` for nothing. */
-  readonly default: string | null;
-  /** Whether a user may set it at all. */
-  readonly editable: boolean;
-  readonly rule: string;
-}
+import type { ReservedProperty, PropertyValues } from "./entries.ts";
 
 /** One table property that Delta or Databricks knows. */
 export interface DeltaPropertyFact extends PropertyValues {
@@ -36,13 +10,6 @@ export interface DeltaPropertyFact extends PropertyValues {
   readonly rule: string;
   /** `false`: Delta writes it, and refuses it from anybody else. @default true */
   readonly editable?: boolean;
-}
-
-/** A name that SET TBLPROPERTIES refuses, in the engine's words. */
-export interface ReservedProperty {
-  /** The engine's error condition, or the exception where it has none. */
-  readonly condition: string;
-  readonly says: string;
 }
 
 /** What Databricks adds, and where it takes other values than Delta, what it takes; by hand. */

@@ -6,9 +6,7 @@ import features40 from "./spark-4.0/delta-features.json" with { type: "json" };
 import properties40 from "./spark-4.0/delta-properties.json" with { type: "json" };
 import reserved40 from "./spark-4.0/delta-reserved.json" with { type: "json" };
 import sparkConf40 from "./spark-4.0/spark-conf.json" with { type: "json" };
-import { databricksRuntime } from "./databricks-runtimes.ts";
-import type { DeltaPropertyEntry, ReservedProperty } from "./delta-properties.ts";
-import type { SparkConfRecord } from "./spark-conf.ts";
+import type { DeltaFeature, SparkConfRecord, DeltaPropertyEntry, ReservedProperty } from "./entries.ts";
 
 /** A Spark release line, with the Delta release made for it, that `src/catalog/` has a catalogue of. */
 export type Engine = "3.5" | "4.0";
@@ -27,11 +25,6 @@ export interface Catalogue {
   readonly deltaReserved: Readonly<Record<string, ReservedProperty>>;
   /** In a session conf's key it stands for `delta.`: what follows is a property's value for new tables. */
   readonly sessionDefaultPrefix: string;
-}
-
-export interface DeltaFeature {
-  readonly minReaderVersion: number;
-  readonly minWriterVersion: number;
 }
 
 // The files are generated; a test compares the newer ones with the engine, so their shape holds.
@@ -54,14 +47,4 @@ const catalogues: Readonly<Record<Engine, Catalogue>> = {
 
 export function catalogueFor(engine: Engine): Catalogue {
   return catalogues[engine];
-}
-
-/**
- * The catalogue that is nearest to a Databricks Runtime's own Spark: 13.3 is built on 3.4 and read by 3.5's,
- * 18 on 4.1 and read by 4.0's; {@link databricksRuntime} has the exact version.
- * @param runtime as a cluster names it, `17.3.x-scala2.13` or `15.4.x-photon-scala2.12`, or its number alone
- * @returns `undefined` for a runtime that the table of runtimes does not have
- */
-export function engineOf(runtime: string): Engine | undefined {
-  return databricksRuntime(runtime)?.catalogue;
 }

@@ -1,11 +1,7 @@
-import {
-  deltaProperty,
-  type DeltaPropertyFact,
-  type PropertyKind,
-  type PropertyValues,
-} from "./delta-properties.ts";
+import { deltaProperty, type DeltaPropertyFact } from "./delta-properties.ts";
 import { intervalMicroseconds } from "./interval.ts";
 import { javaInteger, javaTrim } from "./java-text.ts";
+import type { PropertyValues, PropertyKind } from "./entries.ts";
 
 /**
  * What a property's text means to the engine, in one spelling for each meaning: `TRUE` and `true`,

@@ -1,5 +1,5 @@
 import { fits, javaInteger, javaTrim, LARGEST } from "./java-text.ts";
-import type { SparkConfFact } from "./spark-conf.ts";
+import type { SparkConfFact } from "./entries.ts";
 
 /**
  * Why Spark refuses a text as a key's value, judged as its parser does.

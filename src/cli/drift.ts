@@ -2,20 +2,23 @@ import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { readDeployment } from "../drift/deployment.ts";
 import type { StackContext } from "../drift/context.ts";
-import { type Declaration, declaredByState, lookForDrift } from "../drift/look.ts";
+import { type Declaration, declaredByState, lookForDrift } from "../drift/detect.ts";
 import { driftMarkdown } from "../drift/markdown.ts";
 import { type JobRuns, lastRuns } from "../drift/live/runs.ts";
 import { declaredObjects } from "../drift/objects/declared.ts";
 import { type DriftReport, exitCode } from "../drift/report.ts";
 import { driftText } from "../drift/text.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
-import { openWorkspace } from "../provider/workspace/open.ts";
-import { estate } from "../../tables/estate.ts";
+import { openWorkspace } from "../databricks/open.ts";
+import { thisProject } from "../project/project.ts";
 import { configuredWorkspace } from "./configured-workspace.ts";
 import { renderPage } from "../html/render.ts";
-import { driftPage } from "./drift-page.ts";
+import { driftPage } from "../html/pages/drift-page.ts";
 import { planFor } from "./plan.ts";
 import { pulumi } from "./pulumi.ts";
+
+const project = thisProject();
+const { estate } = project;
 
 const FORMATS = ["text", "json", "markdown"] as const;
 
@@ -79,9 +82,9 @@ export function driftCommand(): Command {
         return;
       }
       // Loads a compiler and a formatter, which a look does without.
-      const { acceptDrift } = await import("./drift-accept.ts");
+      const { acceptDrift } = await import("../drift/accept/write.ts");
       const names = options.accept === true ? undefined : options.accept;
-      const { text, left } = await acceptDrift(report, names);
+      const { text, left } = await acceptDrift(report, project, names);
       process.stdout.write(options.json ? `${JSON.stringify(left, undefined, 2)}\n` : text);
       process.exitCode = exitCode(left);
     });

@@ -1,14 +1,13 @@
 import { Command, Option } from "commander";
-import { databricksRuntime, databricksRuntimeVersions } from "../catalog/databricks-runtimes.ts";
-import { engineOf } from "../catalog/engine.ts";
+import { databricksRuntime, databricksRuntimeVersions, engineOf } from "../catalog/databricks-runtimes.ts";
 import { knownTables } from "../plan/subject.ts";
 import type { Compute } from "../rules/subject.ts";
-import { estate } from "../../tables/estate.ts";
-import { lintFiles } from "./lint-files.ts";
-import { lintSarif } from "./lint-sarif.ts";
-import { lintStacks } from "./lint-stacks.ts";
-import { lintText } from "./lint-text.ts";
-import { UsageError } from "./usage-error.ts";
+import { thisProject } from "../project/project.ts";
+import { lintFiles } from "../lint/files.ts";
+import { lintSarif } from "../lint/sarif.ts";
+import { lintStacks } from "../lint/stacks.ts";
+import { lintText } from "../lint/text.ts";
+import { UsageError } from "../model/usage-error.ts";
 import type { Finding } from "../rules/finding.ts";
 
 const COMPUTE: readonly Compute[] = ["cluster", "serverless", "warehouse", "spark"];
@@ -61,12 +60,13 @@ export function lintCommand(): Command {
       .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
       .action((options: Options) => {
         const today = new Date();
+        const project = thisProject();
         const findings =
           options.sparkConf === undefined
-            ? lintStacks(stackOf(options), today)
+            ? lintStacks(project, { stack: stackOf(options), today })
             : lintFiles(options.sparkConf, {
                 ...{ ...surroundingsOf(options), today },
-                ...(options.tables ? { known: knownTables(estate) } : {}),
+                ...(options.tables ? { known: knownTables(project.estate) } : {}),
               });
         process.stdout.write(print(findings, options));
         process.exitCode = findings.some(({ severity }) => severity === "error") ? 1 : 0;

@@ -6,7 +6,7 @@ import { diffCommand } from "./diff.ts";
 import { reviewCommand } from "./review.ts";
 import { recoverCommand } from "./recover.ts";
 import { UserError } from "../model/user-error.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "../model/usage-error.ts";
 
 const program = new Command("lakewright")
   .description("Databricks lakehouse configuration: what a stack will ask for, and what is there")

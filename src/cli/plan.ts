@@ -3,10 +3,8 @@ import { Command, Option } from "commander";
 import { readStackSettings } from "../config/stack-file.ts";
 import { checkTableFiles } from "../config/table-files.ts";
 import { type LakehousePlan, planLakehouse } from "../plan/lakehouse.ts";
-import { estate } from "../../tables/estate.ts";
-import { planText } from "./plan-text.ts";
-
-const REPOSITORY = join(import.meta.dirname, "..", "..");
+import { thisProject } from "../project/project.ts";
+import { planText } from "../plan/text.ts";
 
 export function planCommand(): Command {
   return new Command("plan")
@@ -27,9 +25,10 @@ export function planCommand(): Command {
 
 /** The plan of a stack of this repository, from its file. */
 export function planFor(stack: string): LakehousePlan {
-  const settings = readStackSettings(REPOSITORY, stack);
+  const { folder, estate } = thisProject();
+  const settings = readStackSettings(folder, stack);
   checkTableFiles(
-    join(REPOSITORY, "tables"),
+    join(folder, "tables"),
     [...estate.tables, ...(estate.materializedViews ?? [])].map(({ name }) => name),
   );
   return planLakehouse(estate, { stack, settings });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command, Option } from "commander";
 import envPaths from "env-paths";
 import { UserError } from "../model/user-error.ts";
-import { openWorkspace } from "../provider/workspace/open.ts";
+import { openWorkspace } from "../databricks/open.ts";
 import { configuredWorkspace } from "./configured-workspace.ts";
 import {
   deletion,
@@ -14,7 +14,7 @@ import {
   type PlannedResource,
   type Preview,
   recordedStack,
-} from "./orphans.ts";
+} from "../recover/orphans.ts";
 import { pulumi } from "./pulumi.ts";
 
 interface Options {

@@ -1,12 +1,16 @@
 import { writeViewSql } from "../plan/materialized-view-sql.ts";
 import { writeSql } from "../plan/sql.ts";
-import { known, readDeclaration } from "../provider/layout/declaration.ts";
-import { managerOf, MARK, markOf } from "../provider/layout/mark.ts";
-import { owns, planRelease } from "../provider/layout/plan.ts";
-import { readRecorded } from "../provider/layout/recorded.ts";
-import type { Values } from "../provider/value.ts";
-import { knownView, readRecordedView, readViewDeclaration } from "../provider/view/declaration.ts";
-import { planViewRelease } from "../provider/view/plan.ts";
+import { known, readDeclaration } from "../provider/table-layout/declaration.ts";
+import { managerOf, MARK, markOf } from "../provider/table-layout/mark.ts";
+import { owns, planRelease } from "../provider/table-layout/plan.ts";
+import { readRecorded } from "../provider/table-layout/recorded.ts";
+import type { Values } from "../pulumi-rpc/value.ts";
+import {
+  knownView,
+  readRecordedView,
+  readViewDeclaration,
+} from "../provider/materialized-view/declaration.ts";
+import { planViewRelease } from "../provider/materialized-view/plan.ts";
 import type { Released } from "../review/context.ts";
 import { readUrn, type State } from "../review/preview/preview.ts";
 

@@ -9,10 +9,10 @@ import { type Rank, RANKS, type Review } from "../review/report.ts";
 import { reviewOf } from "../review/review.ts";
 import { readError, readPlan } from "./plan-file.ts";
 import { renderPage } from "../html/render.ts";
-import { reviewPage } from "./review-page.ts";
+import { reviewPage } from "../html/pages/review-page.ts";
 import { releasedBy } from "./released.ts";
-import { secretsOf } from "./secrets.ts";
-import { UsageError } from "./usage-error.ts";
+import { secretsOf } from "../model/environment-secrets.ts";
+import { UsageError } from "../model/usage-error.ts";
 
 interface Options {
   readonly before?: readonly string[];

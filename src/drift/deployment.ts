@@ -1,15 +1,15 @@
 import type { LayoutDeclaration } from "../model/layout.ts";
 import type { MaterializedViewDeclaration } from "../model/materialized-view.ts";
-import { readDeclaration, known } from "../provider/layout/declaration.ts";
-import { type Owned, ownedBy } from "../provider/layout/recorded.ts";
-import type { Values } from "../provider/value.ts";
+import { readDeclaration, known } from "../provider/table-layout/declaration.ts";
+import { type Owned, ownedBy } from "../provider/table-layout/recorded.ts";
+import type { Values } from "../pulumi-rpc/value.ts";
 import {
   knownView,
   type RecordedView,
   readRecordedView,
   readViewDeclaration,
-} from "../provider/view/declaration.ts";
-import { list, object, text } from "../provider/workspace/json.ts";
+} from "../provider/materialized-view/declaration.ts";
+import { list, object, text } from "../databricks/json.ts";
 import type { DeployedSide } from "./sides.ts";
 import { recordedAsSent } from "./objects/flatten.ts";
 import { fieldsOf, type ObjectKind } from "./objects/shapes.ts";

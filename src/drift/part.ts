@@ -1,5 +1,5 @@
-import { RefusedLayout } from "../provider/layout/plan.ts";
-import { NoWorkspaceError, WorkspaceError } from "../provider/workspace/errors.ts";
+import { RefusedLayout } from "../pulumi-rpc/resource.ts";
+import { NoWorkspaceError, WorkspaceError } from "../databricks/errors.ts";
 import type { DriftedResource, SettledChange, UnseenResource } from "./report.ts";
 import type { Compared } from "./sides.ts";
 

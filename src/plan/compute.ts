@@ -1,7 +1,7 @@
 import { type NodeType, nodeType } from "../catalog/node-types.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Estate, SparkConfGroup } from "../model/index.ts";
-import type { Target } from "./lakehouse.ts";
+import type { Target } from "./target.ts";
 import { ownerTags, physicalName } from "./names.ts";
 
 export interface ComputePlan {

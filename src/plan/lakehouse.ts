@@ -10,6 +10,7 @@ import { freeze } from "./freeze.ts";
 import { type JoinPlan, planJoins } from "./joins.ts";
 import { PlanError } from "./plan-error.ts";
 import { acceptedIn, subjectOf } from "./subject.ts";
+import type { Target } from "./target.ts";
 
 /** Everything a deployment will ask for, as JSON-able data in a stable order. */
 export interface LakehousePlan {
@@ -27,14 +28,6 @@ export interface LakehousePlan {
   readonly usage?: NonNullable<Settings["usage"]>;
   /** What the rules have to say short of an error. */
   readonly findings: readonly Finding[];
-}
-
-/** What a plan is made for: the settings of one stack, under the stack's name. */
-export interface Target {
-  readonly stack: string;
-  readonly settings: Settings;
-  /** The day by which accepted findings and ends of support are judged. @default today */
-  readonly today?: Date;
 }
 
 /**

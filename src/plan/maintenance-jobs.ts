@@ -1,7 +1,7 @@
 import type { Schedule, Settings } from "../config/settings.ts";
 import { bytesOf, type Cadence, type Estate, type Table } from "../model/index.ts";
 import { minuteOfDay } from "../model/units.ts";
-import type { Target } from "./lakehouse.ts";
+import type { Target } from "./target.ts";
 import { type TaskPlan, tasksOf } from "./maintenance-tasks.ts";
 
 /** Some tables' tasks of one cadence, before they are a job. */

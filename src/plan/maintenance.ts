@@ -2,7 +2,7 @@ import { cacheCapacity } from "../catalog/databricks-warehouses.ts";
 import type { Schedule } from "../config/settings.ts";
 import type { Cadence, Estate, SparkConfGroup } from "../model/index.ts";
 import { DATA_SECURITY_MODE, type Permission, strongestFirst } from "./compute.ts";
-import type { Target } from "./lakehouse.ts";
+import type { Target } from "./target.ts";
 import {
   type Expected,
   everyDay,

@@ -6,7 +6,7 @@ import {
   queryText,
   refreshDeclaration,
 } from "../model/index.ts";
-import type { Target } from "./lakehouse.ts";
+import type { Target } from "./target.ts";
 import { fullName } from "./sql.ts";
 
 /** One materialized view, under the name that its resource keeps for ever. */

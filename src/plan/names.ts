@@ -1,4 +1,4 @@
-import type { Target } from "./lakehouse.ts";
+import type { Target } from "./target.ts";
 
 /** Pulumi project of the stack; part of the tags that tell whose an object is. */
 export const PROJECT = "kineo-lakehouse";

@@ -12,7 +12,7 @@ import {
   zorderKeys,
 } from "../model/index.ts";
 import type { Acceptance } from "../rules/acceptance.ts";
-import type { Place } from "../rules/finding.ts";
+import type { Place } from "../rules/place.ts";
 import {
   type MaterializedViewSubject,
   type PermissionSubject,
@@ -22,7 +22,7 @@ import {
   type WarmUpSubject,
 } from "../rules/subject.ts";
 import { ACCESS_MODE } from "./compute.ts";
-import type { Target } from "./lakehouse.ts";
+import type { Target } from "./target.ts";
 import { retentionOf } from "./layout.ts";
 import { planMaintenance, type WarmUpPlan } from "./maintenance.ts";
 import { CADENCES, minutesOf, packAll } from "./maintenance-jobs.ts";
@@ -91,7 +91,7 @@ function managedBy(admins: string): readonly PermissionSubject[] {
   return [{ principal: admins, level: "CAN_MANAGE" }];
 }
 
-/** Kept together in one file; `tables/estate.ts` puts it into the estate. */
+/** Kept together in one file; `tables/lakehouse.ts` puts it into the estate. */
 const SPARK_CONF = { file: "tables/spark-conf.ts" };
 
 function fileOf({ name }: Pick<Table, "name">) {

@@ -1,6 +1,6 @@
 import { nearest } from "../model/nearest.ts";
 import { UserError } from "../model/user-error.ts";
-import type { Value, Values } from "../provider/value.ts";
+import type { Value, Values } from "../pulumi-rpc/value.ts";
 import type { Acceptance } from "../rules/acceptance.ts";
 import { type EnforcementLevel, policies } from "./policies.ts";
 import { list, map, text } from "./resources/known.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { announce } from "../provider/rpc/listen.ts";
+import { announce } from "../pulumi-rpc/listen.ts";
 import { Pack } from "./pack.ts";
 import { serve } from "./server.ts";
 

@@ -1,4 +1,4 @@
-import { UNKNOWN, type Value } from "../provider/value.ts";
+import { UNKNOWN, type Value } from "../pulumi-rpc/value.ts";
 import { settle } from "../rules/acceptance.ts";
 import type { Finding } from "../rules/finding.ts";
 import { aboutFinding } from "../rules/finding-text.ts";

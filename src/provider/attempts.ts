@@ -1,4 +1,4 @@
-import { LostAnswerError, StatementError } from "./workspace/errors.ts";
+import { LostAnswerError, StatementError } from "../databricks/errors.ts";
 
 /** How far a change came. */
 export interface Progress<Live> {

@@ -1,7 +1,7 @@
-import type { Invoke } from "./resource.ts";
-import { isValues, type Value, type Values } from "./value.ts";
-import type { Connection } from "./workspace/connection.ts";
-import { EXISTING_KINDS, type ExistingKind, findExisting } from "./workspace/find-existing.ts";
+import type { Invoke } from "../pulumi-rpc/resource.ts";
+import { isValues, type Value, type Values } from "../pulumi-rpc/value.ts";
+import type { Connection } from "../databricks/connection.ts";
+import { EXISTING_KINDS, type ExistingKind, findExisting } from "../databricks/find-existing.ts";
 
 /** The invoke `lakewright:index:findExisting`: `{ kind, name, tags? }` → `{ ids }`. */
 export function findExistingInvoke(workspace: () => Connection): Invoke {

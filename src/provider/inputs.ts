@@ -1,10 +1,5 @@
-import { UNKNOWN, type Unknown, type Value, type Values } from "./value.ts";
-
-export interface Failure {
-  /** The input at fault; empty when it is about several. */
-  readonly property: string;
-  readonly reason: string;
-}
+import { UNKNOWN, type Unknown, type Value, type Values } from "../pulumi-rpc/value.ts";
+import type { Failure } from "../pulumi-rpc/resource.ts";
 
 export type Fail = (property: string, reason: string) => void;
 

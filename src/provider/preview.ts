@@ -1,5 +1,5 @@
-import { UNKNOWN, type Unknown } from "./value.ts";
-import { NoWorkspaceError } from "./workspace/errors.ts";
+import { UNKNOWN, type Unknown } from "../pulumi-rpc/value.ts";
+import { NoWorkspaceError } from "../databricks/errors.ts";
 
 /** A preview names a workspace out of reach once, not resource by resource. */
 export async function orUnknown<T>(preview: () => Promise<T>): Promise<T | Unknown> {

@@ -1,29 +1,15 @@
 import { currentUserInvoke } from "./current-user.ts";
 import { findExistingInvoke } from "./find-existing.ts";
-import type { Failure } from "./inputs.ts";
-import type { TableWorkspace } from "./live-tables.ts";
-import { MaterializedViewResource } from "./materialized-view.ts";
-import type { Invoke, Resource } from "./resource.ts";
+import type { TableWorkspace } from "./table-layout/live-tables.ts";
+import { MaterializedViewResource } from "./materialized-view/materialized-view.ts";
+import type { Provider } from "../pulumi-rpc/resource.ts";
 import { checkSettings, type ProviderSettings, readSettings, SECRET_SETTINGS } from "./settings.ts";
-import { TableLayoutResource } from "./table-layout.ts";
-import type { Values } from "./value.ts";
-import type { Connection } from "./workspace/connection.ts";
-import { openWorkspace } from "./workspace/open.ts";
-import { Statements } from "./workspace/statements.ts";
-import { findTable, Tables } from "./workspace/tables.ts";
-import { findTags, SchemaTags } from "./workspace/tags.ts";
-
-/** The plugin as plain functions. */
-export interface Provider {
-  checkConfig(inputs: Values): readonly Failure[];
-  readonly secretSettings: readonly string[];
-  /** Keeps the settings; the workspace is opened at first use and nothing is sent before. */
-  configure(settings: Values): void;
-  readonly resources: Readonly<Record<string, Resource>>;
-  readonly invokes: Readonly<Record<string, Invoke>>;
-  /** Ends what is under way. */
-  cancel(): void;
-}
+import { TableLayoutResource } from "./table-layout/table-layout.ts";
+import type { Connection } from "../databricks/connection.ts";
+import { openWorkspace } from "../databricks/open.ts";
+import { Statements } from "../databricks/statements.ts";
+import { findTable, Tables } from "../databricks/tables.ts";
+import { findTags, SchemaTags } from "../databricks/tags.ts";
 
 /** A workspace in use. */
 interface Opened {

@@ -1,5 +1,5 @@
 import { workspaceSettings } from "../model/workspace-settings.ts";
-import { EXISTING_KINDS } from "./workspace/find-existing.ts";
+import { EXISTING_KINDS } from "../databricks/find-existing.ts";
 
 const text = { type: "string" };
 const columns = { type: "array", items: text };

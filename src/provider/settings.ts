@@ -1,8 +1,8 @@
 import { nearest } from "../model/nearest.ts";
 import { type WorkspaceSettings, workspaceSettings } from "../model/workspace-settings.ts";
-import type { Failure } from "./inputs.ts";
-import { UNKNOWN, type Value, type Values } from "./value.ts";
-import { authTypeFault } from "./workspace/sign-in.ts";
+import type { Failure } from "../pulumi-rpc/resource.ts";
+import { UNKNOWN, type Value, type Values } from "../pulumi-rpc/value.ts";
+import { authTypeFault } from "../databricks/sign-in.ts";
 
 /** What the provider is configured with. */
 export interface ProviderSettings extends WorkspaceSettings {

@@ -1,4 +1,4 @@
-import type { Verdict } from "./behaviour/behaviour.ts";
+import type { Verdict } from "./impact/impact.ts";
 import type { Values } from "./preview/preview.ts";
 import { list, record, text } from "./preview/value.ts";
 

@@ -1,5 +1,5 @@
-import type { KindBehaviour } from "./behaviour/behaviour.ts";
-import { behaviourOf } from "./behaviour/index.ts";
+import type { KindBehaviour } from "./impact/impact.ts";
+import { behaviourOf } from "./impact/index.ts";
 import { type Context, declaredSizes } from "./context.ts";
 import { effectsOf, type Judged } from "./effects.ts";
 import type { Preview, Step } from "./preview/preview.ts";

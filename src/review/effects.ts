@@ -1,6 +1,6 @@
 import { accessChanges } from "./access.ts";
-import { judgeField, type KindBehaviour, type Verdict } from "./behaviour/behaviour.ts";
-import { propertyBehaviour } from "./behaviour/table-properties.ts";
+import { judgeField, type KindBehaviour, type Verdict } from "./impact/impact.ts";
+import { propertyBehaviour } from "./impact/table-properties.ts";
 import { type FieldChange, fieldChanges } from "./preview/fields.ts";
 import type { Step } from "./preview/preview.ts";
 import { record } from "./preview/value.ts";

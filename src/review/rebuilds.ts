@@ -1,6 +1,6 @@
 import type { Context } from "./context.ts";
-import { tableLayout } from "./behaviour/table-layout.ts";
-import { judgeField } from "./behaviour/behaviour.ts";
+import { tableLayout } from "./impact/table-layout.ts";
+import { judgeField } from "./impact/impact.ts";
 import type { Change } from "./report.ts";
 
 /**

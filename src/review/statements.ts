@@ -1,4 +1,4 @@
-import type { Verdict } from "./behaviour/behaviour.ts";
+import type { Verdict } from "./impact/impact.ts";
 
 /** Statements that a resource's plugin said it would send, and what it said besides. */
 export interface Said {

@@ -1,4 +1,4 @@
-import type { KindBehaviour } from "./behaviour/behaviour.ts";
+import type { KindBehaviour } from "./impact/impact.ts";
 import type { Judged } from "./effects.ts";
 import type { Preview, Step } from "./preview/preview.ts";
 import { text } from "./preview/value.ts";

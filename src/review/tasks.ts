@@ -1,5 +1,5 @@
-import { OTHER_WORK } from "./behaviour/job.ts";
-import type { Verdict } from "./behaviour/behaviour.ts";
+import { OTHER_WORK } from "./impact/job.ts";
+import type { Verdict } from "./impact/impact.ts";
 import type { Values } from "./preview/preview.ts";
 import { list, record, text } from "./preview/value.ts";
 import { SECRET } from "./preview/values.ts";

@@ -1,5 +1,6 @@
 import type { Accepted } from "../model/index.ts";
-import type { Finding, Place } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import type { Place } from "./place.ts";
 
 /** One finding, or all of a rule at one place, that may stay. */
 export interface Acceptance extends Accepted {

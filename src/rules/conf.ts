@@ -1,8 +1,9 @@
-import { DEFAULT_ENGINE, type Engine, engineOf } from "../catalog/engine.ts";
+import { DEFAULT_ENGINE, type Engine } from "../catalog/engine.ts";
 import { sparkConfEntry } from "../catalog/spark-conf.ts";
 import { sameSparkConfValue } from "../catalog/spark-conf-values.ts";
 import type { Breach, Rule } from "./finding.ts";
 import type { Compute, ConfEntry, ConfSubject, Subject } from "./subject.ts";
+import { engineOf } from "../catalog/databricks-runtimes.ts";
 
 /** One setting with what it is set in. */
 export interface Setting extends ConfEntry {

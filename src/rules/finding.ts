@@ -1,17 +1,8 @@
 import type { Subject } from "./subject.ts";
+import type { Place } from "./place.ts";
 
 /** `error` stops a preview, `warning` shows on the resource, `information` in `lakewright lint` and in the plan. */
 export type Severity = "error" | "warning" | "information";
-
-/** Where a text stands, for a reader to go there. */
-export interface Place {
-  /** Path from the working folder; the URN of a Pulumi resource. */
-  readonly file: string;
-  /** The part of a resource that has several, such as a job's cluster. */
-  readonly part?: string | undefined;
-  /** Counted from 1. @default the whole file */
-  readonly line?: number;
-}
 
 /** One thing a rule has to say, in the words a reader needs. */
 export interface Finding {

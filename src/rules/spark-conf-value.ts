@@ -1,8 +1,9 @@
 import { databricksConf } from "../catalog/databricks-conf.ts";
-import { type SparkConfFact, sparkConfEntry } from "../catalog/spark-conf.ts";
+import { sparkConfEntry } from "../catalog/spark-conf.ts";
 import { sparkConfFault } from "../catalog/spark-conf-values.ts";
 import { eachEntry, launch, type Setting } from "./conf.ts";
 import type { Rule } from "./finding.ts";
+import type { SparkConfFact } from "../catalog/entries.ts";
 
 export const sparkConfValue: Rule = {
   id: "spark-conf/value",

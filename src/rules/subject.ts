@@ -1,5 +1,5 @@
 import type { RefreshDeclaration, Table } from "../model/index.ts";
-import type { Place } from "./finding.ts";
+import type { Place } from "./place.ts";
 
 /**
  * What rules look at, whatever it came from: this stack's plan, files of another project, or the resources of

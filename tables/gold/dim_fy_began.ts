@@ -1,6 +1,6 @@
 import { date, defineTable, int } from "../../src/model/index.ts";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../upkeep.ts";
+import { weeklyUpkeep } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimFyBegan = defineTable("gold.dim_fy_began", {

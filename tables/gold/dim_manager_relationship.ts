@@ -1,6 +1,6 @@
 import { bigint, date, defineTable, string } from "../../src/model/index.ts";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../upkeep.ts";
+import { weeklyUpkeep } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimManagerRelationship = defineTable("gold.dim_manager_relationship", {

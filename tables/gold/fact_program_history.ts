@@ -1,6 +1,6 @@
 import { bigint, defineTable, int, string, timestamp } from "../../src/model/index.ts";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../upkeep.ts";
+import { weeklyUpkeep } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factProgramHistory = defineTable("gold.fact_program_history", {

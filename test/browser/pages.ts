@@ -1,4 +1,4 @@
-import { driftPage } from "../../src/cli/drift-page.ts";
+import { driftPage } from "../../src/html/pages/drift-page.ts";
 import { planFor } from "../../src/cli/plan.ts";
 import { readStackSettings } from "../../src/config/stack-file.ts";
 import type { DriftedResource, DriftReport } from "../../src/drift/report.ts";
@@ -6,7 +6,7 @@ import type { JobRuns } from "../../src/drift/live/runs.ts";
 import { bigint, defineTable, string, timestamp, type Table } from "../../src/model/index.ts";
 import type { Page } from "../../src/html/model.ts";
 import { type LakehousePlan, planLakehouse } from "../../src/plan/lakehouse.ts";
-import { estate } from "../../tables/estate.ts";
+import { estate } from "../../tables/lakehouse.ts";
 
 const REPOSITORY = new URL("../..", import.meta.url).pathname;
 const NOW = "2026-11-25T06:00:00.000Z";

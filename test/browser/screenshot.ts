@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runJob } from "../scenarios/support/upkeep.ts";
+import { runJob } from "../scenarios/support/maintenance.ts";
 import { REPOSITORY } from "../scenarios/support/sandbox.ts";
 import { Bench } from "../scenarios/support/workbench.ts";
 import { openBrowser } from "./browser.ts";

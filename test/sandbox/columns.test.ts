@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isWidening } from "../../src/provider/layout/column-types.ts";
+import { isWidening } from "../../src/provider/table-layout/column-types.ts";
 import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
 
 const folder = testFolder("columns");

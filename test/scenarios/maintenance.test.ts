@@ -5,9 +5,9 @@ import { type Table, upkeepOf, zorderKeys } from "../../src/model/index.ts";
 import { planLayout } from "../../src/plan/layout.ts";
 import { tables } from "../../tables/index.ts";
 import { type LiveFile, liveFiles } from "./support/live-files.ts";
-import { reported, upkeepReport } from "./support/upkeep-report.ts";
-import { pageShows } from "./support/upkeep-page.ts";
-import { type EndedRun, runJob, runNotebook, type States, statesOf } from "./support/upkeep.ts";
+import { reported, upkeepReport } from "./support/maintenance-report.ts";
+import { pageShows } from "./support/maintenance-page.ts";
+import { type EndedRun, runJob, runNotebook, type States, statesOf } from "./support/maintenance.ts";
 import { Bench } from "./support/workbench.ts";
 
 const KEPT = tables.filter(({ maintenance }) => upkeepOf(maintenance).optimize !== undefined);

@@ -1,18 +1,18 @@
 import { selectAudit } from "../../plan/sql-questions.ts";
 import { fullName, literal, writeSql } from "../../plan/sql.ts";
-import { managerOf } from "../../provider/layout/mark.ts";
-import { planLayout } from "../../provider/layout/plan.ts";
+import { managerOf } from "../../provider/table-layout/mark.ts";
+import { planLayout } from "../../provider/table-layout/plan.ts";
 import { acceptance, byHand, undeclare, WAITED_FOR } from "../acceptance.ts";
 import { fileOf, type StackContext, upCommand } from "../context.ts";
 import type { DeployedTable } from "../deployment.ts";
-import { managedByOthers } from "../other-manager.ts";
-import { putBackBy } from "../put-back.ts";
+import { managedByOthers } from "../ownership-conflict.ts";
+import { putBackBy } from "../revert.ts";
 import type { Attribution, Difference, DriftedResource, PutBack } from "../report.ts";
 import type { Deviation } from "../sides.ts";
 import { acceptLayout } from "./accept.ts";
 import { propertyPath } from "./fields.ts";
 import { attribution, type Commit, commitFor, commitSetting, makesAnew } from "./history.ts";
-import { whyItMatters } from "./matters.ts";
+import { whyItMatters } from "./impact.ts";
 import type { TableLook, TableSides } from "./sides.ts";
 
 /** A table's history, newest first, or why nobody asked for it. */

@@ -1,7 +1,7 @@
 import { sameMeaning } from "../../catalog/property-values.ts";
 import { COLUMN_FIELDS } from "../../model/column-faults.ts";
 import type { Clustering, LayoutDeclaration } from "../../model/layout.ts";
-import { sameExpression, sameType } from "../../provider/layout/column-types.ts";
+import { sameExpression, sameType } from "../../provider/table-layout/column-types.ts";
 import { step } from "../objects/flatten.ts";
 import type { Fields } from "../sides.ts";
 

@@ -1,5 +1,5 @@
-import { stringMap } from "../../provider/workspace/json.ts";
-import type { QueryResult } from "../../provider/workspace/statements.ts";
+import { stringMap } from "../../databricks/json.ts";
+import type { QueryResult } from "../../databricks/statements.ts";
 import type { Attribution } from "../report.ts";
 import { layoutPath } from "./fields.ts";
 

@@ -1,11 +1,11 @@
 import type { LayoutDeclaration } from "../../model/layout.ts";
-import { entryOf, sameKey, whyNotDeclared, whyNotUnset } from "../../provider/layout/keys.ts";
-import { type LiveLayout, sameColumns } from "../../provider/layout/live.ts";
-import { markedManager } from "../../provider/layout/mark.ts";
-import { owns } from "../../provider/layout/plan.ts";
-import { report } from "../../provider/layout/report.ts";
+import { entryOf, sameKey, whyNotDeclared, whyNotUnset } from "../../provider/table-layout/keys.ts";
+import { type LiveLayout, sameColumns } from "../../provider/table-layout/live.ts";
+import { markedManager } from "../../provider/table-layout/mark.ts";
+import { owns } from "../../provider/table-layout/plan.ts";
+import { report } from "../../provider/table-layout/report.ts";
 import type { DeployedTable } from "../deployment.ts";
-import { whyServerAdded } from "../server-added.ts";
+import { whyServerAdded } from "../backend-defaults.ts";
 import { compareSides, type Compared } from "../sides.ts";
 import { fieldsOfLayout, propertyPath, sameValue } from "./fields.ts";
 

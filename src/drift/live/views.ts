@@ -1,9 +1,9 @@
-import type { LiveView } from "../../provider/view/plan.ts";
-import { ViewChanges } from "../../provider/view-change.ts";
-import type { Connection } from "../../provider/workspace/connection.ts";
-import { StatementError } from "../../provider/workspace/errors.ts";
-import type { Statements } from "../../provider/workspace/statements.ts";
-import { findTable, Tables } from "../../provider/workspace/tables.ts";
+import type { LiveView } from "../../provider/materialized-view/plan.ts";
+import { ViewChanges } from "../../provider/materialized-view/view-change.ts";
+import type { Connection } from "../../databricks/connection.ts";
+import { StatementError } from "../../databricks/errors.ts";
+import type { Statements } from "../../databricks/statements.ts";
+import { findTable, Tables } from "../../databricks/tables.ts";
 
 /** Live materialized views, asked for without changing anything. */
 export class ViewReader {

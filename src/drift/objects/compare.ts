@@ -3,7 +3,7 @@ import { acceptance, byHand, OURS } from "../acceptance.ts";
 import { type StackContext, upAllCommand, upCommand } from "../context.ts";
 import { settledIn } from "../part.ts";
 import type { Difference, DriftedResource, PutBack, SettledChange } from "../report.ts";
-import { whyServerAdded } from "../server-added.ts";
+import { whyServerAdded } from "../backend-defaults.ts";
 import { compareSides, type DeployedSide, type Deviation, type Fields, type Side } from "../sides.ts";
 import { acceptObject } from "./accept.ts";
 import { knownField } from "./known-fields.ts";

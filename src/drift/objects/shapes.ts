@@ -1,4 +1,4 @@
-import { list, object, stringMap, text } from "../../provider/workspace/json.ts";
+import { list, object, stringMap, text } from "../../databricks/json.ts";
 import type { Kind } from "../report.ts";
 import type { Fields } from "../sides.ts";
 import { byKey, flatten } from "./flatten.ts";

@@ -1,12 +1,12 @@
 import type { Refresh, RefreshDeclaration } from "../../model/materialized-view.ts";
 import { refreshDeclaration } from "../../model/materialized-view.ts";
-import { sameRefresh } from "../../provider/view/refresh.ts";
+import { sameRefresh } from "../../provider/materialized-view/refresh.ts";
 import { byHand } from "../acceptance.ts";
 import { fileOf, type StackContext } from "../context.ts";
 import type { Acceptance, Edit, NewLayout } from "../report.ts";
 import type { Deviation } from "../sides.ts";
 import type { ViewPath } from "./fields.ts";
-import type { ViewSides } from "./compare.ts";
+import type { ViewSides } from "./sides.ts";
 
 /** The edit of the view's file that makes the live value the declared one, or what a person does instead. */
 export function acceptView(sides: ViewSides, { path }: Deviation, context: StackContext): Acceptance {

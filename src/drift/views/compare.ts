@@ -1,26 +1,18 @@
-import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
 import { writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { selectAudit } from "../../plan/sql-questions.ts";
-import { managerOf } from "../../provider/layout/mark.ts";
-import { hasQuery, type LiveView, planNewView, planView } from "../../provider/view/plan.ts";
+import { managerOf } from "../../provider/table-layout/mark.ts";
+import { hasQuery, planNewView, planView } from "../../provider/materialized-view/plan.ts";
 import { acceptance, undeclare, WAITED_FOR } from "../acceptance.ts";
 import { fileOf, type StackContext, upAllCommand, upCommand } from "../context.ts";
 import type { DeployedView } from "../deployment.ts";
-import { managedByOthers } from "../other-manager.ts";
+import { managedByOthers } from "../ownership-conflict.ts";
 import { type Part, settledIn } from "../part.ts";
-import { putBackBy } from "../put-back.ts";
+import { putBackBy } from "../revert.ts";
 import type { Attribution, Difference, DriftedResource, PutBack } from "../report.ts";
 import { compareSides, type Deviation, type Fields, type Sides } from "../sides.ts";
 import { acceptView } from "./accept.ts";
 import { fieldsOfView, sameViewValue, type ViewPath } from "./fields.ts";
-
-/** A materialized view from all three sides. */
-export interface ViewSides {
-  readonly name: string;
-  readonly declared: MaterializedViewDeclaration;
-  readonly deployed: DeployedView;
-  readonly live: LiveView;
-}
+import type { ViewSides } from "./sides.ts";
 
 const MATTERS: Readonly<Record<ViewPath, string>> = {
   query: "dashboards read other numbers under the same name; putting it back computes the view anew",

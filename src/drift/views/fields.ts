@@ -2,7 +2,7 @@ import type { Clustering } from "../../model/layout.ts";
 import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
 import { sameQuery } from "../../model/query-text.ts";
 import { refreshText } from "../../plan/materialized-view-sql.ts";
-import { parseRefresh, sameRefresh } from "../../provider/view/refresh.ts";
+import { parseRefresh, sameRefresh } from "../../provider/materialized-view/refresh.ts";
 import { clusteringText } from "../layouts/fields.ts";
 import type { Fields } from "../sides.ts";
 

@@ -1,4 +1,4 @@
-import type { Place } from "../../rules/finding.ts";
+import type { Place } from "../../rules/place.ts";
 import type {
   AccessMode,
   ClusterSubject,

@@ -1,4 +1,4 @@
-import { isValues, UNKNOWN, type Value, type Values } from "../../provider/value.ts";
+import { isValues, UNKNOWN, type Value, type Values } from "../../pulumi-rpc/value.ts";
 import type { ClusterSubject, Subject } from "../../rules/subject.ts";
 import { readCluster } from "./cluster.ts";
 import { isSet, map, text } from "./known.ts";

@@ -1,6 +1,6 @@
-import type { Values } from "../../provider/value.ts";
+import type { Values } from "../../pulumi-rpc/value.ts";
 import { accessModeOf, firstOnDemandUnset, spotOf, workersOf } from "../../lint/readers/cluster-parts.ts";
-import type { Place } from "../../rules/finding.ts";
+import type { Place } from "../../rules/place.ts";
 import type { ClusterSubject, ConfSubject, Subject } from "../../rules/subject.ts";
 import { entriesOf, isSet, isUnknown, known, map, number, text } from "./known.ts";
 

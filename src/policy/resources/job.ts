@@ -1,4 +1,4 @@
-import type { Value, Values } from "../../provider/value.ts";
+import type { Value, Values } from "../../pulumi-rpc/value.ts";
 import type { JobSubject, Subject } from "../../rules/subject.ts";
 import { readCluster } from "./cluster.ts";
 import { isSet, known, list, map, text } from "./known.ts";

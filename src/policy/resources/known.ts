@@ -1,4 +1,4 @@
-import { isList, isValues, UNKNOWN, type Value, type Values } from "../../provider/value.ts";
+import { isList, isValues, UNKNOWN, type Value, type Values } from "../../pulumi-rpc/value.ts";
 
 // What is unknown or secret reads as nothing, so that nobody judges it.
 

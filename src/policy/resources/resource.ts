@@ -1,4 +1,4 @@
-import type { Value, Values } from "../../provider/value.ts";
+import type { Value, Values } from "../../pulumi-rpc/value.ts";
 
 /** One resource of a program as its inputs are known, with neither secrets nor what comes to be known later. */
 export interface PulumiResource {

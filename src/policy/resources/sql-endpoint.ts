@@ -1,4 +1,4 @@
-import type { Values } from "../../provider/value.ts";
+import type { Values } from "../../pulumi-rpc/value.ts";
 import type { Subject, WarehouseSubject } from "../../rules/subject.ts";
 import { isSet, known, number, text } from "./known.ts";
 import type { PulumiResource } from "./resource.ts";

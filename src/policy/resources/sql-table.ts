@@ -1,4 +1,4 @@
-import type { Value, Values } from "../../provider/value.ts";
+import type { Value, Values } from "../../pulumi-rpc/value.ts";
 import type { Subject, TableSubject } from "../../rules/subject.ts";
 import { entriesOf, isSet, known, list, map, text, texts } from "./known.ts";
 import type { PulumiResource } from "./resource.ts";

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { planFor } from "../../../src/cli/plan.ts";
 import { packPolicyPack } from "../../../dev/release/policy-pack.ts";
 import { materializedViews, tables } from "../../../tables/index.ts";
-import { runJob } from "./upkeep.ts";
+import { runJob } from "./maintenance.ts";
 import { Bench, type BenchOptions } from "./workbench.ts";
 
 /** Deploys one stack file to an empty workspace; each file of `environments/` is one stack, so that they run side by side. */

@@ -68,7 +68,7 @@ export function sideOf(scenario: string, side: "before" | "after", stack = "dev"
     return found ?? "";
   };
   return {
-    estate: find(`estate.${stack}.ts`, "estate.ts"),
+    estate: find(`lakehouse.${stack}.ts`, "lakehouse.ts"),
     extra: find(`extra.${stack}.ts`, "extra.ts"),
     settings: find(`Pulumi.${stack}.yaml`),
   };

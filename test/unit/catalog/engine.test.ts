@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { databricksRuntime, databricksRuntimeVersions } from "../../../src/catalog/databricks-runtimes.ts";
+import {
+  databricksRuntime,
+  databricksRuntimeVersions,
+  engineOf,
+} from "../../../src/catalog/databricks-runtimes.ts";
 import { deltaFeatureNames, isKnownFeature } from "../../../src/catalog/delta-features.ts";
 import {
   deltaProperty,
@@ -7,7 +11,7 @@ import {
   reservedProperty,
   sessionDefaultOf,
 } from "../../../src/catalog/delta-properties.ts";
-import { ENGINES, engineOf } from "../../../src/catalog/engine.ts";
+import { ENGINES } from "../../../src/catalog/engine.ts";
 import { sparkConfEntry, sparkConfHistory, sparkConfKeys } from "../../../src/catalog/spark-conf.ts";
 
 test.each([

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { vi } from "vitest";
-import { UsageError } from "../../../src/cli/usage-error.ts";
+import { UsageError } from "../../../src/model/usage-error.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 
 export interface Ended {

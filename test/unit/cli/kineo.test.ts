@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { lintFiles } from "../../../src/cli/lint-files.ts";
+import { lintFiles } from "../../../src/lint/files.ts";
 import { knownTables } from "../../../src/plan/subject.ts";
 import type { Compute } from "../../../src/rules/subject.ts";
-import { estate } from "../../../tables/estate.ts";
+import { estate } from "../../../tables/lakehouse.ts";
 import type { Fact } from "./kineo/fact.ts";
 import { facts } from "./kineo/facts.ts";
 

@@ -6,10 +6,10 @@ import type { Log } from "sarif";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { acceptanceRules } from "../../../src/rules/acceptance.ts";
 import { rules } from "../../../src/rules/index.ts";
-import { lintFiles } from "../../../src/cli/lint-files.ts";
+import { lintFiles } from "../../../src/lint/files.ts";
 import { knownTables } from "../../../src/plan/subject.ts";
 import type { TableSubject } from "../../../src/rules/subject.ts";
-import { estate } from "../../../tables/estate.ts";
+import { estate } from "../../../tables/lakehouse.ts";
 
 const TODAY = new Date("2026-11-24");
 let folder = "";

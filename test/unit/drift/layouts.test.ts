@@ -5,8 +5,8 @@ import { compareTable } from "../../../src/drift/layouts/compare.ts";
 import type { Commit } from "../../../src/drift/layouts/history.ts";
 import { asksForHistory, lookAtTable, type TableSides } from "../../../src/drift/layouts/sides.ts";
 import type { LayoutDeclaration } from "../../../src/model/layout.ts";
-import { MARK } from "../../../src/provider/layout/mark.ts";
-import type { LiveLayout } from "../../../src/provider/layout/live.ts";
+import { MARK } from "../../../src/provider/table-layout/mark.ts";
+import type { LiveLayout } from "../../../src/provider/table-layout/live.ts";
 
 const context: StackContext = { stack: "prod", up: "pulumi up --stack prod", declaredBy: "plan", tables: [] };
 const layout: LayoutDeclaration = {

@@ -4,7 +4,7 @@ import { compareObject, type ObjectContext } from "../../../src/drift/objects/co
 import { declaredObjects } from "../../../src/drift/objects/declared.ts";
 import { recordedAsSent } from "../../../src/drift/objects/flatten.ts";
 import { fieldsOf, type ObjectKind } from "../../../src/drift/objects/shapes.ts";
-import { SERVER_ADDED, whyServerAdded } from "../../../src/drift/server-added.ts";
+import { SERVER_ADDED, whyServerAdded } from "../../../src/drift/backend-defaults.ts";
 import type { Kind } from "../../../src/drift/report.ts";
 import type { DeployedSide, Fields } from "../../../src/drift/sides.ts";
 

@@ -7,7 +7,7 @@ import type {
   RefreshDeclaration,
 } from "../../../src/model/materialized-view.ts";
 import { defineMaterializedView, type Refresh, refreshDeclaration, sql } from "../../../src/model/index.ts";
-import type { LiveView } from "../../../src/provider/view/plan.ts";
+import type { LiveView } from "../../../src/provider/materialized-view/plan.ts";
 
 const QUERY = "SELECT region, sum(amount) AS total FROM `prod`.`gold`.`sales` GROUP BY region";
 const URN = "urn:pulumi:prod::kineo-lakehouse::lakewright:index:MaterializedView::gold.mv_sales";

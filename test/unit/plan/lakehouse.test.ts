@@ -7,7 +7,7 @@ import type { SparkConfGroup } from "../../../src/model/index.ts";
 import { type LakehousePlan, planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { planLayout } from "../../../src/plan/layout.ts";
 import { PlanError } from "../../../src/plan/plan-error.ts";
-import { estate } from "../../../tables/estate.ts";
+import { estate } from "../../../tables/lakehouse.ts";
 
 const stacks = stacksIn(".");
 const prod = { stack: "prod", settings: readStackSettings(".", "prod") };

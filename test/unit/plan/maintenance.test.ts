@@ -7,7 +7,7 @@ import { planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { TASKS_A_JOB } from "../../../src/plan/maintenance-jobs.ts";
 import { taskKey } from "../../../src/plan/maintenance-tasks.ts";
 import type { JobPlan, TaskPlan } from "../../../src/plan/maintenance.ts";
-import { estate } from "../../../tables/estate.ts";
+import { estate } from "../../../tables/lakehouse.ts";
 
 const prod = { stack: "prod", settings: readStackSettings(".", "prod"), today: new Date("2026-11-24") };
 const { maintenance } = prod.settings;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { writeByHand } from "../../../src/plan/sql-by-hand.ts";
+import { writeByHand } from "../../../src/plan/manual-migration-sql.ts";
 import { fullName, identifier, literal, selectTags, writeSql } from "../../../src/plan/sql.ts";
 
 const table = "dev.gold.t";

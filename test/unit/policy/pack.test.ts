@@ -3,7 +3,7 @@ import { type PolicySettings, readConfig } from "../../../src/policy/config.ts";
 import { Pack, type StackResource } from "../../../src/policy/pack.ts";
 import { policies } from "../../../src/policy/policies.ts";
 import type { PulumiResource } from "../../../src/policy/resources/resource.ts";
-import type { Values } from "../../../src/provider/value.ts";
+import type { Values } from "../../../src/pulumi-rpc/value.ts";
 import { rules } from "../../../src/rules/index.ts";
 import { LATER, resource } from "./resource.ts";
 

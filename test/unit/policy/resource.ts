@@ -1,6 +1,6 @@
 import { readResource } from "../../../src/policy/resources/index.ts";
 import type { PulumiResource } from "../../../src/policy/resources/resource.ts";
-import { hasUnknown, UNKNOWN, type Value, type Values } from "../../../src/provider/value.ts";
+import { hasUnknown, UNKNOWN, type Value, type Values } from "../../../src/pulumi-rpc/value.ts";
 
 /** Types by the word that tests use for them. */
 const TYPES = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readResource } from "../../../src/policy/resources/index.ts";
-import type { Value, Values } from "../../../src/provider/value.ts";
+import type { Value, Values } from "../../../src/pulumi-rpc/value.ts";
 import { examine } from "../../../src/rules/index.ts";
 import { subject } from "../../../src/rules/subject.ts";
 import { at, LATER, read, resource } from "./resource.ts";

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Pack } from "../../../src/policy/pack.ts";
 import { policies } from "../../../src/policy/policies.ts";
 import { serve } from "../../../src/policy/server.ts";
-import type { Served } from "../../../src/provider/rpc/listen.ts";
+import type { Served } from "../../../src/pulumi-rpc/listen.ts";
 
 let served: Served;
 let client: analyzerGrpc.AnalyzerClient;

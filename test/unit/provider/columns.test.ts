@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { ColumnDeclaration, LayoutDeclaration } from "../../../src/model/layout.ts";
 import { writeSql } from "../../../src/plan/sql.ts";
-import { planColumns } from "../../../src/provider/layout/column-plan.ts";
-import { isWidening, normalType, sameExpression } from "../../../src/provider/layout/column-types.ts";
-import { columnsAfter, diffColumns, reportColumns } from "../../../src/provider/layout/columns.ts";
-import type { LiveLayout } from "../../../src/provider/layout/live.ts";
-import { readColumns } from "../../../src/provider/layout/read-columns.ts";
-import { UNKNOWN, type Value } from "../../../src/provider/value.ts";
-import { type LiveColumn, liveColumns, livePrimaryKey } from "../../../src/provider/workspace/columns.ts";
+import { planColumns } from "../../../src/provider/table-layout/column-plan.ts";
+import { isWidening, normalType, sameExpression } from "../../../src/provider/table-layout/column-types.ts";
+import { columnsAfter, diffColumns, reportColumns } from "../../../src/provider/table-layout/columns.ts";
+import type { LiveLayout } from "../../../src/provider/table-layout/live.ts";
+import { readColumns } from "../../../src/provider/table-layout/read-columns.ts";
+import { UNKNOWN, type Value } from "../../../src/pulumi-rpc/value.ts";
+import { type LiveColumn, liveColumns, livePrimaryKey } from "../../../src/databricks/columns.ts";
 
 const table = "dev.gold.t";
 type Details = Omit<ColumnDeclaration, "position">;

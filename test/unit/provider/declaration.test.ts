@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { known, readDeclaration } from "../../../src/provider/layout/declaration.ts";
-import { UNKNOWN, type Values } from "../../../src/provider/value.ts";
+import { known, readDeclaration } from "../../../src/provider/table-layout/declaration.ts";
+import { UNKNOWN, type Values } from "../../../src/pulumi-rpc/value.ts";
 
 const sound: Values = {
   table: "prod.gold.t",

@@ -1,9 +1,10 @@
 import type { LayoutDeclaration } from "../../../src/model/layout.ts";
 import { describe, expect, test } from "vitest";
-import type { Declared } from "../../../src/provider/layout/declaration.ts";
-import { type Changes, diffLayout } from "../../../src/provider/layout/diff.ts";
-import { imported, report } from "../../../src/provider/layout/report.ts";
-import { UNKNOWN } from "../../../src/provider/value.ts";
+import type { Declared } from "../../../src/provider/table-layout/declaration.ts";
+import { diffLayout } from "../../../src/provider/table-layout/diff.ts";
+import { imported, report } from "../../../src/provider/table-layout/report.ts";
+import { UNKNOWN } from "../../../src/pulumi-rpc/value.ts";
+import type { Changes } from "../../../src/pulumi-rpc/resource.ts";
 
 const declared = {
   table: "prod.gold.t",

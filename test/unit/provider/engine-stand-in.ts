@@ -4,8 +4,9 @@ import type engine from "@pulumi/pulumi/proto/engine_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { createProvider } from "../../../src/provider/provider.ts";
-import type { Served } from "../../../src/provider/rpc/listen.ts";
-import { serve } from "../../../src/provider/rpc/server.ts";
+import { packageSchema } from "../../../src/provider/schema.ts";
+import type { Served } from "../../../src/pulumi-rpc/listen.ts";
+import { serve } from "../../../src/pulumi-rpc/server.ts";
 
 export interface Said {
   readonly severity: number;
@@ -46,7 +47,10 @@ export class EngineStandIn {
         else reject(error);
       });
     });
-    const served = await serve(createProvider(), { engineAddress: `127.0.0.1:${port}`, version: "1.2.3" });
+    const served = await serve(createProvider(), {
+      ...{ engineAddress: `127.0.0.1:${port}`, version: "1.2.3" },
+      schema: packageSchema("1.2.3"),
+    });
     return new EngineStandIn(log, { said, served });
   }
 

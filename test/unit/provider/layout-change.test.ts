@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { PartialChange } from "../../../src/provider/resource.ts";
-import type { TableWorkspace } from "../../../src/provider/live-tables.ts";
-import { TableLayoutResource } from "../../../src/provider/table-layout.ts";
-import { LostAnswerError, StatementError } from "../../../src/provider/workspace/errors.ts";
+import { PartialChange } from "../../../src/pulumi-rpc/resource.ts";
+import type { TableWorkspace } from "../../../src/provider/table-layout/live-tables.ts";
+import { TableLayoutResource } from "../../../src/provider/table-layout/table-layout.ts";
+import { LostAnswerError, StatementError } from "../../../src/databricks/errors.ts";
 import { inputs, mark, outputs, URN } from "./plugin-under-test.ts";
 
 const set =

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
-import { MaterializedViewResource } from "../../../src/provider/materialized-view.ts";
-import { PartialChange } from "../../../src/provider/resource.ts";
-import { UNKNOWN, type Values } from "../../../src/provider/value.ts";
-import { parseRefresh, sameRefresh } from "../../../src/provider/view/refresh.ts";
-import { LostAnswerError, StatementError } from "../../../src/provider/workspace/errors.ts";
-import type { QueryResult, SqlRequest } from "../../../src/provider/workspace/statements.ts";
-import type { LiveTable } from "../../../src/provider/workspace/tables.ts";
+import { MaterializedViewResource } from "../../../src/provider/materialized-view/materialized-view.ts";
+import { PartialChange } from "../../../src/pulumi-rpc/resource.ts";
+import { UNKNOWN, type Values } from "../../../src/pulumi-rpc/value.ts";
+import { parseRefresh, sameRefresh } from "../../../src/provider/materialized-view/refresh.ts";
+import { LostAnswerError, StatementError } from "../../../src/databricks/errors.ts";
+import type { QueryResult, SqlRequest } from "../../../src/databricks/statements.ts";
+import type { LiveTable } from "../../../src/databricks/tables.ts";
 
 const urn = "urn:pulumi:dev::kineo::lakewright:index:MaterializedView::gold.v";
 const MARK = { "lakewright.managedBy": "kineo/dev/gold.v" };

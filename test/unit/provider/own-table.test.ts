@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Values } from "../../../src/provider/value.ts";
+import type { Values } from "../../../src/pulumi-rpc/value.ts";
 import { inputs, mark, usePlugin } from "./plugin-under-test.ts";
 
 const plugin = usePlugin();

@@ -3,16 +3,11 @@ import { describe, expect, test } from "vitest";
 import { sameMeaning } from "../../../src/catalog/property-values.ts";
 import type { Clustering, LayoutDeclaration } from "../../../src/model/layout.ts";
 import { writeSql } from "../../../src/plan/sql.ts";
-import { folded, whyNotUnset } from "../../../src/provider/layout/keys.ts";
-import { clusteringOf, type LiveLayout, sameClustering } from "../../../src/provider/layout/live.ts";
-import { MARK } from "../../../src/provider/layout/mark.ts";
-import {
-  after,
-  OtherPartitions,
-  planLayout,
-  planRelease,
-  RefusedLayout,
-} from "../../../src/provider/layout/plan.ts";
+import { folded, whyNotUnset } from "../../../src/provider/table-layout/keys.ts";
+import { clusteringOf, type LiveLayout, sameClustering } from "../../../src/provider/table-layout/live.ts";
+import { MARK } from "../../../src/provider/table-layout/mark.ts";
+import { after, OtherPartitions, planLayout, planRelease } from "../../../src/provider/table-layout/plan.ts";
+import { RefusedLayout } from "../../../src/pulumi-rpc/resource.ts";
 
 const table = "prod.gold.t";
 const manager = { stack: "kineo/prod", resource: "gold.t" };

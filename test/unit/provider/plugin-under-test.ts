@@ -1,8 +1,8 @@
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { afterEach, beforeEach } from "vitest";
-import { toStruct } from "../../../src/provider/rpc/structs.ts";
-import type { Values } from "../../../src/provider/value.ts";
+import { toStruct } from "../../../src/pulumi-rpc/structs.ts";
+import type { Values } from "../../../src/pulumi-rpc/value.ts";
 import { EngineStandIn } from "./engine-stand-in.ts";
 import { WorkspaceStandIn } from "./workspace-stand-in.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { readDeclaration } from "../../../src/provider/layout/declaration.ts";
+import { readDeclaration } from "../../../src/provider/table-layout/declaration.ts";
 import { packageSchema } from "../../../src/provider/schema.ts";
-import { readViewDeclaration } from "../../../src/provider/view/declaration.ts";
+import { readViewDeclaration } from "../../../src/provider/materialized-view/declaration.ts";
 import { resourceSchema } from "./package-schema.ts";
 
 /** Paths of all properties that lack a description, at any depth. */

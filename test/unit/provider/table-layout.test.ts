@@ -2,7 +2,7 @@ import * as grpc from "@grpc/grpc-js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import status from "@pulumi/pulumi/proto/status_pb.js";
 import { describe, expect, test, vi } from "vitest";
-import { UNKNOWN, type Values } from "../../../src/provider/value.ts";
+import { UNKNOWN, type Values } from "../../../src/pulumi-rpc/value.ts";
 import { inputs, mark, outputs, URN, usePlugin } from "./plugin-under-test.ts";
 import type { Fault } from "./workspace-stand-in.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { KINDS } from "../../../src/review/behaviour/index.ts";
+import { KINDS } from "../../../src/review/impact/index.ts";
 import { MARKER } from "../../../src/review/markdown/markdown.ts";
 import { RANKS } from "../../../src/review/report.ts";
 import {

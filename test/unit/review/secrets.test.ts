@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { secretsOf } from "../../../src/cli/secrets.ts";
+import { secretsOf } from "../../../src/model/environment-secrets.ts";
 import { reviewMarkdown } from "../../../src/review/markdown/markdown.ts";
 import { readPreviews } from "../../../src/review/preview/read.ts";
 import { reviewOf } from "../../../src/review/review.ts";

@@ -1,0 +1,170 @@
+import type { Connection } from "../databricks/connection.ts";
+import { Statements } from "../databricks/statements.ts";
+import type { StackContext } from "./context.ts";
+import type { Deployment } from "./deployment.ts";
+import { compareObject, type ObjectFindings } from "./objects/compare.ts";
+import { currentUser, fileChangedAt, readObject } from "./live/objects.ts";
+import { TableReader } from "./live/tables.ts";
+import { ViewReader } from "./live/views.ts";
+import { type Part, reasonOf } from "./part.ts";
+import { type DriftedResource, type DriftReport, KINDS } from "./report.ts";
+import { many } from "./sentences.ts";
+import type { DeployedSide, Fields, Side } from "./sides.ts";
+import { type DeclaredTable, lookAtTables } from "./layouts/detect.ts";
+import { type DeclaredView, lookAtViews } from "./views/detect.ts";
+
+/** What the files of a program declare, by Pulumi name. */
+export interface Declaration {
+  readonly objects: readonly Side[];
+  readonly tables: readonly DeclaredTable[];
+  readonly views: readonly DeclaredView[];
+}
+
+/** A program without a plan declares what it deployed last. */
+export function declaredByState({ objects, tables, views }: Deployment): Declaration {
+  return { objects, tables, views };
+}
+
+export interface LookOptions {
+  readonly context: StackContext;
+  readonly workspace: Connection;
+  /** SQL warehouse to ask for histories, tags and refreshes. @default each table's own */
+  readonly warehouseId?: string;
+  /** Whether the warehouse is asked who changed what; a stopped one starts for it. @default true */
+  readonly histories?: boolean;
+  readonly statementsAtOnce?: number;
+  readonly now: Date;
+}
+
+/**
+ * Compares what is declared, what was deployed last and what is live. Sends requests that read and statements that
+ * ask, and nothing else.
+ * @throws WorkspaceError when the workspace is out of reach
+ */
+export async function lookForDrift(
+  declaration: Declaration,
+  deployment: Deployment,
+  options: LookOptions,
+): Promise<DriftReport> {
+  const { context, workspace, now, histories = true, warehouseId } = options;
+  const statements = new Statements(workspace, options.statementsAtOnce);
+  const asking = { context, asks: histories, ...(warehouseId === undefined ? {} : { warehouseId }) };
+  const parts = (
+    await Promise.all([
+      lookAtTables(declaration.tables, deployment.tables, {
+        ...asking,
+        reader: new TableReader(workspace, statements),
+      }),
+      lookAtViews(declaration.views, deployment.views, {
+        ...asking,
+        reader: new ViewReader(workspace, statements),
+      }),
+      lookAtObjects(declaration, deployment, options),
+    ])
+  ).flat();
+  return {
+    version: 1,
+    stack: context.stack,
+    lookedAt: now.toISOString(),
+    ...(options.workspace.host === undefined ? {} : { workspace: options.workspace.host }),
+    ...(deployment.at === undefined ? {} : { deployedAt: deployment.at }),
+    declaredBy: context.declaredBy,
+    looked: parts.length,
+    resources: parts.flatMap(({ drifted }) => drifted ?? []).sort(byKindAndName),
+    waiting: parts.flatMap(({ waiting }) => waiting ?? []).sort(),
+    settled: parts.flatMap(({ settled = [] }) => settled),
+    unseen: parts.flatMap(({ unseen = [] }) => unseen),
+    notes: [
+      ...parts.flatMap(({ notes = [] }) => notes),
+      ...notAskedNote(parts),
+      ...(deployment.others.length === 0 ? [] : [`not compared: ${deployment.others.join(", ")}`]),
+    ],
+  };
+}
+
+/** Left out because somebody wanted it so, which makes no look incomplete. */
+function notAskedNote(parts: readonly Part[]): readonly string[] {
+  const of = (what: Part["notAsked"]) => parts.filter(({ notAsked }) => notAsked === what).length;
+  const [tags, refreshes] = [of("tags"), of("refresh")];
+  const left = [
+    ...(tags === 0 ? [] : [`tags of ${many(tags, "table")}`]),
+    ...(refreshes === 0 ? [] : [`the refresh of ${many(refreshes, "materialized view")}`]),
+  ];
+  return left.length === 0
+    ? []
+    : [`not compared, since no SQL warehouse was to be asked: ${left.join(", ")}`];
+}
+
+function byKindAndName(a: DriftedResource, b: DriftedResource): number {
+  return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.name < b.name ? -1 : 1);
+}
+
+async function lookAtObjects(
+  declaration: Declaration,
+  deployment: Deployment,
+  { context, workspace }: LookOptions,
+): Promise<readonly Part[]> {
+  const key = ({ kind, name }: Side) => `${kind} ${name}`;
+  const declared = new Map(declaration.objects.map((side) => [key(side), side]));
+  const known = new Set(deployment.objects.map(key));
+  const [me, ...reads] = await Promise.all([
+    currentUser(workspace),
+    ...deployment.objects.map((deployed) => readOne(workspace, deployed)),
+  ]);
+  const makers = [me, ...reads.map(({ live = {} }) => live["creator_user_name"] ?? live["creator_name"])];
+  const looks = reads.map(async ({ deployed, live, reason }): Promise<Part> => {
+    const { kind, name } = deployed;
+    if (reason !== undefined) return { unseen: [{ kind, name, reason }] };
+    const side = declared.get(key(deployed));
+    const sides = { deployed, ...(side && { declared: side }), ...(live && { live }) };
+    return await dated(compareObject(sides, { ...context, makers }), deployed, workspace);
+  });
+  const isNew = declaration.objects.filter((side) => !known.has(key(side)));
+  return [
+    ...withoutOrphans(await Promise.all(looks)),
+    ...isNew.map((side) => compareObject({ declared: side }, { ...context, makers })),
+  ];
+}
+
+interface Read {
+  readonly deployed: DeployedSide;
+  /** Absent for what is gone. */
+  readonly live?: Fields;
+  /** Why it could not be looked at. */
+  readonly reason?: string;
+}
+
+async function readOne(workspace: Connection, deployed: DeployedSide): Promise<Read> {
+  try {
+    const live = await readObject(workspace, deployed);
+    return { deployed, ...(live === undefined ? {} : { live }) };
+  } catch (error) {
+    return { deployed, reason: reasonOf(error) };
+  }
+}
+
+/** The date of a file or notebook is asked for once it is known to differ. */
+async function dated(found: ObjectFindings, side: DeployedSide, workspace: Connection): Promise<Part> {
+  const { drifted } = found;
+  if (drifted === undefined || !["workspaceFile", "notebook"].includes(side.kind)) return found;
+  const at = await fileChangedAt(workspace, side.id);
+  if (at === undefined) return found;
+  const differences = drifted.differences.map((difference) =>
+    difference.who.known ? difference : { ...difference, who: { ...difference.who, at } },
+  );
+  return { ...found, drifted: { ...drifted, differences } };
+}
+
+/** Permissions go with their object, which is told once. */
+function withoutOrphans(parts: readonly Part[]): readonly Part[] {
+  const isGone = ({ drifted }: Part) => drifted?.differences[0]?.what === "missing";
+  const gone = parts.filter((part) => isGone(part) && part.drifted?.kind !== "permissions");
+  const ids = gone.map(({ drifted }) => drifted?.id ?? "");
+  return parts.map((part) =>
+    part.drifted?.kind === "permissions" &&
+    isGone(part) &&
+    ids.some((id) => part.drifted?.id?.endsWith(`/${id}`) === true)
+      ? {}
+      : part,
+  );
+}

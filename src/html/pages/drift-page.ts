@@ -1,0 +1,137 @@
+import type { JobRuns } from "../../drift/live/runs.ts";
+import type { Difference, DriftReport, DriftedResource, UnseenResource } from "../../drift/report.ts";
+import { countOf } from "../../drift/report.ts";
+import { headline, kindInWords, minute, toAccept, whoSays } from "../../drift/sentences.ts";
+import type { Figure, Item, Mark, Page, Tone } from "../model.ts";
+import type { LakehousePlan } from "../../plan/lakehouse.ts";
+import { declaredCompute } from "./compute-page.ts";
+import { estatePage } from "./lakehouse-page.ts";
+
+interface DriftPageParts {
+  /** @default the stack is none of this repository's */
+  readonly plan?: LakehousePlan;
+  /** The last runs of the jobs, by the jobs' keys. */
+  readonly runs: ReadonlyMap<string, JobRuns>;
+}
+
+/** A look for drift as a page: what differs, and the estate as it is declared. */
+export function driftPage(report: DriftReport, { plan, runs }: DriftPageParts): Page {
+  const estate = estatePage(plan, { marks: marksOf(report, plan), runs, now: new Date(report.lookedAt) });
+  const { deployedAt, settled, notes } = report;
+  return {
+    title: `Drift of ${report.stack}`,
+    about: `${headline(report)}${deployedAt === undefined ? "" : ` · last deployed ${minute(deployedAt)}`}`,
+    made: report.lookedAt,
+    figures: figures(report, estate),
+    items: {
+      heading: "Differences",
+      none: "Nothing differs.",
+      sides: ["declared", "live"],
+      items: [...report.unseen.map(unseenItem), ...report.resources.map(itemOf)],
+    },
+    ...estate,
+    ...declaredCompute(plan),
+    notes: [
+      ...settled.map(
+        ({ name, path, now }) =>
+          `${name}: ${path} is ${now ?? "not set"}, declared and live; the next up records it`,
+      ),
+      ...notes,
+    ],
+  };
+}
+
+function figures(
+  report: DriftReport,
+  { tables, findings }: ReturnType<typeof estatePage>,
+): readonly Figure[] {
+  const differences = countOf(report);
+  const failed = tables.filter(
+    ({ upkeep }) =>
+      upkeep.kind === "table" &&
+      [upkeep.optimize, upkeep.analyze, upkeep.vacuum].some((one) => one?.turns?.[0]?.tone === "bad"),
+  ).length;
+  const figure = (value: number, label: string, tone: Tone): Figure => ({
+    value: String(value),
+    label,
+    tone,
+  });
+  return [
+    figure(differences, "differences", differences === 0 ? "ok" : "warn"),
+    ...(report.unseen.length === 0 ? [] : [figure(report.unseen.length, "could not be looked at", "bad")]),
+    figure(report.looked, "resources looked at", "info"),
+    ...(tables.length === 0
+      ? []
+      : [
+          figure(tables.length, "tables and views", "info"),
+          figure(failed, "tables whose upkeep failed", failed === 0 ? "ok" : "bad"),
+          figure(findings.length, "findings", "info"),
+        ]),
+  ];
+}
+
+function marksOf(report: DriftReport, plan: LakehousePlan | undefined): ReadonlyMap<string, readonly Mark[]> {
+  const marks = new Map<string, readonly Mark[]>();
+  // Waiting ones are known by the name in the workspace.
+  for (const { name, layout } of plan?.tables ?? []) {
+    if (report.waiting.includes(layout.table)) marks.set(name, [{ tone: "info", text: "not there yet" }]);
+  }
+  for (const { name, view } of plan?.materializedViews ?? []) {
+    if (report.waiting.includes(view.view)) marks.set(name, [{ tone: "info", text: "not there yet" }]);
+  }
+  for (const { name } of report.unseen) marks.set(name, [{ tone: "bad", text: "could not look" }]);
+  for (const { name } of report.resources) marks.set(name, [{ tone: "warn", text: "drift" }]);
+  return marks;
+}
+
+function unseenItem({ kind, name, reason }: UnseenResource): Item {
+  return {
+    ...{ tone: "bad", group: "could not look", what: kindInWords(kind), where: name },
+    ...{ fields: [], facts: [["Why", reason]], code: [] },
+  };
+}
+
+function itemOf({ kind, object, differences, putBack }: DriftedResource): Item {
+  const several = differences.length > 1;
+  const putBacks = [putBack, ...differences.flatMap((difference) => difference.putBack ?? [])];
+  const about = (word: string, path: string) => (several && path !== "" ? `${word}, ${path}` : word);
+  return {
+    tone: differences.some(({ what }) => what === "missing" || what === "recreated") ? "bad" : "warn",
+    group: movers(differences),
+    what: kindInWords(kind),
+    where: object,
+    fields: differences.map(({ path, declared, live, matters }) => ({
+      ...{ field: path, why: matters },
+      ...(declared === undefined ? {} : { from: declared }),
+      ...(live === undefined ? {} : { to: live }),
+    })),
+    facts: [
+      ...grouped(differences.map(({ path, who }) => [about("Who", path), whoSays(who)])),
+      ...grouped(differences.map(({ path, accept }) => [about("Accept", path), toAccept(accept)])),
+      ...putBacks.flatMap(({ byHand }) => (byHand === undefined ? [] : [["By hand", byHand] as const])),
+    ],
+    code: [
+      ...putBacks.flatMap(({ command, statements = [] }) => [
+        ...(command === undefined ? [] : [{ label: "Put it back", text: command }]),
+        ...statements.map((text) => ({ label: "Statement", text })),
+      ]),
+      ...[...new Set(differences.map(({ who }) => (who.known ? undefined : who.ask)))].flatMap((text) =>
+        text === undefined ? [] : [{ label: "Ask the audit logs who it was", text }],
+      ),
+    ],
+  };
+}
+
+type Fact = readonly [label: string, text: string];
+
+/** One fact where all of them say the same. */
+function grouped(facts: readonly Fact[]): readonly Fact[] {
+  const texts = new Set(facts.map(([, text]) => text));
+  const [first] = facts;
+  return texts.size === 1 && first !== undefined ? [[first[0].split(",")[0] ?? "", first[1]]] : facts;
+}
+
+function movers(differences: readonly Difference[]): string {
+  const all = new Set(differences.map(({ moved }) => moved));
+  return all.size === 1 && !all.has("both") ? `${[...all].join("")} moved` : "both moved";
+}

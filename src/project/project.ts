@@ -1,0 +1,14 @@
+import { join } from "node:path";
+import { estate } from "../../tables/lakehouse.ts";
+import type { Estate } from "../model/lakehouse.ts";
+
+/** What the command works on: declarations, and the folder of the stacks' files. */
+export interface Project {
+  readonly folder: string;
+  readonly estate: Estate;
+}
+
+/** The project of this repository. */
+export function thisProject(): Project {
+  return { folder: join(import.meta.dirname, "..", ".."), estate };
+}

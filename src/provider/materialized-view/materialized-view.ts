@@ -1,0 +1,173 @@
+import { isFullName } from "../table-layout/declaration.ts";
+import { managerOf } from "../table-layout/mark.ts";
+import type { TableWorkspace } from "../table-layout/live-tables.ts";
+import {
+  type Context,
+  type CreateRequest,
+  type DeleteRequest,
+  type DiffRequest,
+  InputError,
+  type ReadRequest,
+  type ReadResult,
+  type Resource,
+  type UpdateRequest,
+} from "../../pulumi-rpc/resource.ts";
+import { UNKNOWN, type Values } from "../../pulumi-rpc/value.ts";
+import { ViewChanges, warehouseToAsk } from "./view-change.ts";
+import {
+  type DeclaredView,
+  knownView,
+  type RecordedView,
+  readRecordedView,
+  readViewDeclaration,
+  viewOutputs,
+} from "./declaration.ts";
+import { diffView, importedView, reportView } from "./plan.ts";
+import { NotTakenError } from "../../databricks/errors.ts";
+
+/**
+ * A materialized view: created, altered where the engine can, and replaced where it cannot, which computes it anew and
+ * loses nothing, for it holds no rows of its own. It is dropped only where its declaration asks for that.
+ */
+export class MaterializedViewResource implements Resource {
+  readonly #changes: ViewChanges;
+
+  /** @param workspace opened at first use, so that what needs no workspace works without one */
+  constructor(workspace: () => TableWorkspace) {
+    this.#changes = new ViewChanges(workspace);
+  }
+
+  check(inputs: Values) {
+    const { declared, failures } = readViewDeclaration(inputs);
+    return { inputs: viewOutputs(declared), failures };
+  }
+
+  async diff({ olds, news }: DiffRequest) {
+    const recorded = readRecordedView(olds);
+    const { declared } = readViewDeclaration(news);
+    const changes = diffView(recorded, declared);
+    const waits = recorded.status === "waiting" && declared.view === recorded.view;
+    if (!waits || declared.sources === UNKNOWN) return changes;
+    const missing = await this.#changes.missing(declared.sources, "lately");
+    return missing.length === 0 ? { ...changes, status: "update" as const } : changes;
+  }
+
+  async create({ inputs, ...context }: CreateRequest) {
+    const { declared } = readViewDeclaration(inputs);
+    const outputs = await this.#apply(declared, undefined, context);
+    return { id: declared.view === UNKNOWN ? "" : declared.view, outputs };
+  }
+
+  async update({ olds, oldInputs, news, ...context }: UpdateRequest) {
+    const recorded = readRecordedView(olds);
+    const { declared } = readViewDeclaration(news);
+    const moved = declared.view !== recorded.view;
+    if (moved && declared.view !== UNKNOWN) {
+      await context.console.info(`${removal(recorded)} This resource is ${declared.view} from now on.`);
+      if (!context.preview) await this.#release({ state: olds, inputs: oldInputs, ...context });
+    }
+    return await this.#apply(declared, moved ? undefined : recorded, context);
+  }
+
+  async read({ id, inputs, state, console }: ReadRequest): Promise<ReadResult | undefined> {
+    const isImport = Object.keys(state).length === 0 && Object.keys(inputs).length === 0;
+    if (isImport) return await this.#import(id);
+    const { declared } = readViewDeclaration(inputs);
+    const wanted = knownView(declared);
+    if (wanted === undefined) return { id, inputs, state };
+    const recorded = readRecordedView(state);
+    const live = await this.#look({ declared, wanted }, console);
+    if (live === undefined) {
+      // One that waits is still to be created; one that was there is gone, and the engine creates it again.
+      return recorded.status === "waiting" ? { id, inputs, state } : undefined;
+    }
+    const found = reportView({ declared: wanted, live, recorded });
+    const kept =
+      live.refresh === undefined && recorded.refresh !== undefined ? { refresh: recorded.refresh } : {};
+    return {
+      id: wanted.view,
+      inputs,
+      state: viewOutputs(
+        { ...declared, ...found, ...kept },
+        { status: "applied", definition: found.query === wanted.query ? live.query : recorded.definition },
+      ),
+    };
+  }
+
+  async delete(request: DeleteRequest) {
+    const recorded = readRecordedView(request.state);
+    const onRemoval = readViewDeclaration(request.inputs).declared.onRemoval ?? recorded.onRemoval;
+    await request.console.info(
+      removal({ ...recorded, ...(onRemoval === "drop" ? { onRemoval } : { onRemoval: "forget" }) }),
+    );
+    await this.#release(request);
+  }
+
+  /** A refresh goes on without schedules where the warehouse is gone, so that the run after it can bring another. */
+  async #look(
+    change: { readonly declared: DeclaredView; readonly wanted: NonNullable<ReturnType<typeof knownView>> },
+    console: Context["console"],
+  ) {
+    const { view } = change.wanted;
+    try {
+      return await this.#changes.find(view, warehouseToAsk(change));
+    } catch (error) {
+      if (!(error instanceof NotTakenError)) throw error;
+      await console.warn(
+        `${view}: when it is refreshed was not looked at, and counts as it was. ${error.message}`,
+      );
+      return await this.#changes.find(view);
+    }
+  }
+
+  async #import(id: string): Promise<ReadResult | undefined> {
+    if (!isFullName(id)) {
+      throw new InputError(`"${id}" is no full name; import with catalog.schema.view as the id`);
+    }
+    const live = await this.#changes.find(id);
+    if (live === undefined) return undefined;
+    const view = importedView(live);
+    const reached = { status: "applied", definition: live.query } as const;
+    return { id, inputs: viewOutputs(view), state: viewOutputs(view, reached) };
+  }
+
+  async #apply(
+    declared: DeclaredView,
+    recorded: RecordedView | undefined,
+    { urn, preview, console }: Context,
+  ): Promise<Values> {
+    const wanted = knownView(declared);
+    if (wanted === undefined) {
+      if (preview) return viewOutputs(declared, { status: UNKNOWN, definition: UNKNOWN });
+      throw new InputError("the materialized view holds values that are not known yet");
+    }
+    const change = { declared, wanted, recorded, manager: managerOf(urn) };
+    return preview
+      ? viewOutputs(declared, {
+          status: await this.#changes.preview(change, console),
+          definition: UNKNOWN,
+        })
+      : await this.#changes.apply(change, console);
+  }
+
+  async #release({ urn, inputs, state }: DeleteRequest): Promise<void> {
+    // The newest declaration has the last word on what happens; state is what an older plugin recorded.
+    const { status, ...recorded } = readRecordedView(state);
+    const { declared } = readViewDeclaration(
+      Object.keys(inputs).length > 0
+        ? inputs
+        : { ...viewOutputs(recorded), warehouseId: state["warehouseId"] ?? null },
+    );
+    const wanted = knownView(declared);
+    if (wanted === undefined || status === "waiting") return;
+    await this.#changes.release({ declared, wanted, recorded: undefined, manager: managerOf(urn) });
+  }
+}
+
+function removal({ view, onRemoval, status, refresh }: RecordedView): string {
+  if (status === "waiting") return `${view} was never created.`;
+  if (onRemoval === "drop") return `${view} is dropped; its sources keep their rows.`;
+  const runs =
+    refresh === undefined || refresh.kind === "manual" ? "" : " and goes on being refreshed, which costs";
+  return `${view} stays as it is${runs}; it is nobody's now. To drop it is left to you.`;
+}

@@ -1,0 +1,171 @@
+import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
+import { describeView, type ViewStatement, writeViewSql } from "../../plan/materialized-view-sql.ts";
+import { carryOut, type Progress } from "../attempts.ts";
+import { clusteringOf } from "../table-layout/live.ts";
+import { type Manager, MARK, markOf } from "../table-layout/mark.ts";
+import type { TableWorkspace } from "../table-layout/live-tables.ts";
+import { orUnknown, willChange, willRun } from "../preview.ts";
+import { type Console, InputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
+import type { Unknown, Values } from "../../pulumi-rpc/value.ts";
+import { type DeclaredView, type ViewStatus, viewOutputs } from "./declaration.ts";
+import {
+  type LiveView,
+  planNewView,
+  planView,
+  planViewRelease,
+  reportView,
+  type Taken,
+  viewAfter,
+} from "./plan.ts";
+import { parseRefresh } from "./refresh.ts";
+
+export interface ViewChange {
+  readonly declared: DeclaredView;
+  /** The declaration when all of it is known. */
+  readonly wanted: MaterializedViewDeclaration;
+  readonly manager: Manager;
+  /** What an earlier run recorded of this very view. */
+  readonly recorded: Taken | undefined;
+}
+
+/** Brings live materialized views to what is declared, and lets go of them. */
+export class ViewChanges {
+  readonly #workspace: () => TableWorkspace;
+  readonly #sleep = (milliseconds: number) => this.#workspace().sleep(milliseconds);
+
+  constructor(workspace: () => TableWorkspace) {
+    this.#workspace = workspace;
+  }
+
+  /**
+   * The view as it is at this moment.
+   * @param asks SQL warehouse to ask when the view is refreshed; absent: nobody asks
+   * @throws {RefusedLayout} for what is no materialized view
+   */
+  async find(view: string, asks?: string): Promise<LiveView | undefined> {
+    // Alone: lists of a schema need not tell definitions.
+    const found = await this.#workspace().findTable(view, "now");
+    if (found === undefined) return undefined;
+    const { type = "table", definition, properties, comment } = found;
+    if (type !== "MATERIALIZED_VIEW" || definition === undefined)
+      throw new RefusedLayout(`${view} is a ${type}, and declared as a materialized view`);
+    return {
+      ...{ view, query: definition, properties },
+      ...(TELLS_CLUSTERING.some((key) => key in properties) ? { clustering: clusteringOf(properties) } : {}),
+      ...(comment === undefined ? {} : { comment }),
+      ...(asks === undefined ? {} : await this.#refreshOf(view, asks)),
+    };
+  }
+
+  async #refreshOf(view: string, warehouseId: string): Promise<Pick<LiveView, "refresh" | "unreadRefresh">> {
+    const sql = describeView(view);
+    const { rows } = await this.#workspace().run({ sql, table: view, warehouseId, asks: true });
+    const text = rows.find(([name]) => name === "Refresh Schedule")?.[1] ?? "";
+    const refresh = parseRefresh(text);
+    return refresh === undefined ? { unreadRefresh: text } : { refresh };
+  }
+
+  /** Those sources that do not exist. @param moment as for `TableWorkspace.findTable` */
+  async missing(sources: readonly string[] = [], moment: "now" | "lately"): Promise<readonly string[]> {
+    const found = await Promise.all(sources.map((source) => this.#workspace().findTable(source, moment)));
+    return sources.filter((_, at) => found[at] === undefined);
+  }
+
+  /** Says what `apply` would send. @returns the status it would reach */
+  async preview(change: ViewChange, console: Console): Promise<ViewStatus | Unknown> {
+    const { wanted } = change;
+    return await orUnknown(async () => {
+      const live = await this.find(wanted.view, warehouseToAsk(change));
+      if (live === undefined) {
+        const missing = await this.missing(wanted.sources, "lately");
+        const creation = writeViewSql(planNewView({ ...change, declared: wanted }));
+        await console.info(missing.length > 0 ? waiting(wanted.view, missing) : willRun([creation]));
+        return missing.length > 0 ? "waiting" : "applied";
+      }
+      const { statements, notes } = planView({ ...change, declared: wanted, live });
+      await console.info([willChange(live.view, statements.map(writeViewSql)), ...notes].join("\n"));
+      return "applied";
+    });
+  }
+
+  /** Sends what is missing. @throws {PartialChange} when it came half-way */
+  async apply(change: ViewChange, console: Console): Promise<Values> {
+    return await carryOut((progress) => this.#bring(change, { console, progress }), {
+      sleep: this.#sleep,
+      look: () => this.find(change.wanted.view),
+      halfWay: (live, error) => halfWay(change, live, error),
+    });
+  }
+
+  /** Looks, plans, sends. @returns what is to be recorded */
+  async #bring(
+    change: ViewChange,
+    { console, progress }: { readonly console: Console; readonly progress: Progress<LiveView> },
+  ): Promise<Values> {
+    const { declared, wanted } = change;
+    let live = await this.find(wanted.view, warehouseToAsk(change));
+    if (live === undefined) {
+      const missing = await this.missing(wanted.sources, "now");
+      if (missing.length > 0) {
+        await console.info(waiting(wanted.view, missing));
+        return viewOutputs(declared, { status: "waiting" });
+      }
+      await this.#run(declared, planNewView({ ...change, declared: wanted }));
+      progress.done += 1;
+      const made = await this.find(wanted.view);
+      if (made === undefined || made.properties[MARK] === markOf(change.manager))
+        return viewOutputs(declared, { status: "applied", definition: made?.query });
+      // Somebody was quicker, and the view that is there is compared as any other.
+      live = (await this.find(wanted.view, warehouseToAsk(change))) ?? made;
+    }
+    progress.live = live;
+    const { statements, notes } = planView({ ...change, declared: wanted, live });
+    for (const statement of statements) {
+      await this.#run(declared, statement);
+      progress.live = viewAfter(progress.live, statement);
+      progress.done += 1;
+    }
+    for (const note of notes) await console.warn(note);
+    const replaced = statements.some(({ kind }) => kind === "createView");
+    const definition = replaced ? (await this.find(wanted.view))?.query : progress.live.query;
+    return viewOutputs(declared, { status: "applied", definition });
+  }
+
+  /** Drops the view where that was asked for, unless it is another stack's by now. */
+  async release({ declared, wanted, manager }: ViewChange): Promise<void> {
+    if (wanted.onRemoval !== "drop") return;
+    const live = await this.find(wanted.view);
+    if (live === undefined) return;
+    for (const statement of planViewRelease({ declared: wanted, live, manager }))
+      await this.#run(declared, statement);
+  }
+
+  async #run({ view, warehouseId }: DeclaredView, statement: ViewStatement): Promise<void> {
+    if (typeof warehouseId !== "string")
+      throw new InputError(`${String(view)}: no SQL warehouse to run statements on; give "warehouseId"`);
+    await this.#workspace().run({ sql: writeViewSql(statement), table: String(view), warehouseId });
+  }
+}
+
+const TELLS_CLUSTERING = ["clusteringColumns", "clusterByAuto"];
+
+/** Where to ask when a view is refreshed; absent where nothing is declared of it, and while there is no warehouse yet. */
+export function warehouseToAsk({
+  declared: { warehouseId },
+  wanted,
+}: Pick<ViewChange, "declared" | "wanted">): string | undefined {
+  return typeof warehouseId === "string" && wanted.refresh !== undefined ? warehouseId : undefined;
+}
+
+function halfWay({ declared, wanted, recorded }: ViewChange, live: LiveView, error: Error): PartialChange {
+  const reached = reportView({ declared: wanted, live, recorded });
+  return new PartialChange(
+    `${error.message}\n  The statements before it had run; the next up goes on from there.`,
+    { id: wanted.view, reached: viewOutputs({ ...declared, ...reached }, { status: "applied" }) },
+  );
+}
+
+function waiting(view: string, missing: readonly string[]): string {
+  const [verb, them] = missing.length === 1 ? ["does", "it appears"] : ["do", "they appear"];
+  return `${missing.join(", ")} ${verb} not exist yet; ${view} waits, and the first up after ${them} creates it.`;
+}

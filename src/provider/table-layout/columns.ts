@@ -1,0 +1,140 @@
+import { COLUMN_FIELDS } from "../../model/column-faults.ts";
+import type { Identity } from "../../model/columns.ts";
+import type { ColumnDeclaration } from "../../model/layout.ts";
+import type { Statement } from "../../plan/sql.ts";
+import { UNKNOWN, type Unknown } from "../../pulumi-rpc/value.ts";
+import type { ColumnSource, LiveColumn } from "../../databricks/columns.ts";
+import { sameExpression, sameType } from "./column-types.ts";
+import type { Changes, ChangeKind } from "../../pulumi-rpc/resource.ts";
+
+export type Columns = Readonly<Record<string, ColumnDeclaration>>;
+
+/** Paths name the column, never its place: the engine finds the values of both sides under them. */
+export function diffColumns(recorded: Columns | undefined, declared: Columns | Unknown | undefined): Changes {
+  if (recorded === undefined && declared === undefined) return {};
+  if (recorded === undefined) return { columns: "add" };
+  if (declared === undefined) return { columns: "delete" };
+  if (declared === UNKNOWN) return { columns: "update" };
+  const changes: Record<string, ChangeKind> = {};
+  for (const [name, column] of Object.entries(declared)) {
+    const old = columnNamed(recorded, name);
+    if (old === undefined) changes[columnPath(name)] = "add";
+    else
+      for (const field of fieldsThatDiffer(old, column))
+        changes[`${columnPath(name)}.${field}`] = kindOf(old[field], column[field]);
+  }
+  for (const name of Object.keys(recorded)) {
+    if (columnNamed(declared, name) === undefined) changes[columnPath(name)] = "delete";
+  }
+  return changes;
+}
+
+function kindOf(old: unknown, declared: unknown): ChangeKind {
+  if (old === undefined) return "add";
+  return declared === undefined ? "delete" : "update";
+}
+
+type Field = Exclude<(typeof COLUMN_FIELDS)[number], "position">;
+
+function fieldsThatDiffer(old: ColumnDeclaration, declared: ColumnDeclaration): readonly Field[] {
+  const differs: Readonly<Record<Field, boolean>> = {
+    type: !sameType(old.type, declared.type),
+    nullable: (old.nullable ?? true) !== (declared.nullable ?? (declared.identity && old.nullable) ?? true),
+    default: !sameExpression(old.default, declared.default),
+    generatedAs: !sameExpression(old.generatedAs, declared.generatedAs),
+    identity: !sameIdentity(old.identity, declared.identity),
+    comment: declared.comment !== undefined && declared.comment !== (old.comment ?? ""),
+  };
+  return COLUMN_FIELDS.filter((field) => field !== "position").filter((field) => differs[field]);
+}
+
+export function sameIdentity(a: Identity | undefined, b: Identity | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.generated === b.generated && (a.start ?? 1) === (b.start ?? 1) && (a.step ?? 1) === (b.step ?? 1);
+}
+
+/** Column names are one whatever their case. */
+export function columnNamed<T>(columns: Readonly<Record<string, T>>, name: string): T | undefined {
+  if (Object.hasOwn(columns, name)) return columns[name];
+  return Object.entries(columns).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+export function liveColumn(live: readonly LiveColumn[], name: string): LiveColumn | undefined {
+  return live.find((column) => column.name.toLowerCase() === name.toLowerCase());
+}
+
+/** A live column in the words of its declaration where both say the same, so that it shows up in no diff. */
+function reportColumn(declared: ColumnDeclaration, live: LiveColumn): ColumnDeclaration {
+  const { position, type, nullable, identity, comment } = declared;
+  const source = live.source ?? declared;
+  const kept = (of: "default" | "generatedAs") =>
+    sameExpression(declared[of], source[of]) ? declared[of] : source[of];
+  const byDefault = kept("default");
+  const generatedAs = kept("generatedAs");
+  const numbered = sameIdentity(identity, source.identity) ? identity : source.identity;
+  const isNullable =
+    (nullable ?? (identity === undefined ? true : live.nullable)) === live.nullable
+      ? nullable
+      : live.nullable;
+  return {
+    position,
+    type: sameType(type, live.type) ? type : live.type.toUpperCase(),
+    ...(isNullable === undefined ? {} : { nullable: isNullable }),
+    ...(byDefault === undefined ? {} : { default: byDefault }),
+    ...(generatedAs === undefined ? {} : { generatedAs }),
+    ...(numbered === undefined ? {} : { identity: numbered }),
+    ...(comment === undefined ? {} : { comment: live.comment ?? "" }),
+  };
+}
+
+/** The live columns of those declared, and of those that were: they are still ours to speak of. */
+export function reportColumns(
+  declared: Columns,
+  { live, ours }: { readonly live: readonly LiveColumn[]; readonly ours: readonly string[] },
+): Columns {
+  const found = Object.entries(declared).flatMap(([name, column]) => {
+    const there = liveColumn(live, name);
+    return there === undefined ? [] : [[name, reportColumn(column, there)] as const];
+  });
+  const leftover = ours.flatMap((name) => {
+    const there = liveColumn(live, name);
+    if (there === undefined || columnNamed(declared, name) !== undefined) return [];
+    const position = live.indexOf(there);
+    return [[name, reportColumn({ position, type: there.type, nullable: there.nullable }, there)] as const];
+  });
+  return Object.fromEntries([...found, ...leftover]);
+}
+
+/** The table's columns once the statement has run. */
+export function columnsAfter(
+  live: readonly LiveColumn[],
+  statement: Extract<Statement, { readonly column: string } | { readonly kind: "addColumns" }>,
+): readonly LiveColumn[] {
+  if (statement.kind === "addColumns") {
+    return [...live, ...statement.columns.map((column) => ({ ...column, nullable: true, source: {} }))];
+  }
+  return live.map((column) => {
+    if (column.name.toLowerCase() !== statement.column.toLowerCase()) return column;
+    switch (statement.kind) {
+      case "alterType":
+        return { ...column, type: statement.type };
+      case "setDefault":
+        return { ...column, source: { ...column.source, default: statement.expression } };
+      case "dropDefault":
+        return { ...column, source: without(column.source ?? {}, "default") };
+      case "dropNotNull":
+        return { ...column, nullable: true };
+      case "commentColumn":
+        return { ...column, comment: statement.comment };
+    }
+  });
+}
+
+function without(source: ColumnSource, key: keyof ColumnSource): ColumnSource {
+  return Object.fromEntries(Object.entries(source).filter(([name]) => name !== key));
+}
+
+/** Names may hold what a path would read as steps. */
+export function columnPath(name: string): string {
+  return `columns[${JSON.stringify(name)}]`;
+}

@@ -1,0 +1,206 @@
+import type { Clustering, LayoutDeclaration, OnRemoval } from "../../model/layout.ts";
+import { collectFailures, type Fail, readComment, readOnRemoval, readWarehouse, shown } from "../inputs.ts";
+import {
+  hasUnknown,
+  isList,
+  isValues,
+  UNKNOWN,
+  type Unknown,
+  type Value,
+  type Values,
+} from "../../pulumi-rpc/value.ts";
+import { folded, whyNotDeclared } from "./keys.ts";
+import type { Columns } from "./columns.ts";
+import { readColumns as readOwnColumns } from "./read-columns.ts";
+import { type DeclaredTags, knownTags, readTags } from "./tags.ts";
+import type { Failure } from "../../pulumi-rpc/resource.ts";
+
+/** A declaration as far as it is known: at preview any part may still be open. */
+export interface Declared {
+  readonly table: string | Unknown;
+  readonly properties: Readonly<Record<string, string | Unknown>> | Unknown;
+  readonly clustering?: Clustering | Unknown;
+  readonly partitionedBy?: readonly string[] | Unknown;
+  readonly partitionedUntilRebuilt?: readonly string[] | Unknown;
+  readonly comment?: string | Unknown;
+  readonly tags?: DeclaredTags;
+  readonly columns?: Columns | Unknown;
+  readonly primaryKey?: readonly string[] | Unknown;
+  readonly onRemoval?: OnRemoval | Unknown;
+  /** Absent after an import, which cannot know it; needed as soon as a statement is to run. */
+  readonly warehouseId?: string | Unknown;
+}
+
+const INPUTS = [
+  "table",
+  "warehouseId",
+  "properties",
+  "clustering",
+  "partitionedBy",
+  "partitionedUntilRebuilt",
+  "comment",
+  "tags",
+  "columns",
+  "primaryKey",
+  "onRemoval",
+];
+
+/** As many as liquid clustering takes. */
+const MOST_CLUSTERING_COLUMNS = 4;
+
+/** Reads the inputs of a TableLayout; every fault at once. */
+export function readDeclaration(inputs: Values): {
+  readonly declared: Declared;
+  readonly failures: readonly Failure[];
+} {
+  const { failures, fail } = collectFailures("TableLayout", inputs, INPUTS);
+  const clustering = readClustering(inputs["clustering"], fail);
+  const partitionedBy = readPartitioning(inputs, "partitionedBy", fail);
+  const partitionedUntilRebuilt = readPartitioning(inputs, "partitionedUntilRebuilt", fail);
+  const comment = readComment(inputs["comment"], fail);
+  const tags = readTags(inputs["tags"], fail);
+  const onRemoval = readOnRemoval(inputs["onRemoval"], "unset", fail);
+  const warehouseId = readWarehouse(inputs["warehouseId"], fail);
+  const declared: Declared = {
+    table: readTable(inputs["table"], fail),
+    properties: readProperties(inputs["properties"], fail),
+    ...(clustering === undefined ? {} : { clustering }),
+    ...(partitionedBy === undefined ? {} : { partitionedBy }),
+    ...(partitionedUntilRebuilt === undefined ? {} : { partitionedUntilRebuilt }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(tags === undefined ? {} : { tags }),
+    ...readOwnColumns({ columns: inputs["columns"], primaryKey: inputs["primaryKey"] }, fail),
+    ...(onRemoval === undefined ? {} : { onRemoval }),
+    ...(warehouseId === undefined ? {} : { warehouseId }),
+  };
+  if (isClustered(clustering) && partitionedBy !== UNKNOWN && (partitionedBy?.length ?? 0) > 0) {
+    fail("clustering", "a partitioned table cannot be clustered; declare partitionedBy or clustering");
+  }
+  return { declared, failures };
+}
+
+function readTable(value: Value | undefined, fail: Fail): string | Unknown {
+  if (value === UNKNOWN) return value;
+  if (typeof value === "string" && isFullName(value)) return value;
+  fail("table", `${shown(value)} is no full table name; write catalog.schema.table`);
+  return "";
+}
+
+export function isFullName(name: string): boolean {
+  const parts = name.split(".");
+  return (
+    parts.length === 3 && parts.every((part) => part.trim() !== "" && !/[\u0000-\u001f]|\$\{/.test(part))
+  );
+}
+
+function readProperties(value: Value | undefined, fail: Fail): Declared["properties"] {
+  if (value === UNKNOWN) return value;
+  if (value === undefined || value === null) return {};
+  if (!isValues(value)) {
+    fail("properties", `${shown(value)} is no map of table properties`);
+    return {};
+  }
+  const read: Record<string, string | Unknown> = {};
+  const seen = new Map<string, string>();
+  for (const [key, property] of Object.entries(value)) {
+    const path = `properties["${key}"]`;
+    const twin = seen.get(folded(key));
+    const why = whyNotDeclared(key);
+    if (key.trim() === "") fail(path, "a property needs a name");
+    else if (why !== undefined) fail(path, `"${key}" is the engine's own: ${why}`);
+    else if (twin !== undefined) fail(path, `"${key}" and "${twin}" are one property to Delta; keep one`);
+    else if (typeof property === "string" || property === UNKNOWN) read[key] = property;
+    else fail(path, `${shown(property)} is no text; table properties are text, such as "true" or "14"`);
+    seen.set(folded(key), key);
+  }
+  return read;
+}
+
+export function readClustering(value: Value | undefined, fail: Fail): Clustering | Unknown | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (hasUnknown(value)) return UNKNOWN;
+  const choices = `{ kind: "columns", columns: [...] }, { kind: "auto" } or { kind: "none" }`;
+  const { kind, columns, ...rest } = isValues(value) ? value : {};
+  if (Object.keys(rest).length > 0 || (columns !== undefined && kind !== "columns")) {
+    fail("clustering", `${shown(value)} has too many fields; write ${choices}`);
+    return undefined;
+  }
+  if (kind === "auto" || kind === "none") return { kind };
+  if (kind !== "columns") {
+    fail("clustering", `${shown(value)} is no clustering; write ${choices}`);
+    return undefined;
+  }
+  const names = readColumns(columns, (reason) => {
+    fail("clustering.columns", reason);
+  });
+  if (names.length === 0) fail("clustering.columns", `name at least one column, or write { kind: "none" }`);
+  if (names.length > MOST_CLUSTERING_COLUMNS) {
+    fail("clustering.columns", `${names.length} columns; liquid clustering takes ${MOST_CLUSTERING_COLUMNS}`);
+  }
+  return { kind, columns: names };
+}
+
+function readPartitioning(
+  inputs: Values,
+  input: "partitionedBy" | "partitionedUntilRebuilt",
+  fail: Fail,
+): readonly string[] | Unknown | undefined {
+  const value = inputs[input];
+  if (value === undefined || value === null) return undefined;
+  if (hasUnknown(value)) return UNKNOWN;
+  return readColumns(value, (reason) => {
+    fail(input, reason);
+  });
+}
+
+function readColumns(value: Value | undefined, fail: (reason: string) => void): readonly string[] {
+  if (!isList(value)) {
+    fail(`${shown(value)} is no list of column names`);
+    return [];
+  }
+  const names = value.filter((name) => typeof name === "string").filter((name) => name.trim() !== "");
+  if (names.length < value.length) fail(`${shown(value)} holds something that is no column name`);
+  const filledIn = names.filter((name) => name.includes("${"));
+  if (filledIn.length > 0)
+    fail(`${shown(filledIn)}: Spark puts a value in the place of "\${…}" before it parses`);
+  const twice = names.filter((name, at) =>
+    names.some((other, before) => before < at && other.toLowerCase() === name.toLowerCase()),
+  );
+  if (twice.length > 0) fail(`${twice.join(", ")} named twice`);
+  return names;
+}
+
+function isClustered(clustering: Clustering | Unknown | undefined): boolean {
+  return clustering !== undefined && clustering !== UNKNOWN && clustering.kind !== "none";
+}
+
+/** The declaration when all of it is known, the warehouse apart: which one runs the statements changes no plan. */
+export function known(declared: Declared): LayoutDeclaration | undefined {
+  const { table, properties, clustering, partitionedBy, partitionedUntilRebuilt, comment, onRemoval } =
+    declared;
+  if (table === UNKNOWN || properties === UNKNOWN) return undefined;
+  if (clustering === UNKNOWN || partitionedBy === UNKNOWN || partitionedUntilRebuilt === UNKNOWN) {
+    return undefined;
+  }
+  const { columns, primaryKey } = declared;
+  if (comment === UNKNOWN || onRemoval === UNKNOWN || columns === UNKNOWN || primaryKey === UNKNOWN) {
+    return undefined;
+  }
+  const entries = Object.entries(properties);
+  const texts = entries.filter((entry): entry is [string, string] => entry[1] !== UNKNOWN);
+  if (texts.length < entries.length) return undefined;
+  const tags = declared.tags === undefined ? undefined : knownTags(declared.tags);
+  if (declared.tags !== undefined && tags === undefined) return undefined;
+  return {
+    table,
+    properties: Object.fromEntries(texts),
+    ...(clustering === undefined ? {} : { clustering }),
+    ...(partitionedBy === undefined ? {} : { partitionedBy }),
+    ...(partitionedUntilRebuilt === undefined ? {} : { partitionedUntilRebuilt }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(columns === undefined ? {} : { columns }),
+    ...(primaryKey === undefined ? {} : { primaryKey }),
+    ...(onRemoval === undefined ? {} : { onRemoval }),
+  };
+}

@@ -1,0 +1,196 @@
+import type { LayoutDeclaration } from "../../model/layout.ts";
+import { countRows, describeDetail, type Statement, writeSql } from "../../plan/sql.ts";
+import { again, carryOut, type Progress } from "../attempts.ts";
+import type { Declared } from "./declaration.ts";
+import type { LiveLayout } from "./live.ts";
+import type { Manager } from "./mark.ts";
+import { after, type LayoutPlan, OtherPartitions, planCreation, planLayout, planRelease } from "./plan.ts";
+import { outputs, type Owned } from "./recorded.ts";
+import { report } from "./report.ts";
+import { looksAtTags } from "./tags.ts";
+import type { LiveTables, TableWorkspace } from "./live-tables.ts";
+import { orUnknown, willChange, willRun } from "../preview.ts";
+import { type Console, InputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
+import type { Unknown, Values } from "../../pulumi-rpc/value.ts";
+
+export interface Change extends Required<Owned> {
+  readonly declared: Declared;
+  /** The declaration when all of it is known. */
+  readonly layout: LayoutDeclaration;
+  readonly manager: Manager;
+}
+
+/** Brings live tables to their declared layout, and lets go of them. */
+export class LayoutChanges {
+  readonly #workspace: () => TableWorkspace;
+  readonly #tables: LiveTables;
+  readonly #sleep = (milliseconds: number) => this.#workspace().sleep(milliseconds);
+
+  constructor(workspace: () => TableWorkspace, tables: LiveTables) {
+    this.#workspace = workspace;
+    this.#tables = tables;
+  }
+
+  /** Says what `apply` would send. @returns the status it would reach */
+  async preview(change: Change, console: Console): Promise<"applied" | "waiting" | Unknown> {
+    const { layout } = change;
+    return await orUnknown(async () => {
+      const live = await this.#tables.find(layout.table, momentOf(layout), warehouseForTags(change));
+      if (live === undefined) {
+        await console.info(
+          layout.columns === undefined ? waiting(layout.table) : willRun(creationOf(change).map(writeSql)),
+        );
+        return layout.columns === undefined ? "waiting" : "applied";
+      }
+      await this.#tables.sayUnknown(live, console);
+      const { statements, notes } = await this.#plan(change, live);
+      await console.info([willChange(live.table, statements.map(writeSql)), ...notes].join("\n"));
+      return "applied";
+    });
+  }
+
+  /** @throws {RefusedLayout} where `apply` would, before anything is sent */
+  async check(change: Change): Promise<void> {
+    const live = await this.#tables.find(change.layout.table, momentOf(change.layout));
+    if (live !== undefined) await this.#plan(change, live);
+  }
+
+  /** Sends what is missing. @throws {PartialChange} when it came half-way */
+  async apply(change: Change, console: Console): Promise<Values> {
+    return await carryOut((progress) => this.#bring(change, { console, progress }), {
+      sleep: this.#sleep,
+      look: () => this.#tables.find(change.layout.table, "now"),
+      halfWay: (live, error) => halfWay(change, live, error),
+    });
+  }
+
+  /** Takes our mark off a table that is ours no longer, and what we set where the declaration asks for it. */
+  async release(change: Change, console: Console): Promise<void> {
+    const { declared, layout } = change;
+    const looks = layout.onRemoval === "unset" && looksAtTags({ ...change, declared: layout });
+    const tagsOn = looks ? warehouseOf(declared) : undefined;
+    await again(async () => {
+      const live = await this.#tables.find(layout.table, "now", tagsOn);
+      if (live === undefined) return;
+      const { statements, notes } = planRelease({ ...change, declared: layout, live });
+      for (const statement of statements) await this.#run(declared, writeSql(statement));
+      for (const note of notes) await console.warn(note);
+    }, this.#sleep);
+  }
+
+  /** Looks, plans, sends. @returns what is to be recorded */
+  async #bring(
+    change: Change,
+    { console, progress }: { readonly console: Console; readonly progress: Progress<LiveLayout> },
+  ): Promise<Values> {
+    const { declared, layout } = change;
+    const tagsOn = looksAtTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
+    const look = async () => await this.#tables.find(layout.table, "now", tagsOn);
+    let live = await look();
+    if (live === undefined && layout.columns !== undefined) {
+      await this.#run(declared, writeSql(planCreation({ ...change, declared: layout })));
+      progress.done += 1;
+      // What is there now is compared as any other table: somebody may have been quicker.
+      live = await look();
+    }
+    if (live === undefined) {
+      await console.info(waiting(layout.table));
+      return outputs(declared, "waiting");
+    }
+    await this.#tables.sayUnknown(live, console);
+    progress.live = live;
+    const { statements, notes } = await this.#plan(change, live);
+    for (const statement of statements) {
+      await this.#run(declared, writeSql(statement));
+      progress.live = after(progress.live, statement);
+      progress.done += 1;
+    }
+    for (const note of notes) await console.warn(note);
+    return outputs(declared, "applied");
+  }
+
+  async #run(declared: Declared, sql: string, { asks = false } = {}) {
+    const warehouseId = warehouseOf(declared);
+    return await this.#workspace().run({ sql, table: String(declared.table), warehouseId, asks });
+  }
+
+  /** A refusal for the table's partitions says what the change would take. */
+  async #plan(change: Change, live: LiveLayout): Promise<LayoutPlan> {
+    try {
+      return planLayout({ ...change, declared: change.layout, live });
+    } catch (error) {
+      if (!(error instanceof OtherPartitions)) throw error;
+      // Without a size the refusal is still true.
+      const size = await this.#size(change).catch(() => "");
+      throw new RefusedLayout([error.message, ...rebuilding(error, size)].join("\n"));
+    }
+  }
+
+  /** Rows, bytes and files of the live table, for people; empty where no warehouse is known. */
+  async #size({ declared, layout: { table } }: Change): Promise<string> {
+    if (typeof declared.warehouseId !== "string") return "";
+    const [counted, detail] = await Promise.all([
+      this.#run(declared, countRows(table), { asks: true }),
+      this.#run(declared, describeDetail(table), { asks: true }),
+    ]);
+    const of = (column: string) =>
+      Number(detail.rows[0]?.[detail.columns.indexOf(column)] ?? 0).toLocaleString("en");
+    const rows = Number(counted.rows[0]?.[0] ?? 0).toLocaleString("en");
+    return ` (${rows} rows, ${of("sizeInBytes")} bytes in ${of("numFiles")} files)`;
+  }
+}
+
+/** @throws {InputError} where none is declared */
+function warehouseOf({ table, warehouseId }: Declared): string {
+  if (typeof warehouseId === "string") return warehouseId;
+  throw new InputError(`${String(table)}: no SQL warehouse to run statements on; give "warehouseId"`);
+}
+
+/** Where to ask for tags; absent where none are declared or ours, and while the warehouse is still to be created. */
+export function warehouseForTags({
+  declared: { warehouseId },
+  layout,
+  ourTags,
+}: Pick<Change, "declared" | "layout" | "ourTags">): string | undefined {
+  return typeof warehouseId === "string" && looksAtTags({ declared: layout, ourTags })
+    ? warehouseId
+    : undefined;
+}
+
+function halfWay(change: Change, live: LiveLayout, error: Error): PartialChange {
+  const { declared, layout } = change;
+  const reached = report({ ...change, declared: layout, live });
+  return new PartialChange(`${error.message}\n  What ran is recorded; the next up goes on from there.`, {
+    id: layout.table,
+    reached: outputs({ ...declared, ...reached }, "applied"),
+  });
+}
+
+function rebuilding({ live, declared, statements }: OtherPartitions, size: string): readonly string[] {
+  const list = (columns: readonly string[]) =>
+    `[${columns.map((column) => JSON.stringify(column)).join(", ")}]`;
+  return [
+    `Nothing was sent: no ALTER TABLE changes partitions. The pipeline that owns the table writes all of it anew${size}:`,
+    ...statements.map((statement) => `  ${statement}`),
+    `Rows and comments on columns come along, NOT NULL, defaults and properties do not; up --refresh sets what is declared here again.`,
+    `If that is planned, acknowledge this very change, and the rest of the layout goes on: ` +
+      `acknowledge: { repartition: { from: ${list(live)}, to: ${list(declared)} } } in the table's file ` +
+      `(partitionedUntilRebuilt: ${list(live)} on the resource). If it is not, declare the partitions the table has.`,
+  ];
+}
+
+/** What a table that is missing and ours gets first; where its name is free, nothing else is left to do but tags. */
+function creationOf({ layout, manager }: Change): readonly Statement[] {
+  const { table, tags = {} } = layout;
+  const create = planCreation({ declared: layout, manager });
+  return Object.keys(tags).length > 0 ? [create, { kind: "setTags", table, tags }] : [create];
+}
+
+/** Lists of tables have no keys: where one is declared, the table is asked for alone. */
+export function momentOf({ primaryKey }: LayoutDeclaration): "now" | "lately" {
+  return primaryKey === undefined ? "lately" : "now";
+}
+
+function waiting(table: string): string {
+  return `${table} does not exist yet; its layout waits, and the first up after the table appears applies it.`;
+}

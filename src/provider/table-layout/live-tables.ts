@@ -1,0 +1,61 @@
+import { type LiveLayout, liveLayout } from "./live.ts";
+import { unknownParts } from "./unknown.ts";
+import type { Tags } from "../../model/tags.ts";
+import { type Console, RefusedLayout } from "../../pulumi-rpc/resource.ts";
+import type { QueryResult, SqlRequest } from "../../databricks/statements.ts";
+import type { LiveTable } from "../../databricks/tables.ts";
+import type { TagRequest } from "../../databricks/tags.ts";
+
+/** The part of a workspace that table layouts need. */
+export interface TableWorkspace {
+  /** @param moment `now` asks for this table; `lately` may answer from a list that is half a minute old */
+  findTable(table: string, moment: "now" | "lately"): Promise<LiveTable | undefined>;
+  /**
+   * All tags of a table that exists. It takes a statement.
+   * @param moment as for `findTable`
+   */
+  findTags(request: TagRequest, moment: "now" | "lately"): Promise<Tags>;
+  /** Runs one statement to its end. */
+  run(statement: SqlRequest): Promise<QueryResult>;
+  /** Waits, in milliseconds, unless the engine cancels. */
+  sleep(ms: number): Promise<void>;
+}
+
+/** Live tables as layouts. */
+export class LiveTables {
+  readonly #workspace: () => TableWorkspace;
+  readonly #said = new Set<string>();
+
+  /** @param workspace opened at first use, so that what needs no workspace works without one */
+  constructor(workspace: () => TableWorkspace) {
+    this.#workspace = workspace;
+  }
+
+  /**
+   * @param tagsOn SQL warehouse to ask for the table's tags, which the REST API does not list; absent: nobody asks
+   * @throws {RefusedLayout} for a view and for what is no Delta table
+   */
+  async find(table: string, moment: "now" | "lately", tagsOn?: string): Promise<LiveLayout | undefined> {
+    const found = await this.#workspace().findTable(table, moment);
+    if (found === undefined) return undefined;
+    const format = found.format ?? "DELTA";
+    if (found.type?.includes("VIEW") === true || format.toUpperCase() !== "DELTA") {
+      const kind = found.type?.includes("VIEW") === true ? found.type : `${format} table`;
+      throw new RefusedLayout(`${table} is a ${kind}; a TableLayout is for Delta tables`);
+    }
+    const live = liveLayout(found);
+    if (tagsOn === undefined) return live;
+    return { ...live, tags: await this.#workspace().findTags({ table, warehouseId: tagsOn }, moment) };
+  }
+
+  /** Says of each thing unknown to this library, once, that it is left alone. */
+  async sayUnknown(live: LiveLayout, console: Console): Promise<void> {
+    for (const part of unknownParts(live)) {
+      if (this.#said.has(part)) continue;
+      this.#said.add(part);
+      await console.info(
+        `${live.table} has ${part}, which this version of lakewright does not know; it is left alone.`,
+      );
+    }
+  }
+}

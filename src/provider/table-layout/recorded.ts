@@ -1,0 +1,56 @@
+import type { LayoutDeclaration } from "../../model/layout.ts";
+import { isValues, type Unknown, type Values } from "../../pulumi-rpc/value.ts";
+import { type Declared, known, readDeclaration } from "./declaration.ts";
+
+/**
+ * `waiting`: the table did not exist when it was last looked at, and nothing was sent. `applied`: it
+ * existed, and the recorded layout is what it then had.
+ */
+export type Status = "applied" | "waiting";
+
+/** What the state file holds of a table's layout. */
+export interface Recorded extends LayoutDeclaration {
+  readonly status: Status;
+  /** Whether all that is known comes from an import, which knows no warehouse and no declaration. */
+  readonly isImported: boolean;
+}
+
+/** Reads recorded outputs, which this plugin wrote itself. */
+export function readRecorded(outputs: Values): Recorded {
+  const { status, ...inputs } = outputs;
+  const layout = known(readDeclaration(inputs).declared);
+  return {
+    ...(layout ?? { table: "", properties: {} }),
+    status: status === "waiting" ? "waiting" : "applied",
+    isImported: inputs["warehouseId"] === undefined,
+  };
+}
+
+/** What earlier runs set on this very table. */
+export interface Owned {
+  /** Keys of properties. */
+  readonly ours: readonly string[];
+  /** Names of tags. @default none */
+  readonly ourTags?: readonly string[];
+  /** Columns that they declared. @default none */
+  readonly ourColumns?: readonly string[];
+}
+
+/**
+ * What earlier runs may have set: what is recorded as live, and what was declared then. A half-finished
+ * change records what is no longer declared, so neither alone is enough.
+ */
+export function ownedBy(state: Values, inputs: Values): Required<Owned> {
+  const keys = (input: "properties" | "tags" | "columns") => {
+    const maps = [state, inputs].map((values) => values[input]);
+    return [...new Set(maps.flatMap((map) => (isValues(map) ? Object.keys(map) : [])))];
+  };
+  return { ours: keys("properties"), ourTags: keys("tags"), ourColumns: keys("columns") };
+}
+
+/** Outputs as the state file keeps them: the declared words, with what was reached. */
+export function outputs(layout: Declared, status?: Status | Unknown): Values {
+  const { table, properties, ...optional } = layout;
+  const given = Object.entries({ ...optional, status }).filter((entry) => entry[1] !== undefined);
+  return { table, properties, ...(Object.fromEntries(given) as Values) };
+}

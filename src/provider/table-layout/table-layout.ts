@@ -1,0 +1,190 @@
+import { type Change, LayoutChanges, momentOf, warehouseForTags } from "./layout-change.ts";
+import type { LayoutDeclaration } from "../../model/layout.ts";
+import { type Declared, isFullName, known, readDeclaration } from "./declaration.ts";
+import { diffLayout } from "./diff.ts";
+import { managerOf, MARK } from "./mark.ts";
+import { outputs, type Owned, ownedBy, type Recorded, readRecorded } from "./recorded.ts";
+import { imported, report } from "./report.ts";
+import { LiveTables, type TableWorkspace } from "./live-tables.ts";
+import {
+  type Console,
+  type Context,
+  type CreateRequest,
+  type DeleteRequest,
+  type DiffRequest,
+  InputError,
+  type ReadRequest,
+  type ReadResult,
+  type Resource,
+  type UpdateRequest,
+} from "../../pulumi-rpc/resource.ts";
+import { UNKNOWN, type Values } from "../../pulumi-rpc/value.ts";
+import { NotTakenError } from "../../databricks/errors.ts";
+
+/**
+ * The layout of a table, and its columns where they are declared; without them somebody else creates the table. It
+ * sends the fewest statements that make the live table as declared, never touches a property that nobody declared,
+ * and neither replaces nor drops a table.
+ */
+export class TableLayoutResource implements Resource {
+  readonly #tables: LiveTables;
+  readonly #changes: LayoutChanges;
+
+  /** @param workspace opened at first use, so that what needs no workspace works without one */
+  constructor(workspace: () => TableWorkspace) {
+    this.#tables = new LiveTables(workspace);
+    this.#changes = new LayoutChanges(workspace, this.#tables);
+  }
+
+  check(inputs: Values) {
+    const { declared, failures } = readDeclaration(inputs);
+    return { inputs: outputs(declared), failures };
+  }
+
+  async diff({ olds, news }: DiffRequest) {
+    const recorded = readRecorded(olds);
+    const { declared } = readDeclaration(news);
+    const changes = diffLayout({ ...(await this.#leftOut(recorded, declared)), ...recorded }, declared);
+    if (recorded.status === "applied" || declared.table !== recorded.table) return changes;
+    // A table of our own that went missing is created again, whether it is back by now or not.
+    if (declared.columns !== undefined) return { ...changes, status: "update" as const };
+    const exists = (await this.#tables.find(recorded.table, "lately")) !== undefined;
+    return exists ? { ...changes, status: "update" as const } : changes;
+  }
+
+  async create({ inputs, ...context }: CreateRequest) {
+    const { declared } = readDeclaration(inputs);
+    const reached = await this.#apply(declared, NOTHING, context);
+    return { id: declared.table === UNKNOWN ? "" : declared.table, outputs: reached };
+  }
+
+  async update({ olds, oldInputs, news, ...context }: UpdateRequest) {
+    const recorded = readRecorded(olds);
+    const { declared } = readDeclaration(news);
+    const moved = declared.table !== recorded.table;
+    const owned = moved || recorded.status === "waiting" ? NOTHING : ownedBy(olds, oldInputs);
+    if (moved && declared.table !== UNKNOWN) {
+      const from = letGo(recorded, oldInputs);
+      await context.console.info(`${from} This resource is ${declared.table}'s layout from now on.`);
+      if (!context.preview) {
+        // A new table that is refused leaves the old one as it is recorded.
+        const change = changeOf(declared, owned, context.urn);
+        if (change !== undefined) await this.#changes.check(change);
+        await this.#release({ state: olds, inputs: oldInputs, ...context });
+      }
+    }
+    return await this.#apply(declared, owned, context);
+  }
+
+  async read({ id, inputs, state, console }: ReadRequest): Promise<ReadResult | undefined> {
+    const isImport = Object.keys(state).length === 0 && Object.keys(inputs).length === 0;
+    if (isImport) return await this.#import(id, console);
+    const { declared } = readDeclaration(inputs);
+    const layout = known(declared);
+    if (layout === undefined) return { id, inputs, state };
+    const owned = ownedBy(state, inputs);
+    const tagsOn = warehouseForTags({ ...owned, declared, layout });
+    const live = await this.#look(layout, { tagsOn, console });
+    if (live === undefined) return { id: layout.table, inputs, state: outputs(declared, "waiting") };
+    const found = report({ ...owned, declared: layout, live });
+    const { tags } = readRecorded(state);
+    const unseen = live.tags === undefined && tags !== undefined ? { tags } : {};
+    return { id: layout.table, inputs, state: outputs({ ...declared, ...found, ...unseen }, "applied") };
+  }
+
+  async delete(request: DeleteRequest) {
+    await request.console.info(letGo(readRecorded(request.state), request.inputs));
+    await this.#release(request);
+  }
+
+  /** What an import left out because only a declaration asks for it, as a refresh would report it. */
+  async #leftOut(recorded: Recorded, declared: Declared): Promise<LayoutDeclaration | undefined> {
+    const layout = known(declared);
+    if (!recorded.isImported || layout?.table !== recorded.table) return undefined;
+    if (layout.columns === undefined && layout.tags === undefined) return undefined;
+    const tagsOn = warehouseForTags({ ...NOTHING, declared, layout });
+    const live = await this.#tables.find(layout.table, momentOf(layout), tagsOn);
+    return live === undefined ? undefined : report({ ...NOTHING, declared: layout, live });
+  }
+
+  /** A refresh goes on without tags where the warehouse is gone, so that the run after it can bring another. */
+  async #look(
+    layout: LayoutDeclaration,
+    { tagsOn, console }: { tagsOn: string | undefined; console: Console },
+  ) {
+    const { table } = layout;
+    try {
+      return await this.#tables.find(table, momentOf(layout), tagsOn);
+    } catch (error) {
+      if (!(error instanceof NotTakenError)) throw error;
+      await console.warn(`${table}: its tags were not looked at, and count as they were. ${error.message}`);
+      return await this.#tables.find(table, momentOf(layout));
+    }
+  }
+
+  async #import(id: string, console: Console): Promise<ReadResult | undefined> {
+    if (!isFullName(id)) {
+      throw new InputError(`"${id}" is no full table name; import with catalog.schema.table as the id`);
+    }
+    const live = await this.#tables.find(id, "lately");
+    if (live === undefined) return undefined;
+    await this.#tables.sayUnknown(live, console);
+    const layout = imported(live);
+    return { id, inputs: outputs(layout), state: outputs(layout, "applied") };
+  }
+
+  async #apply(
+    declared: Declared,
+    owned: Required<Owned>,
+    { urn, preview, console }: Context,
+  ): Promise<Values> {
+    const change = changeOf(declared, owned, urn);
+    if (change === undefined) {
+      if (preview) return outputs(declared, UNKNOWN);
+      throw new InputError("the layout holds values that are not known yet");
+    }
+    return preview
+      ? outputs(declared, await this.#changes.preview(change, console))
+      : await this.#changes.apply(change, console);
+  }
+
+  /**
+   * Lets go of the recorded table. A mark that could not be taken off keeps nothing from being deleted: the
+   * warehouse may be gone, and the next stack is told how to take it off.
+   */
+  async #release({ urn, inputs, state, console }: DeleteRequest): Promise<void> {
+    // The newest declaration has the last word on what happens; state is what an older plugin recorded.
+    const { status, ...recorded } = state;
+    const { declared } = readDeclaration(Object.keys(inputs).length > 0 ? inputs : recorded);
+    const layout = known(declared);
+    if (layout === undefined || status === "waiting") return;
+    try {
+      const change = { ...ownedBy(state, inputs), declared, layout, manager: managerOf(urn) };
+      await this.#changes.release(change, console);
+    } catch (error) {
+      if (layout.onRemoval === "unset" || !(error instanceof Error)) throw error;
+      await console.warn(
+        `${layout.table} keeps its property ${MARK}, by which this stack had marked it: ${error.message}`,
+      );
+    }
+  }
+}
+
+const NOTHING: Required<Owned> = { ours: [], ourTags: [], ourColumns: [] };
+
+/** The change that a resource asks for, when all of it is known. */
+function changeOf(declared: Declared, owned: Required<Owned>, urn: string): Change | undefined {
+  const layout = known(declared);
+  return layout === undefined ? undefined : { ...owned, declared, layout, manager: managerOf(urn) };
+}
+
+/** What becomes of the recorded table; the newest declaration has the last word. */
+function letGo({ table, columns, onRemoval }: LayoutDeclaration, inputs: Values): string {
+  const asked = Object.keys(inputs).length > 0 ? inputs["onRemoval"] : onRemoval;
+  if (asked === "unset") {
+    return `${table} loses what this stack set on it${columns === undefined ? "" : ", and keeps its columns and rows"}.`;
+  }
+  return columns === undefined
+    ? `${table} keeps its layout; it is nobody's now.`
+    : `${table} stays as it is, with its columns and rows; it is nobody's now. To drop it is left to you.`;
+}

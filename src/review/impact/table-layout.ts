@@ -1,0 +1,135 @@
+import { propertyBehaviour } from "./table-properties.ts";
+import type { FieldBehaviour, KindBehaviour, Verdict } from "./impact.ts";
+
+const PLUGIN = "src/provider/README.md";
+
+const metadata = (field: string, why: string): FieldBehaviour => ({
+  field,
+  rank: "metadata",
+  why,
+  source: "a commit to the table's log; no file is read or written",
+});
+
+const CLUSTERING = "Databricks, Use liquid clustering for tables: changing keys rewrites no file by itself";
+
+/** Upkeep's own OPTIMIZE FULL is among the statements that will run. */
+const CLUSTERS =
+  "no file is rewritten now: OPTIMIZE orders what is new, and OPTIMIZE FULL, by upkeep or by hand, the whole table";
+
+const clusters: Verdict = {
+  rank: "rewrite",
+  why: CLUSTERS,
+  source: CLUSTERING,
+  undo: "revert the edit and deploy again; files that OPTIMIZE has ordered meanwhile keep that order until they are rewritten",
+};
+
+const createdTable: Verdict = {
+  rank: "metadata",
+  why: "the table becomes the stack's, and is created, without rows, where it is not there",
+  source: PLUGIN,
+  undo: "revert the edit and deploy again: the table then stays, and is dropped by hand",
+};
+
+export const tableLayout: KindBehaviour = {
+  what: "table layout",
+  named: "table",
+  created: {
+    rank: "metadata",
+    why: "the layout of a table becomes the stack's",
+    source: PLUGIN,
+    undo: "revert the edit and deploy again: the table then keeps what was set on it",
+  },
+  createdAs: ({ columns, onRemoval }) => {
+    if (columns !== undefined) return createdTable;
+    if (onRemoval !== "unset") return tableLayout.created;
+    return { ...tableLayout.created, undo: "revert the edit and deploy again, which unsets what was set" };
+  },
+  deleted: {
+    rank: "metadata",
+    why: "the table stays with its rows and its layout, and is nobody's from now on",
+    source: PLUGIN,
+  },
+  deletedAs: ({ onRemoval }) =>
+    onRemoval === "unset"
+      ? {
+          rank: "metadata",
+          why: "the table stays with its rows, and loses what this stack set on it",
+          source: PLUGIN,
+        }
+      : undefined,
+  outlived: () => true,
+  replaced: { rank: "metadata", why: "the resource is recorded anew; the table stays", source: PLUGIN },
+  fields: [
+    metadata(
+      "table",
+      "another table from now on; the one before keeps its rows, and its layout unless it was declared to go",
+    ),
+    {
+      ...metadata("properties", ""),
+      judge: propertyBehaviour,
+    },
+    {
+      field: "clustering",
+      ...clusters,
+      judge: ({ path, to }) =>
+        path.length === 1 && typeof to === "object" && (to as { kind?: unknown }).kind === "none"
+          ? {
+              rank: "metadata",
+              why: "files keep the order they have; new ones come as they are written",
+              source: CLUSTERING,
+              undo: "revert the edit and deploy again; files written meanwhile are ordered by the next OPTIMIZE",
+            }
+          : clusters,
+    },
+    {
+      field: "partitionedBy",
+      rank: "rewrite",
+      why: "no ALTER TABLE changes partitions: the pipeline that owns the table writes all of it anew",
+      source: "Delta: partition columns are fixed when a table is created",
+      undo: "revert the edit before the pipeline rebuilds the table; after that, another rebuild",
+    },
+    metadata("partitionedUntilRebuilt", "which partitions are accepted until the rebuild"),
+    metadata("comment", "a text"),
+    metadata("tags", "policies and reports that go by tags see it at once"),
+    {
+      field: "columns",
+      rank: "metadata",
+      why: "columns are added and details of them changed in the log; files stay",
+      source: PLUGIN,
+      judge: ({ path, to }) =>
+        path.length === 2 && to === undefined
+          ? {
+              rank: "data",
+              why: "a column that is no longer declared; dropping it would lose its values, so the plugin refuses",
+              source: PLUGIN,
+              undo: "declare the column again",
+            }
+          : path.at(-1) === "type"
+            ? {
+                rank: "interruption",
+                why: "files stay and are widened as they are read; readers without Delta's type widening can no longer read the table",
+                source: "Delta, Type widening",
+                undo: "a narrower type has to be copied by hand; the table feature leaves with ALTER TABLE … DROP FEATURE",
+              }
+            : {
+                rank: "metadata",
+                why: "in the log only; files stay",
+                source: PLUGIN,
+                undo:
+                  path.length === 2
+                    ? "a column that was added is dropped by hand"
+                    : "revert the edit and deploy again",
+              },
+    },
+    metadata("primaryKey", "a note to the optimizer; the engine does not enforce it"),
+    metadata("onRemoval", "what happens when the declaration goes"),
+    metadata("status", "the table is there now and gets its layout"),
+    metadata("warehouseId", "where the statements run"),
+  ],
+  other: {
+    rank: "rewrite",
+    why: "a field of which nothing is known here; taken to rewrite the table",
+    source: PLUGIN,
+  },
+  takes: "seconds a statement once the warehouse runs: each is a commit to the table's log",
+};

@@ -1,8 +1,0 @@
-import { edit } from "../../base/edit.ts";
-import { estate as before } from "../before/estate.ts";
-
-export const estate = edit(before, "gold.fact_orders", {
-  layout: { zorder: ["ordered_at"] },
-  statistics: "row count",
-  maintenance: { optimize: "weekly", analyze: "weekly", vacuum: "weekly", keep: "14 days" },
-});

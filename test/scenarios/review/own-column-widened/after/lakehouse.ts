@@ -1,0 +1,11 @@
+import { edit } from "../../base/edit.ts";
+import { estate as base } from "../../base/lakehouse.ts";
+
+export const estate = edit(base, "ops.load_status", {
+  columns: {
+    table_name: { type: "STRING", nullable: false },
+    loaded_at: { type: "TIMESTAMP" },
+    rows_loaded: { type: "BIGINT" },
+    source: { type: "STRING", comment: "Job that wrote it." },
+  },
+});

@@ -1,7 +1,0 @@
-import { edit } from "../../base/edit.ts";
-import { estate as base } from "../../base/estate.ts";
-
-export const estate = edit(base, "gold.dim_customer", {
-  layout: { partition: ["country"] },
-  acknowledge: { repartition: { from: [], to: ["country"] } },
-});

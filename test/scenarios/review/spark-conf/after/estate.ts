@@ -1,9 +1,0 @@
-import { estate as base } from "../../base/estate.ts";
-
-export const estate = {
-  ...base,
-  sparkConf: base.sparkConf.map((group) => ({
-    ...group,
-    entries: [{ key: "spark.sql.shuffle.partitions", value: "64", why: "small joins" }],
-  })),
-};

@@ -1,0 +1,9 @@
+import { estate as base } from "../../base/lakehouse.ts";
+
+export const estate = {
+  ...base,
+  sparkConf: base.sparkConf.map((group) => ({
+    ...group,
+    entries: [{ key: "spark.sql.shuffle.partitions", value: "64", why: "small joins" }],
+  })),
+};

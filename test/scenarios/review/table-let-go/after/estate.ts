@@ -1,4 +1,0 @@
-import { without } from "../../base/edit.ts";
-import { estate as base } from "../../base/estate.ts";
-
-export const estate = without(base, "gold.fact_visits");

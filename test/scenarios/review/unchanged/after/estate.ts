@@ -1,1 +1,0 @@
-export { estate } from "../../base/estate.ts";
