@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { invalid, invalidState, missing } from "../http/errors.ts";
+import { invalid, invalidState, missing, notServed } from "../http/errors.ts";
 import { number, object, text, without, type JsonObject } from "../http/json.ts";
 import { pageRequest, paginate } from "../http/paging.ts";
 import { serve, versions, type Call, type Handler, type Query } from "../http/route.ts";
@@ -51,6 +51,8 @@ export function clusterRoutes(app: FastifyInstance, { store, permissions }: Sand
 
   get("get", ({ query }) => clusterJson(knownCluster(clusters, query["cluster_id"])));
   get("list", ({ query }) => {
+    const sorted = Object.keys(query).find((field) => field.startsWith("sort_by"));
+    if (sorted !== undefined) throw notServed(`${sorted} of clusters/list`);
     const chosen = clusters.list().filter((cluster) => matches(cluster, query));
     const { items, ...tokens } = paginate(chosen, pageRequest(query, { usual: 20, most: 100 }));
     return { clusters: items.map(clusterJson), ...tokens };
@@ -136,9 +138,11 @@ function matches(cluster: Cluster, query: Query): boolean {
   const pinned = query["filter_by.is_pinned"];
   const states = query["filter_by.cluster_states"];
   const policy = query["filter_by.policy_id"];
+  const sources = query["filter_by.cluster_sources"];
   return (
     (pinned === undefined || pinned === String(cluster.pinned)) &&
     (states === undefined || states.split(",").includes(stateAt(cluster, Date.now()))) &&
+    (sources === undefined || sources.split(",").includes("API")) &&
     (policy === undefined || cluster.spec["policy_id"] === policy)
   );
 }

@@ -58,13 +58,15 @@ function parseField(part: string): SparkField {
 /** At the commas outside of brackets. */
 function split(inner: string): readonly string[] {
   if (inner === "") return [];
-  const parts = [""];
+  const parts: string[] = [];
   let depth = 0;
-  for (const char of inner) {
+  let from = 0;
+  for (const [at, char] of inner.split("").entries()) {
     if ("<(".includes(char)) depth += 1;
     if (">)".includes(char)) depth -= 1;
-    if (char === "," && depth === 0) parts.push("");
-    else parts[parts.length - 1] += char;
+    if (char !== "," || depth > 0) continue;
+    parts.push(inner.slice(from, at));
+    from = at + 1;
   }
-  return parts.map((part) => part.trim());
+  return [...parts, inner.slice(from)].map((part) => part.trim());
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { alreadyExists, invalid, missing } from "../http/errors.ts";
+import { alreadyExists, invalid, missing, notServed } from "../http/errors.ts";
 import { text, without, type JsonObject } from "../http/json.ts";
 import { pageRequest, paginate } from "../http/paging.ts";
 import { serve } from "../http/route.ts";
@@ -52,6 +52,8 @@ export function policyRoutes(app: FastifyInstance, { store, permissions }: Sandb
   serve(app, `GET ${BASE}/get`, ({ query }) => known(query["policy_id"]));
 
   serve(app, `GET ${BASE}/list`, ({ query }) => {
+    const sorted = ["sort_column", "sort_order"].find((field) => field in query);
+    if (sorted !== undefined) throw notServed(`${sorted} of policies/clusters/list`);
     const { items, ...tokens } = paginate(policies.list(), pageRequest(query, { usual: 100, most: 100 }));
     return { policies: items, total_count: policies.list().length, ...tokens };
   });
@@ -83,7 +85,7 @@ export function policyRoutes(app: FastifyInstance, { store, permissions }: Sandb
 function expectPolicy(body: JsonObject, others: readonly JsonObject[]): void {
   expectShape(body, FIELDS);
   for (const field of ["policy_family_id", "policy_family_definition_overrides"]) {
-    if (body[field] !== undefined) throw invalid(`${field}: the sandbox has no policy families`);
+    if (body[field] !== undefined) throw notServed(`${field}: there are no policy families`);
   }
   const definition = text(body, "definition");
   if (definition === undefined) throw invalid("Missing required field: definition");

@@ -43,14 +43,16 @@ interface Target {
 /** Grants on the catalog, its schemas and its tables. They are kept, not enforced: there is one user. */
 export function grantRoutes(app: FastifyInstance, catalog: UnityCatalog): void {
   const { metadata } = catalog;
-  const answer = ({ type, name }: Target): JsonObject => ({
-    privilege_assignments: Object.entries(metadata.grants(type, name)).map(([principal, privileges]) => ({
-      principal,
-      privileges,
-    })),
+  /** Of one principal where it is named. */
+  const answer = ({ type, name }: Target, only?: string): JsonObject => ({
+    privilege_assignments: Object.entries(metadata.grants(type, name))
+      .filter(([principal]) => only === undefined || only === "" || principal === only)
+      .map(([principal, privileges]) => ({ principal, privileges })),
   });
 
-  serve(app, `GET ${BASE}/:type/:name`, async (call) => answer(await target(catalog, call)));
+  serve(app, `GET ${BASE}/:type/:name`, async (call) =>
+    answer(await target(catalog, call), call.query["principal"]),
+  );
 
   serve(app, `PATCH ${BASE}/:type/:name`, async (call) => {
     const { type, name } = await target(catalog, call);

@@ -1,6 +1,6 @@
 import multipart, { type Multipart } from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { invalid } from "../http/errors.ts";
+import { invalid, notServed } from "../http/errors.ts";
 import { isObject, text, type JsonObject } from "../http/json.ts";
 import { serve } from "../http/route.ts";
 import { expectShape } from "../http/shape.ts";
@@ -55,7 +55,11 @@ export async function workspaceRoutes(
 
   serve(app, `GET ${BASE}/list`, ({ query }) => {
     const object = tree.known(query["path"]);
-    const listed = object.object_type === "DIRECTORY" ? tree.children(object.path) : [object];
+    const since = Number(query["notebooks_modified_after"] ?? 0);
+    const there = object.object_type === "DIRECTORY" ? tree.children(object.path) : [object];
+    const listed = there.filter(
+      ({ object_type, modified_at }) => object_type !== "NOTEBOOK" || modified_at > since,
+    );
     return listed.length === 0 ? {} : { objects: listed.map((each) => described(each, query["path"])) };
   });
 
@@ -92,6 +96,8 @@ function described(object: WorkspaceObject, asked: string | undefined): JsonObje
 }
 
 function exported(object: WorkspaceObject, format: string): { content: string; language?: string } {
+  if (["DBC", "HTML", "JUPYTER", "R_MARKDOWN"].includes(format))
+    throw notServed(`exports in format ${format}`);
   if (!["AUTO", "RAW", "SOURCE"].includes(format)) {
     throw invalid(`format '${format}' is not valid. Allowed: AUTO, RAW, SOURCE`);
   }

@@ -181,6 +181,29 @@ describe("clusters", () => {
     expect(second["next_page_token"]).toBeUndefined();
   });
 
+  test("lists filter by several values however they are sent, and refuse to sort", async () => {
+    const running = await create();
+    const ended = await create();
+    await reaches(running, "RUNNING");
+    await post("delete", ended);
+    await reaches(ended, "TERMINATED");
+    const ids = async (query: string): Promise<readonly string[]> =>
+      (
+        (await workspace.ok("GET", `/api/2.1/clusters/list?${query}`))["clusters"] as { cluster_id: string }[]
+      ).map((each) => each.cluster_id);
+    const field = "filter_by.cluster_states";
+    expect(await ids(`${field}=RUNNING`)).toEqual([running]);
+    expect(await ids(`${field}=RUNNING&${field}=TERMINATED`)).toHaveLength(2);
+    expect(await ids(`${field}=RUNNING,TERMINATED`)).toHaveLength(2);
+    expect(await ids("filter_by.cluster_sources=JOB")).toEqual([]);
+    expect(await ids("filter_by.cluster_sources=UI&filter_by.cluster_sources=API")).toHaveLength(2);
+    const sorted = await workspace.send("GET", "/api/2.1/clusters/list?sort_by.field=CLUSTER_NAME");
+    expect([sorted.status, sorted.body["message"]]).toEqual([
+      501,
+      "The sandbox does not serve sort_by.field of clusters/list. sandbox/README.md lists what it serves.",
+    ]);
+  });
+
   test.each([
     [{ node_type_id: "i3.huge" }, /Node type i3\.huge is not supported/],
     [{ spark_version: "99.9.x-scala2.12" }, /Invalid spark version 99\.9\.x-scala2\.12/],

@@ -94,6 +94,38 @@ describe("workspace files", () => {
     expect((await status("/Shared/first-line")).body).not.toHaveProperty("size");
   });
 
+  test("an export in a format that is not made here is refused as the sandbox's limit", async () => {
+    await workspace.file("formats", "x");
+    for (const format of ["HTML", "JUPYTER", "DBC", "R_MARKDOWN"]) {
+      const { status: code, body } = await workspace.send(
+        "GET",
+        `/api/2.0/workspace/export?path=/Shared/formats&format=${format}`,
+      );
+      expect([code, body["message"]]).toEqual([
+        501,
+        `The sandbox does not serve exports in format ${format}. sandbox/README.md lists what it serves.`,
+      ]);
+    }
+  });
+
+  test("a list can leave out notebooks that were not touched", async () => {
+    await workspace.ok("POST", "/api/2.0/workspace/mkdirs", { path: "/Shared/touched/inner" });
+    await workspace.ok("POST", "/api/2.0/workspace/import", {
+      ...{ path: "/Shared/touched/n", format: "SOURCE", language: "SQL", content: "" },
+    });
+    const since = async (at: number): Promise<unknown> =>
+      (
+        (
+          await workspace.ok(
+            "GET",
+            `/api/2.0/workspace/list?path=/Shared/touched&notebooks_modified_after=${at}`,
+          )
+        )["objects"] as { path: string }[]
+      ).map(({ path }) => path);
+    expect(await since(0)).toEqual(["/Shared/touched/inner", "/Shared/touched/n"]);
+    expect(await since(Date.now() + 1_000)).toEqual(["/Shared/touched/inner"]);
+  });
+
   test("an import takes ten megabytes and no more, however it is sent", async () => {
     const most = 10 * 1024 * 1024;
     const file = (size: number) =>

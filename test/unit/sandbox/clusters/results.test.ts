@@ -24,8 +24,8 @@ test.each([
   ["TIMESTAMP", "2026-01-02T03:04:05.678Z", "2026-01-02T03:04:05.678Z", "timestamp"],
   ["VOID", null, null, "void"],
   ["BIGINT", null, null, "long"],
-])("a %s %s is %j of the type %s", (type_text, value, expected, type) => {
-  expect(shown(type_text, value)).toEqual([expected, type]);
+] as const)("a %s %s is %j of the type %s", (type_text, value, ...expected) => {
+  expect(shown(type_text, value)).toEqual(expected);
 });
 
 test("what is nested has its fields' values in order, and its type in full", () => {

@@ -47,7 +47,9 @@ beforeAll(async () => {
   });
   principal = new ServicePrincipal(home).clientId;
   tokens = { admin: "t", principal: "sp" };
-  return () => granting.mockRestore();
+  return () => {
+    granting.mockRestore();
+  };
 });
 afterAll(() => server.close());
 
@@ -55,9 +57,7 @@ type Method = "GET" | "PATCH" | "POST";
 
 async function send(
   who: keyof typeof tokens,
-  method: Method,
-  url: string,
-  body?: object,
+  ...[method, url, body]: readonly [method: Method, url: string, body?: object]
 ): Promise<{ status: number; body: Record<string, unknown> }> {
   const answer = await server.app.inject({
     ...{ method, url, headers: { authorization: `Bearer ${tokens[who]}` } },
@@ -91,6 +91,17 @@ test("a table is whose the engine says, until another owner is set", async () =>
   expect(await of("owned")).toMatchObject({ owner: "other", created_by: "maker" });
 });
 
+test("grants can be asked for one principal", async () => {
+  const path = `${UC}/permissions/schema/dev.old`;
+  const changes = ["a", "b"].map((principal) => ({ principal, add: ["USE_SCHEMA"] }));
+  await send("admin", "PATCH", path, { changes });
+  const of = async (query: string) =>
+    (await send("admin", "GET", `${path}${query}`)).body["privilege_assignments"];
+  expect(await of("")).toHaveLength(2);
+  expect(await of("?principal=b")).toEqual([{ principal: "b", privileges: ["USE_SCHEMA"] }]);
+  expect(await of("?principal=c")).toEqual([]);
+});
+
 test("the metastore is named alike by all that lies in it", async () => {
   const paths = ["current-metastore-assignment", "metastore_summary", "catalogs/dev", "schemas/dev.old"];
   for (const path of [...paths, "tables/dev.old.plain"]) {
@@ -106,7 +117,7 @@ test.each([
   ["PATCH", "catalogs/dev", { options: {} }, "options"],
   ["POST", "schemas", { name: "x", catalog_name: "dev", storage_location: "s3://x" }, "storage_location"],
   ["PATCH", "permissions/schema/dev.old", { change: [] }, "change"],
-] as const)("%s %s with %j is refused by the field's name", async (method, path, body, field) => {
+] as const)("%s %s with %j is refused by the field's name", async (...[method, path, body, field]) => {
   const answer = await send("admin", method, `${UC}/${path}`, body);
   expect(answer.status).toBe(501);
   expect(answer.body["message"]).toContain(`does not serve the field '${field}' of ${method} unity-catalog/`);
