@@ -30,14 +30,18 @@ export function versions(method: string, numbers: readonly string[], path: strin
 }
 
 function callOf(request: FastifyRequest): Call {
-  const body = request.body ?? {};
-  if (!isObject(body)) throw malformed("Could not parse request object: the body must be a JSON object");
   return {
     path: request.params as Record<string, string>,
     query: flat(request.query),
-    body,
+    body: bodyOf(request),
     caller: request.caller,
   };
+}
+
+/** `{}` when nothing was sent. @throws ApiError when something else than an object was */
+export function bodyOf({ body = {} }: FastifyRequest): JsonObject {
+  if (!isObject(body)) throw malformed("Could not parse request object: the body must be a JSON object");
+  return body;
 }
 
 /** Repeated query parameters keep their last value: none of the served endpoints takes a list this way. */

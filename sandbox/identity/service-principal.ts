@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { isSame } from "../http/auth.ts";
+import { bodyOf } from "../http/route.ts";
 
 /** Its file within a home folder; made at the first start, readable by its owner only. */
 export const PRINCIPAL_FILE = "service-principal.json";
@@ -53,11 +54,15 @@ export function oauthRoutes(app: FastifyInstance, principal: ServicePrincipal): 
     token_endpoint_auth_methods_supported: ["client_secret_basic"],
   }));
   app.post("/oidc/v1/token", (request, reply) => {
-    const { grant_type: type } = request.body as { readonly grant_type?: string };
+    const { grant_type: type } = bodyOf(request);
+    if (type === undefined) {
+      const description = "grant_type is missing. Send grant_type=client_credentials as a form.";
+      return reply.code(400).send({ error: "invalid_request", error_description: description });
+    }
     if (type !== "client_credentials") {
       return reply.code(400).send({
         error: "unsupported_grant_type",
-        error_description: `The sandbox grants by client_credentials only, got ${String(type)}`,
+        error_description: `The sandbox grants by client_credentials only, got ${JSON.stringify(type)}`,
       });
     }
     const token = principal.grant(request.headers.authorization);

@@ -15,6 +15,11 @@ SETTINGS = {
     "spark.driver.memory": "2g",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
+    # Spark's ports are open to every user of the machine, and what reads them unpacks Java objects: nothing is read
+    # from whoever does not know the secret, which Spark draws anew at each start and keeps in the JVM's memory.
+    "spark.authenticate": "true",
+    "spark.network.crypto.enabled": "true",
+    "spark.network.crypto.saslFallback": "false",
     "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
     "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
     # In memory: Delta's own logs are the truth, and the catalog is rebuilt from them at each start.
