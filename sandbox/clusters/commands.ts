@@ -5,6 +5,7 @@ import { text, type JsonObject } from "../http/json.ts";
 import { serve, versions, type Query } from "../http/route.ts";
 import { expectShape } from "../http/shape.ts";
 import type { Sandbox } from "../sandbox.ts";
+import type { Result } from "../spark/engine.ts";
 import type { Execution, StatementStore } from "../sql/statements.ts";
 import { knownCluster } from "./routes.ts";
 import { isUp, type Cluster } from "./state.ts";
@@ -81,7 +82,7 @@ export function commandRoutes(app: FastifyInstance, { store }: Sandbox, statemen
 
   serve(app, path("GET", "commands/status"), ({ query }) => {
     const { commandId, ...found } = execution(query);
-    return { id: commandId, ...commandStatus(found) };
+    return { id: commandId, ...commandStatus(found, statements.rows(found)) };
   });
 
   serve(app, path("POST", "commands/cancel"), ({ body }) => {
@@ -104,7 +105,7 @@ function runningCluster(cluster: Cluster): Cluster {
 }
 
 /** A command that failed has finished, with the error for its result. */
-function commandStatus({ state, result, error }: Execution): JsonObject {
+function commandStatus({ state, result, error }: Execution, rows: Result["rows"]): JsonObject {
   switch (state) {
     case "PENDING":
       return { status: "Queued" };
@@ -118,7 +119,7 @@ function commandStatus({ state, result, error }: Execution): JsonObject {
     }
     case "CLOSED":
     case "SUCCEEDED": {
-      const { columns = [], rows = [], truncated = false } = result ?? {};
+      const { columns = [], truncated = false } = result ?? {};
       if (columns.length === 0) return { status: "Finished", results: { resultType: "text", data: "" } };
       const schema = columns.map(({ name, type_text }) => ({ name, type: type_text.toLowerCase() }));
       return { status: "Finished", results: { resultType: "table", data: rows, schema, truncated } };

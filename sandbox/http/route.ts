@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { malformed } from "./errors.ts";
 import type { Identity } from "../identity/user.ts";
 import { isObject, type JsonObject } from "./json.ts";
+import { JsonText } from "./json-text.ts";
 
 export type Query = Readonly<Record<string, string>>;
 
@@ -20,8 +21,17 @@ export type Handler = (call: Call) => object | Promise<object>;
 export function serve(app: FastifyInstance, routes: string | readonly string[], handler: Handler): void {
   for (const route of typeof routes === "string" ? [routes] : routes) {
     const [method = "", url = ""] = route.split(" ");
-    app.route({ method, url, handler: (request) => handler(callOf(request)) });
+    app.route({
+      method,
+      url,
+      handler: async (request, reply) => answer(await handler(callOf(request)), reply),
+    });
   }
+}
+
+function answer(value: object, reply: FastifyReply): object {
+  if (!(value instanceof JsonText)) return value;
+  return reply.type("application/json; charset=utf-8").send(value.text);
 }
 
 /** The same route under several versions of an API: `versions("POST", ["2.0", "2.1"], "clusters/create")`. */

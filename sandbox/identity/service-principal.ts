@@ -34,6 +34,7 @@ export class ServicePrincipal {
     const sent = /^Basic (.+)$/i.exec(header ?? "")?.[1] ?? "";
     const known = Buffer.from(`${this.clientId}:${this.#secret}`).toString("base64");
     if (!isSame(sent, known)) return undefined;
+    for (const [granted, ends] of this.#granted) if (ends <= Date.now()) this.#granted.delete(granted);
     const token = randomBytes(24).toString("base64url");
     this.#granted.set(token, Date.now() + TOKEN_LIVES * 1000);
     return token;

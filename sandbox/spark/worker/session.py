@@ -51,7 +51,8 @@ def start(options):
     for key, value in SETTINGS.items():
         builder = builder.config(key, value)
     spark = (
-        builder.config("spark.jars", ",".join(options["jars"]))
+        # Not spark.jars: those Spark hands out over its port, to strangers too.
+        builder.config("spark.driver.extraClassPath", ":".join(options["jars"]))
         .config("spark.sql.warehouse.dir", "file:" + options["warehouse"])
         .config("spark.local.dir", options["scratch"])
         .config("spark.driver.extraJavaOptions", JAVA_OPTIONS % options["scratch"])
@@ -77,7 +78,7 @@ def activate(spark, java_session):
 
 
 def scala_object(spark, name):
-    """The Scala singleton of that name, loaded by the loader that knows the Delta jars."""
+    """The Scala singleton of that name."""
     jvm = spark.sparkContext._jvm
     loader = jvm.java.lang.Thread.currentThread().getContextClassLoader()
     return jvm.java.lang.Class.forName(name + "$", True, loader).getField("MODULE$").get(None)
