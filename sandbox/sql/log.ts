@@ -63,7 +63,8 @@ export class StatementLog {
     const [oldest = this.#next] = this.#latest.keys();
     if (seq + 1 >= oldest) return [...this.#latest.values()].filter((record) => record.seq > seq);
     const found = new Map<number, StatementRecord>();
-    for (const record of recordsOf(this.#file)) if (record.seq > seq) found.set(record.seq, this.#now(record));
+    for (const record of recordsOf(this.#file))
+      if (record.seq > seq) found.set(record.seq, this.#now(record));
     return [...found.values()].sort((a, b) => a.seq - b.seq);
   }
 
@@ -89,7 +90,8 @@ export class StatementLog {
 
   /** As it stands: what an earlier process left running runs no more. */
   #now(record: StatementRecord): StatementRecord {
-    if (record.seq >= this.#before || (record.state !== "PENDING" && record.state !== "RUNNING")) return record;
+    if (record.seq >= this.#before || (record.state !== "PENDING" && record.state !== "RUNNING"))
+      return record;
     return { ...record, state: "FAILED", error: "The sandbox ended while the statement ran." };
   }
 }

@@ -48,7 +48,7 @@ export class ResultFiles {
     try {
       for (const chunk of chunksOf(rows, this.#options.chunkBytes)) {
         const text = Buffer.from(chunk.text);
-        for (let written = 0; written < text.length; ) written += writeSync(file, text, written);
+        for (let written = 0; written < text.length;) written += writeSync(file, text, written);
         chunks.push({ offset: chunk.offset, rows: chunk.rows, bytes: text.length, at });
         at += text.length;
       }
@@ -69,7 +69,7 @@ export class ResultFiles {
     const file = openSync(this.#path(id), "r");
     try {
       const buffer = Buffer.alloc(bytes);
-      for (let read = 0; read < bytes; ) {
+      for (let read = 0; read < bytes;) {
         const more = readSync(file, buffer, read, bytes - read, at + read);
         if (more === 0) throw new Error(`The result of statement ${id} is cut short on disk.`);
         read += more;

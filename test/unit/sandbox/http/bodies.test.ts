@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createServer, type SandboxServer } from "../../../../sandbox/server.ts";
 import type { Engine } from "../../../../sandbox/spark/engine.ts";
 import { sqlSide } from "../../../../sandbox/process/sql-side.ts";
+import { validRequests } from "../support/requests.ts";
 import { scratchHome } from "../support/workspace.ts";
 
 /** Every endpoint, those on Spark too: a schema `gold` with a table `t`, and statements without rows. */
@@ -50,8 +51,32 @@ async function send(route: string, payload: string, type = "application/json"): 
 /** What code trips over: names every object has, text that is no name of a file, numbers that are no date. */
 const NASTY: readonly unknown[] = [
   ...[null, true, 0, -1, 0.5, 1e308, Number.MAX_SAFE_INTEGER, 2 ** 53, -(2 ** 31), 8.64e15 + 1],
-  ...["", " ", "__proto__", "constructor", "toString", "\0", "\ud800", "/", "..", "../../x", "%zz", "a".repeat(5_000)],
-  ...["`", "'", "dev.gold.t", "0", "-1", "1e9", "NaN", "2026-13-45T99:99:99Z", "{{job.id}}", "🦀".repeat(300)],
+  ...[
+    "",
+    " ",
+    "__proto__",
+    "constructor",
+    "toString",
+    "\0",
+    "\ud800",
+    "/",
+    "..",
+    "../../x",
+    "%zz",
+    "a".repeat(5_000),
+  ],
+  ...[
+    "`",
+    "'",
+    "dev.gold.t",
+    "0",
+    "-1",
+    "1e9",
+    "NaN",
+    "2026-13-45T99:99:99Z",
+    "{{job.id}}",
+    "🦀".repeat(300),
+  ],
   ...[[], [null], [[]], [1, "a"], {}, { ["__proto__"]: {} }, { constructor: null }, { a: { b: [{}] } }],
 ];
 
@@ -83,37 +108,55 @@ const value = fc.oneof(
 );
 const body = fc.dictionary(fc.constantFrom(...FIELDS), value, { maxKeys: 6 });
 
-/**
- * Bodies that an endpoint would take but for one field: starts with nothing and follows what the endpoint asks for
- * (`Missing required field: x`, `field 'x' must be a string`).
- */
-async function asked(route: string): Promise<Record<string, unknown>> {
-  const OF_TYPE: Readonly<Record<string, unknown>> = {
-    ...{ "a string": "dev", "an integer": 1, "a number": 1, "a boolean": true, "an object": {} },
-    ...{ "a list": [{}], "an object of strings": {}, "a string or an integer": 1 },
-  };
-  const built: Record<string, unknown> = {};
-  for (let step = 0; step < 20; step += 1) {
-    const { body: answer } = await send(route, JSON.stringify(built));
-    const message = String((answer as { message?: unknown }).message ?? "");
-    const field = /^Missing required field: (\w+)$/.exec(message)?.[1];
-    const wrong = /field '(\w+)' must be (.+), got/.exec(message);
-    if (field !== undefined && built[field] === undefined) built[field] = "dev";
-    else if (wrong?.[1] !== undefined) built[wrong[1]] = OF_TYPE[wrong[2] ?? ""];
-    else break;
-  }
-  return built;
+/** Every place of a JSON value, itself first. */
+function places(of: unknown, at: readonly string[] = []): readonly (readonly string[])[] {
+  const inner = typeof of === "object" && of !== null ? Object.entries(of) : [];
+  return [at, ...inner.flatMap(([key, one]) => places(one, [...at, key]))];
 }
 
-const SEGMENTS = ["dev", "dev.gold.t", "gold", "1", "0", "-1", "__proto__", "%00", "%F0%9F%A6%80", "..%2F..", "x".repeat(900)];
+/** The value with another one at a place, or without it. */
+function changed(of: unknown, [key, ...rest]: readonly string[], to: unknown): unknown {
+  if (key === undefined) return to;
+  if (Array.isArray(of))
+    return of.map((item, index) => (String(index) === key ? changed(item, rest, to) : item));
+  const pairs = Object.entries(of as object).map(([name, one]) => [
+    name,
+    name === key ? changed(one, rest, to) : one,
+  ]);
+  return Object.fromEntries(pairs);
+}
+
+const LISTS = [
+  "GET /api/2.2/jobs/list?expand_tasks=true&limit=100",
+  "GET /api/2.1/clusters/list",
+  "GET /api/2.0/sql/warehouses",
+  "GET /api/2.0/policies/clusters/list",
+];
+
+const SEGMENTS = [
+  "dev",
+  "dev.gold.t",
+  "gold",
+  "1",
+  "0",
+  "-1",
+  "__proto__",
+  "%00",
+  "%F0%9F%A6%80",
+  "..%2F..",
+  "x".repeat(900),
+];
 /** The route with something in the places of its parameters, and a query. */
 const filled = (route: string, segment: string, query: readonly (readonly [string, string])[]): string => {
   const path = route.replaceAll(/:\w+|\*/g, () => segment);
-  return query.length === 0 ? path : `${path}?${new URLSearchParams(query.map(([name, to]) => [name, to])).toString()}`;
+  return query.length === 0 ? path : `${path}?${new URLSearchParams(Object.fromEntries(query)).toString()}`;
 };
 const segment = fc.constantFrom(...SEGMENTS);
 const query = fc.array(
-  fc.tuple(fc.constantFrom(...FIELDS), fc.constantFrom(...NASTY.filter((one) => typeof one === "string"), "1")),
+  fc.tuple(
+    fc.constantFrom(...FIELDS),
+    fc.constantFrom(...NASTY.filter((one) => typeof one === "string"), "1"),
+  ),
   { maxLength: 3 },
 );
 
@@ -132,7 +175,9 @@ test.each([
   ["{"],
   ["\0"],
 ])("a body of %.20s is refused by every endpoint", async (payload) => {
-  const answers = await Promise.all(POSTS().map(async (route) => [route, (await send(route, payload)).status] as const));
+  const answers = await Promise.all(
+    POSTS().map(async (route) => [route, (await send(route, payload)).status] as const),
+  );
   // Of a stranger nothing long is read at all.
   const refused = (route: string) => (payload.length > 16_384 && route === "POST /oidc/v1/token" ? 413 : 400);
   expect(answers.filter(([route, status]) => status !== refused(route))).toEqual([]);
@@ -142,22 +187,59 @@ test("the token endpoint takes a form, and refuses everything else in the words 
   const route = "POST /oidc/v1/token";
   const FORM = "application/x-www-form-urlencoded";
   for (const form of ["", "null", "&&&", "%zz=%", "__proto__=1", "grant_type", "grant_type=password"])
-    expect(await send(route, form, FORM)).toMatchObject({ status: 400, body: { error: expect.any(String) as string } });
+    expect(await send(route, form, FORM)).toMatchObject({
+      status: 400,
+      body: { error: expect.any(String) as string },
+    });
   expect((await send(route, "grant_type=client_credentials", FORM)).status).toBe(401);
   expect((await send(route, `{"a":"${"x".repeat(20_000)}"}`)).status).toBe(413);
 });
 
-test("no body and no path makes an endpoint fail by its own fault", async () => {
-  const routes = server.routes;
-  const shapes = new Map<string, Record<string, unknown>>();
-  for (const route of POSTS()) shapes.set(route, await asked(filled(route, "dev", [])));
-  await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...routes), body, segment, query, fc.boolean(), async (route, some, at, with_, whole) => {
-      const sent = JSON.stringify({ ...(whole ? shapes.get(route) : {}), ...some });
-      const url = filled(route, at, with_);
-      const answer = await send(url, sent);
-      expect({ url, sent, ...answer }).not.toMatchObject({ status: 500 });
-    }),
-    { numRuns: Number(process.env["BODIES"] ?? 3_000) },
-  );
-}, 60_000);
+const runs = (usual: number): number => Number(process.env["BODIES"] ?? usual);
+
+test(
+  "no body and no path makes an endpoint fail by its own fault",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...server.routes),
+        body,
+        segment,
+        query,
+        async (route, sent, at, asked) => {
+          const url = filled(route, at, asked);
+          const answer = await send(url, JSON.stringify(sent));
+          expect({ url, sent, ...answer }).not.toMatchObject({ status: 500 });
+        },
+      ),
+      { numRuns: runs(1_000) },
+    );
+  },
+  Math.max(60_000, runs(0) * 30),
+);
+
+test(
+  "nor does one that is right but for a value or a field",
+  async () => {
+    const valid = await validRequests(async (route, sent) => {
+      const answer = await send(route, JSON.stringify(sent));
+      expect({ route, ...answer }).toMatchObject({ status: 200 });
+      return answer.body as Record<string, unknown>;
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...valid), fc.nat(), value, body, async (request, place, to, more) => {
+        const all = places(request.body);
+        const other = changed(request.body, all[place % all.length] ?? [], to);
+        const sent = JSON.stringify(
+          place % 3 === 0 && !Array.isArray(other) ? { ...(other as object), ...more } : other,
+        );
+        const answer = await send(request.route, sent);
+        expect({ ...request, sent, ...answer }).not.toMatchObject({ status: 500 });
+      }),
+      { numRuns: runs(1_000) },
+    );
+    // What was taken is shown again.
+    for (const route of LISTS) expect({ route, ...(await send(route, "")) }).toMatchObject({ status: 200 });
+  },
+  Math.max(60_000, runs(0) * 30),
+);

@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { SqlError, type Engine, type Request, type Result } from "../../../../sandbox/spark/engine.ts";
-import { type Execution, StatementStore, type StatementStoreOptions, type Submission } from "../../../../sandbox/sql/statements.ts";
+import {
+  type Execution,
+  StatementStore,
+  type StatementStoreOptions,
+  type Submission,
+} from "../../../../sandbox/sql/statements.ts";
 
 const WAREHOUSE = "0123456789abcdef";
 const EMPTY: Result = { columns: [], rows: [], truncated: false };
@@ -144,7 +149,11 @@ test("drops a result when its time is over", async () => {
 });
 
 test("hands a result out in chunks as it came, whatever is in it", async () => {
-  const rows = [["a", null], ['"\u2028\n€😀', ""], ["x".repeat(100), "2"]];
+  const rows = [
+    ["a", null],
+    ['"\u2028\n€😀', ""],
+    ["x".repeat(100), "2"],
+  ];
   const statements = store(() => Promise.resolve({ ...EMPTY, rows }), { chunkBytes: 40 });
   const { id, finished } = statements.submit(submission());
   await finished;
@@ -166,7 +175,12 @@ test("closes the oldest results to make room for the newest, and none for one th
     ids.push(id);
   }
   expect(ids.map((id) => statements.get(id)?.state)).toEqual(["CLOSED", "CLOSED", "SUCCEEDED", "SUCCEEDED"]);
-  expect(files().sort()).toEqual(ids.slice(2).map((id) => `${id}.json`).sort());
+  expect(files().sort()).toEqual(
+    ids
+      .slice(2)
+      .map((id) => `${id}.json`)
+      .sort(),
+  );
   expect(statements.get("none")).toBeUndefined();
   statements.close();
   expect(existsSync(join(dirname(logFile), "results"))).toBe(false);
