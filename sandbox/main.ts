@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { type FaultFlags, serveFaults } from "./faults/command.ts";
 import { TOKEN_FILE } from "./http/auth.ts";
 import { readAddress, runningAt } from "./process/address.ts";
+import { keepToOwner, openHome } from "./process/home.ts";
 import { holderOf } from "./process/lock.ts";
 import { serveSandbox, type ServeOptions } from "./process/serve.ts";
 import { startDetached, type Message, type Running } from "./process/start.ts";
@@ -96,6 +97,7 @@ program
     await serveFaults(flags, print);
   });
 
+keepToOwner();
 try {
   await program.parseAsync();
 } catch (error) {
@@ -124,8 +126,7 @@ function sparkText(spark: EngineHealth | undefined): string {
 }
 
 function serveOptions({ home, catalog, port, idleMinutes }: StartFlags): ServeOptions {
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  const real = realpathSync(home);
+  const real = openHome(home);
   const named = catalog ?? readAddress(real)?.catalog;
   if (named === undefined)
     throw new Error(`${home} was never started: name its catalog with --catalog NAME.`);

@@ -8,7 +8,9 @@ import { dashboardRoutes } from "./dashboards/routes.ts";
 import { destinationRoutes } from "./destinations/routes.ts";
 import { createApp } from "./http/app.ts";
 import { isSame } from "./http/auth.ts";
+import { invalid } from "./http/errors.ts";
 import type { JsonObject } from "./http/json.ts";
+import { isNonce, proofOf } from "./http/proof.ts";
 import { RequestLog } from "./http/request-log.ts";
 import { serve } from "./http/route.ts";
 import { identityRoutes } from "./identity/routes.ts";
@@ -108,13 +110,9 @@ export async function createServer({
   destinationRoutes(app, sandbox);
   await sqlRoutes(app);
   serve(app, "GET /sandbox/requests", ({ query }) => log.since(Number(query["since"] ?? 0)));
-  serve(app, "GET /sandbox/health", () => ({
-    status: "ok",
-    home,
-    catalog,
-    pid: process.pid,
-    started,
-    spark: spark?.(),
+  serve(app, "GET /sandbox/health", ({ query }) => ({
+    ...{ status: "ok", home, catalog, pid: process.pid, started, spark: spark?.() },
+    ...healthProof(token, url, query["nonce"]),
   }));
   await app.ready();
 
@@ -132,4 +130,11 @@ export async function createServer({
       await app.close();
     },
   };
+}
+
+/** For who has the token's file and wants to know that this is its server, before they send it. */
+function healthProof(token: string, url: string, nonce: string | undefined): { readonly proof?: string } {
+  if (nonce === undefined) return {};
+  if (!isNonce(nonce)) throw invalid("Invalid nonce: it must be 64 digits of 0-9 and a-f.");
+  return { proof: proofOf({ token, nonce, url }) };
 }

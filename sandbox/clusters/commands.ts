@@ -5,6 +5,7 @@ import { text, type JsonObject } from "../http/json.ts";
 import { serve, versions, type Query } from "../http/route.ts";
 import { expectShape } from "../http/shape.ts";
 import type { Sandbox } from "../sandbox.ts";
+import type { Result } from "../spark/engine.ts";
 import type { Execution, StatementStore } from "../sql/statements.ts";
 import { knownCluster } from "./routes.ts";
 import { tableResults } from "./results.ts";
@@ -82,7 +83,7 @@ export function commandRoutes(app: FastifyInstance, { store }: Sandbox, statemen
 
   serve(app, path("GET", "commands/status"), ({ query }) => {
     const { commandId, ...found } = execution(query);
-    return { id: commandId, ...commandStatus(found) };
+    return { id: commandId, ...commandStatus(found, statements.rows(found)) };
   });
 
   serve(app, path("POST", "commands/cancel"), ({ body }) => {
@@ -105,7 +106,7 @@ function runningCluster(cluster: Cluster): Cluster {
 }
 
 /** A command that failed has finished, with the error for its result. */
-function commandStatus({ state, result, error }: Execution): JsonObject {
+function commandStatus({ state, result, error }: Execution, rows: Result["rows"]): JsonObject {
   switch (state) {
     case "PENDING":
       return { status: "Queued" };
@@ -119,8 +120,8 @@ function commandStatus({ state, result, error }: Execution): JsonObject {
     }
     case "CLOSED":
     case "SUCCEEDED": {
-      const results = tableResults(result ?? { columns: [], rows: [], truncated: false });
-      return { status: "Finished", results };
+      const { columns = [], truncated = false } = result ?? {};
+      return { status: "Finished", results: tableResults({ columns, rows, truncated }) };
     }
   }
 }

@@ -2,7 +2,9 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { ADMIN, type Identity, WORKSPACE_ID } from "../identity/user.ts";
 import { isEngineLost } from "../spark/errors.ts";
 import { refusal, tokenIn } from "./auth.ts";
-import { ApiError, errorBody, malformed, notServed } from "./errors.ts";
+import { ApiError, errorBody, notServed } from "./errors.ts";
+import { parseBody } from "./body.ts";
+import { expectLocal } from "./origin.ts";
 import type { RequestLog } from "./request-log.ts";
 
 /** Paths that need no token: where to get one is asked before, one tells whose sandbox this is. */
@@ -22,6 +24,14 @@ declare module "fastify" {
 }
 
 const MOST_JSON_BYTES = 64 * 1024 * 1024;
+/** Of a stranger. */
+const MOST_OPEN_BYTES = 16 * 1024;
+/** A request that is not whole by then is refused, so that half-sent ones hold neither memory nor connections. */
+const HEADERS_MS = 20_000;
+const REQUEST_MS = 60_000;
+/** How often Node looks for those that are over time. */
+const LOOK_MS = 5_000;
+const MOST_CONNECTIONS = 2_000;
 
 /** The HTTP side without its routes: who may ask, how a body is read, how errors are answered. */
 export function createApp(whose: (token: string) => Identity | undefined, log: RequestLog): FastifyInstance {
@@ -29,6 +39,8 @@ export function createApp(whose: (token: string) => Identity | undefined, log: R
     bodyLimit: MOST_JSON_BYTES,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOK_MS },
     routerOptions: { maxParamLength: 1_000 },
     frameworkErrors: (error, request, reply) => {
       answerError(error, request, reply);
@@ -38,10 +50,9 @@ export function createApp(whose: (token: string) => Identity | undefined, log: R
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => {
     try {
-      done(null, body === "" ? {} : JSON.parse(body.toString()));
+      done(null, parseBody(body.toString()));
     } catch (error) {
-      const why = error instanceof Error ? error.message : "";
-      done(malformed(`Could not parse request object: the body is not JSON. ${why}`));
+      done(error as Error);
     }
   });
 
@@ -54,8 +65,13 @@ export function createApp(whose: (token: string) => Identity | undefined, log: R
     },
   );
 
+  app.server.maxConnections = MOST_CONNECTIONS;
   app.decorateRequest("caller");
+  app.addHook("onRoute", (route) => {
+    if (OPEN.has(route.url)) route.bodyLimit = MOST_OPEN_BYTES;
+  });
   app.addHook("onRequest", async (request, reply) => {
+    expectLocal(request.headers);
     void reply.header("X-Databricks-Org-Id", WORKSPACE_ID);
     const path = pathOf(request);
     if (path !== WATCHING) log.touch();

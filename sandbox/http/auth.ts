@@ -7,9 +7,19 @@ export const TOKEN_FILE = "token";
 
 /** The sandbox's token; made at the first start, readable by its owner only. */
 export function ensureToken(home: string): string {
+  const known = readToken(home);
+  if (known !== undefined) return known;
+  const made = `dapi${randomBytes(16).toString("hex")}`;
+  writeFileSync(join(home, TOKEN_FILE), `${made}\n`, { mode: 0o600 });
+  return made;
+}
+
+/** Undefined where no sandbox was started yet. */
+export function readToken(home: string): string | undefined {
   const path = join(home, TOKEN_FILE);
-  if (!existsSync(path)) writeFileSync(path, `dapi${randomBytes(16).toString("hex")}\n`, { mode: 0o600 });
-  return readFileSync(path, "utf8").trim();
+  const token = existsSync(path) ? readFileSync(path, "utf8").trim() : "";
+  // An empty file, as a full disk leaves it, is no token: everybody knows it.
+  return token === "" ? undefined : token;
 }
 
 /** What the workspace answers to a request it does not know the sender of; its codes are numbers here. */

@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { malformed } from "./errors.ts";
 import type { Identity } from "../identity/user.ts";
 import { isObject, type JsonObject } from "./json.ts";
+import { JsonText } from "./json-text.ts";
 
 export type Query = Readonly<Record<string, string>>;
 
@@ -20,8 +21,17 @@ export type Handler = (call: Call) => object | Promise<object>;
 export function serve(app: FastifyInstance, routes: string | readonly string[], handler: Handler): void {
   for (const route of typeof routes === "string" ? [routes] : routes) {
     const [method = "", url = ""] = route.split(" ");
-    app.route({ method, url, handler: (request) => handler(callOf(request)) });
+    app.route({
+      method,
+      url,
+      handler: async (request, reply) => answer(await handler(callOf(request)), reply),
+    });
   }
+}
+
+function answer(value: object, reply: FastifyReply): object {
+  if (!(value instanceof JsonText)) return value;
+  return reply.type("application/json; charset=utf-8").send(value.text);
 }
 
 /** The same route under several versions of an API: `versions("POST", ["2.0", "2.1"], "clusters/create")`. */
@@ -30,14 +40,18 @@ export function versions(method: string, numbers: readonly string[], path: strin
 }
 
 function callOf(request: FastifyRequest): Call {
-  const body = request.body ?? {};
-  if (!isObject(body)) throw malformed("Could not parse request object: the body must be a JSON object");
   return {
     path: request.params as Record<string, string>,
     query: flat(request.query),
-    body,
+    body: bodyOf(request),
     caller: request.caller,
   };
+}
+
+/** `{}` when nothing was sent. @throws ApiError when something else than an object was */
+export function bodyOf({ body = {} }: FastifyRequest): JsonObject {
+  if (!isObject(body)) throw malformed("Could not parse request object: the body must be a JSON object");
+  return body;
 }
 
 /** A parameter that is given several times is a list: its values with commas between them, as it may also be sent. */

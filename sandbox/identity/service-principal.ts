@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { isSame } from "../http/auth.ts";
+import { bodyOf } from "../http/route.ts";
 import { PRINCIPAL, type Identity } from "./user.ts";
 
 /** Its file within a home folder; made at the first start, readable by its owner only. */
@@ -34,6 +35,7 @@ export class ServicePrincipal {
     const sent = /^Basic (.+)$/i.exec(header ?? "")?.[1] ?? "";
     const known = Buffer.from(`${this.clientId}:${this.#secret}`).toString("base64");
     if (!isSame(sent, known)) return undefined;
+    for (const [granted, ends] of this.#granted) if (ends <= Date.now()) this.#granted.delete(granted);
     const token = randomBytes(24).toString("base64url");
     this.#granted.set(token, Date.now() + TOKEN_LIVES * 1000);
     return token;
@@ -58,11 +60,15 @@ export function oauthRoutes(app: FastifyInstance, principal: ServicePrincipal): 
     token_endpoint_auth_methods_supported: ["client_secret_basic"],
   }));
   app.post("/oidc/v1/token", (request, reply) => {
-    const { grant_type: type } = request.body as { readonly grant_type?: string };
+    const { grant_type: type } = bodyOf(request);
+    if (type === undefined) {
+      const description = "grant_type is missing. Send grant_type=client_credentials as a form.";
+      return reply.code(400).send({ error: "invalid_request", error_description: description });
+    }
     if (type !== "client_credentials") {
       return reply.code(400).send({
         error: "unsupported_grant_type",
-        error_description: `The sandbox grants by client_credentials only, got ${String(type)}`,
+        error_description: `The sandbox grants by client_credentials only, got ${JSON.stringify(type)}`,
       });
     }
     const token = principal.grant(request.headers.authorization);

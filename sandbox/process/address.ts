@@ -1,5 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readToken } from "../http/auth.ts";
+import { isProof, newNonce } from "../http/proof.ts";
 import type { EngineHealth } from "../spark/engine.ts";
 
 /** `address.json` of a home: where its server answers, or, without `pid`, where it did. */
@@ -40,6 +42,7 @@ interface Health {
   readonly home: string;
   readonly pid: number;
   readonly catalog: string;
+  readonly proof?: unknown;
 }
 
 const ANSWER_MS = 3_000;
@@ -47,19 +50,27 @@ const ANSWER_MS = 3_000;
 /**
  * The address of the server that runs for this home, if one does. A file alone proves nothing: its process
  * may have died and its port may now be another's, or the home may be a copy of one that runs elsewhere.
+ * Whoever answers there is to be sent the token, so it proves first that it knows it.
  */
 export async function runningAt(home: string): Promise<Running | undefined> {
   const address = readAddress(home);
   if (address?.pid === undefined) return undefined;
-  const { pid } = address;
-  const health = await askHealth(address.url);
+  const { pid, url } = address;
+  const token = readToken(home);
+  if (token === undefined) return undefined;
+  const nonce = newNonce();
+  const health = await askHealth(url, nonce);
   if (health?.home !== home || health.pid !== pid) return undefined;
+  if (!isProof(health.proof, { token, nonce, url })) return undefined;
   return { ...address, pid, ...(health.spark === undefined ? {} : { spark: health.spark }) };
 }
 
-async function askHealth(url: string): Promise<Health | undefined> {
+async function askHealth(url: string, nonce: string): Promise<Health | undefined> {
   try {
-    const answer = await fetch(`${url}/sandbox/health`, { signal: AbortSignal.timeout(ANSWER_MS) });
+    const answer = await fetch(`${url}/sandbox/health?nonce=${nonce}`, {
+      signal: AbortSignal.timeout(ANSWER_MS),
+      redirect: "error",
+    });
     return (await answer.json()) as Health;
   } catch {
     return undefined;

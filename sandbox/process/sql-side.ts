@@ -15,10 +15,14 @@ export function sqlSide(
   sandbox: Sandbox,
   warehouses: Warehouses,
 ): SqlSide {
-  const statements = new StatementStore({ engine, warehouses, logFile: join(home, "statements.jsonl") });
+  const logFile = join(home, "statements.jsonl");
+  const statements = new StatementStore({ engine, warehouses, logFile, results: join(home, "results") });
   return {
     runner: scriptRunner(statements),
     routes: (app) => {
+      app.addHook("onClose", () => {
+        statements.close();
+      });
       statementRoutes(app, statements);
       commandRoutes(app, sandbox, statements);
       unityCatalogRoutes(app, sandbox, engine);

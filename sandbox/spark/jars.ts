@@ -67,6 +67,7 @@ async function resolve({ venv, java, report }: JarSetup, coordinates: string, iv
       SPARK_HOME: home,
       JAVA_HOME: java.home,
       PYSPARK_PYTHON: python,
+      SPARK_LAUNCHER_OPTS: "-XX:-UsePerfData",
       PATH: [join(venv, "bin"), process.env["PATH"] ?? ""].join(delimiter),
     },
   });

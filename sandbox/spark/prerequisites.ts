@@ -53,7 +53,7 @@ export async function findJava(): Promise<Search<Java>> {
   const home = process.env["JAVA_HOME"];
   const inHome = home === undefined || home === "" ? undefined : join(home, "bin", "java");
   const command = inHome !== undefined && existsSync(inHome) ? inHome : "java";
-  const answer = await output(command, ["-XshowSettings:properties", "-version"]);
+  const answer = await output(command, ["-XX:-UsePerfData", "-XshowSettings:properties", "-version"]);
   const version = Number(/java\.specification\.version = (?:1\.)?(\d+)/.exec(answer ?? "")?.[1]);
   const found = /java\.home = (.+)/.exec(answer ?? "")?.[1]?.trim();
   if (found !== undefined && version >= JAVA.oldest && version < JAVA.tooNew) {

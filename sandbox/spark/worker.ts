@@ -245,6 +245,8 @@ function environment(runtime: Runtime): NodeJS.ProcessEnv {
     JAVA_HOME: runtime.javaHome,
     PYSPARK_PYTHON: runtime.python,
     PYTHONDONTWRITEBYTECODE: "1",
+    // The JVM that only builds the command line of Spark's would leave its counters in /tmp.
+    SPARK_LAUNCHER_OPTS: "-XX:-UsePerfData",
   };
 }
 

@@ -1,30 +1,30 @@
 export type Row = readonly (string | null)[];
 
 /** A piece of a result. */
-export interface Chunk {
+export interface TextChunk {
+  /** The first row's number. */
   readonly offset: number;
-  readonly rows: readonly Row[];
-  readonly bytes: number;
+  readonly rows: number;
+  /** The rows as a JSON list. */
+  readonly text: string;
 }
 
-/** Cuts rows into chunks of at most so many bytes, at least one row each; no rows are one empty chunk. */
-export function chunksOf(rows: readonly Row[], mostBytes: number): readonly Chunk[] {
-  const chunks: Chunk[] = [];
-  let from = 0;
+/** Cuts rows into chunks of at most so many bytes of rows, at least one row each; no rows are one empty chunk. */
+export function* chunksOf(rows: readonly Row[], mostBytes: number): Generator<TextChunk> {
+  let offset = 0;
+  let texts: string[] = [];
   let bytes = 0;
-  rows.forEach((row, index) => {
-    const size = bytesOf(row);
-    if (index > from && bytes + size > mostBytes) {
-      chunks.push({ offset: from, rows: rows.slice(from, index), bytes });
-      from = index;
+  for (const row of rows) {
+    const text = JSON.stringify(row);
+    const size = Buffer.byteLength(text);
+    if (texts.length > 0 && bytes + size > mostBytes) {
+      yield { offset, rows: texts.length, text: `[${texts.join(",")}]` };
+      offset += texts.length;
+      texts = [];
       bytes = 0;
     }
+    texts.push(text);
     bytes += size;
-  });
-  return [...chunks, { offset: from, rows: rows.slice(from), bytes }];
-}
-
-/** As JSON writes the row. */
-function bytesOf(row: Row): number {
-  return Buffer.byteLength(JSON.stringify(row));
+  }
+  yield { offset, rows: texts.length, text: `[${texts.join(",")}]` };
 }

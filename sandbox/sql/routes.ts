@@ -3,21 +3,25 @@ import { invalid, missing } from "../http/errors.ts";
 import { serve, type Call } from "../http/route.ts";
 import { chunkAnswer, statementAnswer } from "./answer.ts";
 import { executeRequest } from "./request.ts";
+import type { Chunk } from "./results.ts";
 import type { Execution, StatementStore } from "./statements.ts";
 
 const PATH = "/api/2.0/sql/statements";
 
 /** The SQL Statement Execution API, and the sandbox's own log of what it ran. */
 export function statementRoutes(app: FastifyInstance, statements: StatementStore): void {
+  const textOf = (execution: Execution) => (chunk: Chunk) => statements.text(execution, chunk);
+  const answer = (execution: Execution): object => statementAnswer(execution, textOf(execution));
+
   serve(app, [`POST ${PATH}`, `POST ${PATH}/`], async ({ body, caller }) => {
     const request = executeRequest(body);
     const { id, finished } = statements.submit({ ...request.submission, caller });
     const ended = await endsWithin(finished, request.waitMs);
     if (!ended && request.cancelOnTimeout) statements.cancel(id);
-    return statementAnswer(known(statements, id));
+    return answer(known(statements, id));
   });
 
-  serve(app, `GET ${PATH}/:id`, (call) => statementAnswer(named(statements, call)));
+  serve(app, `GET ${PATH}/:id`, (call) => answer(named(statements, call)));
 
   serve(app, `POST ${PATH}/:id/cancel`, (call) => {
     statements.cancel(named(statements, call).id);
@@ -30,7 +34,7 @@ export function statementRoutes(app: FastifyInstance, statements: StatementStore
       throw invalid(`Statement ${execution.id} has no result: its state is ${execution.state}.`);
     }
     const index = Number(call.path["index"]);
-    const chunk = chunkAnswer(execution, index);
+    const chunk = chunkAnswer(execution, index, textOf(execution));
     if (chunk === undefined) {
       throw invalid(
         `Invalid chunk_index: ${String(call.path["index"])}. The result has ${execution.chunks?.length ?? 0} chunks.`,

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { ApiError, missing } from "../http/errors.ts";
 import { SqlError, type Caller, type Engine, type Parameter, type Result } from "../spark/engine.ts";
 import { isEngineLost } from "../spark/errors.ts";
-import { chunksOf, type Chunk } from "./chunks.ts";
 import { StatementLog, type StatementRecord, type StatementState } from "./log.ts";
+import { ResultFiles, type Chunk } from "./results.ts";
 
 export type { StatementRecord, StatementState } from "./log.ts";
 
@@ -37,8 +37,9 @@ export interface Execution {
   readonly state: StatementState;
   readonly error?: StatementError;
   readonly sqlState?: string;
-  readonly result?: Result;
-  /** The result's rows in the pieces the API hands them out in. */
+  /** Without its rows: see {@link StatementStore.text} and {@link StatementStore.rows}. */
+  readonly result?: Omit<Result, "rows">;
+  /** The pieces the API hands the rows out in. */
   readonly chunks?: readonly Chunk[];
   /** Resolves when the statement has come to an end, whichever. Never rejects. */
   readonly finished: Promise<void>;
@@ -58,10 +59,14 @@ export interface StatementStoreOptions {
   readonly warehouses: Warehouses;
   /** The append-only file of the statement log. */
   readonly logFile: string;
+  /** The folder of the results; what is in it goes. */
+  readonly results: string;
   /** How long results are kept, in milliseconds; afterwards a statement is CLOSED. `@default` one hour, as on Databricks */
   readonly keepMs?: number;
   /** Bytes of one chunk of a result. `@default` 4 MiB */
   readonly chunkBytes?: number;
+  /** Bytes that all results may take on disk; the oldest are CLOSED to make room. `@default` 2 GiB */
+  readonly mostBytes?: number;
 }
 
 interface Running {
@@ -72,17 +77,30 @@ interface Running {
 
 const HOUR = 3_600_000;
 const CHUNK_BYTES = 4 * 1024 * 1024;
+const MOST_BYTES = 2 * 1024 ** 3;
+/** Statements that are known to be CLOSED; of older ones nothing is known but their line in the log. */
+const CLOSED_KEPT = 10_000;
 const WAREHOUSE_ID = /^[0-9a-f]{16}$/;
 
 /** Runs statements for the Statement Execution API and for jobs, keeps their results, and logs them all. */
 export class StatementStore {
   readonly #options: StatementStoreOptions;
   readonly #log: StatementLog;
+  readonly #results: ResultFiles;
   readonly #all = new Map<string, Running>();
+  readonly #closed = new Set<string>();
 
   constructor(options: StatementStoreOptions) {
     this.#options = options;
     this.#log = new StatementLog(options.logFile);
+    this.#results = new ResultFiles({
+      folder: options.results,
+      chunkBytes: options.chunkBytes ?? CHUNK_BYTES,
+      mostBytes: options.mostBytes ?? MOST_BYTES,
+      dropped: (id) => {
+        this.#forget(id);
+      },
+    });
   }
 
   /**
@@ -119,7 +137,26 @@ export class StatementStore {
 
   /** The statement as it stands; undefined when there is none of that id. */
   get(id: string): Execution | undefined {
-    return this.#all.get(id)?.execution;
+    const known = this.#all.get(id)?.execution;
+    if (known !== undefined || !this.#closed.has(id)) return known;
+    return { id, state: "CLOSED", finished: Promise.resolve() };
+  }
+
+  /** A chunk's rows as a JSON list. */
+  text({ id }: Execution, chunk: Chunk): string {
+    return this.#results.text(id, chunk);
+  }
+
+  /** All rows of a result; none of a statement without one. */
+  rows(execution: Execution): Result["rows"] {
+    return (execution.chunks ?? []).flatMap(
+      (chunk) => JSON.parse(this.text(execution, chunk)) as Result["rows"],
+    );
+  }
+
+  /** Removes the results: nobody is left to ask for them. */
+  close(): void {
+    this.#results.clear();
   }
 
   /** Cancels what still runs; nothing happens to what has ended. */
@@ -138,7 +175,7 @@ export class StatementStore {
   async #run(id: string, submission: Submission, signal: AbortSignal): Promise<void> {
     const { statement, source, parameters, catalog, schema, caller, rowLimit, byteLimit } = submission;
     try {
-      const result = await this.#options.engine.run({
+      const { rows, ...result } = await this.#options.engine.run({
         sql: statement,
         script: source === "job",
         ...(parameters === undefined ? {} : { parameters }),
@@ -149,8 +186,10 @@ export class StatementStore {
         ...(byteLimit === undefined ? {} : { byteLimit }),
         signal,
       });
-      const chunks = chunksOf(result.rows, this.#options.chunkBytes ?? CHUNK_BYTES);
-      this.#settle(id, { state: "SUCCEEDED", result, chunks });
+      const running = this.#all.get(id);
+      // Of a statement that was cancelled meanwhile nobody reads a result.
+      if (running === undefined || isOver(running.execution)) return;
+      this.#settle(id, { state: "SUCCEEDED", result, chunks: this.#results.keep(id, rows) });
     } catch (error) {
       this.#settle(id, { state: "FAILED", ...failure(error) });
     }
@@ -175,13 +214,20 @@ export class StatementStore {
 
   #closeLater(id: string): void {
     const timer = setTimeout(() => {
-      const running = this.#all.get(id);
-      if (running === undefined) return;
-      const { finished } = running.execution;
-      running.execution = { id, state: "CLOSED", finished };
+      this.#results.drop(id);
+      this.#forget(id);
     }, this.#options.keepMs ?? HOUR);
     // Must not keep the server alive.
     timer.unref();
+  }
+
+  #forget(id: string): void {
+    if (!this.#all.delete(id)) return;
+    this.#closed.add(id);
+    for (const oldest of this.#closed) {
+      if (this.#closed.size <= CLOSED_KEPT) return;
+      this.#closed.delete(oldest);
+    }
   }
 
   #wake(id: string): void {

@@ -1,22 +1,8 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { childrenOf } from "./support/processes.ts";
 import { startWorkspace, testFolder, type Body, type Workspace } from "./support/workspace.ts";
-
-/** Processes whose parent is `pid`, on Linux. */
-function childrenOf(pid: number): readonly number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((one) => {
-      try {
-        const fields = readFileSync(`/proc/${one}/stat`, "utf8").split(") ").at(-1)?.split(" ");
-        return Number(fields?.[1]) === pid;
-      } catch {
-        return false;
-      }
-    });
-}
 
 /** The Spark process of a sandbox and the JVM below it. */
 function engineOf({ pid }: Workspace): readonly number[] {

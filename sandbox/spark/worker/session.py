@@ -29,6 +29,11 @@ SETTINGS = {
     "spark.scheduler.mode": "FAIR",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
+    # Spark's ports are open to every user of the machine, and what reads them unpacks Java objects: nothing is read
+    # from whoever does not know the secret, which Spark draws anew at each start and keeps in the JVM's memory.
+    "spark.authenticate": "true",
+    "spark.network.crypto.enabled": "true",
+    "spark.network.crypto.saslFallback": "false",
     "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
     "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
     # In memory: Delta's own logs are the truth, and the catalog is rebuilt from them at each start.
@@ -60,7 +65,8 @@ def start(options):
     for key, value in SETTINGS.items():
         builder = builder.config(key, value)
     spark = (
-        builder.config("spark.jars", ",".join(options["jars"]))
+        # Not spark.jars: those Spark hands out over its port, to strangers too.
+        builder.config("spark.driver.extraClassPath", ":".join(options["jars"]))
         .config("spark.sql.warehouse.dir", "file:" + options["warehouse"])
         .config("spark.local.dir", options["scratch"])
         .config("spark.driver.extraJavaOptions", JAVA_OPTIONS % options["scratch"])
@@ -86,7 +92,7 @@ def activate(spark, java_session):
 
 
 def scala_object(spark, name):
-    """The Scala singleton of that name, loaded by the loader that knows the Delta jars."""
+    """The Scala singleton of that name."""
     jvm = spark.sparkContext._jvm
     loader = jvm.java.lang.Thread.currentThread().getContextClassLoader()
     return jvm.java.lang.Class.forName(name + "$", True, loader).getField("MODULE$").get(None)

@@ -1,9 +1,14 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { SqlError, type Engine, type Request, type Result } from "../../../../sandbox/spark/engine.ts";
-import { StatementStore, type Submission } from "../../../../sandbox/sql/statements.ts";
+import {
+  type Execution,
+  StatementStore,
+  type StatementStoreOptions,
+  type Submission,
+} from "../../../../sandbox/sql/statements.ts";
 
 const WAREHOUSE = "0123456789abcdef";
 const EMPTY: Result = { columns: [], rows: [], truncated: false };
@@ -19,7 +24,10 @@ afterEach(() => {
   rmSync(dirname(logFile), { recursive: true });
 });
 
-function store(run: (request: Request) => Promise<Result>, keepMs?: number): StatementStore {
+function store(
+  run: (request: Request) => Promise<Result>,
+  options: Pick<StatementStoreOptions, "chunkBytes" | "keepMs" | "mostBytes"> = {},
+): StatementStore {
   const unused = (): never => {
     throw new Error("not asked for here");
   };
@@ -31,7 +39,18 @@ function store(run: (request: Request) => Promise<Result>, keepMs?: number): Sta
     },
     hasRun: () => undefined,
   };
-  return new StatementStore({ engine, warehouses, logFile, ...(keepMs === undefined ? {} : { keepMs }) });
+  return new StatementStore({
+    ...{ engine, warehouses, logFile, results: join(dirname(logFile), "results") },
+    ...options,
+  });
+}
+
+const files = (): string[] => readdirSync(join(dirname(logFile), "results"));
+
+function known(statements: StatementStore, id: string): Execution {
+  const execution = statements.get(id);
+  if (execution === undefined) throw new Error(`no statement ${id}`);
+  return execution;
 }
 
 const submission = (change: Partial<Submission> = {}): Submission => ({
@@ -46,7 +65,9 @@ test("runs a statement, starts its warehouse and logs it", async () => {
   const { id, finished } = statements.submit(submission());
   expect(statements.get(id)?.state).toBe("PENDING");
   await finished;
-  expect(statements.get(id)).toMatchObject({ state: "SUCCEEDED", chunks: [{ rows: [["1"]] }] });
+  const execution = known(statements, id);
+  expect(execution).toMatchObject({ state: "SUCCEEDED", chunks: [{ rows: 1 }] });
+  expect(statements.rows(execution)).toEqual([["1"]]);
   expect(started).toEqual([WAREHOUSE]);
   expect(statements.since(0)).toEqual([
     {
@@ -119,11 +140,59 @@ test("a cancelled statement stays cancelled, whatever Spark says afterwards", as
 });
 
 test("drops a result when its time is over", async () => {
-  const statements = store(() => Promise.resolve({ ...EMPTY, rows: [["1"]] }), 10);
+  const statements = store(() => Promise.resolve({ ...EMPTY, rows: [["1"]] }), { keepMs: 10 });
   const { id, finished } = statements.submit(submission());
   await finished;
+  expect(files()).toEqual([`${id}.json`]);
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(statements.get(id)).toEqual({ id, state: "CLOSED", finished });
+  expect(statements.get(id)).toMatchObject({ id, state: "CLOSED" });
+  expect(files()).toEqual([]);
+});
+
+test("hands a result out in chunks as it came, whatever is in it", async () => {
+  const rows = [
+    ["a", null],
+    ['"\u2028\n€😀', ""],
+    ["x".repeat(100), "2"],
+  ];
+  const statements = store(() => Promise.resolve({ ...EMPTY, rows }), { chunkBytes: 40 });
+  const { id, finished } = statements.submit(submission());
+  await finished;
+  const execution = known(statements, id);
+  expect(execution.chunks).toMatchObject([
+    { offset: 0, rows: 2 },
+    { offset: 2, rows: 1 },
+  ]);
+  expect(statements.rows(execution)).toEqual(rows);
+});
+
+test("closes the oldest results to make room for the newest, and none for one that fails", async () => {
+  const rows = [["x".repeat(10_000)]];
+  const statements = store(() => Promise.resolve({ ...EMPTY, rows }), { mostBytes: 25_000 });
+  const ids: string[] = [];
+  for (let count = 0; count < 4; count += 1) {
+    const { id, finished } = statements.submit(submission());
+    await finished;
+    ids.push(id);
+  }
+  expect(ids.map((id) => statements.get(id)?.state)).toEqual(["CLOSED", "CLOSED", "SUCCEEDED", "SUCCEEDED"]);
+  expect(files().sort()).toEqual(
+    ids
+      .slice(2)
+      .map((id) => `${id}.json`)
+      .sort(),
+  );
+  expect(statements.get("none")).toBeUndefined();
+  statements.close();
+  expect(existsSync(join(dirname(logFile), "results"))).toBe(false);
+});
+
+test("begins without the results of an earlier process", async () => {
+  const before = store(() => Promise.resolve(EMPTY));
+  await before.submit(submission()).finished;
+  expect(files()).toHaveLength(1);
+  store(() => Promise.resolve(EMPTY));
+  expect(files()).toEqual([]);
 });
 
 test.for([
