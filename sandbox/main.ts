@@ -4,10 +4,12 @@ import { Command, InvalidArgumentError } from "commander";
 import { type FaultFlags, serveFaults } from "./faults/command.ts";
 import { TOKEN_FILE } from "./http/auth.ts";
 import { readAddress, runningAt } from "./process/address.ts";
+import { holderOf } from "./process/lock.ts";
 import { serveSandbox, type ServeOptions } from "./process/serve.ts";
 import { startDetached, type Message, type Running } from "./process/start.ts";
 import { stop } from "./process/stop.ts";
 import { type Report, reporter } from "./report.ts";
+import type { EngineHealth } from "./spark/engine.ts";
 import { ensureRuntime } from "./spark/setup.ts";
 
 interface HomeFlags {
@@ -75,11 +77,13 @@ program
     const home = existsSync(flags.home) ? realpathSync(flags.home) : resolve(flags.home);
     const running = await runningAt(home);
     if (flags.json === true) print(JSON.stringify({ running: running !== undefined, home, ...running }));
-    else if (running === undefined) print(`sandbox in ${flags.home}: not running`);
-    else
+    else if (running === undefined) print(`sandbox in ${flags.home}: ${silent(home)}`);
+    else {
+      const { url, pid, catalog, spark } = running;
       print(
-        `sandbox in ${flags.home}: running at ${running.url} (process ${running.pid}, catalog ${running.catalog})`,
+        `sandbox in ${flags.home}: running at ${url} (process ${pid}, catalog ${catalog}${sparkText(spark)})`,
       );
+    }
   });
 
 program
@@ -104,6 +108,22 @@ try {
   process.exitCode = 1;
   // A detached server's channel to its starter would keep it alive with nothing left to do.
   if (process.connected) process.disconnect();
+}
+
+function silent(home: string): string {
+  const pid = holderOf(home);
+  return pid === undefined
+    ? "not running"
+    : `process ${pid} does not answer yet; "start" waits for it, and heals it`;
+}
+
+function sparkText(spark: EngineHealth | undefined): string {
+  if (spark === undefined) return "";
+  const { state, pid, reason } = spark;
+  const process = pid === undefined ? "" : `, process ${pid}`;
+  const why =
+    reason === undefined ? "" : state === "lost" ? `: ${reason}` : `, started again since ${reason}`;
+  return `; Spark is ${state}${process}${why}`;
 }
 
 function serveOptions({ home, catalog, port, idleMinutes }: StartFlags): ServeOptions {

@@ -23,6 +23,7 @@ import { permissionRoutes } from "./permissions/routes.ts";
 import { policyRoutes } from "./policies/routes.ts";
 import { queryRoutes } from "./queries/routes.ts";
 import type { Sandbox } from "./sandbox.ts";
+import type { EngineHealth } from "./spark/engine.ts";
 import { Store } from "./store.ts";
 import { warehouseRoutes } from "./warehouses/routes.ts";
 import { Warehouses } from "./warehouses/warehouses.ts";
@@ -41,6 +42,8 @@ export interface ServerOptions {
   readonly token: string;
   /** Called once, with what the SQL side needs of the rest. */
   readonly sql: (sandbox: Sandbox, warehouses: Warehouses) => SqlSide;
+  /** How Spark is. */
+  readonly spark?: () => EngineHealth;
 }
 
 export interface SandboxServer {
@@ -54,7 +57,13 @@ export interface SandboxServer {
   close(): Promise<void>;
 }
 
-export async function createServer({ home, catalog, token, sql }: ServerOptions): Promise<SandboxServer> {
+export async function createServer({
+  home,
+  catalog,
+  token,
+  sql,
+  spark,
+}: ServerOptions): Promise<SandboxServer> {
   const log = new RequestLog();
   const principal = new ServicePrincipal(home);
   const app = createApp((sent) => {
@@ -98,7 +107,14 @@ export async function createServer({ home, catalog, token, sql }: ServerOptions)
   destinationRoutes(app, sandbox);
   await sqlRoutes(app);
   serve(app, "GET /sandbox/requests", ({ query }) => log.since(Number(query["since"] ?? 0)));
-  serve(app, "GET /sandbox/health", () => ({ status: "ok", home, catalog, pid: process.pid, started }));
+  serve(app, "GET /sandbox/health", () => ({
+    status: "ok",
+    home,
+    catalog,
+    pid: process.pid,
+    started,
+    spark: spark?.(),
+  }));
   await app.ready();
 
   return {

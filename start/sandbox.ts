@@ -9,8 +9,8 @@ import { faultOf } from "./trial.ts";
 
 const PROGRAM = "sandbox/main.ts";
 
-/** The longest that Spark's packages take to come over a slow line. */
-const START_MS = 30 * 60_000;
+/** More than a start waits for another one that downloads, and then for Spark. */
+const START_MS = 45 * 60_000;
 /** The sandbox itself gives its server 30 s to end, and as long again when it was killed. */
 const STOP_MS = 2 * 60_000;
 

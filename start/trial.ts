@@ -27,8 +27,9 @@ export async function faultOf(
     const until = Date.now() + engine;
     for (;;) {
       const { state, catalog } = await workspace.health();
-      if (state === undefined || state === "up") return await workspace.trial(catalog);
-      if (Date.now() > until) return `has no engine after ${seconds} (${state})`;
+      // A lost engine is started again by what is asked of it.
+      if (state !== "starting") return await workspace.trial(catalog);
+      if (Date.now() > until) return `has no engine after ${seconds}`;
       await wait(LOOK_MS);
     }
   } catch (error) {
@@ -50,8 +51,8 @@ class Workspace {
   /** The state of Spark, which may have died under a server that lives; undefined where the server does not say. */
   async health(): Promise<{ readonly state: string | undefined; readonly catalog: string }> {
     const { body } = await this.#send("GET", "/sandbox/health");
-    const { engine, catalog } = body as { engine?: { readonly state: string }; catalog: string };
-    return { state: engine?.state, catalog };
+    const { spark, catalog } = body as { spark?: { readonly state: string }; catalog: string };
+    return { state: spark?.state, catalog };
   }
 
   async trial(catalog: string): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { ADMIN, type Identity, WORKSPACE_ID } from "../identity/user.ts";
+import { isEngineLost } from "../spark/errors.ts";
 import { refusal, tokenIn } from "./auth.ts";
 import { ApiError, errorBody, malformed, notServed } from "./errors.ts";
 import type { RequestLog } from "./request-log.ts";
@@ -76,7 +77,7 @@ export function createApp(whose: (token: string) => Identity | undefined, log: R
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = error instanceof ApiError ? error : fromFramework(error);
+  const known = error instanceof ApiError ? error : (fromEngine(error) ?? fromFramework(error));
   if (known !== undefined) return reply.code(known.status).send(errorBody(known));
   // A fault of the sandbox itself: the caller gets the message, the log gets the place.
   const fault = error instanceof Error ? error : new Error(String(error));
@@ -84,6 +85,11 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     `${new Date().toISOString()} ${request.method} ${request.url} failed: ${fault.stack ?? fault.message}`,
   );
   return reply.code(500).send(errorBody(new ApiError(500, "INTERNAL_ERROR", fault.message)));
+}
+
+/** 503: Spark is being started again, and every client waits and asks once more. */
+function fromEngine(error: unknown): ApiError | undefined {
+  return isEngineLost(error) ? new ApiError(503, "TEMPORARILY_UNAVAILABLE", error.message) : undefined;
 }
 
 /** Fastify's own refusals (body too large, bad content length, …) carry a 4xx status. */

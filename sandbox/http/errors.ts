@@ -19,7 +19,8 @@ export type ErrorCode =
   | "RESOURCE_DOES_NOT_EXIST"
   | "SCHEMA_ALREADY_EXISTS"
   | "SCHEMA_DOES_NOT_EXIST"
-  | "TABLE_DOES_NOT_EXIST";
+  | "TABLE_DOES_NOT_EXIST"
+  | "TEMPORARILY_UNAVAILABLE";
 
 /** A refusal the caller is meant to read: answered as `{error_code, message}` with its HTTP status. */
 export class ApiError extends Error {

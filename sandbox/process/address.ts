@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { EngineHealth } from "../spark/engine.ts";
 
 /** `address.json` of a home: where its server answers, or, without `pid`, where it did. */
 export interface Address {
@@ -9,6 +10,12 @@ export interface Address {
   readonly pid?: number;
   /** ISO time of the last start. */
   readonly started: string;
+}
+
+/** A server that answers. */
+export interface Running extends Address {
+  readonly pid: number;
+  readonly spark?: EngineHealth;
 }
 
 const FILE = "address.json";
@@ -29,6 +36,7 @@ export function writeAddress(home: string, address: Address): void {
 }
 
 interface Health {
+  readonly spark?: EngineHealth;
   readonly home: string;
   readonly pid: number;
   readonly catalog: string;
@@ -40,12 +48,13 @@ const ANSWER_MS = 3_000;
  * The address of the server that runs for this home, if one does. A file alone proves nothing: its process
  * may have died and its port may now be another's, or the home may be a copy of one that runs elsewhere.
  */
-export async function runningAt(home: string): Promise<(Address & { readonly pid: number }) | undefined> {
+export async function runningAt(home: string): Promise<Running | undefined> {
   const address = readAddress(home);
   if (address?.pid === undefined) return undefined;
   const { pid } = address;
   const health = await askHealth(address.url);
-  return health?.home === home && health.pid === pid ? { ...address, pid } : undefined;
+  if (health?.home !== home || health.pid !== pid) return undefined;
+  return { ...address, pid, ...(health.spark === undefined ? {} : { spark: health.spark }) };
 }
 
 async function askHealth(url: string): Promise<Health | undefined> {

@@ -43,6 +43,7 @@ export async function serveSandbox(
       catalog,
       token: ensureToken(home),
       sql: (sandbox, warehouses) => sqlSide({ engine, home }, sandbox, warehouses),
+      spark: () => engine.health(),
     });
     started.unshift(server);
     const url = await listen(server, options, report);

@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import type { Report } from "../report.ts";
-import { runningAt, type Address } from "./address.ts";
-import { holderOf } from "./lock.ts";
+import { runningAt, type Running } from "./address.ts";
+import { condition } from "./broken.ts";
 import type { ServeOptions } from "./serve.ts";
+import { stop } from "./stop.ts";
 
-export type Running = Address & { readonly pid: number };
+export type { Running } from "./address.ts";
 
 /** What the server tells the process that started it. */
 export type Message =
@@ -16,7 +16,8 @@ export type Message =
   | { readonly kind: "failed"; readonly message: string };
 
 /**
- * Starts the sandbox in the background and waits until it answers.
+ * Starts the sandbox in the background and waits until it answers. Two starts at once end with one server: the second
+ * waits for the first. One that runs and is broken is ended and started again.
  * @returns its address, and whether it ran before.
  * @throws Error with the server's own message when it cannot start.
  */
@@ -25,8 +26,12 @@ export async function startDetached(
   main: string,
   report: (line: string) => void,
 ): Promise<{ readonly address: Running; readonly ranBefore: boolean }> {
-  const before = await runningOrStarting(options.home, report);
-  if (before !== undefined) return { address: before, ranBefore: true };
+  const before = await condition(options.home, report);
+  if (before.kind === "running") return { address: before.address, ranBefore: true };
+  if (before.kind === "broken") {
+    report(`The sandbox is started again: ${before.reason}`);
+    await stop(options.home);
+  }
   const log = logFile(options.home);
   const child = fork(main, serveArguments(options), {
     detached: true,
@@ -51,18 +56,6 @@ function serveArguments({ home, catalog, port, idleMinutes }: ServeOptions): rea
 function logFile(home: string): string {
   mkdirSync(join(home, "log"), { recursive: true });
   return join(home, "log", "server.log");
-}
-
-/** Two starts at once end with one server: the second waits for the first. */
-async function runningOrStarting(home: string, report: (line: string) => void): Promise<Running | undefined> {
-  for (let waited = false; ; waited = true) {
-    const running = await runningAt(home);
-    if (running !== undefined) return running;
-    const holder = holderOf(home);
-    if (holder === undefined) return undefined;
-    if (!waited) report(`Another start of this sandbox is under way (process ${holder}); waiting for it`);
-    await wait(300);
-  }
 }
 
 /** Resolves when the server answers; rejects with its own reason when it cannot. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { JsonObject } from "../http/json.ts";
 import type { Identity } from "../identity/user.ts";
 import { splitStatements } from "../sql/script.ts";
-import { SqlError } from "./errors.ts";
+import { isEngineLost, SqlError } from "./errors.ts";
 import type { Runtime } from "./setup.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
@@ -89,6 +89,21 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** How Spark is, as `/sandbox/health` and `status` tell it. */
+export interface EngineHealth {
+  /** `lost` when it ended and could not be started again; the next statement tries once more. */
+  readonly state: "up" | "starting" | "lost";
+  /** The JVM's process number, while it is up. */
+  readonly pid?: number;
+  /** Why it was started again, or is lost. */
+  readonly reason?: string;
+}
+
+/** An engine that tells how it is. */
+export interface SparkEngine extends Engine {
+  health(): EngineHealth;
+}
+
 export interface EngineOptions {
   readonly runtime: Runtime;
   /** The sandbox's home: Delta files go to `warehouse/`, Spark's own output to `log/spark.log`. */
@@ -99,45 +114,74 @@ export interface EngineOptions {
 /** The largest inline result, as on Databricks: 25 MiB. */
 export const MAXIMUM_BYTES = 25 * 1024 * 1024;
 
+/** A worker that is lost so soon after the last one is not replaced before a statement asks for it. */
+const RESTART_MS = 60_000;
+
 /**
  * Starts Spark. Resolves when it takes statements, about ten seconds later. A worker that dies takes the
- * statements it was running with it; the next statement starts another.
+ * statements it was running with it, and is replaced at once.
  */
-export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const engine = new SparkEngine(options);
+export async function startEngine(options: EngineOptions): Promise<SparkEngine> {
+  const engine = new HealingEngine(options);
   await engine.ready();
   return engine;
 }
 
-class SparkEngine implements Engine {
+class HealingEngine implements SparkEngine {
   readonly #options: EngineOptions;
   #worker: Promise<Worker> | undefined;
+  #health: EngineHealth = { state: "starting" };
+  #began = 0;
   #closed = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
   }
 
+  health(): EngineHealth {
+    return this.#health;
+  }
+
   async ready(): Promise<Worker> {
     if (this.#closed) throw new SqlError("The sandbox is stopping.");
-    if (this.#worker === undefined) {
-      const started = startWorker({
-        runtime: this.#options.runtime,
-        catalog: this.#options.catalog,
-        warehouse: join(this.#options.home, "warehouse"),
-        scratch: join(this.#options.home, "tmp"),
-        log: join(this.#options.home, "log", "spark.log"),
-        lost: () => {
-          if (this.#worker === started) this.#worker = undefined;
+    this.#worker ??= this.#start();
+    return this.#worker;
+  }
+
+  async #start(): Promise<Worker> {
+    const { runtime, catalog, home } = this.#options;
+    const { reason } = this.#health;
+    const because = reason === undefined ? {} : { reason };
+    this.#health = { state: "starting", ...because };
+    this.#began = Date.now();
+    try {
+      const worker = await startWorker({
+        runtime,
+        catalog,
+        warehouse: join(home, "warehouse"),
+        scratch: join(home, "tmp"),
+        log: join(home, "log", "spark.log"),
+        lost: (why) => {
+          this.#heal(why);
         },
       });
+      this.#health = { state: "up", pid: worker.jvm, ...because };
+      return worker;
+    } catch (error) {
       // A start that failed must not be the answer to every later statement.
-      started.catch(() => {
-        if (this.#worker === started) this.#worker = undefined;
-      });
-      this.#worker = started;
+      this.#worker = undefined;
+      this.#health = { state: "lost", reason: String(error).split("\n")[0] ?? "" };
+      throw error;
     }
-    return this.#worker;
+  }
+
+  #heal(reason: string): void {
+    this.#worker = undefined;
+    this.#health = { state: "lost", reason };
+    if (this.#closed) return;
+    console.error(`${new Date().toISOString()} Spark was lost: ${reason}`);
+    // Who asks next is told when it fails.
+    if (Date.now() - this.#began > RESTART_MS) this.ready().catch(() => undefined);
   }
 
   async run(request: Request): Promise<Result> {
@@ -168,17 +212,27 @@ class SparkEngine implements Engine {
   }
 
   async schemas(): Promise<Readonly<Record<string, LiveSchema>>> {
-    return (await (await this.ready()).request({ op: "schemas" })) as Readonly<Record<string, LiveSchema>>;
+    return (await this.#read({ op: "schemas" })) as Readonly<Record<string, LiveSchema>>;
   }
 
   async tables(schema: string): Promise<readonly LiveTable[] | undefined> {
-    const found = await (await this.ready()).request({ op: "tables", schema });
+    const found = await this.#read({ op: "tables", schema });
     return (found ?? undefined) as readonly LiveTable[] | undefined;
   }
 
   async table(schema: string, name: string): Promise<LiveTable | undefined> {
-    const found = await (await this.ready()).request({ op: "table", schema, name });
+    const found = await this.#read({ op: "table", schema, name });
     return (found ?? undefined) as LiveTable | undefined;
+  }
+
+  /** Asked again of the next worker when the first is lost over it: reading twice does no harm. */
+  async #read(message: object): Promise<unknown> {
+    try {
+      return await (await this.ready()).request(message);
+    } catch (error) {
+      if (!isEngineLost(error)) throw error;
+      return (await this.ready()).request(message);
+    }
   }
 
   async close(): Promise<void> {

@@ -1,13 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import { SqlError } from "./errors.ts";
+import { engineLost, SqlError } from "./errors.ts";
 import type { Runtime } from "./setup.ts";
 
 /** The Python process with Spark in it, seen through its lines of JSON. */
 export interface Worker {
+  /** The process number of its JVM. */
+  readonly jvm: number;
   /** Answers in any order. Rejects with SqlError, also when the process ends before it answered. */
   request(message: object, signal?: AbortSignal): Promise<unknown>;
   /** Ends the process; resolves when it is gone. */
@@ -20,16 +22,18 @@ export interface WorkerOptions {
   readonly warehouse: string;
   readonly scratch: string;
   readonly log: string;
-  /** Called once when the process has ended, for whatever reason. */
-  readonly lost: () => void;
+  /** Called once when a process that took statements has ended, for whatever reason. */
+  readonly lost: (reason: string) => void;
 }
 
 interface Answer {
   readonly id?: number;
   readonly result?: unknown;
   readonly error?: { readonly message: string; readonly errorClass?: string; readonly sqlState?: string };
-  readonly ready?: object;
+  readonly ready?: { readonly jvm: number };
   readonly failed?: string;
+  /** The process ends itself, because of that. */
+  readonly lost?: string;
 }
 
 interface Pending {
@@ -39,18 +43,44 @@ interface Pending {
 
 /** The process gets this long to end by itself once its input is closed. */
 const CLOSE_MS = 10_000;
-const LOST_CLASS = "SANDBOX_ENGINE_LOST";
+/** The JVM gets this long to notice by itself that the process above it is gone. */
+const JVM_END_MS = 3_000;
+/** Twenty times what a start takes on two idle cores; the second try gets as much again. */
+const START_MS = 180_000;
+const PULSE_MS = 5_000;
+/** So many pulses in a row without an answer, and the engine makes no progress. Ticks, and not time: a laptop sleeps. */
+const MOST_SILENT = 8;
 
-/** Resolves when Spark takes statements. @throws Error with the last lines of its log when it does not come up. */
+/**
+ * Resolves when Spark takes statements. A start that fails or hangs is ended and tried once more.
+ * @throws SqlError with the last lines of its log when it does not come up.
+ */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  try {
+    return await startOnce(options, START_MS);
+  } catch (error) {
+    const line = `${new Date().toISOString()} Starting Spark once more. ${String(error).split("\n")[0] ?? ""}\n`;
+    appendFileSync(options.log, line);
+    return startOnce(options, 2 * START_MS);
+  }
+}
+
+async function startOnce(options: WorkerOptions, withinMs: number): Promise<Worker> {
   // What a killed Spark left: it removes its temporary files only when it ends in good order.
   rmSync(options.scratch, { recursive: true, force: true });
   for (const folder of [options.warehouse, options.scratch, dirname(options.log)]) {
     mkdirSync(folder, { recursive: true });
   }
   const started = new WorkerProcess(options);
-  await started.ready;
-  return started;
+  const timer = setTimeout(() => {
+    started.kill(`it was not ready after ${withinMs / 1000} seconds`);
+  }, withinMs);
+  try {
+    await started.ready;
+    return started;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 class WorkerProcess implements Worker {
@@ -59,11 +89,18 @@ class WorkerProcess implements Worker {
   readonly #process: ChildProcess;
   readonly #pending = new Map<number, Pending>();
   readonly #ended: Promise<void>;
+  readonly #log: string;
+  #pulse: NodeJS.Timeout | undefined;
+  #silent = 0;
+  #jvm = 0;
+  /** Why it ends, where that is known before it has ended. */
+  #reason: string | undefined;
   #over = false;
   #next = 1;
 
   constructor(options: WorkerOptions) {
     const { child, input, output } = launch(options);
+    this.#log = options.log;
     this.#process = child;
     this.#input = input;
     // The process may end between two writes; its exit is what tells the callers, not the broken pipe.
@@ -72,18 +109,25 @@ class WorkerProcess implements Worker {
     this.ready = start.promise;
     createInterface({ input: output }).on("line", (line) => {
       const answer = JSON.parse(line) as Answer;
-      if (answer.ready !== undefined) start.resolve(undefined);
+      if (answer.ready !== undefined) {
+        this.#jvm = answer.ready.jvm;
+        this.#pulse = setInterval(this.#beat, PULSE_MS).unref();
+        start.resolve(undefined);
+      } else if (answer.lost !== undefined) this.#reason ??= answer.lost;
       else if (answer.failed !== undefined) start.reject(startFailure(answer.failed, options.log));
       else this.#settle(answer);
     });
     const ended = Promise.withResolvers<undefined>();
     this.#ended = ended.promise;
-    const end = (reason: string): void => {
+    const end = (how: string): void => {
       if (this.#over) return;
       this.#over = true;
+      const reason = this.#reason ?? how;
+      clearInterval(this.#pulse);
+      setTimeout(this.#killAll, JVM_END_MS).unref();
       start.reject(startFailure(reason, options.log));
       this.#failAll(lost(reason, options.log));
-      options.lost();
+      if (this.#jvm !== 0) options.lost(reason);
       ended.resolve(undefined);
     };
     child.once("exit", (code, signal) => {
@@ -94,9 +138,19 @@ class WorkerProcess implements Worker {
     });
   }
 
+  get jvm(): number {
+    return this.#jvm;
+  }
+
+  /** Ends process and JVM at once, whatever state they are in. */
+  kill(reason: string): void {
+    this.#reason ??= reason;
+    this.#killAll();
+  }
+
   async request(message: object, signal?: AbortSignal): Promise<unknown> {
     const id = this.#next++;
-    if (this.#over) throw new SqlError("The Spark process has ended.", { errorClass: LOST_CLASS });
+    if (this.#over) throw lost(this.#reason ?? "it has ended", this.#log);
     const cancel = (): void => {
       this.#send({ op: "cancel", of: id });
     };
@@ -115,10 +169,34 @@ class WorkerProcess implements Worker {
 
   async close(): Promise<void> {
     if (!this.#over) this.#input.end();
-    const timer = setTimeout(() => this.#process.kill("SIGKILL"), CLOSE_MS);
+    const timer = setTimeout(this.#killAll, CLOSE_MS);
     await this.#ended;
     clearTimeout(timer);
   }
+
+  /** Process and JVM are a group of their own. */
+  readonly #killAll = (): void => {
+    const { pid } = this.#process;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, "SIGKILL");
+    } catch {
+      // All of the group are gone.
+    }
+  };
+
+  /** A statement may take as long as it likes; a JVM that does not answer this does nothing for any. */
+  readonly #beat = (): void => {
+    this.#silent += 1;
+    if (this.#silent > MOST_SILENT) {
+      this.kill(`it made no progress: its JVM did not answer for ${(MOST_SILENT * PULSE_MS) / 1000} seconds`);
+    } else if (this.#silent === 1) {
+      this.request({ op: "pulse" }).then(
+        () => (this.#silent = 0),
+        () => undefined,
+      );
+    }
+  };
 
   #send(message: object): void {
     this.#input.write(`${JSON.stringify(message)}\n`);
@@ -170,14 +248,13 @@ function environment(runtime: Runtime): NodeJS.ProcessEnv {
   };
 }
 
-function startFailure(reason: string, log: string): Error {
-  return new Error(`Spark did not start: ${reason}. The end of ${log}:\n${lastLines(log)}`);
+function startFailure(reason: string, log: string): SqlError {
+  return engineLost(`Spark did not start: ${reason}. The end of ${log}:\n${lastLines(log)}`);
 }
 
 function lost(reason: string, log: string): SqlError {
-  return new SqlError(
-    `[${LOST_CLASS}] The Spark process ended while the statement ran: ${reason}. The next statement starts it again; its log is ${log}. SQLSTATE: 08S01`,
-    { errorClass: LOST_CLASS, sqlState: "08S01" },
+  return engineLost(
+    `The Spark process ended while the statement ran: ${reason}. It is started again for the next statement; its log is ${log}.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ApiError, missing } from "../http/errors.ts";
 import { SqlError, type Caller, type Engine, type Parameter, type Result } from "../spark/engine.ts";
+import { isEngineLost } from "../spark/errors.ts";
 import { chunksOf, type Chunk } from "./chunks.ts";
 import { StatementLog, type StatementRecord, type StatementState } from "./log.ts";
 
@@ -196,7 +197,7 @@ function failure(error: unknown): Pick<Execution, "error" | "sqlState"> {
   if (!(error instanceof SqlError)) {
     return { error: { error_code: "INTERNAL_ERROR", message: String(error) } };
   }
-  const ours = error.errorClass === "SANDBOX_ENGINE_LOST";
+  const ours = isEngineLost(error);
   return {
     error: { error_code: ours ? "INTERNAL_ERROR" : "BAD_REQUEST", message: error.message },
     ...(error.sqlState === undefined ? {} : { sqlState: error.sqlState }),

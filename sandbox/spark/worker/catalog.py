@@ -1,7 +1,7 @@
 """
 The in-memory catalog, rebuilt at each start from what lies in the warehouse folder.
 
-A table is a folder with a `_delta_log`; a schema is a folder `<name>.db`. What Delta does not hold (comments
+A table is a folder with a commit in its `_delta_log`; a schema is a folder `<name>.db`. What Delta does not hold (comments
 and properties of schemas, views) is in `catalog.json`. No absolute path and no catalog name is kept in a form
 that ties it to a place, so a stopped warehouse can be moved and served under another catalog name.
 """
@@ -12,11 +12,14 @@ import threading
 
 from pyspark.errors import AnalysisException
 
+import delta_log
+import drops
+import leftovers
 import tokens as sql
+from places import DEFAULT
 from session import SESSION_CATALOG, option, to_dict, to_list
 
 FILE = "catalog.json"
-DEFAULT = "default"
 
 
 class WarehouseCatalog:
@@ -29,20 +32,29 @@ class WarehouseCatalog:
         self._written = None
 
     @property
+    def folder(self):
+        return self._folder
+
+    @property
     def name(self):
         """The name under which the workspace serves it."""
         return self._name
 
     def restore(self):
-        """Registers every schema, table and view found. @returns how many tables."""
+        """Registers every schema, table and view found, once what is half-made is gone. @returns how many tables."""
         kept = self._read()
         tables = 0
+        leftovers.report(drops.finish(self._folder) + leftovers.clean_files(self._folder))
         for schema, folder in self._schema_folders(kept):
             self._restore_schema(schema, folder, kept.get("schemas", {}).get(schema, {}))
+            leftovers.report(leftovers.clean(folder))
             for table in _tables_in(folder):
                 self._external.createTable(self._managed(schema, table, os.path.join(folder, table)), True)
                 tables += 1
         for view in kept.get("views", []):
+            if not self._external.databaseExists(view["schema_name"]):
+                leftovers.report(["view %(schema_name)s.%(name)s" % view])
+                continue
             self._external.createTable(self._view(view, kept.get("catalog", self._name)), True)
         self.save()
         return tables
@@ -95,6 +107,11 @@ class WarehouseCatalog:
                 return json.load(file)
         except FileNotFoundError:
             return {}
+        except ValueError as error:
+            raise ValueError(
+                "%s is not JSON (%s). It holds the schemas' comments and the views; tables are found without it. "
+                "Mend it, or remove it and create the views again" % (file.name, error)
+            ) from None
 
     def _schema_folders(self, kept):
         names = {DEFAULT, *kept.get("schemas", {})}
@@ -201,5 +218,5 @@ def _uri(jvm, folder):
 
 def _tables_in(folder):
     return sorted(
-        entry for entry in os.listdir(folder) if os.path.isdir(os.path.join(folder, entry, "_delta_log"))
+        entry for entry in os.listdir(folder) if delta_log.has_commits(os.path.join(folder, entry))
     )

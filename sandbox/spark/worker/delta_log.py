@@ -37,6 +37,14 @@ def latest_commit(table):
         return None
 
 
+def has_commits(table):
+    """Whether anything was ever committed there: a log may hold no more than what a killed writer prepared."""
+    try:
+        return any(name[:20].isdigit() and name[20:21] == "." for name in os.listdir(os.path.join(table, "_delta_log")))
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
 def read_state(table, version):
     """The table's state at a version, or None where the checksum file does not tell it."""
     try:

@@ -55,7 +55,7 @@ def describe(error, catalog):
     throwable = _java(error)
     if throwable is None:
         return {"message": "%s: %s" % (type(error).__name__, error)}
-    chosen = _with_class(throwable) or throwable
+    chosen = _with_class(error) or throwable
     message = _message(chosen) or _message(throwable) or chosen.getClass().getName()
     foreign = _FOREIGN.search(message)
     if foreign:
@@ -81,15 +81,18 @@ def _java(error):
     return None
 
 
-def _with_class(throwable):
-    """The outermost exception of the chain that carries an error class: wrappers do not."""
-    seen = 0
+def causes(error):
+    """What was thrown in the JVM and what lies behind it, outermost first; nothing for an error of Python's."""
+    throwable, seen = _java(error), 0
     while throwable is not None and seen < 20:
-        if _class_of(throwable):
-            return throwable
+        yield throwable
         throwable = throwable.getCause()
         seen += 1
-    return None
+
+
+def _with_class(error):
+    """The outermost exception of the chain that carries an error class: wrappers do not."""
+    return next((throwable for throwable in causes(error) if _class_of(throwable)), None)
 
 
 def _class_of(throwable):

@@ -13,8 +13,7 @@ import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 
-# More than jobs use at once, so that a statement of the API is not stuck behind them.
-PARALLEL = 8
+READS = 4
 CANCEL_AGAIN_SECONDS = 0.5
 # The first words of statements that can change schemas or views.
 _DDL = {"CREATE", "REPLACE", "ALTER", "DROP", "COMMENT", "EXECUTE", "BEGIN"}
@@ -22,14 +21,18 @@ _DDL = {"CREATE", "REPLACE", "ALTER", "DROP", "COMMENT", "EXECUTE", "BEGIN"}
 
 class Worker:
     def __init__(self, spark, catalog, answer):
+        from admission import Admission
+        from lifeline import Lifeline
         from tables import Tables
 
         self._spark = spark
         self._warehouse = catalog
         self._tables = Tables(spark, catalog)
         self._answer = answer
-        self._pool = ThreadPoolExecutor(PARALLEL)
-        self._reads = ThreadPoolExecutor(1)
+        self._lifeline = Lifeline(spark, answer)
+        self._statements = Admission()
+        self._reads = ThreadPoolExecutor(READS)
+        self._pulses = ThreadPoolExecutor(1)
         self._accepted = set()
         self._cancelled = set()
         self._lock = threading.Lock()
@@ -40,26 +43,37 @@ class Worker:
             return
         with self._lock:
             self._accepted.add(request["id"])
-        pool = self._pool if request["op"] == "run" else self._reads
-        pool.submit(self._serve, request)
+        if request["op"] == "run":
+            self._statements.submit(lambda place: self._serve(request, lambda: self._run(request, place)))
+        elif request["op"] == "pulse":
+            self._pulses.submit(self._serve, request, self._lifeline.pulse)
+        else:
+            self._reads.submit(self._serve, request, lambda: self._read(request))
 
-    def _serve(self, request):
-        from errors import describe
+    @property
+    def jvm(self):
+        return self._lifeline.pid
 
+    def _serve(self, request, work):
         try:
-            result = self._run(request) if request["op"] == "run" else self._read(request)
-            self._answer({"id": request["id"], "result": result})
+            self._answer({"id": request["id"], "result": work()})
         except BaseException as error:
-            described = describe(error, request.get("catalog", "spark_catalog"))
-            if "errorClass" not in described:
-                traceback.print_exc()
-            self._answer({"id": request["id"], "error": described})
+            self._answer({"id": request["id"], "error": self._described(error, request)})
         finally:
             with self._lock:
                 self._accepted.discard(request["id"])
                 self._cancelled.discard(request["id"])
 
-    def _run(self, request):
+    def _described(self, error, request):
+        from errors import describe
+
+        own = self._lifeline.outlives(error)
+        described = describe(own, request.get("catalog", "spark_catalog"))
+        if "errorClass" not in described:
+            traceback.print_exception(error)
+        return described
+
+    def _run(self, request, place):
         import callers
         import parameters
         import results
@@ -69,6 +83,8 @@ class Worker:
         context = self._spark.sparkContext
         group = "request-%s" % request["id"]
         context.setJobGroup(group, request["statements"][-1][:200], True)
+        # A pool each: tasks of one statement never queue behind all those of another.
+        context.setLocalProperty("spark.scheduler.pool", "place-%d" % place)
         session = open_session(self._spark, request["catalog"])
         if request.get("schema"):
             session.sql("USE `%s`" % request["schema"].replace("`", "``"))
@@ -144,11 +160,13 @@ def main():
     options = json.loads(sys.argv[1])
     answer = _answers()
     began = time.monotonic()
+    import exclusive
     from catalog import WarehouseCatalog
     from properties import teach
     from session import start
 
     try:
+        exclusive.take(sys.stderr.fileno(), options["scratch"])
         spark = start(options)
         teach(spark)
         catalog = WarehouseCatalog(spark, options["warehouse"], options["catalog"])
@@ -158,7 +176,8 @@ def main():
         answer({"failed": "%s: %s" % (type(error).__name__, str(error).split("\n")[0])})
         os._exit(1)
     worker = Worker(spark, catalog, answer)
-    answer({"ready": {"tables": tables, "seconds": round(time.monotonic() - began, 1), "version": spark.version}})
+    seconds = round(time.monotonic() - began, 1)
+    answer({"ready": {"tables": tables, "seconds": seconds, "version": spark.version, "jvm": worker.jvm}})
     for line in sys.stdin:
         worker.accept(json.loads(line))
     # No waiting for statements that still run: Delta's commits are atomic, and nobody is left to read the answer.

@@ -8,11 +8,11 @@ it, where Databricks may compute what changed.
 """
 
 import json
-import urllib.parse
 
 import delta_log
 import tokens as sql
 from errors import StatementError, not_emulated
+from places import folder_of
 from snapshot import snapshot_state
 
 MARK = "materialized views"
@@ -265,7 +265,7 @@ def _properties(context, name):
     entry = context.warehouse.table(name[-2], name[-1]) if len(name) > 1 else None
     if entry is None or entry.tableType().name() == "VIEW":
         return None
-    folder = urllib.parse.unquote(urllib.parse.urlparse(entry.storage().locationUri().get().toString()).path)
+    folder = folder_of(entry)
     commit = delta_log.latest_commit(folder)
     if commit is None:
         return None

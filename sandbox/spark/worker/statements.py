@@ -4,6 +4,7 @@ from pyspark.errors import AnalysisException, ParseException
 from pyspark.sql import DataFrame
 
 import created
+import drops
 import emulation
 import history
 import callers
@@ -51,7 +52,8 @@ class Context:
         computed = created.with_computed_columns(self, plan)
         if computed is not None:
             return self.empty(), [*computed, *emulated]
-        return self._spark(text), emulated
+        with drops.noted(self, sql.tokenize(text)):
+            return self._spark(text), emulated
 
     def run_inner(self, text):
         """Runs a statement that stands for another, past the refusals that hold for statements from outside."""

@@ -1,13 +1,13 @@
 """Tables as Unity Catalog's API shows them, read from Delta's logs at the moment of asking."""
 
 import json
-import urllib.parse
 
 from pyspark.sql.types import StructType
 
 import delta_log
 import keys
 import materialized
+from places import folder_of
 from results import column
 from session import option, to_dict
 from snapshot import snapshot_state
@@ -23,24 +23,27 @@ class Tables:
     def list(self, schema):
         if schema.lower() not in self._catalog.schemas():
             return None
-        return [self._describe(entry) for entry in self._catalog.tables(schema.lower())]
+        described = (self._describe(entry) for entry in self._catalog.tables(schema.lower()))
+        return [table for table in described if table is not None]
 
     def one(self, schema, name):
         entry = self._catalog.table(schema, name)
         if entry is None:
             return None
         described = self._describe(entry)
-        if described["table_type"] != "MANAGED":
+        if described is None or described["table_type"] != "MANAGED":
             return described
         # The API's lists have no constraints.
-        return {**described, "table_constraints": keys.constraints(_folder(entry), described["table_id"])}
+        return {**described, "table_constraints": keys.constraints(folder_of(entry), described["table_id"])}
 
     def _describe(self, entry):
+        """None for a table that is not there: its creation has not been committed, or its folder was removed."""
         identifier = entry.identifier()
         common = {"schema": option(identifier.database()), "name": identifier.table()}
         if entry.tableType().name() == "VIEW":
             return {**common, **self._view(entry)}
-        return {**common, **self._delta(entry)}
+        delta = self._delta(entry)
+        return None if delta is None else {**common, **delta}
 
     def _view(self, entry):
         return {
@@ -58,8 +61,10 @@ class Tables:
 
     def _delta(self, entry):
         location = entry.storage().locationUri().get().toString()
-        path = _folder(entry)
+        path = folder_of(entry)
         commit = delta_log.latest_commit(path)
+        if commit is None:
+            return None
         known = self._known.get(path)
         if known is None or known[0] != commit:
             known = self._known[path] = (commit, self._read(path, location, commit))
@@ -83,10 +88,6 @@ class Tables:
             "created_at": state.created,
             "updated_at": commit.modified // 1_000_000,
         }
-
-
-def _folder(entry):
-    return urllib.parse.unquote(urllib.parse.urlparse(entry.storage().locationUri().get().toString()).path)
 
 
 def _columns(schema_json, partitions):
