@@ -8,8 +8,12 @@ export const TOKEN_FILE = "token";
 /** The sandbox's token; made at the first start, readable by its owner only. */
 export function ensureToken(home: string): string {
   const path = join(home, TOKEN_FILE);
-  if (!existsSync(path)) writeFileSync(path, `dapi${randomBytes(16).toString("hex")}\n`, { mode: 0o600 });
-  return readFileSync(path, "utf8").trim();
+  const made = existsSync(path) ? readFileSync(path, "utf8").trim() : "";
+  // Empty where a start was killed between making the file and filling it.
+  if (made !== "") return made;
+  const token = `dapi${randomBytes(16).toString("hex")}`;
+  writeFileSync(path, `${token}\n`, { mode: 0o600 });
+  return token;
 }
 
 /** What the workspace answers to a request it does not know the sender of; its codes are numbers here. */
