@@ -9,6 +9,7 @@ import { holderOf } from "./process/lock.ts";
 import { serveSandbox, type ServeOptions } from "./process/serve.ts";
 import { startDetached, type Message, type Running } from "./process/start.ts";
 import { stop } from "./process/stop.ts";
+import { type Report, reporter } from "./report.ts";
 import type { EngineHealth } from "./spark/engine.ts";
 import { ensureRuntime } from "./spark/setup.ts";
 
@@ -23,6 +24,8 @@ interface StartFlags extends HomeFlags {
   readonly idleMinutes: number;
   readonly foreground?: true;
 }
+
+const ownReport = reporter(process.stdout);
 
 const program = new Command("sandbox").description(
   "A local Databricks workspace: its REST API in front of Spark and Delta",
@@ -165,19 +168,15 @@ function printStarted(
 }
 
 /** Progress goes to standard error where standard output is to hold one JSON object. */
-function progress({ json }: StartFlags): (line: string) => void {
-  return json === true
-    ? (line) => {
-        console.error(line);
-      }
-    : print;
+function progress({ json }: StartFlags): Report {
+  return reporter(json === true ? process.stderr : process.stdout);
 }
 
 /** To the log and, while somebody waits for the start, to them. */
-function report(line: string): void {
+function report(line: string, kind?: "progress"): void {
   const waiting = process.send !== undefined && process.connected;
-  print(waiting ? `${new Date().toISOString()} ${line}` : line);
-  tell({ kind: "progress", line });
+  ownReport(waiting ? `${new Date().toISOString()} ${line}` : line, kind);
+  tell({ kind: "progress", line, ...(kind === undefined ? {} : { passing: true }) });
 }
 
 function tell(message: Message): void {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { reporter } from "../../sandbox/report.ts";
 import { PINS, type Runtime } from "../../sandbox/spark/setup.ts";
 import { ENGINE_PINS, GENERATE } from "./engines.ts";
 import { REPOSITORY, SANDBOX } from "./places.ts";
@@ -55,8 +56,7 @@ function engines(asked: string): readonly string[] {
 }
 
 async function ask(engine: string): Promise<EngineFacts> {
-  const report = (line: string): void => void process.stderr.write(`${line}\n`);
-  return readEngine(await setUpSandbox(report, ENGINE_PINS[engine] ?? PINS));
+  return readEngine(await setUpSandbox(reporter(process.stderr), ENGINE_PINS[engine] ?? PINS));
 }
 
 function readEngine({ python, javaHome, jars }: Runtime): EngineFacts {

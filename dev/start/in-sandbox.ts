@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { reporter } from "../../sandbox/report.ts";
 import { readStackSettings } from "../../src/config/stack-file.ts";
 import { ensureToolchain } from "../toolchain/toolchain.ts";
 import { run } from "./child.ts";
@@ -17,8 +18,9 @@ await main(async () => {
   if (!existsSync(join(STATE, ".pulumi"))) throw new StepFailed("Nothing is deployed here yet: npm start");
   const [program = "", ...args] = process.argv.slice(2);
   const { catalog } = readStackSettings(REPOSITORY, STACK);
-  const toolchain = await ensureToolchain((line) => process.stderr.write(`${line}\n`));
-  const address = await startSandbox(catalog);
+  const report = reporter(process.stderr);
+  const toolchain = await ensureToolchain(report);
+  const address = await startSandbox(catalog, report);
   const env = { ...pulumiEnvironment(toolchain, address, STATE), PULUMI_STACK: STACK };
   // A look for drift takes no lock, and so leaves one alone.
   if (args[0] !== "drift") await unlockAfterKill(toolchain.pulumi, env);

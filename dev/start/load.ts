@@ -5,6 +5,7 @@ import type { Table } from "../../src/model/index.ts";
 import { identifier } from "../../src/plan/sql.ts";
 import { loadStatement, schemasOf } from "./pipeline.ts";
 import type { SandboxAddress } from "./sandbox.ts";
+import { INDENT } from "./steps.ts";
 
 /** The warehouse that a pipeline of its own would use; the stack's does not exist yet. */
 const WAREHOUSE = "ingest";
@@ -38,7 +39,7 @@ export async function loadTables(
       await statements.run({ warehouseId, sql: loadStatement(table, catalog), table: table.name });
       written += 1;
       const rows = table.size.rows.toLocaleString("en");
-      process.stdout.write(`      ${written}/${missing.length} ${table.name}: ${rows} rows\n`);
+      process.stdout.write(`${INDENT}${written}/${missing.length} ${table.name}: ${rows} rows\n`);
     }),
   );
   return missing.length;

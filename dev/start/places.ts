@@ -1,10 +1,15 @@
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 
 /** The clone this runs in. */
 export const REPOSITORY = join(import.meta.dirname, "..", "..");
 
-/** Everything a run writes inside the clone; ignored by git. */
-export const SANDBOX = join(REPOSITORY, ".sandbox");
+/** Another folder for all that a run writes, so that a trial leaves the clone's own workspace alone. */
+export const SANDBOX_VARIABLE = "LAKEWRIGHT_SANDBOX";
+
+const elsewhere = process.env[SANDBOX_VARIABLE] ?? "";
+
+/** Everything a run writes; inside the clone it is ignored by git. */
+export const SANDBOX = elsewhere === "" ? join(REPOSITORY, ".sandbox") : resolve(elsewhere);
 
 /** Home of the workspace that stack `sandbox` is deployed to. */
 export const HOME = join(SANDBOX, "kineo");
@@ -13,3 +18,9 @@ export const HOME = join(SANDBOX, "kineo");
 export const STATE = join(SANDBOX, "state");
 
 export const STACK = "sandbox";
+
+/** A path as a user in the clone writes it. */
+export function shown(path: string): string {
+  const inside = relative(REPOSITORY, path);
+  return inside.startsWith("..") ? path : inside;
+}

@@ -3,11 +3,15 @@ import { STACK, STATE } from "./places.ts";
 import { isLockedByTheDead } from "./stale-lock.ts";
 import { StepFailed } from "./steps.ts";
 
+/** Far more than any takes; what reaches it would never end. */
+const DEPLOY_MS = 30 * 60_000;
+const LOOK_MS = 5 * 60_000;
+
 /** Takes the state's lock away when the Pulumi that holds it was killed. */
 export async function unlockAfterKill(pulumi: string, env: Readonly<Record<string, string>>): Promise<void> {
   if (!isLockedByTheDead(STATE, STACK)) return;
   process.stderr.write("An earlier Pulumi was killed; taking its lock away.\n");
-  const { code } = await run(pulumi, ["cancel", STACK, "--yes"], { env });
+  const { code } = await run(pulumi, ["cancel", STACK, "--yes"], { env, timeout: LOOK_MS });
   if (code !== 0) throw new StepFailed("The lock could not be taken away; see above.");
 }
 
@@ -40,13 +44,17 @@ export class SandboxStack {
 
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
     const args = ["stack", "output", "--json", "--stack", STACK];
-    const { code, stdout } = await run(this.#program, args, { env: this.#env, capture: true });
+    const { code, stdout } = await run(this.#program, args, {
+      env: this.#env,
+      capture: true,
+      timeout: LOOK_MS,
+    });
     if (code !== 0) throw new StepFailed("The stack's outputs could not be read; see above.");
     return JSON.parse(stdout) as Record<string, unknown>;
   }
 
   async #pulumi(args: readonly string[], failure: string): Promise<void> {
-    const { code } = await run(this.#program, args, { env: this.#env });
+    const { code } = await run(this.#program, args, { env: this.#env, timeout: DEPLOY_MS });
     if (code !== 0) throw new StepFailed(failure);
   }
 }

@@ -6,9 +6,13 @@ export class StepFailed extends UserError {
   override readonly name = "StepFailed";
 }
 
+/** Stands before every line that a step says of itself. */
+export const INDENT = "      ";
+
 /** Runs one step after the other, saying which of how many is under way and how long each took. */
 export class Steps {
   readonly #total: number;
+  readonly #began = performance.now();
   #started = 0;
 
   constructor(total: number) {
@@ -21,10 +25,21 @@ export class Steps {
     const started = performance.now();
     process.stdout.write(`\n[${this.#started}/${this.#total}] ${title}\n`);
     const result = await action();
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    process.stdout.write(`      ${said(result)} (${seconds} s)\n`);
+    process.stdout.write(`${INDENT}${said(result)} (${since(started)})\n`);
     return result;
   }
+
+  /** Since the first step began. */
+  took(): string {
+    return since(this.#began);
+  }
+}
+
+function since(began: number): string {
+  const seconds = (performance.now() - began) / 1000;
+  return seconds < 60
+    ? `${seconds.toFixed(1)} s`
+    : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
 }
 
 /** Ends the process with the message alone where the user can act on it, with the stack where the fault is ours. */

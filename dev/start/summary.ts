@@ -1,14 +1,19 @@
+import { join } from "node:path";
+import { HOME, SANDBOX, shown } from "./places.ts";
 import type { SandboxAddress } from "./sandbox.ts";
 
 /** What exists now, where, how to look, and three things to try. */
-export function summary(outputs: Readonly<Record<string, unknown>>, { url }: SandboxAddress): string {
+export function summary(
+  outputs: Readonly<Record<string, unknown>>,
+  { address: { url }, took }: { readonly address: SandboxAddress; readonly took: string },
+): string {
   const tables = outputs["tables"] as readonly string[];
   const jobs = outputs["jobIds"] as Readonly<Record<string, string>>;
   const nextRuns = outputs["nextRuns"] as Readonly<Record<string, string>>;
   return `
-Kineo's lakehouse stands.
+Kineo's lakehouse stands, ${took} after the start.
 
-  workspace   ${url} (on this machine; token in .sandbox/kineo/token)
+  workspace   ${url} (on this machine; token in ${shown(join(HOME, "token"))})
   catalog     ${String(outputs["catalog"])}, ${tables.length} tables
   cluster     ${String(outputs["clusterId"])}
   warehouse   ${String(outputs["warehouseId"])}
@@ -29,6 +34,6 @@ Try
   3. Set cluster.workers.min to 9 in Pulumi.sandbox.yaml and see what a bad setting looks like.
 
 Stop
-  npm run stop                          ends the workspace; tables and state stay in .sandbox/
+  npm run stop                          ends the workspace; tables and state stay in ${shown(SANDBOX)}/
 `;
 }

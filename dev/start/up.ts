@@ -1,18 +1,19 @@
+import { reporter } from "../../sandbox/report.ts";
 import { readStackSettings } from "../../src/config/stack-file.ts";
 import { tables } from "../../tables/index.ts";
 import { ensureToolchain } from "../toolchain/toolchain.ts";
 import { pulumiEnvironment } from "./environment.ts";
 import { loadTables } from "./load.ts";
 import { REPOSITORY, STACK, STATE } from "./places.ts";
-import { setUpSandbox, startSandbox } from "./sandbox.ts";
+import { healSandbox, setUpSandbox, startSandbox } from "./sandbox.ts";
 import { SandboxStack } from "./stack.ts";
-import { main, Steps } from "./steps.ts";
+import { INDENT, main, Steps } from "./steps.ts";
 import { summary } from "./summary.ts";
 
 await main(async () => {
   const { catalog } = readStackSettings(REPOSITORY, STACK);
   const steps = new Steps(6);
-  const report = (line: string): void => void process.stdout.write(`      ${line}\n`);
+  const report = reporter(process.stdout, INDENT);
   await steps.run(
     "Python packages and Delta's jars for the sandbox",
     () => setUpSandbox(report),
@@ -23,26 +24,40 @@ await main(async () => {
     () => ensureToolchain(report),
     ({ version, provider }) => `Pulumi ${version}, Databricks plugin ${provider}`,
   );
-  const address = await steps.run(
+  let address = await steps.run(
     "A workspace on this machine",
-    () => startSandbox(catalog),
+    () => startSandbox(catalog, report),
     ({ url }) => url,
   );
+  const stack = (): SandboxStack =>
+    new SandboxStack(toolchain.pulumi, pulumiEnvironment(toolchain, address, STATE));
+
+  /** A step is done again when it failed because the workspace broke down under it. */
+  const healing = async <T>(step: () => Promise<T>): Promise<T> => {
+    try {
+      return await step();
+    } catch (error) {
+      const healed = await healSandbox({ catalog, address }, report);
+      if (healed === undefined) throw error;
+      address = healed;
+      return await step();
+    }
+  };
+
   await steps.run(
     `Kineo's ${tables.length} tables, as a nightly pipeline leaves them`,
-    () => loadTables(tables, { catalog, address }),
+    () => healing(() => loadTables(tables, { catalog, address })),
     (written) => (written === 0 ? "all there" : `${written} tables written`),
   );
-  const stack = new SandboxStack(toolchain.pulumi, pulumiEnvironment(toolchain, address, STATE));
   await steps.run(
     `pulumi up, stack ${STACK}`,
-    () => stack.deploy(),
+    () => healing(() => stack().deploy()),
     () => "deployed",
   );
   await steps.run(
     "A second preview, which must have nothing to do",
-    () => stack.expectNoChanges(),
+    () => healing(() => stack().expectNoChanges()),
     () => "no changes",
   );
-  process.stdout.write(summary(await stack.outputs(), address));
+  process.stdout.write(summary(await stack().outputs(), { address, took: steps.took() }));
 });

@@ -3,11 +3,12 @@ import { createWriteStream } from "node:fs";
 import { setGlobalProxyFromEnv } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { ToolchainError, messageOf } from "./error.ts";
+import type { Report } from "./progress.ts";
 
 /** A site that does not answer within this many milliseconds is taken as out of reach. */
 const PROBE_MS = 3_000;
 const STALL_MS = 30_000;
-const REPORT_MS = 5_000;
+const REPORT_MS = 1_000;
 
 /** Uses HTTPS_PROXY and its like for what `action` fetches, and for nothing else of this process. */
 export async function throughProxy<T>(action: () => Promise<T>): Promise<T> {
@@ -44,7 +45,7 @@ export interface Download {
   readonly file: string;
   /** What the content must hash to, in hex. */
   readonly sha256: string;
-  readonly report: (line: string) => void;
+  readonly report: Report;
 }
 
 /** @throws ToolchainError when the content does not come, stops coming, or is not what its publisher hashed */
@@ -59,19 +60,19 @@ export async function download({ url, file, sha256, report }: Download): Promise
     }, STALL_MS);
   };
   alive();
+  let received = 0;
+  let told = Date.now();
   try {
     const response = await fetch(url, { signal: stalled.signal });
     if (!response.ok || response.body === null) throw new Error(`it answers ${response.status}`);
     const total = Number(response.headers.get("content-length") ?? 0);
-    let received = 0;
-    let told = Date.now();
     const watch = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
       for await (const chunk of chunks) {
         alive();
         hash.update(chunk);
         received += chunk.length;
         if (Date.now() - told >= REPORT_MS) {
-          report(`  ${megabytes(received)}${total > 0 ? ` of ${megabytes(total)}` : ""}`);
+          report(`  ${megabytes(received)}${total > 0 ? ` of ${megabytes(total)}` : ""}`, "progress");
           told = Date.now();
         }
         yield chunk;
@@ -83,6 +84,7 @@ export async function download({ url, file, sha256, report }: Download): Promise
   } finally {
     clearTimeout(timer);
   }
+  report(`Downloaded ${megabytes(received)}`);
   const found = hash.digest("hex");
   if (found !== sha256) {
     throw new ToolchainError(`${url} is not what its publisher's checksum says (${found}, not ${sha256}).`);

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { FORCE_VARIABLE } from "./choose.ts";
+import type { Report } from "./progress.ts";
 import { ensureToolchain, messageOf, ToolchainError } from "./toolchain.ts";
 
 const HELP = `Makes Pulumi, its Node language host and the Databricks plugin ready.
@@ -28,14 +29,19 @@ async function main(): Promise<void> {
     return;
   }
   // Progress goes to stderr, so that stdout holds the answer alone.
-  const toolchain = await ensureToolchain((line) => {
-    console.error(line);
-  });
+  const toolchain = await ensureToolchain(report);
   if (values.json === true) console.log(JSON.stringify(toolchain, null, 2));
   else if (values.exports === true) console.log(exports(toolchain.env));
   else
     console.log(`Pulumi ${toolchain.version} (${toolchain.source}), Databricks plugin ${toolchain.provider}`);
 }
+
+/** Progress is one line that is rewritten on a terminal, and nothing elsewhere. */
+const report: Report = (line, kind) => {
+  const clear = process.stderr.isTTY ? "\r\u001B[K" : "";
+  if (kind === undefined) process.stderr.write(`${clear}${line}\n`);
+  else if (clear !== "") process.stderr.write(`${clear}${line}`);
+};
 
 function exports(env: Readonly<Record<string, string>>): string {
   return Object.entries(env)

@@ -1,6 +1,12 @@
+/**
+ * Told what happens, a line each. Progress is a line that the next one replaces; whoever reports it ends it with a line
+ * that stays.
+ */
+export type Report = (line: string, kind?: "progress") => void;
+
 /** Progress of `go build`, which says nothing by itself but, with -v, the name of each package it compiled. */
 export interface PackageCounter {
-  start(label: string, report: (line: string) => void): PackageProgress;
+  start(label: string, report: Report): PackageProgress;
 }
 
 export interface PackageProgress {
@@ -12,7 +18,7 @@ export interface PackageProgress {
 }
 
 /** Packages compiled for one program are not compiled again for the next, so one counter serves a whole build. */
-export function countingPackages(every = 10_000): PackageCounter {
+export function countingPackages(every = 2_000): PackageCounter {
   const compiled = new Set<string>();
   return {
     start(label, report) {
@@ -28,7 +34,7 @@ export function countingPackages(every = 10_000): PackageCounter {
       };
       report(`Building ${label} …`);
       const timer = setInterval(() => {
-        report(line());
+        report(line(), "progress");
       }, every);
       return {
         expect(packages) {

@@ -18,7 +18,7 @@ export function ensureToken(home: string): string {
 export function readToken(home: string): string | undefined {
   const path = join(home, TOKEN_FILE);
   const token = existsSync(path) ? readFileSync(path, "utf8").trim() : "";
-  // An empty file, as a full disk leaves it, is no token: everybody knows it.
+  // Empty where a start was killed between making the file and filling it: that is no token, everybody knows it.
   return token === "" ? undefined : token;
 }
 

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
+import type { Report } from "../report.ts";
 import { runningAt, type Running } from "./address.ts";
 import { condition } from "./broken.ts";
 import type { ServeOptions } from "./serve.ts";
@@ -10,7 +11,7 @@ export type { Running } from "./address.ts";
 
 /** What the server tells the process that started it. */
 export type Message =
-  | { readonly kind: "progress"; readonly line: string }
+  | { readonly kind: "progress"; readonly line: string; readonly passing?: true }
   | { readonly kind: "ready" }
   | { readonly kind: "failed"; readonly message: string };
 
@@ -58,12 +59,12 @@ function logFile(home: string): string {
 }
 
 /** Resolves when the server answers; rejects with its own reason when it cannot. */
-function ready(child: ChildProcess, log: string, report: (line: string) => void): Promise<void> {
+function ready(child: ChildProcess, log: string, report: Report): Promise<void> {
   return new Promise((resolve, reject) => {
     child.on("message", (message: Message) => {
       switch (message.kind) {
         case "progress":
-          report(message.line);
+          report(message.line, message.passing && "progress");
           break;
         case "ready":
           resolve();

@@ -6,6 +6,9 @@ import type { Java } from "./prerequisites.ts";
 import { run } from "./run.ts";
 import { sparkHome } from "./venv.ts";
 
+/** Ivy itself waits without end for a site that takes the connection and says nothing. */
+const RESOLVE_MS = 15 * 60_000;
+
 interface PinnedJars {
   /** Maven coordinates, `group:artifact:version`. */
   readonly package: string;
@@ -70,6 +73,7 @@ async function resolve({ venv, java, report }: JarSetup, coordinates: string, iv
       SPARK_LAUNCHER_OPTS: "-XX:-UsePerfData",
       PATH: [join(venv, "bin"), process.env["PATH"] ?? ""].join(delimiter),
     },
+    timeout: RESOLVE_MS,
   });
 }
 

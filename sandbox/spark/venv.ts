@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Report } from "../report.ts";
 import { withLock } from "./lock.ts";
 import type { Python } from "./prerequisites.ts";
 import { run } from "./run.ts";
@@ -9,7 +10,7 @@ import { sizeOf } from "./size.ts";
 
 /** What building a package takes: pinned like the rest, where pip by itself would fetch the newest. */
 const BUILD_REQUIREMENTS = join(import.meta.dirname, "requirements-build.txt");
-const PROGRESS_MS = 5_000;
+const PROGRESS_MS = 2_000;
 const UNFINISHED = "unfinished-";
 
 /** @returns the folder of the virtual environment for these requirements and this Python, made if need be. */
@@ -57,7 +58,7 @@ async function build({
   readonly requirements: string;
   readonly unfinished: string;
   readonly cache: string;
-  readonly report: (line: string) => void;
+  readonly report: Report;
 }): Promise<void> {
   report(`Python packages: making a virtual environment with Python ${python.version}`);
   await run({ command: python.path, args: ["-m", "venv", unfinished] });
@@ -73,9 +74,12 @@ async function build({
     });
   report("Python packages: downloading Spark and its Python side, about 430 MB the first time");
   const began = Date.now();
+  const took = (): string => `${Math.round((Date.now() - began) / 1000)} s`;
+  // pip removes what it has unpacked: the most there has been is how far it is.
+  let most = 0;
   const timer = setInterval(() => {
-    const seconds = Math.round((Date.now() - began) / 1000);
-    report(`Python packages: ${Math.round(sizeOf(unfinished) / 1e6)} MB on disk after ${seconds} s`);
+    most = Math.max(most, sizeOf(unfinished));
+    report(`Python packages: ${Math.round(most / 1e6)} MB written after ${took()}`, "progress");
   }, PROGRESS_MS);
   try {
     await pip("-r", BUILD_REQUIREMENTS);
@@ -83,6 +87,7 @@ async function build({
   } finally {
     clearInterval(timer);
   }
+  report(`Python packages: installed in ${took()}`);
   rmSync(temporary, { recursive: true, force: true });
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { announce } from "../pulumi-rpc/listen.ts";
+import { announce, engineAddressIn } from "../pulumi-rpc/listen.ts";
 import { Pack } from "./pack.ts";
 import { serve } from "./server.ts";
 
@@ -7,4 +7,4 @@ const PACKAGE = new URL("../../package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(PACKAGE, "utf8")) as { version: string };
 
 const { port } = await serve(new Pack(), version);
-announce(port);
+announce(port, engineAddressIn(process.argv.slice(2)));

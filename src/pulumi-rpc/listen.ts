@@ -1,6 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { createServer, type Http2Session, type ServerHttp2Stream } from "node:http2";
 import type { AddressInfo } from "node:net";
+import { endWithEngine } from "./engine-life.ts";
 import { CONTENT_TYPE, frame, headerText, unframe } from "./wire.ts";
 
 export interface Served {
@@ -114,15 +115,16 @@ function refuse(stream: ServerHttp2Stream, { code, details, status }: Refusal): 
   stream.respond({ ...head, ...more }, { endStream: true });
 }
 
+/** The engine's host and port among a plugin's arguments: after flags for logging and tracing, before a pack's folder. */
+export function engineAddressIn(args: readonly string[]): string | undefined {
+  return args.findLast((argument) => /^[^-/\s][^/\s]*:\d{1,5}$/.test(argument));
+}
+
 /** Tells the engine that started this process where it listens, and ends with it. */
-export function announce(port: number): void {
+export function announce(port: number, engineAddress: string | undefined): void {
   // The engine reads the port from the first line.
   process.stdout.write(`${port}\n`);
-
-  // The engine holds our standard input open as long as it lives. An engine that was killed closes nothing
-  // else, and a plugin left behind would run on with nobody to answer.
-  process.stdin.resume();
-  process.stdin.once("close", () => {
-    process.exit(0);
-  });
+  // One that was killed reads no more of them.
+  process.stdout.on("error", () => process.exit(0));
+  endWithEngine(engineAddress);
 }

@@ -3,17 +3,23 @@ import { Problem } from "./problem.mjs";
 
 const QUIET = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
 const LAST_LINES = 20;
-const REPORT_MS = 10_000;
+const REPORT_MS = 2_000;
 
 /** Runs npm without a word unless it fails or takes long. */
 export async function npm(args, { cwd, what, report }) {
   const started = Date.now();
   report(`${what} …`);
-  const timer = setInterval(() => report(`  ${Math.round((Date.now() - started) / 1000)} s`), REPORT_MS);
+  const took = () => `${Math.round((Date.now() - started) / 1000)} s`;
+  let told = false;
+  const timer = setInterval(() => {
+    told = true;
+    report(`${what} … ${took()}`, "progress");
+  }, REPORT_MS);
   try {
     await run([...args, ...QUIET], cwd);
   } finally {
     clearInterval(timer);
+    if (told) report(`${what} took ${took()}`);
   }
 }
 
