@@ -6,12 +6,12 @@ import { REPOSITORY, SANDBOX } from "../start/places.ts";
 import { main } from "../start/steps.ts";
 import { table } from "./rounds.ts";
 
-/** npm run bench:sandbox -- --results 1000 --checkout ../before */
+/** npm run bench:sandbox -- --small 600 --results 1000 --checkout ../before */
 const RESULTS = Number(option("--results") ?? 100);
 const MAIN = join(resolve(option("--checkout") ?? REPOSITORY), "sandbox", "main.ts");
 
 const AT_ONCE = 200;
-const SMALL = 3_000;
+const SMALL = Number(option("--small") ?? 3_000);
 const HALF_SENT = 50;
 /** Clients that send the small statements, each one after the other. */
 const CLIENTS = 16;

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { ApiError, missing } from "../http/errors.ts";
 import { SqlError, type Caller, type Engine, type Parameter, type Result } from "../spark/engine.ts";
+import type { Chunk } from "./chunks.ts";
 import { StatementLog, type StatementRecord, type StatementState } from "./log.ts";
-import { ResultFiles, type Chunk } from "./results.ts";
+import { ResultFiles, type ResultWriter } from "./results.ts";
 
 export type { StatementRecord, StatementState } from "./log.ts";
 
@@ -171,7 +172,10 @@ export class StatementStore {
 
   async #run(id: string, submission: Submission, signal: AbortSignal): Promise<void> {
     const { statement, source, parameters, catalog, schema, caller, rowLimit, byteLimit } = submission;
+    let writer: ResultWriter | undefined;
     try {
+      writer = this.#results.write(id);
+      const { add } = writer;
       const { rows, ...result } = await this.#options.engine.run({
         sql: statement,
         script: source === "job",
@@ -182,12 +186,14 @@ export class StatementStore {
         ...(rowLimit === undefined ? {} : { rowLimit }),
         ...(byteLimit === undefined ? {} : { byteLimit }),
         signal,
+        onRows: add,
       });
-      const running = this.#all.get(id);
+      add(rows);
       // Of a statement that was cancelled meanwhile nobody reads a result.
-      if (running === undefined || isOver(running.execution)) return;
-      this.#settle(id, { state: "SUCCEEDED", result, chunks: this.#results.keep(id, rows) });
+      if (signal.aborted) writer.discard();
+      else this.#settle(id, { state: "SUCCEEDED", result, chunks: writer.end() });
     } catch (error) {
+      writer?.discard();
       this.#settle(id, { state: "FAILED", ...failure(error) });
     }
   }

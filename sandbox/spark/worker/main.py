@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 # More than jobs use at once, so that a statement of the API is not stuck behind them.
 PARALLEL = 8
 CANCEL_AGAIN_SECONDS = 0.5
+PIECE_BYTES = 1024 * 1024
 # The first words of statements that can change schemas or views.
 _DDL = {"CREATE", "REPLACE", "ALTER", "DROP", "COMMENT", "EXECUTE", "BEGIN"}
 
@@ -48,6 +49,8 @@ class Worker:
 
         try:
             result = self._run(request) if request["op"] == "run" else self._read(request)
+            if request["op"] == "run":
+                self._send_rows(request["id"], result)
             self._answer({"id": request["id"], "result": result})
         except BaseException as error:
             described = describe(error, request.get("catalog", "spark_catalog"))
@@ -58,6 +61,13 @@ class Worker:
             with self._lock:
                 self._accepted.discard(request["id"])
                 self._cancelled.discard(request["id"])
+
+    def _send_rows(self, request_id, result):
+        """Ahead of the rest and in pieces, so that neither side ever holds all of a large result as one text."""
+        import results
+
+        for rows in results.pieces(result.pop("rows"), PIECE_BYTES):
+            self._answer({"id": request_id, "rows": rows})
 
     def _run(self, request):
         import callers
