@@ -1,4 +1,4 @@
-import { JsonText, withField } from "../http/json-text.ts";
+import { type JsonText, withField } from "../http/json-text.ts";
 import type { Chunk } from "./chunks.ts";
 import type { Execution } from "./statements.ts";
 

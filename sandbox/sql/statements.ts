@@ -174,8 +174,8 @@ export class StatementStore {
     const { statement, source, parameters, catalog, schema, caller, rowLimit, byteLimit } = submission;
     let writer: ResultWriter | undefined;
     try {
-      writer = this.#results.write(id);
-      const { add } = writer;
+      const opened = this.#results.write(id);
+      writer = opened;
       const { rows, ...result } = await this.#options.engine.run({
         sql: statement,
         script: source === "job",
@@ -186,12 +186,14 @@ export class StatementStore {
         ...(rowLimit === undefined ? {} : { rowLimit }),
         ...(byteLimit === undefined ? {} : { byteLimit }),
         signal,
-        onRows: add,
+        onRows: (some) => {
+          opened.add(some);
+        },
       });
-      add(rows);
+      opened.add(rows);
       // Of a statement that was cancelled meanwhile nobody reads a result.
-      if (signal.aborted) writer.discard();
-      else this.#settle(id, { state: "SUCCEEDED", result, chunks: writer.end() });
+      if (signal.aborted) opened.discard();
+      else this.#settle(id, { state: "SUCCEEDED", result, chunks: opened.end() });
     } catch (error) {
       writer?.discard();
       this.#settle(id, { state: "FAILED", ...failure(error) });
