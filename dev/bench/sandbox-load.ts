@@ -6,12 +6,12 @@ import { REPOSITORY, SANDBOX } from "../start/places.ts";
 import { main } from "../start/steps.ts";
 import { table } from "./rounds.ts";
 
-/** npm run bench:sandbox -- --results 1000 --checkout ../before */
+/** npm run bench:sandbox -- --small 600 --results 1000 --checkout ../before */
 const RESULTS = Number(option("--results") ?? 100);
 const MAIN = join(resolve(option("--checkout") ?? REPOSITORY), "sandbox", "main.ts");
 
 const AT_ONCE = 200;
-const SMALL = 3_000;
+const SMALL = Number(option("--small") ?? 3_000);
 const HALF_SENT = 50;
 /** Clients that send the small statements, each one after the other. */
 const CLIENTS = 16;
@@ -38,7 +38,7 @@ async function start(home: string): Promise<Started> {
   const printed = execFileSync(process.execPath, args, { encoding: "utf8" });
   const { url, token_file, pid } = JSON.parse(printed) as { url: string; token_file: string; pid: number };
   const sandbox = { url, token: readFileSync(token_file, "utf8").trim(), node: pid, warehouse: "" };
-  const { id } = await call(sandbox, "POST", "/api/2.0/sql/warehouses", {
+  const { id } = await call(sandbox, "POST /api/2.0/sql/warehouses", {
     name: "bench",
     cluster_size: "Small",
     max_num_clusters: 1,
@@ -46,18 +46,14 @@ async function start(home: string): Promise<Started> {
   return { ...sandbox, warehouse: String(id) };
 }
 
-async function call(
-  { url, token }: Started,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<Record<string, unknown>> {
+async function call({ url, token }: Started, route: string, body?: object): Promise<Record<string, unknown>> {
+  const [method = "", path = ""] = route.split(" ");
   const answer = await fetch(`${url}${path}`, {
     method,
     headers: { authorization: `Bearer ${token}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as Record<string, unknown>;
 }
 
@@ -71,10 +67,10 @@ interface Answer {
 async function run(sandbox: Started, statement: string): Promise<Answer> {
   const path = "/api/2.0/sql/statements";
   const body = { statement, warehouse_id: sandbox.warehouse, wait_timeout: "50s" };
-  let answer = (await call(sandbox, "POST", path, body)) as unknown as Answer;
+  let answer = (await call(sandbox, `POST ${path}`, body)) as unknown as Answer;
   while (["PENDING", "RUNNING"].includes(answer.status.state)) {
     await new Promise((wake) => setTimeout(wake, 100));
-    answer = (await call(sandbox, "GET", `${path}/${answer.statement_id}`)) as unknown as Answer;
+    answer = (await call(sandbox, `GET ${path}/${answer.statement_id}`)) as unknown as Answer;
   }
   if (answer.status.state !== "SUCCEEDED") throw new Error(`${statement}: ${JSON.stringify(answer.status)}`);
   return answer;
@@ -84,7 +80,7 @@ async function run(sandbox: Started, statement: string): Promise<Answer> {
 async function fetchAll(sandbox: Started, statement: string): Promise<void> {
   const { statement_id, manifest } = await run(sandbox, statement);
   for (let index = 1; index < (manifest?.total_chunk_count ?? 0); index += 1)
-    await call(sandbox, "GET", `/api/2.0/sql/statements/${statement_id}/result/chunks/${index}`);
+    await call(sandbox, `GET /api/2.0/sql/statements/${statement_id}/result/chunks/${index}`);
 }
 
 async function shared(count: number, clients: number, work: (index: number) => Promise<unknown>) {

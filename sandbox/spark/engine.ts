@@ -44,6 +44,8 @@ export interface Request {
   readonly byteLimit?: number;
   /** Aborting cancels the Spark jobs of this request. */
   readonly signal?: AbortSignal;
+  /** Takes the rows in pieces as they come; the result then has none. `@default` they are in the result */
+  readonly onRows?: (rows: Result["rows"]) => void;
 }
 
 /** Whom a history names, in the fields of Delta's `DESCRIBE HISTORY`. */
@@ -194,6 +196,10 @@ class HealingEngine implements SparkEngine {
     const statements = request.script === false ? [request.sql] : splitStatements(request.sql);
     if (statements.length === 0) throw new SqlError("The script holds no statement.");
     const worker = await this.ready();
+    const rows: Result["rows"][number][] = [];
+    const collect = (some: Result["rows"]): void => {
+      for (const row of some) rows.push(row);
+    };
     const { emulated, ...answer } = (await worker.request(
       {
         op: "run",
@@ -209,8 +215,9 @@ class HealingEngine implements SparkEngine {
         },
       },
       request.signal,
-    )) as Omit<Result, "emulated"> & { readonly emulated: readonly string[] };
-    return emulated.length > 0 ? { ...answer, emulated: emulated.join(", ") } : answer;
+      request.onRows ?? collect,
+    )) as Omit<Result, "emulated" | "rows"> & { readonly emulated: readonly string[] };
+    return { ...answer, rows, ...(emulated.length > 0 ? { emulated: emulated.join(", ") } : {}) };
   }
 
   async schemas(): Promise<Readonly<Record<string, LiveSchema>>> {

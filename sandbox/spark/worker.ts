@@ -10,11 +10,16 @@ import type { Runtime } from "./setup.ts";
 export interface Worker {
   /** The process number of its JVM. */
   readonly jvm: number;
-  /** Answers in any order. Rejects with SqlError, also when the process ends before it answered. */
-  request(message: object, signal?: AbortSignal): Promise<unknown>;
+  /**
+   * Answers in any order. Rejects with SqlError, also when the process ends before it answered.
+   * @param rows takes the rows of a result, in pieces, before the promise resolves with the rest
+   */
+  request(message: object, signal?: AbortSignal, rows?: RowSink): Promise<unknown>;
   /** Ends the process; resolves when it is gone. */
   close(): Promise<void>;
 }
+
+export type RowSink = (rows: readonly (readonly (string | null)[])[]) => void;
 
 export interface WorkerOptions {
   readonly runtime: Runtime;
@@ -29,6 +34,8 @@ export interface WorkerOptions {
 interface Answer {
   readonly id?: number;
   readonly result?: unknown;
+  /** Some of the result's rows; more may follow, and the result does at last. */
+  readonly rows?: Parameters<RowSink>[0];
   readonly error?: { readonly message: string; readonly errorClass?: string; readonly sqlState?: string };
   readonly ready?: { readonly jvm: number };
   readonly failed?: string;
@@ -37,6 +44,7 @@ interface Answer {
 }
 
 interface Pending {
+  readonly rows: RowSink | undefined;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -148,14 +156,14 @@ class WorkerProcess implements Worker {
     this.#killAll();
   }
 
-  async request(message: object, signal?: AbortSignal): Promise<unknown> {
+  async request(message: object, signal?: AbortSignal, rows?: RowSink): Promise<unknown> {
     const id = this.#next++;
     if (this.#over) throw lost(this.#reason ?? "it has ended", this.#log);
     const cancel = (): void => {
       this.#send({ op: "cancel", of: id });
     };
     const answer = new Promise<unknown>((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
+      this.#pending.set(id, { resolve, reject, rows });
     });
     this.#send({ ...message, id });
     if (signal?.aborted === true) cancel();
@@ -202,9 +210,13 @@ class WorkerProcess implements Worker {
     this.#input.write(`${JSON.stringify(message)}\n`);
   }
 
-  #settle({ id, result, error }: Answer): void {
+  #settle({ id, result, rows, error }: Answer): void {
     if (id === undefined) return;
     const waiting = this.#pending.get(id);
+    if (rows !== undefined) {
+      waiting?.rows?.(rows);
+      return;
+    }
     this.#pending.delete(id);
     if (error === undefined) waiting?.resolve(result);
     else waiting?.reject(new SqlError(error.message, error));

@@ -1,5 +1,5 @@
-import { JsonText, withField } from "../http/json-text.ts";
-import type { Chunk } from "./results.ts";
+import { type JsonText, withField } from "../http/json-text.ts";
+import type { Chunk } from "./chunks.ts";
 import type { Execution } from "./statements.ts";
 
 /** The rows of a chunk as a JSON list. */

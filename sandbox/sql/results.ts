@@ -1,16 +1,15 @@
-import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { chunksOf, type Row } from "./chunks.ts";
+import { ChunkWriter } from "./chunk-writer.ts";
+import type { Chunk, Row } from "./chunks.ts";
 
-/** A piece of a result, as the manifest describes it and as the file holds it. */
-export interface Chunk {
-  /** The first row's number. */
-  readonly offset: number;
-  readonly rows: number;
-  /** Of JSON text. */
-  readonly bytes: number;
-  /** Where its text begins in the file. */
-  readonly at: number;
+export interface ResultWriter {
+  /** Never throws. */
+  add(rows: readonly Row[]): void;
+  /** @throws Error when the disk does not take the result */
+  end(): readonly Chunk[];
+  /** Leaves nothing of a result that did not come to its end. */
+  discard(): void;
 }
 
 export interface ResultFilesOptions {
@@ -40,28 +39,25 @@ export class ResultFiles {
     mkdirSync(options.folder, { recursive: true });
   }
 
-  /** @throws Error when the disk does not take it; nothing of it is left then. */
-  keep(id: string, rows: readonly Row[]): readonly Chunk[] {
-    const file = openSync(this.#path(id), "w", 0o600);
-    let at = 0;
-    const chunks: Chunk[] = [];
-    try {
-      for (const chunk of chunksOf(rows, this.#options.chunkBytes)) {
-        const text = Buffer.from(chunk.text);
-        for (let written = 0; written < text.length;) written += writeSync(file, text, written);
-        chunks.push({ offset: chunk.offset, rows: chunk.rows, bytes: text.length, at });
-        at += text.length;
-      }
-    } catch (error) {
-      rmSync(this.#path(id), { force: true });
-      throw error;
-    } finally {
-      closeSync(file);
-    }
-    this.#kept.set(id, Math.max(at, BLOCK));
-    this.#bytes += Math.max(at, BLOCK);
-    this.#makeRoom(id);
-    return chunks;
+  /** Opens the file of a result that comes in pieces. */
+  write(id: string): ResultWriter {
+    const writer = new ChunkWriter(this.#path(id), this.#options.chunkBytes);
+    return {
+      add: (rows) => {
+        writer.add(rows);
+      },
+      end: () => {
+        const { chunks, bytes } = writer.end();
+        this.#kept.set(id, Math.max(bytes, BLOCK));
+        this.#bytes += Math.max(bytes, BLOCK);
+        this.#makeRoom(id);
+        return chunks;
+      },
+      discard: () => {
+        writer.close();
+        rmSync(this.#path(id), { force: true });
+      },
+    };
   }
 
   /** The chunk's rows as a JSON list. @throws Error when the result is no longer kept. */

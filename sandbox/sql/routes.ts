@@ -2,8 +2,8 @@ import type { FastifyInstance } from "fastify";
 import { invalid, missing } from "../http/errors.ts";
 import { serve, type Call } from "../http/route.ts";
 import { chunkAnswer, statementAnswer } from "./answer.ts";
+import type { Chunk } from "./chunks.ts";
 import { executeRequest } from "./request.ts";
-import type { Chunk } from "./results.ts";
 import type { Execution, StatementStore } from "./statements.ts";
 
 const PATH = "/api/2.0/sql/statements";

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { ApiError, missing } from "../http/errors.ts";
 import { SqlError, type Caller, type Engine, type Parameter, type Result } from "../spark/engine.ts";
 import { isEngineLost } from "../spark/errors.ts";
+import type { Chunk } from "./chunks.ts";
 import { StatementLog, type StatementRecord, type StatementState } from "./log.ts";
-import { ResultFiles, type Chunk } from "./results.ts";
+import { ResultFiles, type ResultWriter } from "./results.ts";
 
 export type { StatementRecord, StatementState } from "./log.ts";
 
@@ -174,7 +175,10 @@ export class StatementStore {
 
   async #run(id: string, submission: Submission, signal: AbortSignal): Promise<void> {
     const { statement, source, parameters, catalog, schema, caller, rowLimit, byteLimit } = submission;
+    let writer: ResultWriter | undefined;
     try {
+      const opened = this.#results.write(id);
+      writer = opened;
       const { rows, ...result } = await this.#options.engine.run({
         sql: statement,
         script: source === "job",
@@ -185,12 +189,16 @@ export class StatementStore {
         ...(rowLimit === undefined ? {} : { rowLimit }),
         ...(byteLimit === undefined ? {} : { byteLimit }),
         signal,
+        onRows: (some) => {
+          opened.add(some);
+        },
       });
-      const running = this.#all.get(id);
+      opened.add(rows);
       // Of a statement that was cancelled meanwhile nobody reads a result.
-      if (running === undefined || isOver(running.execution)) return;
-      this.#settle(id, { state: "SUCCEEDED", result, chunks: this.#results.keep(id, rows) });
+      if (signal.aborted) opened.discard();
+      else this.#settle(id, { state: "SUCCEEDED", result, chunks: opened.end() });
     } catch (error) {
+      writer?.discard();
       this.#settle(id, { state: "FAILED", ...failure(error) });
     }
   }

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 READS = 4
 CANCEL_AGAIN_SECONDS = 0.5
+PIECE_BYTES = 1024 * 1024
 # The first words of statements that can change schemas or views.
 _DDL = {"CREATE", "REPLACE", "ALTER", "DROP", "COMMENT", "EXECUTE", "BEGIN"}
 
@@ -56,13 +57,23 @@ class Worker:
 
     def _serve(self, request, work):
         try:
-            self._answer({"id": request["id"], "result": work()})
+            result = work()
+            if request["op"] == "run":
+                self._send_rows(request["id"], result)
+            self._answer({"id": request["id"], "result": result})
         except BaseException as error:
             self._answer({"id": request["id"], "error": self._described(error, request)})
         finally:
             with self._lock:
                 self._accepted.discard(request["id"])
                 self._cancelled.discard(request["id"])
+
+    def _send_rows(self, request_id, result):
+        """Ahead of the rest and in pieces, so that neither side ever holds all of a large result as one text."""
+        import results
+
+        for rows in results.pieces(result.pop("rows"), PIECE_BYTES):
+            self._answer({"id": request_id, "rows": rows})
 
     def _described(self, error, request):
         from errors import describe

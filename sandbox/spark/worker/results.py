@@ -43,11 +43,29 @@ def read(frame, limits):
     return columns, *_within(rows, limits, truncated)
 
 
+def pieces(rows, most):
+    """The rows in lists of about so many bytes."""
+    piece, used = [], 0
+    for row in rows:
+        piece.append(row)
+        used += _size(row)
+        if used >= most:
+            yield piece
+            piece, used = [], 0
+    if piece:
+        yield piece
+
+
+def _size(row):
+    """In bytes, as JSON writes it."""
+    return sum(4 if value is None else len(value.encode()) + 3 for value in row) + 2
+
+
 def _within(rows, limits, truncated):
     limit, hard = limits.get("bytes"), limits.get("maximumBytes")
     used = 0
     for index, row in enumerate(rows):
-        used += sum(4 if value is None else len(value.encode()) + 3 for value in row) + 2
+        used += _size(row)
         if limit is not None and used > limit:
             return rows[:index], True
         if hard is not None and used > hard:

@@ -166,6 +166,30 @@ test("hands a result out in chunks as it came, whatever is in it", async () => {
   expect(statements.rows(execution)).toEqual(rows);
 });
 
+test("keeps rows that come in pieces as those that come at once, and none of a statement that fails", async () => {
+  const failing = [false, true];
+  const statements = store(
+    ({ onRows }) => {
+      onRows?.([["1"], ["2"]]);
+      onRows?.([["3"]]);
+      if (failing.shift() === true) return Promise.reject(new Error("no"));
+      return Promise.resolve({ ...EMPTY, rows: [["4"]] });
+    },
+    { chunkBytes: 11 },
+  );
+  const first = statements.submit(submission());
+  const second = statements.submit(submission());
+  await Promise.all([first.finished, second.finished]);
+  const execution = known(statements, first.id);
+  expect(statements.rows(execution)).toEqual([["1"], ["2"], ["3"], ["4"]]);
+  expect(execution.chunks).toMatchObject([
+    { offset: 0, rows: 2 },
+    { offset: 2, rows: 2 },
+  ]);
+  expect(statements.get(second.id)?.state).toBe("FAILED");
+  expect(files()).toEqual([`${first.id}.json`]);
+});
+
 test("closes the oldest results to make room for the newest, and none for one that fails", async () => {
   const rows = [["x".repeat(10_000)]];
   const statements = store(() => Promise.resolve({ ...EMPTY, rows }), { mostBytes: 25_000 });
