@@ -223,10 +223,10 @@ async function succeeds(workspace: Workspace, sql: string): Promise<boolean> {
 
 class Unexpected extends Error {}
 
-async function pidOf(victim: Victim, { pid, call }: Workspace): Promise<number> {
-  if (victim === "server") return pid;
-  const { body } = await call("GET", "/sandbox/health");
-  const jvm = Number((body["spark"] as { pid: number }).pid);
+async function pidOf(victim: Victim, workspace: Workspace): Promise<number> {
+  if (victim === "server") return workspace.pid;
+  const { body } = await workspace.call("GET", "/sandbox/health");
+  const jvm = (body["spark"] as { pid: number }).pid;
   return victim === "jvm" ? jvm : parentOf(jvm);
 }
 
