@@ -55,7 +55,7 @@ const CLOSE_MS = 10_000;
 /** The JVM gets this long to notice by itself that the process above it is gone. */
 const JVM_END_MS = 3_000;
 /** A start takes some ten seconds on two idle cores. */
-const PATIENCE: Patience = { startMs: 180_000, pulseMs: 5_000 };
+const PATIENCE: Patience = { startMs: 120_000, pulseMs: 5_000 };
 /** So many pulses in a row without an answer, and the engine makes no progress. Ticks, and not time: a laptop sleeps. */
 const MOST_SILENT = 8;
 
