@@ -29,6 +29,15 @@ export interface WorkerOptions {
   readonly log: string;
   /** Called once when a process that took statements has ended, for whatever reason. */
   readonly lost: (reason: string) => void;
+  readonly patience?: Patience;
+}
+
+/** How long what does nothing is waited for. */
+export interface Patience {
+  /** For a start; the second try gets twice as much. */
+  readonly startMs: number;
+  /** Between two questions whether the JVM still answers. */
+  readonly pulseMs: number;
 }
 
 interface Answer {
@@ -53,9 +62,8 @@ interface Pending {
 const CLOSE_MS = 10_000;
 /** The JVM gets this long to notice by itself that the process above it is gone. */
 const JVM_END_MS = 3_000;
-/** Twenty times what a start takes on two idle cores; the second try gets as much again. */
-const START_MS = 180_000;
-const PULSE_MS = 5_000;
+/** A start takes some ten seconds on two idle cores. */
+const PATIENCE: Patience = { startMs: 120_000, pulseMs: 5_000 };
 /** So many pulses in a row without an answer, and the engine makes no progress. Ticks, and not time: a laptop sleeps. */
 const MOST_SILENT = 8;
 
@@ -64,12 +72,13 @@ const MOST_SILENT = 8;
  * @throws SqlError with the last lines of its log when it does not come up.
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { startMs } = options.patience ?? PATIENCE;
   try {
-    return await startOnce(options, START_MS);
+    return await startOnce(options, startMs);
   } catch (error) {
     const line = `${new Date().toISOString()} Starting Spark once more. ${String(error).split("\n")[0] ?? ""}\n`;
     appendFileSync(options.log, line);
-    return startOnce(options, 2 * START_MS);
+    return startOnce(options, 2 * startMs);
   }
 }
 
@@ -98,6 +107,7 @@ class WorkerProcess implements Worker {
   readonly #pending = new Map<number, Pending>();
   readonly #ended: Promise<void>;
   readonly #log: string;
+  readonly #pulseMs: number;
   #pulse: NodeJS.Timeout | undefined;
   #silent = 0;
   #jvm = 0;
@@ -109,6 +119,7 @@ class WorkerProcess implements Worker {
   constructor(options: WorkerOptions) {
     const { child, input, output } = launch(options);
     this.#log = options.log;
+    this.#pulseMs = (options.patience ?? PATIENCE).pulseMs;
     this.#process = child;
     this.#input = input;
     // The process may end between two writes; its exit is what tells the callers, not the broken pipe.
@@ -119,7 +130,7 @@ class WorkerProcess implements Worker {
       const answer = JSON.parse(line) as Answer;
       if (answer.ready !== undefined) {
         this.#jvm = answer.ready.jvm;
-        this.#pulse = setInterval(this.#beat, PULSE_MS).unref();
+        this.#pulse = setInterval(this.#beat, this.#pulseMs).unref();
         start.resolve(undefined);
       } else if (answer.lost !== undefined) this.#reason ??= answer.lost;
       else if (answer.failed !== undefined) start.reject(startFailure(answer.failed, options.log));
@@ -197,7 +208,8 @@ class WorkerProcess implements Worker {
   readonly #beat = (): void => {
     this.#silent += 1;
     if (this.#silent > MOST_SILENT) {
-      this.kill(`it made no progress: its JVM did not answer for ${(MOST_SILENT * PULSE_MS) / 1000} seconds`);
+      const seconds = (MOST_SILENT * this.#pulseMs) / 1000;
+      this.kill(`it made no progress: its JVM did not answer for ${seconds} seconds`);
     } else if (this.#silent === 1) {
       this.request({ op: "pulse" }).then(
         () => (this.#silent = 0),

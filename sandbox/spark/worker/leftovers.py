@@ -19,7 +19,7 @@ def clean(folder):
     removed = []
     for name in sorted(os.listdir(folder)):
         path = os.path.join(folder, name)
-        if os.path.isdir(path) and not name.endswith(".db"):
+        if os.path.isdir(path) and not os.path.islink(path) and not name.endswith(".db"):
             if delta_log.has_commits(path):
                 removed.extend(_clean_table(path))
             elif _is_half_made(path):
@@ -53,6 +53,6 @@ def _is_half_made(path):
     for entry in os.scandir(path):
         if _WRITTEN.match(entry.name) or _TEMPORARY.match(entry.name):
             continue
-        if not entry.is_dir() or not _is_half_made(entry.path):
+        if not entry.is_dir(follow_symlinks=False) or not _is_half_made(entry.path):
             return False
     return True

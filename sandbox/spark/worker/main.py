@@ -172,6 +172,7 @@ def main():
     answer = _answers()
     began = time.monotonic()
     import exclusive
+    import yielding
     from catalog import WarehouseCatalog
     from properties import teach
     from session import start
@@ -187,6 +188,7 @@ def main():
         answer({"failed": "%s: %s" % (type(error).__name__, str(error).split("\n")[0])})
         os._exit(1)
     worker = Worker(spark, catalog, answer)
+    yielding.watch(worker.jvm)
     seconds = round(time.monotonic() - began, 1)
     answer({"ready": {"tables": tables, "seconds": seconds, "version": spark.version, "jvm": worker.jvm}})
     for line in sys.stdin:

@@ -24,8 +24,9 @@ SETTINGS = {
     "spark.driver.maxResultSize": "256m",
     # A task that runs out of memory fails its statement, and not the engine for all others.
     "spark.executor.killOnFatalError.depth": "0",
-    # As many pieces as cores, and not as places for tasks.
+    # As many pieces and threads as for two cores, and not as places for tasks.
     "spark.default.parallelism": "2",
+    "spark.rpc.netty.dispatcher.numThreads": "4",
     "spark.scheduler.mode": "FAIR",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",

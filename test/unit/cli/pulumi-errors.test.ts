@@ -17,11 +17,11 @@ test("says the errors of a digest, and nothing of the rest", () => {
 });
 
 test.each([
-  ["text, after what came on the other channel", "out\n", "err\n", "err\nout"],
-  ["JSON of another kind as it is", "{ broken", "", "{ broken"],
-  ["that there is no reason", "", "", "pulumi gave no reason"],
-  ["one reason once", "no\n", "no\n", "no"],
-])("says %s", (_, stdout, stderr, said) => {
+  { what: "text, after what came on the other channel", stdout: "out\n", stderr: "err\n", said: "err\nout" },
+  { what: "JSON of another kind as it is", stdout: "{ broken", stderr: "", said: "{ broken" },
+  { what: "that there is no reason", stdout: "", stderr: "", said: "pulumi gave no reason" },
+  { what: "one reason once", stdout: "no\n", stderr: "no\n", said: "no" },
+])("says $what", ({ stdout, stderr, said }) => {
   expect(pulumiErrors(stdout, stderr)).toBe(said);
 });
 
