@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { JsonObject } from "../http/json.ts";
-import type { Identity } from "../identity/user.ts";
+import { ADMIN, type Identity } from "../identity/user.ts";
 import { splitStatements } from "../sql/script.ts";
 import { SqlError } from "./errors.ts";
 import type { Runtime } from "./setup.ts";
@@ -36,8 +36,10 @@ export interface Request {
   readonly parameters?: readonly Parameter[];
   readonly catalog?: string;
   readonly schema?: string;
-  /** Whose commits the statements make. `@default` nobody's */
+  /** Whose commits the statements make, and their `current_user()`. `@default` nobody's, and the admin */
   readonly caller?: Caller;
+  /** What the statements run on: a session of a warehouse takes few settings. `@default "warehouse"` */
+  readonly compute?: "warehouse" | "cluster";
   /** Rows to fetch at most. `@default` all */
   readonly rowLimit?: number;
   /** Bytes of result to fetch at most. `@default` all, up to {@link MAXIMUM_BYTES}, above which the request fails */
@@ -71,6 +73,7 @@ export interface Result {
 export interface LiveTable extends JsonObject {
   readonly schema: string;
   readonly name: string;
+  readonly owner: string;
   readonly table_type: "MANAGED" | "MATERIALIZED_VIEW" | "VIEW";
 }
 
@@ -124,6 +127,7 @@ class SparkEngine implements Engine {
       const started = startWorker({
         runtime: this.#options.runtime,
         catalog: this.#options.catalog,
+        admin: ADMIN.userName,
         warehouse: join(this.#options.home, "warehouse"),
         scratch: join(this.#options.home, "tmp"),
         log: join(this.#options.home, "log", "spark.log"),
@@ -156,6 +160,7 @@ class SparkEngine implements Engine {
         parameters: request.parameters ?? [],
         schema: request.schema ?? null,
         caller: request.caller ?? null,
+        compute: request.compute ?? "warehouse",
         limits: {
           rows: request.rowLimit ?? null,
           bytes: request.byteLimit ?? null,

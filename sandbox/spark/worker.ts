@@ -17,6 +17,8 @@ export interface Worker {
 export interface WorkerOptions {
   readonly runtime: Runtime;
   readonly catalog: string;
+  /** Whose everything is that nobody is known to have made. */
+  readonly admin: string;
   readonly warehouse: string;
   readonly scratch: string;
   readonly log: string;
@@ -143,10 +145,10 @@ function launch(options: WorkerOptions): {
   readonly input: Writable;
   readonly output: Readable;
 } {
-  const { runtime, catalog, warehouse, scratch } = options;
+  const { runtime, catalog, admin, warehouse, scratch } = options;
   const log = openSync(options.log, "a");
   const script = join(import.meta.dirname, "worker", "main.py");
-  const argument = JSON.stringify({ catalog, warehouse, scratch, jars: runtime.jars });
+  const argument = JSON.stringify({ catalog, admin, warehouse, scratch, jars: runtime.jars });
   const child = spawn(runtime.python, ["-u", script, argument], {
     stdio: ["pipe", "pipe", log],
     cwd: scratch,

@@ -35,7 +35,7 @@ class Statement {
   #handles = false;
 
   isWhole(): boolean {
-    return this.#open.filter((kind, index) => !(this.#ended && index === this.#open.length - 1)).length === 0;
+    return this.#open.length <= (this.#ended ? 1 : 0);
   }
 
   holdsSomething(): boolean {

@@ -9,9 +9,11 @@ that ties it to a place, so a stopped warehouse can be moved and served under an
 import json
 import os
 import threading
+import urllib.parse
 
 from pyspark.errors import AnalysisException
 
+import owners
 import tokens as sql
 from session import SESSION_CATALOG, option, to_dict, to_list
 
@@ -20,13 +22,20 @@ DEFAULT = "default"
 
 
 class WarehouseCatalog:
-    def __init__(self, spark, folder, name):
+    def __init__(self, spark, folder, name, admin):
         self._spark = spark
+        self._admin = admin
         self._folder = folder
         self._name = name
         self._external = spark._jsparkSession.sharedState().externalCatalog()
         self._lock = threading.Lock()
         self._written = None
+        self._machine_user = spark.sparkContext.sparkUser()
+
+    @property
+    def admin(self):
+        """Whose everything is that nobody is known to have made."""
+        return self._admin
 
     @property
     def name(self):
@@ -44,6 +53,7 @@ class WarehouseCatalog:
                 tables += 1
         for view in kept.get("views", []):
             self._external.createTable(self._view(view, kept.get("catalog", self._name)), True)
+        self.adopt(self._admin)
         self.save()
         return tables
 
@@ -60,6 +70,19 @@ class WarehouseCatalog:
                 os.fsync(file.fileno())
             os.replace(path + ".new", path)
             self._written = text
+
+    def adopt(self, owner):
+        """Gives the schemas just made to whoever made them: Spark has given them to the user of the machine."""
+        for schema in self.schemas():
+            database = self._external.getDatabase(schema)
+            properties = to_dict(self._spark, database.properties())
+            if properties.get("owner", self._machine_user) == self._machine_user:
+                owned = self._spark.sparkContext._jvm.PythonUtils.toScalaMap({**properties, "owner": owner})
+                copy = (database.name(), database.description(), database.locationUri(), owned)
+                self._external.alterDatabase(self._database(copy))
+
+    def _database(self, fields):
+        return self._spark.sparkContext._jvm.org.apache.spark.sql.catalyst.catalog.CatalogDatabase(*fields)
 
     def table_folders(self):
         """Every Delta table: schema, name and folder."""
@@ -89,6 +112,10 @@ class WarehouseCatalog:
             return None
         return self._external.getTable(schema, name)
 
+    def folder(self, schema, name):
+        """Where a table's files are."""
+        return folder_of(self._external.getTable(schema.lower(), name.lower()))
+
     def _read(self):
         try:
             with open(os.path.join(self._folder, FILE), encoding="utf-8") as file:
@@ -109,15 +136,13 @@ class WarehouseCatalog:
         jvm = self._spark.sparkContext._jvm
         properties = jvm.PythonUtils.toScalaMap(kept.get("properties", {}))
         uri = _uri(jvm, folder)
-        database = jvm.org.apache.spark.sql.catalyst.catalog.CatalogDatabase(
-            schema, kept.get("comment", ""), uri, properties
-        )
-        self._external.createDatabase(database, True)
+        self._external.createDatabase(self._database((schema, kept.get("comment", ""), uri, properties)), True)
 
     def _managed(self, schema, table, folder):
         jvm = self._spark.sparkContext._jvm
         uri = jvm.scala.Some(_uri(jvm, folder))
-        return self._entry((schema, table), "MANAGED", uri=uri, provider=jvm.scala.Some("delta"))
+        owner = owners.of_folder(folder, self._admin)
+        return self._entry((schema, table), "MANAGED", uri=uri, provider=jvm.scala.Some("delta"), owner=owner)
 
     def _view(self, view, written_for):
         jvm = self._spark.sparkContext._jvm
@@ -128,6 +153,7 @@ class WarehouseCatalog:
             properties=view["properties"],
             text=jvm.scala.Some(sql.renamed_catalog(view["text"], written_for, self._name)),
             comment=jvm.scala.Option.apply(view.get("comment")),
+            owner=view.get("owner", self._admin),
         )
 
     def _entry(self, name, kind, **given):
@@ -145,7 +171,7 @@ class WarehouseCatalog:
             given.get("provider", none),
             no_names,
             none,
-            "",
+            given["owner"],
             jvm.java.lang.System.currentTimeMillis(),
             -1,
             self._spark.version,
@@ -183,6 +209,7 @@ class WarehouseCatalog:
         return {
             "schema_name": schema,
             "name": name,
+            "owner": table.owner(),
             "text": option(table.viewText()),
             "schema": table.schema().json(),
             "properties": {
@@ -192,6 +219,11 @@ class WarehouseCatalog:
             },
             "comment": option(table.comment()),
         }
+
+
+def folder_of(entry):
+    """Where the files of a table lie that the catalog holds."""
+    return urllib.parse.unquote(urllib.parse.urlparse(entry.storage().locationUri().get().toString()).path)
 
 
 def _uri(jvm, folder):

@@ -7,6 +7,8 @@ from py4j.protocol import Py4JJavaError
 from pyspark.errors.exceptions.captured import CapturedException
 
 _PLAN = re.compile(r";\s*\n\s*['+!A-Z].*\Z", re.DOTALL)
+# As Guard.java throws it: whole, with class and state.
+_GUARDED = re.compile(r"\[([A-Z_.]+)\] .* SQLSTATE: (\w{5})", re.DOTALL)
 _FOREIGN = re.compile(r"requires a single-part namespace, but got (`(?:[^`]|``)+`)\.")
 
 
@@ -60,6 +62,9 @@ def describe(error, catalog):
     foreign = _FOREIGN.search(message)
     if foreign:
         return no_such_catalog(foreign.group(1)[1:-1].replace("``", "`")).as_json()
+    guarded = _GUARDED.fullmatch(message)
+    if guarded:
+        return {"message": message, "errorClass": guarded.group(1), "sqlState": guarded.group(2)}
     error_class, sql_state = _class_of(chosen), _call(chosen, "getSqlState")
     if error_class and not message.startswith("["):
         message = "[%s] %s" % (error_class, message)

@@ -61,6 +61,7 @@ class Worker:
 
     def _run(self, request):
         import callers
+        import guard
         import parameters
         import results
         from session import open_session
@@ -72,7 +73,9 @@ class Worker:
         session = open_session(self._spark, request["catalog"])
         if request.get("schema"):
             session.sql("USE `%s`" % request["schema"].replace("`", "``"))
-        callers.sign(session, request.get("caller"))
+        guard.enter(session, request.get("compute", "warehouse"))
+        user = (request.get("caller") or {}).get("userName", self._warehouse.admin)
+        callers.enter(session, user)
         request["arguments"] = parameters.bind(session, request.get("parameters", []))
         request["warehouse"] = self._warehouse
         runner = Context(self._spark, session, request)
@@ -85,6 +88,7 @@ class Worker:
             columns, rows, truncated = results.read(frame, request.get("limits", {}))
         finally:
             if any(_may_change_catalog(text) for text in request["statements"]):
+                self._warehouse.adopt(user)
                 self._warehouse.save()
         if rename is not None:
             rows = [[rename(cell) for cell in row] for row in rows]
@@ -151,7 +155,7 @@ def main():
     try:
         spark = start(options)
         teach(spark)
-        catalog = WarehouseCatalog(spark, options["warehouse"], options["catalog"])
+        catalog = WarehouseCatalog(spark, options["warehouse"], options["catalog"], options["admin"])
         tables = catalog.restore()
     except BaseException as error:
         traceback.print_exc()

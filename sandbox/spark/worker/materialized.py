@@ -7,11 +7,10 @@ writes to a table is refused for a view. Nothing is refreshed by the clock or on
 it, where Databricks may compute what changed.
 """
 
-import json
-import urllib.parse
-
 import delta_log
+import described
 import tokens as sql
+from catalog import folder_of
 from errors import StatementError, not_emulated
 from snapshot import snapshot_state
 
@@ -214,12 +213,8 @@ def _describe(context, tokens):
         "Refresh Schedule": properties[_REFRESH],
         "Table Properties": "[%s]" % shown,
     }
-    rows = [tuple(row) for row in context.session.sql("DESCRIBE TABLE EXTENDED " + sql.quote(name)).collect()]
-    rows = [row for row in rows if row[0] not in instead]
-    rows.extend((key, value, "") for key, value in instead.items())
-    found = [{"col_name": row[0], "data_type": row[1], "comment": row[2]} for row in rows]
-    query = "SELECT inline(from_json(:rows, 'array<struct<col_name: string, data_type: string, comment: string>>'))"
-    return context.session.sql(query, args={"rows": json.dumps(found)})
+    rows = [row for row in described.rows(context, name[-2:]) if row[0] not in instead]
+    return described.on(context, [*rows, *((key, value, "") for key, value in instead.items())])
 
 
 def _refuse(context, tokens):
@@ -265,7 +260,7 @@ def _properties(context, name):
     entry = context.warehouse.table(name[-2], name[-1]) if len(name) > 1 else None
     if entry is None or entry.tableType().name() == "VIEW":
         return None
-    folder = urllib.parse.unquote(urllib.parse.urlparse(entry.storage().locationUri().get().toString()).path)
+    folder = folder_of(entry)
     commit = delta_log.latest_commit(folder)
     if commit is None:
         return None

@@ -1,9 +1,13 @@
 """What the sandbox says no to, rather than answer with half of it."""
 
+import dml
 import tags
 import tokens as sql
 from errors import no_such_catalog, not_emulated
 from properties import CREATES
+
+# `csv`.`/path` and the like, which Spark would read from the machine.
+_FORMATS = {"avro", "binaryfile", "csv", "delta", "iceberg", "json", "orc", "parquet", "text", "xml"}
 
 # What may stand between CREATE and the noun.
 _ADJECTIVES = {"OR", "REPLACE", "REFRESH", "PRIVATE", "IF", "NOT", "EXISTS", "TEMPORARY", "TEMP", "EXTERNAL", "GLOBAL"}
@@ -16,11 +20,16 @@ def check_text(tokens, catalog):
         return
     if tokens[0].upper in _VERBS:
         _check_noun(tokens)
+    if sql.starts(tokens, {"DESCRIBE", "DESC"}, "CATALOG") and len(tokens) > 2:
+        raise not_emulated("DESCRIBE CATALOG is not emulated: catalogs are served at /api/2.1/unity-catalog/catalogs")
     if tokens[0].upper in ("GRANT", "REVOKE", "DENY"):
         raise not_emulated("%s as a statement is not emulated: grants are served at /api/2.1/unity-catalog/permissions" % tokens[0].upper)
     other_tags = sql.find(tokens, {"SET", "UNSET"}, "TAGS") >= 0 and not tags.is_change(tokens)
     if other_tags or sql.starts(tokens, {"SET", "UNSET"}, "TAG"):
         raise not_emulated("Of tags only ALTER TABLE … {SET | UNSET} TAGS on tables is emulated")
+    dml.check(tokens)
+    if sql.find(tokens, "MANAGED", "LOCATION") >= 0 and tokens[0].upper in ("CREATE", "ALTER"):
+        raise not_emulated("MANAGED LOCATION is not emulated: all tables are in the folder of the sandbox")
     tags.check_catalog(tokens, catalog)
     shown = [index for index, _ in tags.mentions(tokens)]
     for index, parts in sql.dotted_names(tokens):
@@ -63,6 +72,8 @@ def _check_noun(tokens):
 
 
 def _check_name(parts, catalog):
+    if len(parts) == 2 and parts[0] in _FORMATS and ("/" in parts[1] or ":" in parts[1]):
+        raise not_emulated("Reading or writing files by their path (%s.`%s`) is not emulated" % tuple(parts))
     if parts[0] == "spark_catalog" and catalog != "spark_catalog":
         raise no_such_catalog("spark_catalog")
     if parts[0] == "system" and len(parts) >= 3:

@@ -3,17 +3,22 @@
 from pyspark.errors import AnalysisException, ParseException
 from pyspark.sql import DataFrame
 
+import callers
 import created
+import described
+import dml
 import emulation
 import history
-import callers
 import keys
 import materialized
 import refusals
+import session_parameters
+import shown
 import tags
 import tokens as sql
+import written
 from errors import no_such_catalog, workspace_names
-from session import SESSION_CATALOG
+from session import SESSION_CATALOG, to_list
 
 _QUERIES = {"SELECT", "WITH", "VALUES", "FROM", "TABLE", "("}
 _ANALYZE = {"AnalyzeTable", "AnalyzeColumn"}
@@ -28,9 +33,13 @@ class Context:
         self.catalog = request["catalog"]
         self.warehouse = request["warehouse"]
         self.arguments = request["arguments"]
+        self.caller = request.get("caller")
+        self.compute = request.get("compute", "warehouse")
+        self.statement = None
 
     def run(self, text):
         """@returns (frame, what was emulated, how cells are to be renamed)."""
+        self.statement = callers.sign(self.session, self.caller)
         tokens = sql.tokenize(text)
         refusals.check_text(tokens, self.catalog)
         frame, emulated = self._run(text, tokens)
@@ -46,18 +55,33 @@ class Context:
             return emulation.analyze(self, text, plan)
         if kind == "ExecuteImmediateQuery":
             return self._execute_immediate(text, plan)
+        if kind == "UnresolvedWith":
+            plan = plan.child()
+        if kind == "TruncateTable":
+            return dml.truncate(self, plan)
         refusals.check_plan(plan)
         emulated = emulation.of_properties(self, plan)
         computed = created.with_computed_columns(self, plan)
         if computed is not None:
             return self.empty(), [*computed, *emulated]
-        return self._spark(text), emulated
+        if dml.evolves(plan):
+            with dml.evolution(self):
+                return self._spark(text), [dml.EVOLUTION]
+        frame = self._spark(text)
+        for answer in (written.answer, shown.answer, described.answer):
+            frame = answer(self, plan, frame)
+        return frame, emulated
 
     def run_inner(self, text):
         """Runs a statement that stands for another, past the refusals that hold for statements from outside."""
         tokens = sql.tokenize(text)
         auto = emulation.cluster_by_auto(self, text, tokens)
         return auto if auto is not None else self.run_parsed(text)
+
+    def parts(self, relation):
+        """Schema and name of what a parsed statement names."""
+        parts = to_list(self.spark, relation.multipartIdentifier())
+        return [self.session.catalog.currentDatabase(), *parts][-2:] if len(parts) == 1 else parts[-2:]
 
     def empty(self):
         """A result without columns, as DDL has."""
@@ -67,6 +91,9 @@ class Context:
         switched = self._switch_catalog(tokens)
         if switched is not None:
             return switched, []
+        parameter = session_parameters.change(self, text, tokens)
+        if parameter is not None:
+            return parameter
         viewed = materialized.run(self, text, tokens)
         if viewed is not None:
             return viewed, [materialized.MARK]
@@ -94,6 +121,11 @@ class Context:
         auto = emulation.cluster_by_auto(self, text, tokens)
         if auto is not None:
             return auto
+        without, evolves = dml.understandable(text, tokens)
+        if evolves:
+            with dml.evolution(self):
+                frame, emulated = self.run_parsed(without)
+            return frame, [dml.EVOLUTION, *emulated]
         frame, emulated = self.run_parsed(_understandable(text, tokens, self.catalog))
         emulation.forget_auto(self, tokens)
         return frame, emulated

@@ -1,13 +1,13 @@
 """Tables as Unity Catalog's API shows them, read from Delta's logs at the moment of asking."""
 
 import json
-import urllib.parse
 
 from pyspark.sql.types import StructType
 
 import delta_log
 import keys
 import materialized
+from catalog import folder_of
 from results import column
 from session import option, to_dict
 from snapshot import snapshot_state
@@ -33,11 +33,11 @@ class Tables:
         if described["table_type"] != "MANAGED":
             return described
         # The API's lists have no constraints.
-        return {**described, "table_constraints": keys.constraints(_folder(entry), described["table_id"])}
+        return {**described, "table_constraints": keys.constraints(folder_of(entry), described["table_id"])}
 
     def _describe(self, entry):
         identifier = entry.identifier()
-        common = {"schema": option(identifier.database()), "name": identifier.table()}
+        common = {"schema": option(identifier.database()), "name": identifier.table(), "owner": entry.owner()}
         if entry.tableType().name() == "VIEW":
             return {**common, **self._view(entry)}
         return {**common, **self._delta(entry)}
@@ -58,7 +58,7 @@ class Tables:
 
     def _delta(self, entry):
         location = entry.storage().locationUri().get().toString()
-        path = _folder(entry)
+        path = folder_of(entry)
         commit = delta_log.latest_commit(path)
         known = self._known.get(path)
         if known is None or known[0] != commit:
@@ -83,10 +83,6 @@ class Tables:
             "created_at": state.created,
             "updated_at": commit.modified // 1_000_000,
         }
-
-
-def _folder(entry):
-    return urllib.parse.unquote(urllib.parse.urlparse(entry.storage().locationUri().get().toString()).path)
 
 
 def _columns(schema_json, partitions):
