@@ -73,7 +73,6 @@ export interface Result {
 export interface LiveTable extends JsonObject {
   readonly schema: string;
   readonly name: string;
-  readonly owner: string;
   readonly table_type: "MANAGED" | "MATERIALIZED_VIEW" | "VIEW";
 }
 

@@ -71,7 +71,7 @@ test("a value is kept to the letter", async () => {
 });
 
 test("the relation shows up nowhere else, and leaves a table of its name alone", async () => {
-  expect(await workspace.rows("SHOW SCHEMAS")).toEqual([["default"], ["gold"]]);
+  expect(await workspace.rows("SHOW SCHEMAS")).toEqual([["default"], ["gold"], ["information_schema"]]);
   await workspace.rows("CREATE TABLE dev.gold.table_tags AS SELECT 7 AS id");
   await workspace.rows("SELECT count(*) FROM dev.information_schema.table_tags");
   expect(await workspace.rows("SELECT id FROM table_tags", { catalog: "dev", schema: "gold" })).toEqual([

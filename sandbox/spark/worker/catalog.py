@@ -95,10 +95,8 @@ class WarehouseCatalog:
 
     def schema_details(self, schema):
         database = self._external.getDatabase(schema)
-        return {
-            "comment": database.description(),
-            "properties": to_dict(self._spark, database.properties()),
-        }
+        properties = to_dict(self._spark, database.properties())
+        return {"owner": properties.get("owner", self._admin), "comment": database.description(), "properties": properties}
 
     def tables(self, schema):
         """Every table and view of the schema, as the catalog holds them."""

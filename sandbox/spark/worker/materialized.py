@@ -8,7 +8,7 @@ it, where Databricks may compute what changed.
 """
 
 import delta_log
-import described
+import extended
 import tokens as sql
 from catalog import folder_of
 from errors import StatementError, not_emulated
@@ -213,8 +213,8 @@ def _describe(context, tokens):
         "Refresh Schedule": properties[_REFRESH],
         "Table Properties": "[%s]" % shown,
     }
-    rows = [row for row in described.rows(context, name[-2:]) if row[0] not in instead]
-    return described.on(context, [*rows, *((key, value, "") for key, value in instead.items())])
+    rows = [row for row in extended.rows(context, name[-2:]) if row[0] not in instead]
+    return extended.on(context, [*rows, *((key, value, "") for key, value in instead.items())])
 
 
 def _refuse(context, tokens):

@@ -5,9 +5,9 @@ from pyspark.sql import DataFrame
 
 import callers
 import created
-import described
 import dml
 import emulation
+import extended
 import history
 import keys
 import materialized
@@ -68,7 +68,7 @@ class Context:
             with dml.evolution(self):
                 return self._spark(text), [dml.EVOLUTION]
         frame = self._spark(text)
-        for answer in (written.answer, shown.answer, described.answer):
+        for answer in (written.answer, shown.answer, extended.answer):
             frame = answer(self, plan, frame)
         return frame, emulated
 
