@@ -5,9 +5,13 @@ from pyspark.sql import DataFrame
 
 import created
 import emulation
+import frames
+import grants
 import history
 import callers
+import information_schema
 import keys
+import lacking
 import materialized
 import refusals
 import tags
@@ -27,13 +31,18 @@ class Context:
         self.session = session
         self.catalog = request["catalog"]
         self.warehouse = request["warehouse"]
+        self.server = request["server"]
         self.arguments = request["arguments"]
 
     def run(self, text):
         """@returns (frame, what was emulated, how cells are to be renamed)."""
         tokens = sql.tokenize(text)
         refusals.check_text(tokens, self.catalog)
-        frame, emulated = self._run(text, tokens)
+        try:
+            frame, emulated = self._run(text, tokens)
+        except AnalysisException as error:
+            lacking.check_function(error)
+            raise
         return frame, emulated, _renaming(tokens, self.catalog)
 
     def run_parsed(self, text):
@@ -63,6 +72,10 @@ class Context:
         """A result without columns, as DDL has."""
         return DataFrame(self.session._jsparkSession.emptyDataFrame(), self.session)
 
+    def rows(self, columns, rows):
+        """A result of texts."""
+        return frames.of_rows(self.session, [(name, "STRING") for name in columns], rows)
+
     def _run(self, text, tokens):
         switched = self._switch_catalog(tokens)
         if switched is not None:
@@ -70,6 +83,9 @@ class Context:
         viewed = materialized.run(self, text, tokens)
         if viewed is not None:
             return viewed, [materialized.MARK]
+        granted = grants.run(self, tokens)
+        if granted is not None:
+            return granted, [grants.MARK]
         done = emulation.predictive_optimization(self, tokens)
         if done is not None:
             return self.empty(), [done]
@@ -82,8 +98,9 @@ class Context:
             without, name, key = keyed
             frame, emulated = keys.create(self, name, key, lambda: self._run(without, sql.tokenize(without)))
             return frame, [keys.MARK, *emulated]
-        if tags.mentions(tokens):
-            return self._with_tags(text, tokens)
+        about_schema = information_schema.run(self, text, tokens)
+        if about_schema is not None:
+            return about_schema
         if emulation.delta_statistics(self, tokens):
             return self.empty(), [emulation.DELTA_STATISTICS]
         if history.mentions(tokens) and tokens[0].upper in _QUERIES:
@@ -97,15 +114,6 @@ class Context:
         frame, emulated = self.run_parsed(_understandable(text, tokens, self.catalog))
         emulation.forget_auto(self, tokens)
         return frame, emulated
-
-    def _with_tags(self, text, tokens):
-        """A query of information_schema.table_tags: on a view of this moment that lives as long as the analysis."""
-        tags.show(self)
-        try:
-            frame, emulated = self.run_parsed(tags.on_view(text, tokens))
-            return frame, [tags.MARK, *emulated]
-        finally:
-            self.session.catalog.dropTempView(tags.VIEW)
 
     def _with_history(self, text, tokens):
         rewritten, views = history.on_views(self, text, tokens)
@@ -122,7 +130,10 @@ class Context:
         """The statement as Spark parses it; None when it does not, and Spark's own error is to come from running it."""
         try:
             return self.session._jsparkSession.sessionState().sqlParser().parsePlan(text)
-        except (ParseException, AnalysisException):
+        except ParseException as error:
+            lacking.check_syntax(text, error)
+            return None
+        except AnalysisException:
             return None
 
     def _execute_immediate(self, text, plan):
