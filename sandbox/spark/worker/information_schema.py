@@ -110,5 +110,5 @@ def _on_views(text, tokens, found):
 def refuse_elsewhere(parts):
     """Raises for a name in `information_schema` that is not read by a query, or not served."""
     raise not_emulated(
-        "Of information_schema only queries of %s are emulated (%s)" % (", ".join(sorted(RELATIONS)), ".".join(parts))
+        "information_schema is emulated only for queries of %s (%s)" % (", ".join(sorted(RELATIONS)), ".".join(parts))
     )

@@ -6,8 +6,8 @@ What Databricks takes and this engine does not: refused by its name, from the on
   never mistaken for it.
 - `functions` are built into Databricks and missing in Spark: looked for only when a function was not found.
 
-An expression reads the statement in capitals, with one blank where there was any, every string as `''` and every quoted
-name as `` ` ` `` without the blank.
+An expression reads the statement in capitals, with one blank where there was any, every string as two single quotes and
+every quoted name as two backticks.
 """
 
 import json
@@ -47,9 +47,8 @@ def check_syntax(text, error):
     words, starts = _words(tokens)
     index = bisect_left([token.start for token in tokens], at)
     here = starts[index] if index < len(tokens) else len(words)
-    before = starts[index - 1] if index > 0 else 0
     for pattern, says in _SYNTAX:
-        if any(match.start() <= here and match.end() > before for match in pattern.finditer(words)):
+        if any(match.start() <= here < match.end() for match in pattern.finditer(words)):
             raise not_emulated(says)
 
 

@@ -9,6 +9,7 @@ it, where Databricks may compute what changed.
 
 import json
 import urllib.parse
+from typing import NamedTuple
 
 import delta_log
 import tokens as sql
@@ -40,6 +41,12 @@ _REFUSED = (
 )
 
 
+class Definition(NamedTuple):
+    query: str
+    refresh: list  # the clause of its schedule or trigger, if it has one
+    properties: dict
+
+
 def run(context, text, tokens):
     """Handles a statement about a materialized view. @returns a result's frame, or None for any other statement."""
     if sql.starts(tokens, "CREATE", "MATERIALIZED", "VIEW") or sql.starts(tokens, "CREATE", "OR", "REPLACE", "MATERIALIZED", "VIEW"):
@@ -54,6 +61,15 @@ def run(context, text, tokens):
         return _describe(context, tokens)
     _refuse(context, tokens)
     return None
+
+
+def definition(properties, catalog):
+    """What a materialized view was made from; None for the properties of a table."""
+    if _QUERY not in properties:
+        return None
+    kept = properties[_REFRESH]
+    refresh = [] if kept == "MANUAL" else [kept if kept.startswith("TRIGGER") else "SCHEDULE " + kept]
+    return Definition(_query(properties, catalog), refresh, _own(properties))
 
 
 def overlay(properties, catalog):

@@ -4,6 +4,8 @@ from pyspark.errors import AnalysisException, ParseException
 from pyspark.sql import DataFrame
 
 import created
+import comments
+import described
 import emulation
 import frames
 import grants
@@ -14,6 +16,7 @@ import keys
 import lacking
 import materialized
 import refusals
+import show_create
 import tags
 import tokens as sql
 from errors import no_such_catalog, workspace_names
@@ -86,6 +89,12 @@ class Context:
         granted = grants.run(self, tokens)
         if granted is not None:
             return granted, [grants.MARK]
+        for answering in (show_create, described):
+            shown = answering.run(self, tokens)
+            if shown is not None:
+                return shown, [answering.MARK]
+        if comments.run(self, tokens):
+            return self.empty(), [comments.MARK]
         done = emulation.predictive_optimization(self, tokens)
         if done is not None:
             return self.empty(), [done]
@@ -191,6 +200,12 @@ def _understandable(text, tokens, catalog):
             spans.append((tokens[at + 1].start, tokens[at + 1].end, ""))
     if sql.starts(tokens, "ALTER", {"TABLE", "VIEW"}):
         _drop_catalog(tokens, sql.find(tokens, "RENAME", "TO") + 2, (catalog, 3, spans))
+    if sql.starts(tokens, "CREATE", "TABLE"):
+        name = 5 if sql.starts(tokens[2:], "IF", "NOT", "EXISTS") else 2
+        _, after = sql.read_name(tokens, name)
+        if sql.starts(tokens[after:], "LIKE"):
+            _drop_catalog(tokens, name, (catalog, 3, spans))
+            _drop_catalog(tokens, after + 1, (catalog, 3, spans))
     if sql.starts(tokens, "USE"):
         kinds = ("SCHEMA", "DATABASE", "NAMESPACE")
         _drop_catalog(tokens, 2 if len(tokens) > 1 and tokens[1].upper in kinds else 1, (catalog, 2, spans))

@@ -108,8 +108,7 @@ def _column(column):
         *_numeric(field.dataType),
         *_temporal(field.dataType),
         *(None, None, "NO", None, None, None, None, None, None),
-        *("YES" if "delta.generationExpression" in metadata else "NO", metadata.get("delta.generationExpression")),
-        *("NO", "NO", None, "YES", column.get("partition_index"), column.get("comment")),
+        *("NO", None, "NO", "NO", None, "YES", column.get("partition_index"), column.get("comment")),
     ]
 
 
