@@ -81,6 +81,9 @@ export interface LiveSchema {
   readonly properties: Readonly<Record<string, string>>;
 }
 
+/** Answers a question of the worker. A rejection is the statement's error. */
+export type Metastore = (question: JsonObject) => Promise<unknown>;
+
 export interface Engine {
   /** Runs in a session of its own. Rejects with {@link SqlError}. */
   run(request: Request): Promise<Result>;
@@ -88,6 +91,8 @@ export interface Engine {
   /** The tables and views of a schema, by name; undefined when there is no such schema. */
   tables(schema: string): Promise<readonly LiveTable[] | undefined>;
   table(schema: string, name: string): Promise<LiveTable | undefined>;
+  /** Names the one who keeps what statements show and change beside Delta and Spark: grants, owners. Stand-ins need none. */
+  consult?(metastore: Metastore): void;
   close(): Promise<void>;
 }
 
@@ -115,6 +120,7 @@ class SparkEngine implements Engine {
   readonly #options: EngineOptions;
   #worker: Promise<Worker> | undefined;
   #closed = false;
+  #metastore: Metastore = () => Promise.reject(new Error("The server does not answer questions yet."));
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -130,6 +136,7 @@ class SparkEngine implements Engine {
         warehouse: join(this.#options.home, "warehouse"),
         scratch: join(this.#options.home, "tmp"),
         log: join(this.#options.home, "log", "spark.log"),
+        asked: (question) => this.#metastore(question),
         lost: () => {
           if (this.#worker === started) this.#worker = undefined;
         },
@@ -183,6 +190,10 @@ class SparkEngine implements Engine {
   async table(schema: string, name: string): Promise<LiveTable | undefined> {
     const found = await (await this.ready()).request({ op: "table", schema, name });
     return (found ?? undefined) as LiveTable | undefined;
+  }
+
+  consult(metastore: Metastore): void {
+    this.#metastore = metastore;
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import type { JsonObject } from "../http/json.ts";
 import { SqlError } from "./errors.ts";
 import type { Runtime } from "./setup.ts";
 
@@ -22,11 +23,16 @@ export interface WorkerOptions {
   readonly warehouse: string;
   readonly scratch: string;
   readonly log: string;
+  /** Answers what the worker asks while it runs a statement; a rejection is that statement's error. */
+  readonly asked: (question: JsonObject) => Promise<unknown>;
   /** Called once when the process has ended, for whatever reason. */
   readonly lost: () => void;
 }
 
 interface Answer {
+  /** The number of a question, and the question. */
+  readonly ask?: number;
+  readonly question?: JsonObject;
   readonly id?: number;
   readonly result?: unknown;
   readonly error?: { readonly message: string; readonly errorClass?: string; readonly sqlState?: string };
@@ -76,6 +82,7 @@ class WorkerProcess implements Worker {
       const answer = JSON.parse(line) as Answer;
       if (answer.ready !== undefined) start.resolve(undefined);
       else if (answer.failed !== undefined) start.reject(startFailure(answer.failed, options.log));
+      else if (answer.ask !== undefined) void this.#reply(answer.ask, options.asked(answer.question ?? {}));
       else this.#settle(answer);
     });
     const ended = Promise.withResolvers<undefined>();
@@ -124,6 +131,14 @@ class WorkerProcess implements Worker {
 
   #send(message: object): void {
     this.#input.write(`${JSON.stringify(message)}\n`);
+  }
+
+  async #reply(of: number, answer: Promise<unknown>): Promise<void> {
+    try {
+      this.#send({ op: "answer", of, result: await answer });
+    } catch (error) {
+      this.#send({ op: "answer", of, refused: error instanceof Error ? error.message : String(error) });
+    }
   }
 
   #settle({ id, result, error }: Answer): void {

@@ -22,8 +22,10 @@ _DDL = {"CREATE", "REPLACE", "ALTER", "DROP", "COMMENT", "EXECUTE", "BEGIN"}
 
 class Worker:
     def __init__(self, spark, catalog, answer):
+        from server import Server
         from tables import Tables
 
+        self._server = Server(answer)
         self._spark = spark
         self._warehouse = catalog
         self._tables = Tables(spark, catalog)
@@ -37,6 +39,9 @@ class Worker:
     def accept(self, request):
         if request["op"] == "cancel":
             self._cancel(request["of"])
+            return
+        if request["op"] == "answer":
+            self._server.answered(request)
             return
         with self._lock:
             self._accepted.add(request["id"])
@@ -78,6 +83,7 @@ class Worker:
         callers.enter(session, user)
         request["arguments"] = parameters.bind(session, request.get("parameters", []))
         request["warehouse"] = self._warehouse
+        request["server"] = self._server
         runner = Context(self._spark, session, request)
         emulated = []
         try:

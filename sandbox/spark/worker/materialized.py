@@ -7,6 +7,8 @@ writes to a table is refused for a view. Nothing is refreshed by the clock or on
 it, where Databricks may compute what changed.
 """
 
+from typing import NamedTuple
+
 import delta_log
 import extended
 import tokens as sql
@@ -39,6 +41,12 @@ _REFUSED = (
 )
 
 
+class Definition(NamedTuple):
+    query: str
+    refresh: list  # the clause of its schedule or trigger, if it has one
+    properties: dict
+
+
 def run(context, text, tokens):
     """Handles a statement about a materialized view. @returns a result's frame, or None for any other statement."""
     if sql.starts(tokens, "CREATE", "MATERIALIZED", "VIEW") or sql.starts(tokens, "CREATE", "OR", "REPLACE", "MATERIALIZED", "VIEW"):
@@ -53,6 +61,15 @@ def run(context, text, tokens):
         return _describe(context, tokens)
     _refuse(context, tokens)
     return None
+
+
+def definition(properties, catalog):
+    """What a materialized view was made from; None for the properties of a table."""
+    if _QUERY not in properties:
+        return None
+    kept = properties[_REFRESH]
+    refresh = [] if kept == "MANUAL" else [kept if kept.startswith("TRIGGER") else "SCHEDULE " + kept]
+    return Definition(_query(properties, catalog), refresh, _own(properties))
 
 
 def overlay(properties, catalog):

@@ -4,15 +4,22 @@ from pyspark.errors import AnalysisException, ParseException
 from pyspark.sql import DataFrame
 
 import callers
+import comments
 import created
+import described
 import dml
 import emulation
 import extended
+import frames
+import grants
 import history
+import information_schema
 import keys
+import lacking
 import materialized
 import refusals
 import session_parameters
+import show_create
 import shown
 import tags
 import tokens as sql
@@ -32,6 +39,7 @@ class Context:
         self.session = session
         self.catalog = request["catalog"]
         self.warehouse = request["warehouse"]
+        self.server = request["server"]
         self.arguments = request["arguments"]
         self.caller = request.get("caller")
         self.compute = request.get("compute", "warehouse")
@@ -42,7 +50,11 @@ class Context:
         self.statement = callers.sign(self.session, self.caller)
         tokens = sql.tokenize(text)
         refusals.check_text(tokens, self.catalog)
-        frame, emulated = self._run(text, tokens)
+        try:
+            frame, emulated = self._run(text, tokens)
+        except AnalysisException as error:
+            lacking.check_function(error)
+            raise
         return frame, emulated, _renaming(tokens, self.catalog)
 
     def run_parsed(self, text):
@@ -87,6 +99,10 @@ class Context:
         """A result without columns, as DDL has."""
         return DataFrame(self.session._jsparkSession.emptyDataFrame(), self.session)
 
+    def rows(self, columns, rows):
+        """A result of texts."""
+        return frames.of_rows(self.session, [(name, "STRING") for name in columns], rows)
+
     def _run(self, text, tokens):
         switched = self._switch_catalog(tokens)
         if switched is not None:
@@ -97,6 +113,15 @@ class Context:
         viewed = materialized.run(self, text, tokens)
         if viewed is not None:
             return viewed, [materialized.MARK]
+        granted = grants.run(self, tokens)
+        if granted is not None:
+            return granted, [grants.MARK]
+        for answering in (show_create, described):
+            shown = answering.run(self, tokens)
+            if shown is not None:
+                return shown, [answering.MARK]
+        if comments.run(self, tokens):
+            return self.empty(), [comments.MARK]
         done = emulation.predictive_optimization(self, tokens)
         if done is not None:
             return self.empty(), [done]
@@ -109,8 +134,9 @@ class Context:
             without, name, key = keyed
             frame, emulated = keys.create(self, name, key, lambda: self._run(without, sql.tokenize(without)))
             return frame, [keys.MARK, *emulated]
-        if tags.mentions(tokens):
-            return self._with_tags(text, tokens)
+        about_schema = information_schema.run(self, text, tokens)
+        if about_schema is not None:
+            return about_schema
         if emulation.delta_statistics(self, tokens):
             return self.empty(), [emulation.DELTA_STATISTICS]
         if history.mentions(tokens) and tokens[0].upper in _QUERIES:
@@ -130,15 +156,6 @@ class Context:
         emulation.forget_auto(self, tokens)
         return frame, emulated
 
-    def _with_tags(self, text, tokens):
-        """A query of information_schema.table_tags: on a view of this moment that lives as long as the analysis."""
-        tags.show(self)
-        try:
-            frame, emulated = self.run_parsed(tags.on_view(text, tokens))
-            return frame, [tags.MARK, *emulated]
-        finally:
-            self.session.catalog.dropTempView(tags.VIEW)
-
     def _with_history(self, text, tokens):
         rewritten, views = history.on_views(self, text, tokens)
         try:
@@ -154,7 +171,10 @@ class Context:
         """The statement as Spark parses it; None when it does not, and Spark's own error is to come from running it."""
         try:
             return self.session._jsparkSession.sessionState().sqlParser().parsePlan(text)
-        except (ParseException, AnalysisException):
+        except ParseException as error:
+            lacking.check_syntax(text, error)
+            return None
+        except AnalysisException:
             return None
 
     def _execute_immediate(self, text, plan):
@@ -212,6 +232,12 @@ def _understandable(text, tokens, catalog):
             spans.append((tokens[at + 1].start, tokens[at + 1].end, ""))
     if sql.starts(tokens, "ALTER", {"TABLE", "VIEW"}):
         _drop_catalog(tokens, sql.find(tokens, "RENAME", "TO") + 2, (catalog, 3, spans))
+    if sql.starts(tokens, "CREATE", "TABLE"):
+        name = 5 if sql.starts(tokens[2:], "IF", "NOT", "EXISTS") else 2
+        _, after = sql.read_name(tokens, name)
+        if sql.starts(tokens[after:], "LIKE"):
+            _drop_catalog(tokens, name, (catalog, 3, spans))
+            _drop_catalog(tokens, after + 1, (catalog, 3, spans))
     if sql.starts(tokens, "USE"):
         kinds = ("SCHEMA", "DATABASE", "NAMESPACE")
         _drop_catalog(tokens, 2 if len(tokens) > 1 and tokens[1].upper in kinds else 1, (catalog, 2, spans))

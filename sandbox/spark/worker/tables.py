@@ -50,7 +50,8 @@ class Tables:
             "properties": {
                 key: value
                 for key, value in to_dict(self._spark, entry.properties()).items()
-                if not key.startswith("view.")
+                # COMMENT ON and the statement that made it leave the comment there too.
+                if not key.startswith("view.") and key != "comment"
             },
             "columns": _columns(entry.schema().json(), []),
             "created_at": entry.createTime(),
