@@ -67,9 +67,7 @@ async function runAsJob(script: string, notebook = false): Promise<Body> {
     content: Buffer.from(notebook ? `-- Databricks notebook source\n${script}` : script).toString("base64"),
   });
   const file = { warehouse_id: workspace.warehouse, file: { path, source: "WORKSPACE" } };
-  const task = notebook
-    ? { notebook_task: { notebook_path: path }, new_cluster: CLUSTER }
-    : { sql_task: file };
+  const task = notebook ? { notebook_task: { notebook_path: path } } : { sql_task: file };
   const created = await workspace.call("POST", "/api/2.2/jobs/create", {
     name: "truth",
     tasks: [{ task_key: "only", ...task }],
@@ -84,8 +82,6 @@ async function runAsJob(script: string, notebook = false): Promise<Body> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
-
-const CLUSTER = { spark_version: "17.3.x-scala2.13", node_type_id: "Standard_D4ds_v5", num_workers: 1 };
 
 test("current_user is the caller, in queries, defaults and views", async () => {
   expect(await workspace.rows("SELECT current_user(), session_user(), user()")).toEqual([
@@ -160,12 +156,12 @@ test("TRUNCATE takes all rows, and the history calls it by its name", async () =
 
 test("WITH SCHEMA EVOLUTION adds the new columns, for that statement alone", async () => {
   await workspace.rows("CREATE TABLE dev.gold.grown (id INT)");
-  const source = (column: string): string => `USING (SELECT 1 AS id, 'x' AS ${column}) s ON grown.id = s.id`;
+  const source = (columns: string): string => `USING (SELECT ${columns}) s ON grown.id = s.id`;
   const rest = "WHEN NOT MATCHED THEN INSERT *";
   expect(
-    await answer(`MERGE WITH SCHEMA EVOLUTION INTO dev.gold.grown ${source("fresh")} ${rest}`),
+    await answer(`MERGE WITH SCHEMA EVOLUTION INTO dev.gold.grown ${source("1 AS id, 'x' AS fresh")} ${rest}`),
   ).toMatchObject({ emulated: "schema evolution", rows: [["1", "0", "0", "1"]] });
-  await workspace.rows(`MERGE INTO dev.gold.grown ${source("later")} ${rest}`);
+  await workspace.rows(`MERGE INTO dev.gold.grown ${source("3 AS id, 'y' AS fresh, 'x' AS later")} ${rest}`);
   expect(
     await answer("INSERT WITH SCHEMA EVOLUTION INTO dev.gold.grown BY NAME SELECT 2 AS id, 5 AS more"),
   ).toMatchObject({ emulated: "schema evolution", rows: [["1", "1"]] });
@@ -174,10 +170,11 @@ test("WITH SCHEMA EVOLUTION adds the new columns, for that statement alone", asy
     rows: [
       ["1", "x", null],
       ["2", null, "5"],
+      ["3", "y", null],
     ],
   });
   expect(
-    await refusal(`BEGIN MERGE WITH SCHEMA EVOLUTION INTO dev.gold.grown ${source("third")} ${rest}; END`),
+    await refusal(`BEGIN MERGE WITH SCHEMA EVOLUTION INTO dev.gold.grown ${source("1 AS id, 'x' AS third")} ${rest}; END`),
   ).toContain("[SANDBOX_NOT_EMULATED] WITH SCHEMA EVOLUTION within BEGIN");
 });
 

@@ -9,6 +9,8 @@ from pyspark.errors.exceptions.captured import CapturedException
 _PLAN = re.compile(r";\s*\n\s*['+!A-Z].*\Z", re.DOTALL)
 # As Guard.java throws it: whole, with class and state.
 _GUARDED = re.compile(r"\[([A-Z_.]+)\] .* SQLSTATE: (\w{5})", re.DOTALL)
+# Delta 4.0 has this class and Spark looks for it among its own; its parameters are lost on the way.
+_UNRESOLVED_MERGE = "Cannot find main error class 'DELTA_MERGE_UNRESOLVED_EXPRESSION'"
 _FOREIGN = re.compile(r"requires a single-part namespace, but got (`(?:[^`]|``)+`)\.")
 
 
@@ -62,6 +64,13 @@ def describe(error, catalog):
     foreign = _FOREIGN.search(message)
     if foreign:
         return no_such_catalog(foreign.group(1)[1:-1].replace("``", "`")).as_json()
+    if _UNRESOLVED_MERGE in message:
+        return StatementError(
+            "DELTA_MERGE_UNRESOLVED_EXPRESSION",
+            "Cannot resolve an expression of the MERGE: every column it names, and with INSERT * or UPDATE SET * every column "
+            "of the target, must be in the source.",
+            "42601",
+        ).as_json()
     guarded = _GUARDED.fullmatch(message)
     if guarded:
         return {"message": message, "errorClass": guarded.group(1), "sqlState": guarded.group(2)}
