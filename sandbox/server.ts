@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { alertRoutes } from "./alerts/routes.ts";
 import { libraryRoutes } from "./clusters/libraries.ts";
 import { clusterRoutes } from "./clusters/routes.ts";
+import { instanceForRun, type Cluster } from "./clusters/state.ts";
 import { dashboardRoutes } from "./dashboards/routes.ts";
 import { destinationRoutes } from "./destinations/routes.ts";
 import { createApp } from "./http/app.ts";
@@ -12,7 +13,7 @@ import { RequestLog } from "./http/request-log.ts";
 import { serve } from "./http/route.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { oauthRoutes, ServicePrincipal } from "./identity/service-principal.ts";
-import { ADMIN } from "./identity/user.ts";
+import { ADMIN, USER } from "./identity/user.ts";
 import { jobRoutes } from "./jobs/job-routes.ts";
 import { RunBook } from "./jobs/run-book.ts";
 import { runRoutes } from "./jobs/run-routes.ts";
@@ -21,7 +22,7 @@ import type { SqlRunner } from "./jobs/types.ts";
 import { Permissions } from "./permissions/permissions.ts";
 import { permissionRoutes } from "./permissions/routes.ts";
 import { policyRoutes } from "./policies/routes.ts";
-import { queryRoutes } from "./queries/routes.ts";
+import { activeQuery, queryRoutes } from "./queries/routes.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { Store } from "./store.ts";
 import { warehouseRoutes } from "./warehouses/routes.ts";
@@ -59,7 +60,7 @@ export async function createServer({ home, catalog, token, sql }: ServerOptions)
   const principal = new ServicePrincipal(home);
   const app = createApp((sent) => {
     if (isSame(sent, token)) return ADMIN;
-    return principal.knows(sent) ? { userName: principal.clientId } : undefined;
+    return principal.knows(sent) ? principal.identity : undefined;
   }, log);
   const routes: string[] = [];
   app.addHook("onRoute", ({ method, url }) => {
@@ -70,15 +71,15 @@ export async function createServer({ home, catalog, token, sql }: ServerOptions)
 
   const store = new Store(join(home, "objects"));
   const sandbox: Sandbox = { store, permissions: new Permissions(store), catalog, url: () => url };
-  const tree = new WorkspaceTree(store);
+  const tree = new WorkspaceTree(store, [USER.name, principal.clientId]);
   const warehouses = new Warehouses(store);
   const { runner: scripts, routes: sqlRoutes } = sql(sandbox, warehouses);
   const queries = store.collection<JsonObject>("queries");
   const book = new RunBook(store);
-  const clusters = store.collection<JsonObject>("clusters");
+  const clusters = store.collection<Cluster>("clusters");
   const sources = {
-    ...{ tree, warehouses, url: sandbox.url, query: (id: string) => queries.get(id) },
-    clusterExists: (id: string) => clusters.get(id) !== undefined,
+    ...{ tree, warehouses, url: sandbox.url, query: (id: string) => activeQuery(queries, id) },
+    cluster: (id: string) => instanceForRun(clusters, id),
   };
   const runner = new JobRunner(book, sources, scripts);
 

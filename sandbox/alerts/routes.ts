@@ -5,7 +5,6 @@ import { applyMask } from "../http/mask.ts";
 import { pageRequest, paginate } from "../http/paging.ts";
 import { serve } from "../http/route.ts";
 import { expectShape } from "../http/shape.ts";
-import { USER } from "../identity/user.ts";
 import { expectCron, expectTimezone } from "../jobs/cron.ts";
 import type { Sandbox } from "../sandbox.ts";
 
@@ -26,6 +25,7 @@ const SHAPE = {
   custom_summary: "string",
   custom_description: "string",
   parent_path: "string",
+  run_as_user_name: "string",
 } as const;
 
 const OPERATORS = [
@@ -40,14 +40,7 @@ const OPERATORS = [
 ];
 
 /** What the workspace sets; a caller who sends it back changes nothing. */
-const OWN_FIELDS = [
-  "id",
-  "lifecycle_state",
-  "owner_user_name",
-  "create_time",
-  "update_time",
-  "run_as_user_name",
-];
+const OWN_FIELDS = ["id", "lifecycle_state", "owner_user_name", "create_time", "update_time"];
 
 /** Alerts as of version 2: the query and the schedule are part of the alert. */
 export function alertRoutes(app: FastifyInstance, { store, permissions }: Sandbox): void {
@@ -64,14 +57,15 @@ export function alertRoutes(app: FastifyInstance, { store, permissions }: Sandbo
     return alert;
   };
 
-  serve(app, `POST ${BASE}`, ({ body }) => {
+  serve(app, `POST ${BASE}`, ({ body, caller }) => {
     expectAlert(body);
     const now = new Date().toISOString();
     return stored({
       ...without(body, ...OWN_FIELDS),
       id: crypto.randomUUID(),
       lifecycle_state: "ACTIVE",
-      owner_user_name: USER.name,
+      owner_user_name: caller.userName,
+      run_as_user_name: text(body, "run_as_user_name") ?? caller.userName,
       create_time: now,
       update_time: now,
     });

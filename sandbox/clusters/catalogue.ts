@@ -47,6 +47,11 @@ export function isNodeType(id: string): boolean {
   return NODE_TYPE_IDS.has(id);
 }
 
+/** Cores and memory; none of a type that is not known, such as a pool's. */
+export function nodeSize(id: string): { readonly cores: number; readonly memory_mb: number } {
+  return NODE_TYPES.find((type) => type.id === id) ?? { cores: 0, memory_mb: 0 };
+}
+
 export function isSparkVersion(key: string): boolean {
   return SPARK_VERSIONS.some((version) => version.key === key);
 }

@@ -7,6 +7,7 @@ import { expectShape } from "../http/shape.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Execution, StatementStore } from "../sql/statements.ts";
 import { knownCluster } from "./routes.ts";
+import { tableResults } from "./results.ts";
 import { isUp, type Cluster } from "./state.ts";
 
 const CONTEXT = { "clusterId!": "string", "contextId!": "string" } as const;
@@ -118,10 +119,8 @@ function commandStatus({ state, result, error }: Execution): JsonObject {
     }
     case "CLOSED":
     case "SUCCEEDED": {
-      const { columns = [], rows = [], truncated = false } = result ?? {};
-      if (columns.length === 0) return { status: "Finished", results: { resultType: "text", data: "" } };
-      const schema = columns.map(({ name, type_text }) => ({ name, type: type_text.toLowerCase() }));
-      return { status: "Finished", results: { resultType: "table", data: rows, schema, truncated } };
+      const results = tableResults(result ?? { columns: [], rows: [], truncated: false });
+      return { status: "Finished", results };
     }
   }
 }

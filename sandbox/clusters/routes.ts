@@ -1,18 +1,18 @@
 import { randomInt } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { invalid, invalidState, missing } from "../http/errors.ts";
+import { invalid, invalidState, missing, notServed } from "../http/errors.ts";
 import { number, object, text, without, type JsonObject } from "../http/json.ts";
 import { pageRequest, paginate } from "../http/paging.ts";
-import { serve, versions, type Handler, type Query } from "../http/route.ts";
+import { serve, versions, type Call, type Handler, type Query } from "../http/route.ts";
 import { expectShape } from "../http/shape.ts";
-import { USER } from "../identity/user.ts";
 import { applyPolicy } from "../policies/definition.ts";
 import { policyDefinition } from "../policies/routes.ts";
 import type { Collection } from "../store.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { nodeTypes, sparkVersions } from "./catalogue.ts";
 import { expectClusterSpec } from "./spec.ts";
-import { clusterJson, entering, stateAt, type Cluster, type ClusterState } from "./state.ts";
+import { clusterId, entering, stateAt, type Cluster, type ClusterState } from "./state.ts";
+import { clusterJson, OWN_FIELDS } from "./view.ts";
 
 const VERSIONS = ["2.0", "2.1"];
 
@@ -25,45 +25,48 @@ export function clusterRoutes(app: FastifyInstance, { store, permissions }: Sand
     serve(app, versions("GET", VERSIONS, `clusters/${path}`), handler);
   };
   /** A POST that names a cluster, changes it and answers `{}`. */
-  const post = (path: string, change: (cluster: Cluster, body: JsonObject) => Cluster | undefined): void => {
-    serve(app, versions("POST", VERSIONS, `clusters/${path}`), ({ body }) => {
-      const changed = change(knownCluster(clusters, text(body, "cluster_id")), body);
+  const post = (path: string, change: (cluster: Cluster, call: Call) => Cluster | undefined): void => {
+    serve(app, versions("POST", VERSIONS, `clusters/${path}`), (call) => {
+      const changed = change(knownCluster(clusters, text(call.body, "cluster_id")), call);
       if (changed !== undefined) clusters.put(changed.cluster_id, changed);
       return {};
     });
   };
 
-  serve(app, versions("POST", VERSIONS, "clusters/create"), ({ body }) => {
+  serve(app, versions("POST", VERSIONS, "clusters/create"), ({ body, caller }) => {
     const spec = accepted(body, policies);
     const now = Date.now();
-    const cluster_id = newId(now);
+    const cluster_id = clusterId(now, randomLetters());
     clusters.put(cluster_id, {
       cluster_id,
       spec,
       entered: "PENDING",
       changed: now,
       created: now,
+      creator: caller.userName,
       pinned: false,
     });
     return { cluster_id };
   });
 
-  get("get", ({ query }) => clusterJson(knownCluster(clusters, query["cluster_id"]), USER.name));
+  get("get", ({ query }) => clusterJson(knownCluster(clusters, query["cluster_id"])));
   get("list", ({ query }) => {
+    const sorted = Object.keys(query).find((field) => field.startsWith("sort_by"));
+    if (sorted !== undefined) throw notServed(`${sorted} of clusters/list`);
     const chosen = clusters.list().filter((cluster) => matches(cluster, query));
     const { items, ...tokens } = paginate(chosen, pageRequest(query, { usual: 20, most: 100 }));
-    return { clusters: items.map((cluster) => clusterJson(cluster, USER.name)), ...tokens };
+    return { clusters: items.map(clusterJson), ...tokens };
   });
   get("spark-versions", sparkVersions);
   get("list-node-types", nodeTypes);
 
-  post("edit", (cluster, body) => {
-    const spec = accepted(without(body, "cluster_id"), policies);
+  post("edit", (cluster, { body }) => {
+    const spec = accepted(body, policies);
     const state = expectState(cluster, ["RUNNING", "TERMINATED"], "edit");
     const edited = { ...cluster, spec };
     return state === "RUNNING" ? entering(edited, "RESTARTING") : edited;
   });
-  post("resize", (cluster, body) => {
+  post("resize", (cluster, { body }) => {
     expectShape(body, {
       num_workers: "integer",
       autoscale: { "min_workers!": "integer", "max_workers!": "integer" },
@@ -84,11 +87,11 @@ export function clusterRoutes(app: FastifyInstance, { store, permissions }: Sand
     expectState(cluster, ["RUNNING"], "restart");
     return entering(cluster, "RESTARTING");
   });
-  post("delete", (cluster) =>
+  post("delete", (cluster, { caller }) =>
     // Terminating what is terminated is no error, and must not look like a second termination.
     ["TERMINATING", "TERMINATED"].includes(stateAt(cluster, Date.now()))
       ? undefined
-      : entering(cluster, "TERMINATING"),
+      : { ...entering(cluster, "TERMINATING"), terminated_by: caller.userName },
   );
   post("pin", (cluster) => ({ ...cluster, pinned: true }));
   post("unpin", (cluster) => ({ ...cluster, pinned: false }));
@@ -106,9 +109,10 @@ export function clusterRoutes(app: FastifyInstance, { store, permissions }: Sand
 
 /** The specification as the workspace keeps it, once it and its policy agree. */
 function accepted(body: JsonObject, policies: Collection<JsonObject>): JsonObject {
-  const policy = text(body, "policy_id");
+  const sent = without(body, ...OWN_FIELDS);
+  const policy = text(sent, "policy_id");
   const spec =
-    policy === undefined || policy === "" ? body : applyPolicy(body, policyDefinition(policies, policy));
+    policy === undefined || policy === "" ? sent : applyPolicy(sent, policyDefinition(policies, policy));
   expectClusterSpec(spec);
   // A switch of the request, never read back.
   return without(spec, "apply_policy_default_values");
@@ -134,21 +138,18 @@ function matches(cluster: Cluster, query: Query): boolean {
   const pinned = query["filter_by.is_pinned"];
   const states = query["filter_by.cluster_states"];
   const policy = query["filter_by.policy_id"];
+  const sources = query["filter_by.cluster_sources"];
   return (
     (pinned === undefined || pinned === String(cluster.pinned)) &&
     (states === undefined || states.split(",").includes(stateAt(cluster, Date.now()))) &&
+    (sources === undefined || sources.split(",").includes("API")) &&
     (policy === undefined || cluster.spec["policy_id"] === policy)
   );
 }
 
-/** As the workspace forms them: month, day, time, eight letters. */
-function newId(now: number): string {
-  const [, month = "", day = "", time = ""] = /-(..)-(..)T(..:..:..)/.exec(new Date(now).toISOString()) ?? [];
-  const letters = Array.from({ length: 8 }, () =>
-    "abcdefghijklmnopqrstuvwxyz0123456789".charAt(randomInt(36)),
-  );
-  return `${month}${day}-${time.replaceAll(":", "")}-${letters.join("")}`;
-}
+/** Of small letters and digits. */
+const randomLetters = (): string =>
+  Array.from({ length: 8 }, () => "abcdefghijklmnopqrstuvwxyz0123456789".charAt(randomInt(36))).join("");
 
 function withoutUndefined(of: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined));

@@ -22,6 +22,8 @@ const SPEC: ObjectShape = {
   single_user_name: "string",
   enable_elastic_disk: "boolean",
   enable_local_disk_encryption: "boolean",
+  kind: "string",
+  is_single_node: "boolean",
 };
 
 const DATA_SECURITY_MODES = [
@@ -46,6 +48,7 @@ export function expectClusterSpec(spec: JsonObject): void {
   const version = text(spec, "spark_version") ?? "";
   if (!isSparkVersion(version)) throw invalid(`Invalid spark version ${version}.`);
   expectNodeTypes(spec);
+  expectKind(spec);
   expectSize(spec);
   expectModes(spec);
 }
@@ -61,6 +64,21 @@ function expectNodeTypes(spec: JsonObject): void {
         `Node type ${id} is not supported. GET /api/2.1/clusters/list-node-types lists the supported ones.`,
       );
     }
+  }
+}
+
+/** The simple form: only with it the workspace makes a single node of a cluster. */
+function expectKind(spec: JsonObject): void {
+  const kind = text(spec, "kind");
+  if (kind !== undefined && kind !== "CLASSIC_PREVIEW") {
+    throw invalid(`Invalid kind ${kind}. Allowed: CLASSIC_PREVIEW`);
+  }
+  if (kind === undefined && spec["is_single_node"] === true) {
+    throw invalid("is_single_node can only be set on a cluster with kind CLASSIC_PREVIEW");
+  }
+  const size = ["num_workers", "autoscale"].find((field) => spec[field] !== undefined && spec[field] !== 0);
+  if (spec["is_single_node"] === true && size !== undefined) {
+    throw invalid(`${size} cannot be set on a cluster with is_single_node`);
   }
 }
 

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import type { JsonObject } from "../http/json.ts";
+import type { Collection } from "../store.ts";
 
 export type ClusterState = "PENDING" | "RUNNING" | "RESTARTING" | "RESIZING" | "TERMINATING" | "TERMINATED";
 
@@ -11,6 +13,11 @@ export interface Cluster {
   /** Milliseconds since the epoch, as all times here. */
   readonly changed: number;
   readonly created: number;
+  /** When Spark was last started. `@default` created */
+  readonly started?: number;
+  /** `@default` the user, as the next */
+  readonly creator?: string;
+  readonly terminated_by?: string;
   readonly pinned: boolean;
   /** `@default` none */
   readonly libraries?: readonly Installed[];
@@ -26,11 +33,12 @@ export interface Installed {
 export function entering(cluster: Cluster, entered: ClusterState): Cluster {
   const starts = entered === "PENDING" || entered === "RESTARTING";
   const { libraries = [] } = cluster;
+  const changed = Date.now();
   return {
     ...cluster,
     entered,
-    changed: Date.now(),
-    ...(starts ? { libraries: libraries.filter(({ leaving }) => leaving !== true) } : {}),
+    changed,
+    ...(starts ? { started: changed, libraries: libraries.filter(({ leaving }) => leaving !== true) } : {}),
   };
 }
 
@@ -58,33 +66,44 @@ export function stateAt(cluster: Cluster, now: number): ClusterState {
 export const isUp = (cluster: Cluster): boolean =>
   ["RUNNING", "RESIZING"].includes(stateAt(cluster, Date.now()));
 
-const MESSAGES: Readonly<Record<ClusterState, string>> = {
-  PENDING: "Starting Spark",
-  RUNNING: "",
-  RESTARTING: "Restarting",
-  RESIZING: "Resizing",
-  TERMINATING: "Terminating",
-  TERMINATED: "Terminated by a user's request",
-};
+/** The id of a cluster's Spark context, another one after each start; within what JSON's readers take for a number. */
+export function contextOf({ cluster_id, created, started = created }: Cluster): {
+  readonly context: number;
+  readonly started: number;
+} {
+  return { context: contextId(`${cluster_id} ${started}`), started };
+}
 
-/** The answer of `clusters/get`. */
-export function clusterJson(cluster: Cluster, user: string): JsonObject {
-  const state = stateAt(cluster, Date.now());
-  const stopped = state === "TERMINATING" || state === "TERMINATED";
-  return {
-    ...cluster.spec,
-    cluster_id: cluster.cluster_id,
-    state,
-    state_message: MESSAGES[state],
-    creator_user_name: user,
-    cluster_source: "API",
-    start_time: cluster.created,
-    last_restarted_time: stopped ? cluster.created : cluster.changed,
-    ...(stopped
-      ? {
-          terminated_time: cluster.changed,
-          termination_reason: { code: "USER_REQUEST", type: "SUCCESS", parameters: { username: user } },
-        }
-      : {}),
-  };
+const contextId = (of: string): number => createHash("sha256").update(of).digest().readUIntBE(0, 6);
+
+/** Which cluster ran a task, as the jobs API says it. */
+interface Instance {
+  readonly cluster_id: string;
+  readonly spark_context_id: string;
+}
+
+/** The cluster a run names, started where it had stopped; undefined when there is none. */
+export function instanceForRun(clusters: Collection<Cluster>, id: string): Instance | undefined {
+  const cluster = clusters.get(id);
+  if (cluster === undefined) return undefined;
+  const stopped = ["TERMINATING", "TERMINATED"].includes(stateAt(cluster, Date.now()));
+  const running = stopped ? entering(cluster, "PENDING") : cluster;
+  if (stopped) clusters.put(id, running);
+  return { cluster_id: id, spark_context_id: String(contextOf(running).context) };
+}
+
+/** The cluster that is made for one run and goes with it: the same for all its tasks that share it. */
+export function jobCluster(
+  run: { readonly run_id: number; readonly started: number },
+  key: string,
+): Instance {
+  const letters = createHash("sha256").update(`${run.run_id} ${key}`).digest("hex").slice(0, 8);
+  const cluster_id = clusterId(run.started, letters);
+  return { cluster_id, spark_context_id: String(contextId(`${cluster_id} ${run.started}`)) };
+}
+
+/** As the workspace forms them: month, day, time, eight letters. */
+export function clusterId(now: number, letters: string): string {
+  const [, month = "", day = "", time = ""] = /-(..)-(..)T(..:..:..)/.exec(new Date(now).toISOString()) ?? [];
+  return `${month}${day}-${time.replaceAll(":", "")}-${letters}`;
 }

@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { ApiError, invalid, missing } from "../http/errors.ts";
+import { ApiError, invalid, missing, notServed } from "../http/errors.ts";
 import { text, without, type JsonObject } from "../http/json.ts";
 import { pageRequest, paginate } from "../http/paging.ts";
-import { serve } from "../http/route.ts";
-import { expectShape } from "../http/shape.ts";
-import { USER } from "../identity/user.ts";
+import { serve, type Query } from "../http/route.ts";
+import { expectOnly, expectShape } from "../http/shape.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { likeAsked } from "../workspace/paths.ts";
 import type { WorkspaceTree } from "../workspace/tree.ts";
@@ -67,16 +66,17 @@ export function dashboardRoutes(
     return answer(dashboard);
   };
 
-  serve(app, `POST ${BASE}`, ({ body }) => {
+  serve(app, `POST ${BASE}`, ({ body, caller, query }) => {
+    expectNoDefaults(query);
     expectShape(body, { ...SHAPE, "display_name!": "string" });
-    const parent = text(body, "parent_path") ?? `/Users/${USER.name}`;
+    const parent = text(body, "parent_path") ?? `/Users/${caller.userName}`;
     // In these words: the provider makes the folder and tries again when it reads them.
     if (tree.find(parent)?.object_type !== "DIRECTORY") throw missing(`Path (${parent}) doesn't exist.`);
     const id = randomBytes(16).toString("hex");
     const name = text(body, "display_name") ?? "";
     const place = tree.write(
       { object_type: "DASHBOARD", path: `${parent}/${name}.lvdash.json`, resource_id: id },
-      false,
+      { by: caller.userName, overwrite: false },
     );
     const now = new Date().toISOString();
     return stored({
@@ -103,7 +103,8 @@ export function dashboardRoutes(
 
   serve(app, `GET ${BASE}/:id`, ({ path }) => answer(known(path["id"])));
 
-  serve(app, `PATCH ${BASE}/:id`, ({ path, body }) => {
+  serve(app, `PATCH ${BASE}/:id`, ({ path, body, query }) => {
+    expectNoDefaults(query);
     expectShape(body, SHAPE);
     const current = active(path["id"]);
     const etag = text(body, "etag");
@@ -128,7 +129,7 @@ export function dashboardRoutes(
   });
 
   serve(app, `POST ${BASE}/:id/published`, ({ path, body }) => {
-    expectShape(body, { embed_credentials: "boolean", warehouse_id: "string" });
+    expectOnly(body, { embed_credentials: "boolean", warehouse_id: "string" }, "published dashboards");
     const dashboard = active(path["id"]);
     const warehouse = text(body, "warehouse_id") ?? dashboard.warehouse_id;
     if (warehouse === undefined) throw invalid("Missing required field: warehouse_id");
@@ -154,6 +155,12 @@ export function dashboardRoutes(
     dashboards.put(dashboard.dashboard_id, dashboard);
     return {};
   });
+}
+
+/** They would rewrite the datasets' queries. */
+function expectNoDefaults(query: Query): void {
+  const field = ["dataset_catalog", "dataset_schema"].find((name) => name in query);
+  if (field !== undefined) throw notServed(`${field} of dashboards`);
 }
 
 function draft(body: JsonObject): Pick<Dashboard, "warehouse_id" | "serialized_dashboard"> {

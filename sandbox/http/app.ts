@@ -29,6 +29,9 @@ export function createApp(whose: (token: string) => Identity | undefined, log: R
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 1_000 },
+    frameworkErrors: (error, request, reply) => {
+      answerError(error, request, reply);
+    },
   });
   // Clients send JSON under several names, and an empty body where there is nothing to say.
   app.removeAllContentTypeParsers();
@@ -57,9 +60,10 @@ export function createApp(whose: (token: string) => Identity | undefined, log: R
     if (path !== WATCHING) log.touch();
     const sender = whose(tokenIn(request.headers.authorization) ?? "");
     request.caller = sender ?? ADMIN;
-    if (OPEN.has(path)) return;
-    const refused = refusal(request.headers.authorization, sender !== undefined);
+    const refused = OPEN.has(path) ? undefined : refusal(request.headers.authorization, sender !== undefined);
     if (refused !== undefined) await reply.code(refused.status).send(refused.body);
+    // Before the body is read: whatever it is, it is not what was wrong.
+    else if (request.is404) throw notServed(`${request.method} ${path}`);
   });
   app.addHook("onResponse", (request, reply, done) => {
     if (pathOf(request) !== WATCHING) {
@@ -68,15 +72,14 @@ export function createApp(whose: (token: string) => Identity | undefined, log: R
     }
     done();
   });
-  app.setNotFoundHandler((request) => {
-    throw notServed(`${request.method} ${pathOf(request)}`);
-  });
   app.setErrorHandler(answerError);
   return app;
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = error instanceof ApiError ? error : fromFramework(error);
+  // The SQL connectors read no body: they show this header.
+  if (known?.status === 501) void reply.header("x-thriftserver-error-message", inHeader(known.message));
   if (known !== undefined) return reply.code(known.status).send(errorBody(known));
   // A fault of the sandbox itself: the caller gets the message, the log gets the place.
   const fault = error instanceof Error ? error : new Error(String(error));
@@ -92,6 +95,9 @@ function fromFramework(error: unknown): ApiError | undefined {
   const status = Number(error.statusCode);
   return status >= 400 && status < 500 ? new ApiError(status, "MALFORMED_REQUEST", error.message) : undefined;
 }
+
+/** A header takes printable ASCII only. */
+const inHeader = (text: string): string => text.replaceAll(/[^ -~]/g, "?");
 
 function pathOf(request: FastifyRequest): string {
   return request.url.split("?")[0] ?? "";

@@ -40,10 +40,8 @@ function callOf(request: FastifyRequest): Call {
   };
 }
 
-/** Repeated query parameters keep their last value: none of the served endpoints takes a list this way. */
+/** A parameter that is given several times is a list: its values with commas between them, as it may also be sent. */
 function flat(query: unknown): Query {
   const pairs = Object.entries(isObject(query) ? query : {});
-  return Object.fromEntries(
-    pairs.map(([key, value]) => [key, String(Array.isArray(value) ? value.at(-1) : value)]),
-  );
+  return Object.fromEntries(pairs.map(([key, value]) => [key, [value].flat().map(String).join(",")]));
 }

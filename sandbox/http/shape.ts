@@ -1,4 +1,4 @@
-import { invalid, malformed } from "./errors.ts";
+import { invalid, malformed, notServed } from "./errors.ts";
 import { isObject, type JsonObject } from "./json.ts";
 
 /**
@@ -37,6 +37,17 @@ export function expectShape(body: JsonObject, shape: ObjectShape, at = ""): void
       expectValue(value, wanted, `${at}${field}`);
     }
   }
+}
+
+/**
+ * As {@link expectShape}, where a field that is not named would be ignored and the answer look as if it had not been.
+ * @throws ApiError 501 naming the field
+ */
+export function expectOnly(body: JsonObject, shape: ObjectShape, of: string): void {
+  const named = new Set(Object.keys(shape).map((entry) => entry.replace(/!$/, "")));
+  const other = Object.keys(body).find((field) => !named.has(field) && (body[field] ?? null) !== null);
+  if (other !== undefined) throw notServed(`the field '${other}' of ${of}`);
+  expectShape(body, shape);
 }
 
 function expectValue(value: unknown, shape: Shape, path: string): void {

@@ -1,17 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import { serve } from "../http/route.ts";
-import { USER, WORKSPACE_ID } from "./user.ts";
+import { isApplicationId, PRINCIPAL, USER, WORKSPACE_ID, type Identity } from "./user.ts";
 
 export function identityRoutes(app: FastifyInstance): void {
-  serve(app, "GET /api/2.0/preview/scim/v2/Me", () => ({
-    id: USER.id,
-    userName: USER.name,
-    displayName: USER.displayName,
+  serve(app, "GET /api/2.0/preview/scim/v2/Me", ({ caller }) => ({
+    ...described(caller),
+    userName: caller.userName,
     active: true,
-    emails: [{ type: "work", value: USER.name, primary: true }],
     groups: [
-      { display: "admins", type: "direct", value: "1" },
-      { display: "users", type: "direct", value: "2" },
+      { display: "admins", type: "direct", value: "101" },
+      { display: "users", type: "direct", value: "102" },
     ],
     schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
   }));
@@ -22,4 +20,10 @@ export function identityRoutes(app: FastifyInstance): void {
     workspace_id: WORKSPACE_ID,
     host_type: "workspace",
   }));
+}
+
+function described({ userName }: Identity): object {
+  if (isApplicationId(userName)) return PRINCIPAL;
+  const { id, displayName } = USER;
+  return { id, displayName, emails: [{ type: "work", value: userName, primary: true }] };
 }

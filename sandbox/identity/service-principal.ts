@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { isSame } from "../http/auth.ts";
+import { PRINCIPAL, type Identity } from "./user.ts";
 
 /** Its file within a home folder; made at the first start, readable by its owner only. */
 export const PRINCIPAL_FILE = "service-principal.json";
@@ -36,6 +37,10 @@ export class ServicePrincipal {
     const token = randomBytes(24).toString("base64url");
     this.#granted.set(token, Date.now() + TOKEN_LIVES * 1000);
     return token;
+  }
+
+  get identity(): Identity {
+    return { userId: PRINCIPAL.id, userName: this.clientId };
   }
 
   /** Whether the token was granted and has not ended. */

@@ -3,7 +3,8 @@ import { invalid, missing } from "../http/errors.ts";
 import { object, objects, text, without, type JsonObject } from "../http/json.ts";
 import { pageRequest, paginate, type PageRequest } from "../http/paging.ts";
 import { serve, versions } from "../http/route.ts";
-import { expectShape } from "../http/shape.ts";
+import { expectOnly, expectShape } from "../http/shape.ts";
+import { ADMIN } from "../identity/user.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Collection } from "../store.ts";
 import { expectSettings, updatedSettings } from "./settings.ts";
@@ -17,27 +18,31 @@ export const TASKS_A_PAGE = 100;
 
 export function jobRoutes(app: FastifyInstance, { store, permissions }: Sandbox): void {
   const jobs = store.collection<Job>("jobs");
-  permissions.know("jobs", (id) => jobs.get(id) !== undefined);
+  permissions.know(
+    "jobs",
+    (id) => jobs.get(id) !== undefined,
+    (id) => (jobs.get(id)?.creator ?? ADMIN).userName,
+  );
   const path = (method: string, name: string): readonly string[] =>
     versions(method, JOB_VERSIONS, `jobs/${name}`);
 
-  serve(app, path("POST", "create"), ({ body }) => {
+  serve(app, path("POST", "create"), ({ body, caller }) => {
     const settings = without(body, "access_control_list");
     expectSettings(settings);
     const job_id = store.next("jobs");
-    jobs.put(String(job_id), { job_id, created: Date.now(), settings });
+    jobs.put(String(job_id), { job_id, created: Date.now(), creator: caller, settings });
     if (body["access_control_list"] !== undefined) permissions.replace("jobs", String(job_id), body);
     return { job_id };
   });
 
   serve(app, path("GET", "get"), ({ query }) => {
     const page = pageRequest(query, { usual: TASKS_A_PAGE, most: TASKS_A_PAGE });
-    return onePage(jobJson(knownJob(jobs, query["job_id"])), page);
+    return onePage(jobJson(knownJob(jobs, query["job_id"]), permissions), page);
   });
 
   // An import of a job asks here, before it knows that the job has tasks; this version knows of none.
   serve(app, versions("GET", ["2.0"], "jobs/get"), ({ query }) =>
-    head(jobJson(knownJob(jobs, query["job_id"]))),
+    head(jobJson(knownJob(jobs, query["job_id"]), permissions)),
   );
 
   serve(app, path("GET", "list"), ({ query }) => {
@@ -51,7 +56,9 @@ export function jobRoutes(app: FastifyInstance, { store, permissions }: Sandbox)
     const { items, ...tokens } = paginate(all, pageRequest(query, { usual: 20, most: 100 }));
     const expanded = query["expand_tasks"] === "true";
     const shown = items.map((job) =>
-      expanded ? onePage(jobJson(job), { size: TASKS_A_PAGE, from: 0 }) : head(jobJson(job)),
+      expanded
+        ? onePage(jobJson(job, permissions), { size: TASKS_A_PAGE, from: 0 })
+        : head(jobJson(job, permissions)),
     );
     return {
       ...(shown.length > 0 ? { jobs: shown } : {}),
@@ -79,7 +86,7 @@ export function jobRoutes(app: FastifyInstance, { store, permissions }: Sandbox)
   });
 
   serve(app, path("POST", "delete"), ({ body }) => {
-    expectShape(body, { "job_id!": "id" });
+    expectOnly(body, { "job_id!": "id" }, "jobs/delete");
     const { job_id } = knownJob(jobs, body["job_id"]);
     jobs.delete(String(job_id));
     permissions.forget("jobs", String(job_id));

@@ -1,12 +1,17 @@
 import type { Collection, Store } from "../store.ts";
 import { tasksOf } from "./settings.ts";
-import type { Job, Result, Run, Task, TaskOutput, TaskRun } from "./types.ts";
+import type { Identity } from "../identity/user.ts";
+import type { Job, Overriding, Result, Run, Task, TaskOutput, TaskRun } from "./types.ts";
 
 export interface RunRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** The keys of the tasks to run. `@default` all */
   readonly only?: readonly string[];
   readonly idempotency_token?: string;
+  readonly overriding?: Overriding;
+  /** Who asks for it. */
+  readonly creator: string;
+  readonly runs_as: Identity;
 }
 
 /** How an attempt at a task ended. */
@@ -69,7 +74,7 @@ export class RunBook {
   }
 
   /** A run that has not begun; the caller puts it once it knows whether it may. */
-  create(job: Job, { parameters, only, idempotency_token }: RunRequest): Run {
+  create(job: Job, { only, ...request }: RunRequest): Run {
     const run_id = this.#store.next("runs");
     const tasks = tasksOf(job.settings)
       .filter((task) => only === undefined || only.includes(task.task_key))
@@ -79,13 +84,12 @@ export class RunBook {
       job_id: job.job_id,
       number_in_job: run_id,
       settings: job.settings,
-      parameters,
+      ...request,
       tasks,
       earlier: [],
       phase: "PENDING",
       message: "",
       started: Date.now(),
-      ...(idempotency_token === undefined ? {} : { idempotency_token }),
     };
   }
 

@@ -1,20 +1,23 @@
 import type { FastifyInstance } from "fastify";
 import { invalid, invalidState, missing } from "../http/errors.ts";
-import { objects, text, textMap, texts, without, type JsonObject } from "../http/json.ts";
+import { isObject, object, objects, text, textMap, texts, without, type JsonObject } from "../http/json.ts";
 import { pageRequest, paginate } from "../http/paging.ts";
 import { serve, versions, type Query } from "../http/route.ts";
-import { expectShape } from "../http/shape.ts";
+import { expectOnly } from "../http/shape.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { JOB_VERSIONS, knownJob, TASKS_A_PAGE } from "./job-routes.ts";
 import type { RunBook } from "./run-book.ts";
 import type { JobRunner } from "./runner.ts";
 import { tasksOf } from "./settings.ts";
-import type { Job, Run, TaskRun } from "./types.ts";
-import { outputJson, runJson, taskRunJson } from "./views.ts";
+import type { Job, Overriding, Run, TaskRun } from "./types.ts";
+import { outputJson, runJson, runsAs, taskRunJson } from "./views.ts";
 
 const RUN_NOW = {
   "job_id!": "id",
   job_parameters: "map",
+  notebook_params: "map",
+  sql_params: "map",
+  queue: { "enabled!": "boolean" },
   only: ["string"],
   idempotency_token: "string",
 } as const;
@@ -24,18 +27,27 @@ export interface RunParts {
   readonly runner: JobRunner;
 }
 
-export function runRoutes(app: FastifyInstance, { store, url }: Sandbox, { book, runner }: RunParts): void {
+export function runRoutes(
+  app: FastifyInstance,
+  { store, url, permissions }: Sandbox,
+  { book, runner }: RunParts,
+): void {
   const jobs = store.collection<Job>("jobs");
   const path = (method: string, name: string): readonly string[] =>
     versions(method, JOB_VERSIONS, `jobs/${name}`);
 
-  serve(app, path("POST", "run-now"), ({ body }) => {
-    expectShape(body, RUN_NOW);
-    const job = knownJob(jobs, body["job_id"]);
+  serve(app, path("POST", "run-now"), ({ body, caller }) => {
+    expectOnly(body, RUN_NOW, "jobs/run-now");
+    const known = knownJob(jobs, body["job_id"]);
+    const queue = object(body, "queue");
+    const job = queue === undefined ? known : { ...known, settings: { ...known.settings, queue } };
     const only = body["only"] === undefined ? {} : { only: selection(job, texts(body, "only")) };
     const token = text(body, "idempotency_token");
     const run = runner.start(job, {
       parameters: runParameters(job.settings, textMap(body, "job_parameters")),
+      creator: caller.userName,
+      runs_as: runsAs(job, permissions),
+      ...overriding(body),
       ...only,
       ...(token === undefined ? {} : { idempotency_token: token }),
     });
@@ -86,13 +98,13 @@ export function runRoutes(app: FastifyInstance, { store, url }: Sandbox, { book,
   });
 
   serve(app, path("POST", "runs/cancel"), ({ body }) => {
-    expectShape(body, { "run_id!": "id" });
+    expectOnly(body, { "run_id!": "id" }, "jobs/runs/cancel");
     runner.cancel(knownRun(book, body["run_id"]).run);
     return {};
   });
 
   serve(app, path("POST", "runs/cancel-all"), ({ body }) => {
-    expectShape(body, { "job_id!": "id" });
+    expectOnly(body, { "job_id!": "id" }, "jobs/runs/cancel-all");
     for (const run of book.ofJob(knownJob(jobs, body["job_id"]).job_id)) {
       if (run.phase !== "TERMINATED") runner.cancel(run);
     }
@@ -100,12 +112,22 @@ export function runRoutes(app: FastifyInstance, { store, url }: Sandbox, { book,
   });
 
   serve(app, path("POST", "runs/delete"), ({ body }) => {
-    expectShape(body, { "run_id!": "id" });
+    expectOnly(body, { "run_id!": "id" }, "jobs/runs/delete");
     const { run } = knownRun(book, body["run_id"]);
     if (run.phase !== "TERMINATED") throw invalidState(`Run ${run.run_id} is active: cancel it first.`);
     book.delete(run.run_id);
     return {};
   });
+}
+
+/** Parameters of the task's kind that stand in place of its own, as from before jobs had parameters. */
+function overriding(body: JsonObject): { readonly overriding?: Overriding } {
+  const given = ["notebook_params", "sql_params"].filter((field) => isObject(body[field]));
+  if (given.length === 0) return {};
+  if (isObject(body["job_parameters"])) {
+    throw invalid(`job_parameters and ${given.join(", ")} cannot be given at once.`);
+  }
+  return { overriding: Object.fromEntries(given.map((field) => [field, textMap(body, field)])) };
 }
 
 /** What a list shows of a run: `runs/get` has the tasks after the first hundred. */
@@ -153,6 +175,8 @@ function isAsked(run: Run, query: Query): boolean {
   return (
     (query["job_id"] === undefined || String(run.job_id) === query["job_id"]) &&
     (query["active_only"] !== "true" || active) &&
+    // All runs here are of jobs: none was submitted once, none is a notebook's workflow.
+    ["JOB_RUN", undefined].includes(query["run_type"]) &&
     (query["completed_only"] !== "true" || !active) &&
     run.started >= Number(query["start_time_from"] ?? -Infinity) &&
     run.started <= Number(query["start_time_to"] ?? Infinity)

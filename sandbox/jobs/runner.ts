@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { number, object, text } from "../http/json.ts";
+import { ADMIN } from "../identity/user.ts";
 import { Limit } from "./limit.ts";
 import type { Ended, RunBook, RunRequest } from "./run-book.ts";
 import { runResult, verdict } from "./run-if.ts";
 import { tasksOf } from "./settings.ts";
 import { prepare, type TaskSources } from "./task-work.ts";
 import type { Job, Result, Run, SqlRunner, Task } from "./types.ts";
-import { runsAs } from "./views.ts";
 
 /** Statements of jobs at once. One Spark process serves all: more would only share the same cores. */
 const PARALLEL_TASKS = 4;
@@ -165,11 +165,12 @@ export class JobRunner {
     const signal = AbortSignal.any([stop, ...timeout]);
     let output = { sql: "", warehouse_id: "" };
     try {
-      const { parameters, ...script } = prepare(task, { run, attempt }, this.#sources);
+      const { parameters, cluster_instance, ...script } = prepare(task, { run, attempt }, this.#sources);
+      if (cluster_instance !== undefined) this.#book.change(run_id, task.task_key, { cluster_instance });
       output = script;
       if (script.warehouse_id !== "") this.#sources.warehouses.start(script.warehouse_id);
       const job = { job_id: run.job_id, name: text(run.settings, "name") ?? "Untitled" };
-      const who = { run_id: attempt.run_id, job, runs_as: runsAs(run.settings) };
+      const who = { run_id: attempt.run_id, job, runs_as: run.runs_as ?? ADMIN };
       const done = await this.#sql.run({ ...script, ...who, parameters, signal });
       return { result: "SUCCESS", message: "", output: { ...script, ...done } };
     } catch (error) {

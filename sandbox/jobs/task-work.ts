@@ -1,15 +1,18 @@
-import { object, text, textMap, type JsonObject } from "../http/json.ts";
+import { jobCluster } from "../clusters/state.ts";
+import { isObject, object, text, textMap, type JsonObject } from "../http/json.ts";
 import { WORKSPACE_ID } from "../identity/user.ts";
 import type { Warehouses } from "../warehouses/warehouses.ts";
+import { sqlCells } from "../workspace/notebook.ts";
 import type { WorkspaceTree } from "../workspace/tree.ts";
 import { resolveReferences, type ReferenceContext } from "./references.ts";
-import type { Run, Task, TaskRun } from "./types.ts";
+import type { ClusterInstance, Run, Task, TaskRun } from "./types.ts";
 
 /** Where a task finds what it runs. */
 export interface TaskSources {
   readonly tree: WorkspaceTree;
   readonly warehouses: Warehouses;
-  readonly clusterExists: (id: string) => boolean;
+  /** The cluster and its Spark context, once it runs; undefined when there is none of that id. */
+  readonly cluster: (id: string) => ClusterInstance | undefined;
   readonly query: (id: string) => JsonObject | undefined;
   readonly url: () => string;
 }
@@ -20,6 +23,7 @@ export interface Prepared {
   /** Empty for a task that runs on a cluster. */
   readonly warehouse_id: string;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly cluster_instance?: ClusterInstance;
 }
 
 /**
@@ -33,19 +37,23 @@ export function prepare(
 ): Prepared {
   const context = contextOf(of.run, of.attempt, sources.url());
   const filled = (value: string): string => resolveReferences(value, context);
-  const parametersOf = (own: JsonObject, field: string): Readonly<Record<string, string>> => ({
-    ...Object.fromEntries(Object.entries(textMap(own, field)).map(([name, value]) => [name, filled(value)])),
+  const parametersOf = (
+    own: Readonly<Record<string, string>>,
+    overriding: Readonly<Record<string, string>> = {},
+  ): Readonly<Record<string, string>> => ({
+    ...Object.fromEntries(
+      Object.entries({ ...own, ...overriding }).map(([name, value]) => [name, filled(value)]),
+    ),
     // Job parameters are pushed down to every task and win over a task's own of the same name.
     ...of.run.parameters,
   });
   const notebook = object(task.declared, "notebook_task");
   if (notebook !== undefined) {
-    const cluster = text(task.declared, "existing_cluster_id");
-    if (cluster !== undefined && !sources.clusterExists(cluster)) {
-      throw new Error(`Cluster ${cluster} does not exist.`);
-    }
-    const cells = notebookText(notebook, filled, sources.tree);
-    return { sql: cells, warehouse_id: "", parameters: parametersOf(notebook, "base_parameters") };
+    return {
+      ...notebookCompute(task, notebook, { filled, sources, run: of.run }),
+      sql: notebookText(notebook, filled, sources.tree),
+      parameters: parametersOf(textMap(notebook, "base_parameters"), of.run.overriding?.notebook_params),
+    };
   }
   const sql = object(task.declared, "sql_task");
   if (sql === undefined) {
@@ -58,26 +66,46 @@ export function prepare(
   if (!sources.warehouses.exists(warehouse_id)) {
     throw new Error(`SQL warehouse ${warehouse_id} does not exist.`);
   }
-  return { sql: script(sql, filled, sources), warehouse_id, parameters: parametersOf(sql, "parameters") };
+  const parameters = parametersOf(textMap(sql, "parameters"), of.run.overriding?.sql_params);
+  return { sql: script(sql, filled, sources), warehouse_id, parameters };
 }
 
-const CELLS = /^-- COMMAND -+\s*$/m;
+/** What a notebook runs on: a SQL warehouse, a cluster that is there or one made for the run, or nothing of its own. */
+function notebookCompute(
+  { task_key, declared }: Task,
+  notebook: JsonObject,
+  of: { readonly filled: (value: string) => string; readonly sources: TaskSources; readonly run: Run },
+): Pick<Prepared, "warehouse_id" | "cluster_instance"> {
+  const warehouse_id = of.filled(text(notebook, "warehouse_id") ?? "");
+  if (warehouse_id !== "") {
+    if (of.sources.warehouses.exists(warehouse_id)) return { warehouse_id };
+    throw new Error(`SQL warehouse ${warehouse_id} does not exist.`);
+  }
+  const existing = text(declared, "existing_cluster_id");
+  if (existing !== undefined) {
+    const cluster_instance = of.sources.cluster(of.filled(existing));
+    if (cluster_instance === undefined) throw new Error(`Cluster ${existing} does not exist.`);
+    return { warehouse_id, cluster_instance };
+  }
+  const made =
+    text(declared, "job_cluster_key") ?? (isObject(declared["new_cluster"]) ? task_key : undefined);
+  return made === undefined ? { warehouse_id } : { warehouse_id, cluster_instance: jobCluster(of.run, made) };
+}
 
-/** The statements of a notebook in SQL, a cell each. */
+/** The statements of a notebook, a cell each. */
 function notebookText(notebook: JsonObject, filled: (value: string) => string, tree: WorkspaceTree): string {
   const path = filled(text(notebook, "notebook_path") ?? "");
   const found = path.startsWith("/") ? tree.find(path) : undefined;
   if (found?.object_type !== "NOTEBOOK" || found.content === undefined) {
     throw new Error(`Notebook ${path} does not exist in the workspace.`);
   }
-  if (found.language !== "SQL") {
-    throw new Error(`Notebook ${path} in ${found.language ?? "no language"} is not emulated: only SQL is.`);
-  }
   const source = Buffer.from(found.content, "base64").toString("utf8");
-  if (/^-- MAGIC/m.test(source)) {
-    throw new Error(`Notebook ${path} has cells in other languages, which are not emulated.`);
+  try {
+    // On a line of its own: a cell may end in a comment.
+    return sqlCells(source, found.language ?? "SQL").join("\n;\n");
+  } catch (error) {
+    throw new Error(`Notebook ${path}: ${error instanceof Error ? error.message : ""}`, { cause: error });
   }
-  return source.split(CELLS).join(";\n");
 }
 
 function script(sql: JsonObject, filled: (value: string) => string, sources: TaskSources): string {

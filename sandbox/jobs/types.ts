@@ -5,6 +5,8 @@ export interface Job {
   readonly job_id: number;
   /** Milliseconds since the epoch, as all times here. */
   readonly created: number;
+  /** `@default` the user */
+  readonly creator?: Identity;
   /** As sent. */
   readonly settings: JsonObject;
 }
@@ -41,6 +43,13 @@ export interface TaskRun extends Progress {
   readonly task_key: string;
   readonly attempt: number;
   readonly output?: TaskOutput;
+  /** Of a task that runs on a cluster. */
+  readonly cluster_instance?: ClusterInstance;
+}
+
+export interface ClusterInstance {
+  readonly cluster_id: string;
+  readonly spark_context_id: string;
 }
 
 export interface TaskOutput {
@@ -56,11 +65,22 @@ export interface Run extends Progress {
   /** The job's settings as they were when the run was asked for. */
   readonly settings: JsonObject;
   readonly parameters: Readonly<Record<string, string>>;
+  /** What the run was asked for with in place of the tasks' own. `@default` nothing */
+  readonly overriding?: Overriding;
+  /** Who asked for it, and whom it runs as. `@default` the user */
+  readonly creator?: string;
+  readonly runs_as?: Identity;
   /** The tasks of this run, the latest attempt of each. */
   readonly tasks: readonly TaskRun[];
   /** Attempts that were followed by another. */
   readonly earlier: readonly TaskRun[];
   readonly idempotency_token?: string;
+}
+
+/** Parameters of one run that stand over those of its tasks of a kind. */
+export interface Overriding {
+  readonly notebook_params?: Readonly<Record<string, string>>;
+  readonly sql_params?: Readonly<Record<string, string>>;
 }
 
 /** A task as it is declared. */

@@ -1,5 +1,6 @@
 import { object, text, without, type JsonObject } from "../http/json.ts";
 import { ADMIN, type Identity, USER } from "../identity/user.ts";
+import type { Permissions } from "../permissions/permissions.ts";
 import { tasksOf } from "./settings.ts";
 import type { Job, Phase, Result, Run, TaskRun } from "./types.ts";
 
@@ -73,21 +74,25 @@ function progressJson({ phase, result, message, started, ended: end }: Progress)
 }
 
 /** A job as `jobs/get` shows it, its tasks still in one piece. */
-export function jobJson({ job_id, created, settings }: Job): JsonObject {
+export function jobJson(job: Job, permissions: Permissions): JsonObject {
+  const { job_id, created, settings, creator = ADMIN } = job;
   return {
     job_id,
-    creator_user_name: USER.name,
-    run_as_user_name: runsAs(settings).userName,
+    creator_user_name: creator.userName,
+    run_as_user_name: runsAs(job, permissions).userName,
     created_time: created,
     settings: { ...settings, format: "MULTI_TASK" },
   };
 }
 
-/** Whom a job runs as: its maker, unless it says otherwise. */
-export function runsAs(settings: JsonObject): Identity {
+/** Whom a job runs as: its owner, unless it says otherwise. */
+export function runsAs({ job_id, settings, creator = ADMIN }: Job, permissions: Permissions): Identity {
   const runAs = object(settings, "run_as") ?? {};
-  const named = text(runAs, "user_name") ?? text(runAs, "service_principal_name");
-  return named === undefined ? ADMIN : { userName: named };
+  const userName =
+    text(runAs, "user_name") ??
+    text(runAs, "service_principal_name") ??
+    permissions.owner("jobs", String(job_id));
+  return [creator, ADMIN].find((known) => known.userName === userName) ?? { userName };
 }
 
 /** A run as `runs/get` shows it, all tasks included. */
@@ -98,6 +103,7 @@ export function runJson(run: Run, url: string): JsonObject {
     run_name: text(run.settings, "name") ?? "Untitled",
     format: "MULTI_TASK",
     run_type: "JOB_RUN",
+    ...(run.overriding === undefined ? {} : { overriding_parameters: { ...run.overriding } }),
     job_parameters: Object.entries(run.parameters).map(([name, value]) => ({ name, value })),
     ...(run.settings["schedule"] === undefined ? {} : { schedule: run.settings["schedule"] }),
     ...progressJson(run),
@@ -114,7 +120,7 @@ function runHead(run: Run, url: string): JsonObject {
   return {
     job_id: run.job_id,
     number_in_job: run.number_in_job,
-    creator_user_name: USER.name,
+    creator_user_name: run.creator ?? USER.name,
     trigger: "ONE_TIME",
     run_page_url: `${url}/jobs/${run.job_id}/runs/${run.run_id}`,
   };
@@ -126,6 +132,7 @@ function taskJson(run: Run, task: TaskRun): JsonObject {
     ...without(declared, "max_retries", "min_retry_interval_millis", "retry_on_timeout", "timeout_seconds"),
     run_id: task.run_id,
     attempt_number: task.attempt,
+    ...(task.cluster_instance === undefined ? {} : { cluster_instance: { ...task.cluster_instance } }),
     ...progressJson(task),
   };
 }

@@ -1,8 +1,8 @@
-import { invalid, missing } from "../http/errors.ts";
+import { invalid, missing, notServed } from "../http/errors.ts";
 import { objects, text, type JsonObject } from "../http/json.ts";
-import { USER } from "../identity/user.ts";
+import { isApplicationId, USER } from "../identity/user.ts";
 import type { Collection, Store } from "../store.ts";
-import { PERMISSION_TYPES, type PermissionType } from "./types.ts";
+import { NOT_SERVED, PERMISSION_TYPES, type PermissionType } from "./types.ts";
 
 const PRINCIPALS = ["user_name", "group_name", "service_principal_name"] as const;
 
@@ -17,14 +17,29 @@ interface Entry {
 export class Permissions {
   readonly #lists: Collection<readonly Entry[]>;
   readonly #exists = new Map<string, (id: string) => boolean>();
+  readonly #creators = new Map<string, (id: string) => string>();
 
   constructor(store: Store) {
     this.#lists = store.collection("permissions");
   }
 
-  /** Says which objects of a kind there are, so that permissions on others are refused. */
-  know(request: string, exists: (id: string) => boolean): void {
+  /**
+   * Says which objects of a kind there are, so that permissions on others are refused, and where a kind has owners
+   * who made one: its owner until another is named.
+   */
+  know(
+    request: string,
+    exists: (id: string) => boolean,
+    creator: (id: string) => string = () => USER.name,
+  ): void {
     this.#exists.set(request, exists);
+    this.#creators.set(request, creator);
+  }
+
+  /** Whose an object of an owned kind is. @throws ApiError as `read` */
+  owner(request: string, id: string): string {
+    const entries = this.#entries(this.#type(request, id), id);
+    return entries.find(({ level }) => level === "IS_OWNER")?.name ?? USER.name;
   }
 
   /** To be called when the object is deleted: a later object never inherits its list. */
@@ -63,20 +78,24 @@ export class Permissions {
   }
 
   #type(request: string, id: string): PermissionType {
-    const type = PERMISSION_TYPES.find((candidate) => candidate.request === request);
+    if (NOT_SERVED.has(request)) throw notServed(`permissions on ${request}`);
+    const type = PERMISSION_TYPES.find(({ request: name, alias }) => name === request || alias === request);
     if (type === undefined) {
       const served = PERMISSION_TYPES.map((candidate) => candidate.request).join(", ");
       throw invalid(`'${request}' is not a supported object type. Supported: ${served}`);
     }
-    if (this.#exists.get(request)?.(id) !== true)
+    if (this.#exists.get(type.request)?.(id) !== true)
       throw missing(`${type.answer} with ID ${id} does not exist.`);
     return type;
   }
 
   #entries(type: PermissionType, id: string): readonly Entry[] {
-    const made: readonly Entry[] =
-      type.owned === true ? [{ kind: "user_name", name: USER.name, level: "IS_OWNER" }] : [];
-    return this.#lists.get(`${type.request}/${id}`) ?? made;
+    const list = this.#lists.get(`${type.request}/${id}`);
+    if (list !== undefined || type.owned !== true) return list ?? [];
+    const name = this.#creators.get(type.request)?.(id) ?? USER.name;
+    return [
+      { kind: isApplicationId(name) ? "service_principal_name" : "user_name", name, level: "IS_OWNER" },
+    ];
   }
 
   #write(type: PermissionType, id: string, list: readonly Entry[]): void {

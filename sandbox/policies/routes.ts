@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { alreadyExists, invalid, missing } from "../http/errors.ts";
+import { alreadyExists, invalid, missing, notServed } from "../http/errors.ts";
 import { text, without, type JsonObject } from "../http/json.ts";
 import { pageRequest, paginate } from "../http/paging.ts";
 import { serve } from "../http/route.ts";
 import { expectShape } from "../http/shape.ts";
-import { USER } from "../identity/user.ts";
 import type { Collection } from "../store.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { parseDefinition } from "./definition.ts";
@@ -38,13 +37,13 @@ export function policyRoutes(app: FastifyInstance, { store, permissions }: Sandb
     return policy;
   };
 
-  serve(app, `POST ${BASE}/create`, ({ body }) => {
+  serve(app, `POST ${BASE}/create`, ({ body, caller }) => {
     expectPolicy(body, policies.list());
     const id = randomBytes(8).toString("hex").toUpperCase();
     policies.put(id, {
       ...body,
       policy_id: id,
-      creator_user_name: USER.name,
+      creator_user_name: caller.userName,
       created_at_timestamp: Date.now(),
     });
     return { policy_id: id };
@@ -53,6 +52,8 @@ export function policyRoutes(app: FastifyInstance, { store, permissions }: Sandb
   serve(app, `GET ${BASE}/get`, ({ query }) => known(query["policy_id"]));
 
   serve(app, `GET ${BASE}/list`, ({ query }) => {
+    const sorted = ["sort_column", "sort_order"].find((field) => field in query);
+    if (sorted !== undefined) throw notServed(`${sorted} of policies/clusters/list`);
     const { items, ...tokens } = paginate(policies.list(), pageRequest(query, { usual: 100, most: 100 }));
     return { policies: items, total_count: policies.list().length, ...tokens };
   });
@@ -84,7 +85,7 @@ export function policyRoutes(app: FastifyInstance, { store, permissions }: Sandb
 function expectPolicy(body: JsonObject, others: readonly JsonObject[]): void {
   expectShape(body, FIELDS);
   for (const field of ["policy_family_id", "policy_family_definition_overrides"]) {
-    if (body[field] !== undefined) throw invalid(`${field}: the sandbox has no policy families`);
+    if (body[field] !== undefined) throw notServed(`${field}: there are no policy families`);
   }
   const definition = text(body, "definition");
   if (definition === undefined) throw invalid("Missing required field: definition");

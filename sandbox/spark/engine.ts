@@ -69,7 +69,7 @@ export interface Result {
   readonly emulated?: string;
 }
 
-/** A table or view as Delta's log holds it at the moment of asking. */
+/** A table or view as Delta's log holds it at the moment of asking; with `owner`, `created_by`, `updated_by` where they are known. */
 export interface LiveTable extends JsonObject {
   readonly schema: string;
   readonly name: string;
@@ -77,6 +77,8 @@ export interface LiveTable extends JsonObject {
 }
 
 export interface LiveSchema {
+  /** Who made it, where that is known. */
+  readonly owner?: string;
   readonly comment: string;
   readonly properties: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 import { invalid, notServed } from "../http/errors.ts";
 import { number, objects, text, type JsonObject } from "../http/json.ts";
-import { expectShape } from "../http/shape.ts";
+import { expectOnly } from "../http/shape.ts";
 import type { Parameter } from "../spark/engine.ts";
 import type { Submission } from "./statements.ts";
 
@@ -16,21 +16,23 @@ const SHORTEST_WAIT_S = 5;
 const LONGEST_WAIT_S = 50;
 const LONGEST_STATEMENT = 16 * 1024 * 1024;
 
+const EXECUTE = {
+  "statement!": "string",
+  "warehouse_id!": "string",
+  catalog: "string",
+  schema: "string",
+  parameters: [{ "name!": "string", value: "string", type: "string" }],
+  row_limit: "integer",
+  byte_limit: "integer",
+  disposition: "string",
+  format: "string",
+  wait_timeout: "string",
+  on_wait_timeout: "string",
+} as const;
+
 /** @throws ApiError for everything the workspace would refuse before it runs anything. */
 export function executeRequest(body: JsonObject): ExecuteRequest {
-  expectShape(body, {
-    "statement!": "string",
-    "warehouse_id!": "string",
-    catalog: "string",
-    schema: "string",
-    parameters: [{ "name!": "string", value: "string", type: "string" }],
-    row_limit: "integer",
-    byte_limit: "integer",
-    disposition: "string",
-    format: "string",
-    wait_timeout: "string",
-    on_wait_timeout: "string",
-  });
+  expectOnly(body, EXECUTE, "sql/statements");
   const statement = text(body, "statement") ?? "";
   if (Buffer.byteLength(statement) > LONGEST_STATEMENT) {
     throw invalid("The statement is longer than 16 MiB.");

@@ -48,6 +48,8 @@ export interface Warehouses {
   exists(id: string): boolean;
   /** Starts it if it is stopped. */
   start(id: string): void;
+  /** Says that a statement came to its end there. */
+  hasRun(id: string): void;
 }
 
 export interface StatementStoreOptions {
@@ -158,6 +160,7 @@ export class StatementStore {
   #settle(id: string, outcome: Omit<Execution, "id" | "finished">): void {
     const running = this.#all.get(id);
     if (running === undefined || isOver(running.execution)) return;
+    if (outcome.state !== "CANCELED") this.#options.warehouses.hasRun(running.record.warehouse_id);
     running.execution = { ...running.execution, ...outcome };
     running.record = {
       ...running.record,

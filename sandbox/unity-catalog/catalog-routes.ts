@@ -2,18 +2,29 @@ import type { FastifyInstance } from "fastify";
 import { alreadyExists, invalid, invalidState, notServed } from "../http/errors.ts";
 import { text, type JsonObject } from "../http/json.ts";
 import { serve } from "../http/route.ts";
-import { expectShape } from "../http/shape.ts";
+import { expectOnly, expectShape } from "../http/shape.ts";
 import { USER, WORKSPACE_ID } from "../identity/user.ts";
+import { METASTORE, signatures } from "./metadata.ts";
 import type { UnityCatalog } from "./unity-catalog.ts";
 
 const BASE = "/api/2.1/unity-catalog";
-const METASTORE = { id: "5a4d0b0e-0000-4000-8000-000000000001", name: "sandbox" } as const;
+/** Clients send the name along with the changes. */
+const CHANGE = {
+  name: "string",
+  new_name: "string",
+  owner: "string",
+  comment: "string",
+  properties: "map",
+  isolation_mode: "string",
+  enable_predictive_optimization: "string",
+} as const;
 const FIELDS = ["comment", "properties", "isolation_mode", "enable_predictive_optimization"] as const;
 
 /** The metastore and its one catalog. */
 export function catalogRoutes(app: FastifyInstance, { names, metadata }: UnityCatalog): void {
   const described = (): JsonObject => {
-    const { owner, created_at, updated_at, extra } = metadata.of("catalog", "");
+    const told = metadata.of("catalog", "");
+    const { created_at, updated_at, extra } = told;
     return {
       isolation_mode: "OPEN",
       ...extra,
@@ -21,11 +32,10 @@ export function catalogRoutes(app: FastifyInstance, { names, metadata }: UnityCa
       full_name: names.catalog,
       catalog_type: "MANAGED_CATALOG",
       securable_type: "CATALOG",
-      owner,
+      metastore_id: METASTORE.id,
+      ...signatures(told),
       created_at,
-      created_by: USER.name,
       updated_at,
-      updated_by: USER.name,
       browse_only: false,
     };
   };
@@ -40,6 +50,10 @@ export function catalogRoutes(app: FastifyInstance, { names, metadata }: UnityCa
     metastore_id: METASTORE.id,
     name: METASTORE.name,
     owner: USER.name,
+    cloud: "aws",
+    region: METASTORE.region,
+    global_metastore_id: `aws:${METASTORE.region}:${METASTORE.id}`,
+    privilege_model_version: "1.0",
   }));
 
   serve(app, `GET ${BASE}/catalogs`, () => ({ catalogs: [described()] }));
@@ -56,21 +70,15 @@ export function catalogRoutes(app: FastifyInstance, { names, metadata }: UnityCa
     throw notServed(`a second catalog, '${name}': it was started with '${names.catalog}'`);
   });
 
-  serve(app, `PATCH ${BASE}/catalogs/:name`, ({ path, body }) => {
+  serve(app, `PATCH ${BASE}/catalogs/:name`, ({ path, body, caller }) => {
     names.expectCatalog(path["name"] ?? "");
-    expectShape(body, {
-      new_name: "string",
-      owner: "string",
-      comment: "string",
-      properties: "map",
-      isolation_mode: "string",
-      enable_predictive_optimization: "string",
-    });
+    expectOnly(body, CHANGE, "PATCH unity-catalog/catalogs");
     if (text(body, "new_name") !== undefined) {
       throw invalid("A sandbox's catalog is named at its start: start the home under another name instead.");
     }
     const owner = text(body, "owner");
     metadata.change("catalog", "", {
+      by: caller.userName,
       ...(owner === undefined ? {} : { owner }),
       extra: picked(body, FIELDS),
     });

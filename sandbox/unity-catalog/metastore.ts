@@ -31,9 +31,10 @@ export function metastore(catalog: UnityCatalog): Metastore {
       ),
     );
 
+  /** What the API was told; what it was not told the engine knows itself. */
   const kept = (type: Securable, name: string): JsonObject => {
-    const { owner, created_at, updated_at } = metadata.of(type, name);
-    return { owner, created_at, updated_at, created_by: USER.name, updated_by: USER.name };
+    const { owner, created_at, updated_at, created_by, updated_by } = metadata.of(type, name);
+    return { owner, created_at, updated_at, created_by, updated_by };
   };
 
   return async (question) => {
@@ -49,7 +50,10 @@ export function metastore(catalog: UnityCatalog): Metastore {
           tables: texts(question, "tables").map((name) => kept("table", name)),
         };
       case "comment on the catalog":
-        metadata.change("catalog", "", { extra: { comment: text(question, "comment") ?? null } });
+        metadata.change("catalog", "", {
+          by: text(question, "by") ?? USER.name,
+          extra: { comment: text(question, "comment") ?? null },
+        });
         return null;
       default:
         throw invalid(`The engine asks what is not known: ${JSON.stringify(question)}`);

@@ -2,15 +2,33 @@ import type { FastifyInstance } from "fastify";
 import { alreadyExists, invalid, invalidState, missing } from "../http/errors.ts";
 import { text, textMap, type JsonObject } from "../http/json.ts";
 import { serve } from "../http/route.ts";
-import { expectShape } from "../http/shape.ts";
-import { USER } from "../identity/user.ts";
+import { expectOnly } from "../http/shape.ts";
 import { SqlError, type LiveSchema } from "../spark/engine.ts";
 import { picked } from "./catalog-routes.ts";
+import { METASTORE, signatures } from "./metadata.ts";
 import { identifier, literal } from "./names.ts";
 import { pageOf } from "./paging.ts";
 import type { UnityCatalog } from "./unity-catalog.ts";
 
 const BASE = "/api/2.1/unity-catalog/schemas";
+const CREATE = {
+  "name!": "string",
+  "catalog_name!": "string",
+  comment: "string",
+  properties: "map",
+  storage_root: "string",
+} as const;
+/** Clients send the names along with the changes. */
+const CHANGE = {
+  name: "string",
+  full_name: "string",
+  catalog_name: "string",
+  new_name: "string",
+  owner: "string",
+  comment: "string",
+  properties: "map",
+  enable_predictive_optimization: "string",
+} as const;
 const NAME = /^[^\s./\p{Cc}]{1,255}$/u;
 
 /** Schemas: Spark holds them, their comment and properties; the store holds owner and id. */
@@ -30,14 +48,8 @@ export function schemaRoutes(app: FastifyInstance, catalog: UnityCatalog): void 
     return described(catalog, name, await known(catalog, name));
   });
 
-  serve(app, `POST ${BASE}`, async ({ body }) => {
-    expectShape(body, {
-      "name!": "string",
-      "catalog_name!": "string",
-      comment: "string",
-      properties: "map",
-      storage_root: "string",
-    });
+  serve(app, `POST ${BASE}`, async ({ body, caller }) => {
+    expectOnly(body, CREATE, "POST unity-catalog/schemas");
     const name = (text(body, "name") ?? "").toLowerCase();
     names.expectCatalog(text(body, "catalog_name") ?? "");
     if (!NAME.test(name)) throw invalid(`'${name}' is not a valid name for a schema.`);
@@ -52,25 +64,19 @@ export function schemaRoutes(app: FastifyInstance, catalog: UnityCatalog): void 
         ...(properties === "" ? [] : [`WITH DBPROPERTIES (${properties})`]),
       ].join(" "),
     });
-    metadata.forget("schema", name);
-    metadata.change("schema", name, { extra: picked(body, ["storage_root"]) });
+    metadata.created("schema", name, { by: caller.userName, extra: picked(body, ["storage_root"]) });
     return described(catalog, name, await known(catalog, name));
   });
 
-  serve(app, `PATCH ${BASE}/:name`, async ({ path, body }) => {
+  serve(app, `PATCH ${BASE}/:name`, async ({ path, body, caller }) => {
     const name = names.schema(path["name"] ?? "");
-    expectShape(body, {
-      new_name: "string",
-      owner: "string",
-      comment: "string",
-      properties: "map",
-      enable_predictive_optimization: "string",
-    });
+    expectOnly(body, CHANGE, "PATCH unity-catalog/schemas");
     const live = await known(catalog, name);
     if (text(body, "new_name") !== undefined) throw invalid("Renaming a schema is not emulated.");
     for (const sql of changes(name, body, live)) await engine.run({ sql });
     const owner = text(body, "owner");
     metadata.change("schema", name, {
+      by: caller.userName,
       ...(owner === undefined ? {} : { owner }),
       extra: picked(body, ["enable_predictive_optimization"]),
     });
@@ -100,7 +106,8 @@ async function known({ engine, metadata, names }: UnityCatalog, name: string): P
 }
 
 function described({ names, metadata }: UnityCatalog, name: string, live: LiveSchema): JsonObject {
-  const { id, owner, created_at, updated_at, extra } = metadata.of("schema", name);
+  const told = metadata.of("schema", name);
+  const { id, created_at, updated_at, extra } = told;
   const properties = ownProperties(live);
   return {
     ...extra,
@@ -108,14 +115,13 @@ function described({ names, metadata }: UnityCatalog, name: string, live: LiveSc
     catalog_name: names.catalog,
     full_name: `${names.catalog}.${name}`,
     catalog_type: "MANAGED_CATALOG",
-    owner,
+    metastore_id: METASTORE.id,
+    ...signatures(told, live),
     schema_id: id,
     ...(live.comment === "" ? {} : { comment: live.comment }),
     ...(Object.keys(properties).length === 0 ? {} : { properties }),
     created_at,
-    created_by: USER.name,
     updated_at,
-    updated_by: USER.name,
     browse_only: false,
   };
 }

@@ -2,9 +2,9 @@ import type { FastifyInstance } from "fastify";
 import { invalid, missing } from "../http/errors.ts";
 import { text, without, type JsonObject } from "../http/json.ts";
 import { serve } from "../http/route.ts";
-import { expectShape } from "../http/shape.ts";
-import { USER } from "../identity/user.ts";
+import { expectOnly } from "../http/shape.ts";
 import type { LiveTable } from "../spark/engine.ts";
+import { METASTORE, signatures, type Recorded } from "./metadata.ts";
 import { identifier, type TableName } from "./names.ts";
 import { pageOf } from "./paging.ts";
 import type { UnityCatalog } from "./unity-catalog.ts";
@@ -38,12 +38,12 @@ export function tableRoutes(app: FastifyInstance, catalog: UnityCatalog): void {
     return { table_exists: (await engine.table(schema, table)) !== undefined };
   });
 
-  serve(app, `PATCH ${BASE}/:name`, async ({ path, body }) => {
+  serve(app, `PATCH ${BASE}/:name`, async ({ path, body, caller }) => {
     const name = names.table(path["name"] ?? "");
-    expectShape(body, { owner: "string" });
+    expectOnly(body, { full_name: "string", owner: "string" }, "PATCH unity-catalog/tables");
     await known(catalog, name);
     const owner = text(body, "owner");
-    if (owner !== undefined) metadata.change("table", key(name), { owner });
+    if (owner !== undefined) metadata.change("table", key(name), { by: caller.userName, owner });
     return {};
   });
 
@@ -75,23 +75,27 @@ export const key = ({ schema, table }: TableName): string => `${schema}.${table}
 
 function described({ names, metadata }: UnityCatalog, live: LiveTable): JsonObject {
   const name: TableName = { schema: live.schema, table: live.name };
-  const { id, owner, created_at } = metadata.of("table", key(name));
+  const told = metadata.of("table", key(name));
   return {
     // A view has no id of its own in Delta.
-    table_id: id,
-    created_at,
+    table_id: told.id,
+    created_at: told.created_at,
     ...Object.fromEntries(Object.entries(live).filter(([, value]) => value !== null)),
     ...(live.comment === null ? {} : { comment: live.comment }),
     schema: undefined,
     catalog_name: names.catalog,
     schema_name: live.schema,
     full_name: `${names.catalog}.${key(name)}`,
-    owner,
-    created_by: USER.name,
-    updated_by: USER.name,
+    metastore_id: METASTORE.id,
+    ...signatures(told, recorded(live)),
     securable_type: "TABLE",
     browse_only: false,
   };
+}
+
+function recorded(live: LiveTable): Recorded {
+  const fields = ["owner", "created_by", "updated_by"].map((field) => [field, text(live, field)] as const);
+  return Object.fromEntries(fields.filter(([, name]) => name !== undefined));
 }
 
 function required(value: string | undefined, field: string): string {

@@ -7,10 +7,16 @@ const BASE = "/api/2.0/sql/warehouses";
 
 export function warehouseRoutes(app: FastifyInstance, sandbox: Sandbox, warehouses: Warehouses): void {
   const { permissions, url } = sandbox;
-  permissions.know("sql/warehouses", (id) => warehouses.exists(id));
+  permissions.know(
+    "sql/warehouses",
+    (id) => warehouses.exists(id),
+    (id) => warehouses.creator(id),
+  );
   const id = ({ path }: Call): string => path["id"] ?? "";
 
-  serve(app, `POST ${BASE}`, ({ body }) => ({ id: warehouses.create(body) }));
+  serve(app, `POST ${BASE}`, ({ body, caller }) => ({
+    id: warehouses.create(body, caller.userName),
+  }));
   serve(app, `GET ${BASE}`, () => ({ warehouses: warehouses.list(url()) }));
   serve(app, `GET ${BASE}/:id`, (call) => warehouses.get(id(call), url()));
   serve(app, `POST ${BASE}/:id/edit`, (call) => {

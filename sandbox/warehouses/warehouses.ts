@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { missing } from "../http/errors.ts";
-import { text, without, type JsonObject } from "../http/json.ts";
+import { number, text, without, type JsonObject } from "../http/json.ts";
 import { USER } from "../identity/user.ts";
 import type { Collection, Store } from "../store.ts";
 import { expectWarehouse, WAREHOUSE_DEFAULTS } from "./spec.ts";
@@ -11,6 +11,8 @@ interface Warehouse {
   readonly id: string;
   readonly data_source_id: string;
   readonly spec: JsonObject;
+  /** `@default` the user */
+  readonly creator?: string;
   readonly entered: WarehouseState;
   /** Milliseconds since the epoch. */
   readonly changed: number;
@@ -36,12 +38,16 @@ export class Warehouses {
     return this.#all.get(id) !== undefined;
   }
 
-  create(body: JsonObject): string {
+  create(body: JsonObject, creator: string): string {
     expectWarehouse(body, this.#names());
     const id = randomBytes(8).toString("hex");
     const data_source_id = crypto.randomUUID();
-    this.#all.put(id, { id, data_source_id, spec: body, entered: "STARTING", changed: Date.now() });
+    this.#all.put(id, { id, data_source_id, spec: body, creator, entered: "STARTING", changed: Date.now() });
     return id;
+  }
+
+  creator(id: string): string {
+    return this.#known(id).creator ?? USER.name;
   }
 
   /** Replaces what is set; what the body leaves out keeps its value, as on Databricks. */
@@ -58,6 +64,13 @@ export class Warehouses {
     if (["STOPPED", "STOPPING"].includes(state(current))) {
       this.#all.put(id, { ...current, entered: "STARTING", changed: Date.now() });
     }
+  }
+
+  /** What has run a statement has started, however soon. */
+  hasRun(id: string): void {
+    const current = this.#all.get(id);
+    if (current !== undefined && state(current) === "STARTING")
+      this.#all.put(id, { ...current, entered: "RUNNING" });
   }
 
   stop(id: string): void {
@@ -120,8 +133,8 @@ function described(warehouse: Warehouse, url: string): JsonObject {
     ...warehouse.spec,
     id: warehouse.id,
     state: now,
-    creator_name: USER.name,
-    num_clusters: now === "RUNNING" ? 1 : 0,
+    creator_name: warehouse.creator ?? USER.name,
+    num_clusters: now === "RUNNING" ? Math.max(1, number(warehouse.spec, "min_num_clusters") ?? 1) : 0,
     num_active_sessions: 0,
     jdbc_url: `jdbc:spark://${hostname}:${port}/default;transportMode=http;httpPath=${path};`,
     odbc_params: { hostname, path, port: Number(port), protocol: protocol.replace(":", "") },

@@ -1,19 +1,19 @@
 import multipart, { type Multipart } from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { invalid } from "../http/errors.ts";
+import { invalid, notServed } from "../http/errors.ts";
 import { isObject, text, type JsonObject } from "../http/json.ts";
 import { serve } from "../http/route.ts";
 import { expectShape } from "../http/shape.ts";
 import type { Permissions } from "../permissions/permissions.ts";
 import { USER } from "../identity/user.ts";
 import type { Sandbox } from "../sandbox.ts";
-import { fromBase64, imported, type Import } from "./import.ts";
+import { endingOf, fromBase64, imported, notebookSource, type Import } from "./import.ts";
 import { likeAsked } from "./paths.ts";
 import type { ObjectType, WorkspaceObject, WorkspaceTree } from "./tree.ts";
 
 const BASE = "/api/2.0/workspace";
-/** The workspace's own limit on a file. */
-const MOST_BYTES = 500 * 1024 * 1024;
+/** As much as the server takes of any request; an import's own limit is told in the workspace's words. */
+const MOST_SENT = 64 * 1024 * 1024;
 
 const PERMISSION_KINDS: Readonly<Record<ObjectType, string>> = {
   DIRECTORY: "directories",
@@ -27,19 +27,20 @@ export async function workspaceRoutes(
   { permissions }: Sandbox,
   tree: WorkspaceTree,
 ): Promise<void> {
-  await app.register(multipart, { limits: { fileSize: MOST_BYTES, fieldSize: MOST_BYTES } });
+  await app.register(multipart, { limits: { fileSize: MOST_SENT, fieldSize: MOST_SENT } });
   for (const type of ["DIRECTORY", "NOTEBOOK", "FILE"] as const) {
     permissions.know(PERMISSION_KINDS[type], (id) => tree.byId(id)?.object_type === type);
   }
 
   app.post(`${BASE}/import`, async (request) => {
     const given = request.isMultipart() ? await fromMultipart(request) : fromJson(request.body);
-    return { object_id: tree.write(imported(given), given.overwrite).object_id };
+    const { overwrite } = given;
+    return { object_id: tree.write(imported(given), { by: request.caller.userName, overwrite }).object_id };
   });
 
-  serve(app, `POST ${BASE}/mkdirs`, ({ body }) => {
+  serve(app, `POST ${BASE}/mkdirs`, ({ body, caller }) => {
     expectShape(body, { "path!": "string" });
-    tree.makeFolders(text(body, "path") ?? "");
+    tree.makeFolders(text(body, "path") ?? "", caller.userName);
     return {};
   });
 
@@ -54,7 +55,11 @@ export async function workspaceRoutes(
 
   serve(app, `GET ${BASE}/list`, ({ query }) => {
     const object = tree.known(query["path"]);
-    const listed = object.object_type === "DIRECTORY" ? tree.children(object.path) : [object];
+    const since = Number(query["notebooks_modified_after"] ?? 0);
+    const there = object.object_type === "DIRECTORY" ? tree.children(object.path) : [object];
+    const listed = there.filter(
+      ({ object_type, modified_at }) => object_type !== "NOTEBOOK" || modified_at > since,
+    );
     return listed.length === 0 ? {} : { objects: listed.map((each) => described(each, query["path"])) };
   });
 
@@ -66,7 +71,7 @@ export async function workspaceRoutes(
     if (request.query["direct_download"] === "true") {
       return reply.type("application/octet-stream").send(Buffer.from(content, "base64"));
     }
-    return reply.send({ content, file_type: language?.toLowerCase() ?? "file" });
+    return reply.send({ content, file_type: language === undefined ? "file" : endingOf(language) });
   });
 }
 
@@ -83,18 +88,23 @@ function described(object: WorkspaceObject, asked: string | undefined): JsonObje
     path: likeAsked(path, asked),
     resource_id: rest.resource_id ?? String(rest.object_id),
     ...(language === undefined ? {} : { language }),
-    ...(content === undefined ? {} : { size: Buffer.byteLength(content, "base64") }),
-    created_by: USER.name,
+    ...(content === undefined || object.object_type !== "FILE"
+      ? {}
+      : { size: Buffer.byteLength(content, "base64") }),
+    created_by: object.created_by ?? USER.name,
   };
 }
 
 function exported(object: WorkspaceObject, format: string): { content: string; language?: string } {
+  if (["DBC", "HTML", "JUPYTER", "R_MARKDOWN"].includes(format))
+    throw notServed(`exports in format ${format}`);
   if (!["AUTO", "RAW", "SOURCE"].includes(format)) {
     throw invalid(`format '${format}' is not valid. Allowed: AUTO, RAW, SOURCE`);
   }
   if (object.content === undefined)
     throw invalid(`${object.path} is a ${object.object_type}: it has no content`);
-  return { content: object.content, ...(object.language === undefined ? {} : { language: object.language }) };
+  const { content, language } = object;
+  return language === undefined ? { content } : { content: notebookSource(content, language), language };
 }
 
 function fromJson(body: unknown): Import {

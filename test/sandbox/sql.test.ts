@@ -257,9 +257,44 @@ test("runs SQL commands on a cluster, and no other language", async () => {
   expect(await finished("SELECT name FROM dev.gold.people WHERE id = 1")).toEqual({
     resultType: "table",
     data: [["Ada"]],
-    schema: [{ name: "name", type: "string" }],
+    schema: [{ name: "name", type: '"string"', metadata: "{}" }],
     truncated: false,
+    isJsonSchema: true,
   });
+  const { data, schema } = await finished(
+    `SELECT 1 AS i, 9007199254740991 AS l, 1.5D AS d, true AS b, NULL AS n, CAST(1.50 AS DECIMAL(10,2)) AS c,
+       DATE'2026-01-02' AS day, TIMESTAMP'2026-01-02 03:04:05Z' AS at, CAST('NaN' AS DOUBLE) AS nan, 'x' AS s,
+       array(named_struct('k', 1, 'v', 'x')) AS a, map('k', 2L) AS m, CAST(7 AS TINYINT) AS t`,
+  );
+  expect(data).toEqual([
+    [
+      ...[1, 9007199254740991, 1.5, true, null, "1.50", "2026-01-02", "2026-01-02T03:04:05.000Z", "NaN", "x"],
+      ...[[[1, "x"]], { k: 2 }, 7],
+    ],
+  ]);
+  const types = (schema as { type: string }[]).map(({ type }) => JSON.parse(type) as unknown);
+  expect(types.slice(0, 10)).toEqual([
+    ...[
+      "integer",
+      "long",
+      "double",
+      "boolean",
+      "void",
+      "decimal(10,2)",
+      "date",
+      "timestamp",
+      "double",
+      "string",
+    ],
+  ]);
+  expect(types.slice(10)).toMatchObject([
+    {
+      type: "array",
+      elementType: { type: "struct", fields: [{ name: "k", type: "integer" }, { name: "v" }] },
+    },
+    { type: "map", keyType: "string", valueType: "long" },
+    "byte",
+  ]);
   expect(await finished("SELECT * FROM dev.gold.nobody")).toMatchObject({
     resultType: "error",
     summary: expect.stringMatching(/^\[TABLE_OR_VIEW_NOT_FOUND\]/) as string,

@@ -111,6 +111,20 @@ test("schemas, tables and views belong to whoever made them", async () => {
     expect(await owner(name), name).toBe(id);
   }
   expect(await owner("SCHEMA dev.gold")).toBe(ADMIN);
+  const base = "/api/2.1/unity-catalog";
+  expect((await workspace.call("GET", `${base}/tables/dev.theirs.t`)).body).toMatchObject({
+    owner: id,
+    created_by: id,
+  });
+  expect((await workspace.call("GET", `${base}/schemas/dev.theirs`)).body).toMatchObject({ owner: id });
+  for (const [kind, name] of [
+    ["schemas", "dev.theirs"],
+    ["tables", "dev.theirs.t"],
+  ] as const) {
+    await workspace.call("PATCH", `${base}/${kind}/${name}`, { owner: "engineers" });
+  }
+  expect(await owner("SCHEMA dev.theirs")).toBe("engineers");
+  expect(await owner("TABLE EXTENDED dev.theirs.t")).toBe("engineers");
 });
 
 test("writing answers how many rows", async () => {
@@ -159,7 +173,9 @@ test("WITH SCHEMA EVOLUTION adds the new columns, for that statement alone", asy
   const source = (columns: string): string => `USING (SELECT ${columns}) s ON grown.id = s.id`;
   const rest = "WHEN NOT MATCHED THEN INSERT *";
   expect(
-    await answer(`MERGE WITH SCHEMA EVOLUTION INTO dev.gold.grown ${source("1 AS id, 'x' AS fresh")} ${rest}`),
+    await answer(
+      `MERGE WITH SCHEMA EVOLUTION INTO dev.gold.grown ${source("1 AS id, 'x' AS fresh")} ${rest}`,
+    ),
   ).toMatchObject({ emulated: "schema evolution", rows: [["1", "0", "0", "1"]] });
   await workspace.rows(`MERGE INTO dev.gold.grown ${source("3 AS id, 'y' AS fresh, 'x' AS later")} ${rest}`);
   expect(
@@ -174,7 +190,9 @@ test("WITH SCHEMA EVOLUTION adds the new columns, for that statement alone", asy
     ],
   });
   expect(
-    await refusal(`BEGIN MERGE WITH SCHEMA EVOLUTION INTO dev.gold.grown ${source("1 AS id, 'x' AS third")} ${rest}; END`),
+    await refusal(
+      `BEGIN MERGE WITH SCHEMA EVOLUTION INTO dev.gold.grown ${source("1 AS id, 'x' AS third")} ${rest}; END`,
+    ),
   ).toContain("[SANDBOX_NOT_EMULATED] WITH SCHEMA EVOLUTION within BEGIN");
 });
 

@@ -24,7 +24,7 @@ def run(context, tokens):
 def _catalog(context, name, comment):
     if [part.lower() for part in name] != [context.catalog.lower()]:
         raise no_such_catalog(".".join(name))
-    context.server.ask("comment on the catalog", comment=comment)
+    context.server.ask("comment on the catalog", comment=comment, by=(context.caller or {}).get("userName"))
     return True
 
 

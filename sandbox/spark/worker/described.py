@@ -8,6 +8,7 @@ from pyspark.sql.types import StructType
 
 import live
 import materialized
+import owners
 import tokens as sql
 
 MARK = "describe as json"
@@ -30,7 +31,7 @@ def run(context, tokens):
 def _described(context, found):
     state = found.state
     view = materialized.definition(state.configuration, context.catalog)
-    kept = context.server.ask("objects", schemas=[], tables=["%s.%s" % (found.schema, found.name)])["tables"][0]
+    kept = owners.told(context, "tables", [("%s.%s" % (found.schema, found.name), found.entry.owner())])[0]
     described = {
         "table_name": found.name,
         "catalog_name": context.catalog,

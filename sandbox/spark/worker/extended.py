@@ -1,9 +1,15 @@
-"""`DESCRIBE [TABLE] EXTENDED` of a table: Spark's rows for a Delta table lack what Databricks shows first."""
+"""
+`DESCRIBE [TABLE] EXTENDED` and `DESCRIBE SCHEMA`: Spark's rows for a Delta table lack what Databricks shows first, and the
+owner is the one that the server was told of.
+"""
 
 import json
 from datetime import datetime, timezone
 
+from pyspark.sql import functions as F
+
 import delta_log
+import owners
 import tokens as sql
 
 _QUERY = "SELECT inline(from_json(:rows, 'array<struct<col_name: string, data_type: string, comment: string>>'))"
@@ -12,14 +18,25 @@ _REPLACED = {"Name", "Type", "Comment", "Location", "Provider", "Owner", "Is_man
 
 
 def answer(context, plan, frame):
-    """The rows as Databricks orders them; `frame` as it is for any other statement, and for views."""
-    if plan.getClass().getSimpleName() != "DescribeRelation" or not plan.isExtended() or not plan.partitionSpec().isEmpty():
+    """The rows as Databricks has them; `frame` as it is for any other statement."""
+    kind = plan.getClass().getSimpleName()
+    if kind == "DescribeNamespace":
+        return _namespace(context, plan, frame)
+    if kind != "DescribeRelation" or not plan.isExtended() or not plan.partitionSpec().isEmpty():
         return frame
     relation = plan.relation()
     if relation.getClass().getSimpleName() != "UnresolvedTableOrView":
         return frame
     found = rows(context, context.parts(relation), frame)
     return frame if found is None else on(context, found)
+
+
+def _namespace(context, plan, frame):
+    schema = context.parts(plan.namespace())[-1].lower()
+    recorded = context.warehouse.schema_details(schema)["owner"]
+    owner = owners.told(context, "schemas", [(schema, recorded)])[0]["owner"]
+    key, value = frame.columns
+    return frame.withColumn(value, F.when(F.col(key) == "Owner", F.lit(owner)).otherwise(F.col(value)))
 
 
 def on(context, found):
@@ -29,13 +46,16 @@ def on(context, found):
 
 
 def rows(context, name, frame=None):
-    """The rows of a Delta table's description; None for what is none."""
+    """The rows of a table's or view's description; None for what is neither, as a temporary view."""
     frame = context.session.sql("DESCRIBE TABLE EXTENDED " + sql.quote(name)) if frame is None else frame
     entry = context.warehouse.table(*name)
     found = [tuple(row) for row in frame.collect()]
     at = next((index for index, row in enumerate(found) if row[0] == _HEADING), None)
-    if entry is None or entry.tableType().name() == "VIEW" or at is None:
+    if entry is None or at is None:
         return None
+    owner = owners.told(context, "tables", [(".".join(name).lower(), entry.owner())])[0]["owner"]
+    if entry.tableType().name() == "VIEW":
+        return [(row[0], owner, "") if index > at and row[0] == "Owner" else row for index, row in enumerate(found)]
     end = next((index for index in range(at, len(found)) if found[index][0] == ""), len(found))
     told = {row[0]: row[1] for row in found[at + 1 : end]}
     details = [
@@ -49,7 +69,7 @@ def rows(context, name, frame=None):
         ("Comment", told.get("Comment")),
         ("Location", told.get("Location")),
         ("Provider", told.get("Provider", "delta")),
-        ("Owner", entry.owner()),
+        ("Owner", owner),
         ("Is_managed_location", "true"),
         ("Table Properties", told.get("Table Properties")),
         *((key, value) for key, value in told.items() if key not in _REPLACED),

@@ -25,6 +25,19 @@ def of_folder(folder, admin):
     return signed.get("userName", admin)
 
 
+def told(context, kind, recorded):
+    """
+    What the server keeps of objects, given as names with the owner each has here. Where it was told nothing else, who made
+    an object owns it and wrote it.
+    """
+    names = [name for name, _ in recorded]
+    kept = context.server.ask("objects", **{"schemas": [], "tables": [], kind: names})[kind]
+    return [
+        {**known, "owner": known.get("owner") or owner, **{by: known.get(by) or owner for by in ("created_by", "updated_by")}}
+        for known, (_, owner) in zip(kept, recorded)
+    ]
+
+
 def keep(folder, owner):
     """Beside and renamed: never half a file."""
     path = os.path.join(folder, _FILE)

@@ -7,6 +7,7 @@ from pyspark.sql import types as T
 from pyspark.sql.types import StructType
 
 import frames
+import owners
 from tables import Tables
 
 _SCHEMATA = [
@@ -52,10 +53,10 @@ def frame(context, relation):
 
 
 def _schemata(context):
-    names = context.warehouse.schemas()
-    kept = context.server.ask("objects", schemas=names, tables=[])["schemas"]
-    for name, known in zip(names, kept):
-        comment = context.warehouse.schema_details(name)["comment"] or None
+    schemas = [(name, context.warehouse.schema_details(name)) for name in context.warehouse.schemas()]
+    kept = owners.told(context, "schemas", [(name, details["owner"]) for name, details in schemas])
+    for (name, details), known in zip(schemas, kept):
+        comment = details["comment"] or None
         yield [context.catalog, name, known["owner"], comment, *_life(known)]
     yield [context.catalog, "information_schema", "System user", None, None, "System user", None, "System user"]
 
@@ -64,8 +65,8 @@ def _described(context):
     """Every table and view, as the API describes it, with what the server keeps about it."""
     tables = Tables(context.spark, context.warehouse)
     found = [table for schema in context.warehouse.schemas() for table in tables.list(schema) or []]
-    names = ["%s.%s" % (table["schema"], table["name"]) for table in found]
-    kept = context.server.ask("objects", schemas=[], tables=names)["tables"]
+    recorded = [("%s.%s" % (table["schema"], table["name"]), table["owner"]) for table in found]
+    kept = owners.told(context, "tables", recorded)
     return list(zip(found, kept))
 
 

@@ -92,15 +92,15 @@ describe("the Databricks provider finds in the sandbox what it put there", () =>
   });
 
   test("an object deleted by hand is made again", async () => {
-    const { query } = ids as { query: string };
-    await sandbox.ok("DELETE", `/api/2.0/sql/queries/${query}`);
+    const { destination } = ids as { destination: string };
+    await sandbox.ok("DELETE", `/api/2.0/notification-destinations/${destination}`);
     const preview = JSON.parse(await pulumi("preview", "--refresh", "--json")) as {
       steps: readonly { op: string; urn: string }[];
     };
     const created = preview.steps
       .filter(({ op }) => op === "create")
       .map(({ urn }) => urn.split("::").at(-1));
-    expect(created.toSorted()).toEqual(["query", "query-access"]);
+    expect(created).toEqual(["destination"]);
   });
 
   test("destroy leaves nothing but what Databricks keeps in its trash", async () => {

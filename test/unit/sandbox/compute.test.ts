@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { TestWorkspace, until } from "./support/workspace.ts";
 
 const SPEC = {
@@ -8,6 +8,8 @@ const SPEC = {
   autoscale: { min_workers: 2, max_workers: 8 },
   spark_conf: { "spark.sql.adaptive.enabled": "true" },
 };
+
+afterEach(() => vi.useRealTimers());
 
 describe("clusters", () => {
   let workspace: TestWorkspace;
@@ -28,13 +30,18 @@ describe("clusters", () => {
     );
 
   test("a cluster starts, is resized, edited, terminated, started again and deleted", async () => {
+    // The clock stands still: a busy machine may take longer for two requests than a cluster for its start.
+    vi.useFakeTimers({ toFake: ["Date"] });
     const id = await create();
     expect(await get(id)).toMatchObject({ ...SPEC, cluster_id: id, state: "PENDING" });
     expect((await post("resize", id, { num_workers: 3 })).body["error_code"]).toBe("INVALID_STATE");
+    vi.useRealTimers();
     await reaches(id, "RUNNING");
 
+    vi.useFakeTimers({ toFake: ["Date"] });
     await post("resize", id, { num_workers: 3 });
     const resized = await get(id);
+    vi.useRealTimers();
     expect([resized["state"], resized["num_workers"], resized["autoscale"]]).toEqual([
       "RESIZING",
       3,
@@ -42,8 +49,10 @@ describe("clusters", () => {
     ]);
     await reaches(id, "RUNNING");
 
+    vi.useFakeTimers({ toFake: ["Date"] });
     await post("edit", id, { ...SPEC, spark_conf: undefined, node_type_id: "i3.2xlarge" });
     const after = await get(id);
+    vi.useRealTimers();
     expect([after["state"], after["node_type_id"], after["spark_conf"]]).toEqual([
       "RESTARTING",
       "i3.2xlarge",
@@ -69,6 +78,69 @@ describe("clusters", () => {
     await workspace.restart();
     await reaches(id, "RUNNING");
     expect(await get(id)).toMatchObject(SPEC);
+  });
+
+  test("a running cluster has its machines, and loses them when it ends", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const id = await create({ num_workers: 2, autoscale: undefined, driver_node_type_id: "i3.2xlarge" });
+    expect(await get(id)).not.toHaveProperty("cluster_cores");
+    vi.useRealTimers();
+    await reaches(id, "RUNNING");
+    const running = await get(id);
+    expect(running).toMatchObject({
+      driver_node_type_id: "i3.2xlarge",
+      default_tags: {
+        ...{ Vendor: "Databricks", Creator: "admin@sandbox.test", ClusterName: "etl", ClusterId: id },
+      },
+      spec: { cluster_name: "etl", num_workers: 2, spark_conf: SPEC.spark_conf },
+      cluster_cores: 16,
+      cluster_memory_mb: 2 * 31_232 + 62_464,
+      driver: { private_ip: "127.0.0.1" },
+      state_message: "",
+    });
+    expect(running["executors"]).toHaveLength(2);
+    expect(Number.isSafeInteger(running["spark_context_id"])).toBe(true);
+    await post("restart", id);
+    await reaches(id, "RUNNING");
+    const again = await get(id);
+    expect(again["spark_context_id"]).not.toBe(running["spark_context_id"]);
+    expect(Number(again["last_restarted_time"])).toBeGreaterThan(Number(running["last_restarted_time"]));
+    expect(again["start_time"]).toBe(running["start_time"]);
+    await post("delete", id);
+    await reaches(id, "TERMINATED");
+    for (const field of ["cluster_cores", "cluster_memory_mb", "driver", "executors"]) {
+      expect(await get(id)).not.toHaveProperty(field);
+    }
+  });
+
+  test("what the workspace sets can be sent back and is not kept as the caller's", async () => {
+    const id = await create();
+    await reaches(id, "RUNNING");
+    const { spec } = await get(id);
+    expect((await post("edit", id, { ...(await get(id)), cluster_name: "new" })).status).toBe(200);
+    expect((await get(id))["spec"]).toEqual({
+      ...(spec as object),
+      cluster_name: "new",
+      driver_node_type_id: "i3.xlarge",
+    });
+  });
+
+  test("a single node gets what makes it one, and its specification stays as it was sent", async () => {
+    const single = { kind: "CLASSIC_PREVIEW", is_single_node: true, autoscale: undefined };
+    const id = await create(single);
+    await reaches(id, "RUNNING");
+    expect(await get(id)).toMatchObject({
+      num_workers: 0,
+      spark_conf: {
+        ...SPEC.spark_conf,
+        "spark.databricks.cluster.profile": "singleNode",
+        "spark.master": "local[*]",
+      },
+      custom_tags: { ResourceClass: "SingleNode" },
+      cluster_cores: 4,
+      executors: [],
+    });
+    expect((await get(id))["spec"]).toEqual({ ...SPEC, ...single });
   });
 
   test("libraries are installed, refused, and uninstalled with the next start", async () => {
@@ -109,6 +181,29 @@ describe("clusters", () => {
     expect(second["next_page_token"]).toBeUndefined();
   });
 
+  test("lists filter by several values however they are sent, and refuse to sort", async () => {
+    const running = await create();
+    const ended = await create();
+    await reaches(running, "RUNNING");
+    await post("delete", ended);
+    await reaches(ended, "TERMINATED");
+    const ids = async (query: string): Promise<readonly string[]> =>
+      (
+        (await workspace.ok("GET", `/api/2.1/clusters/list?${query}`))["clusters"] as { cluster_id: string }[]
+      ).map((each) => each.cluster_id);
+    const field = "filter_by.cluster_states";
+    expect(await ids(`${field}=RUNNING`)).toEqual([running]);
+    expect(await ids(`${field}=RUNNING&${field}=TERMINATED`)).toHaveLength(2);
+    expect(await ids(`${field}=RUNNING,TERMINATED`)).toHaveLength(2);
+    expect(await ids("filter_by.cluster_sources=JOB")).toEqual([]);
+    expect(await ids("filter_by.cluster_sources=UI&filter_by.cluster_sources=API")).toHaveLength(2);
+    const sorted = await workspace.send("GET", "/api/2.1/clusters/list?sort_by.field=CLUSTER_NAME");
+    expect([sorted.status, sorted.body["message"]]).toEqual([
+      501,
+      "The sandbox does not serve sort_by.field of clusters/list. sandbox/README.md lists what it serves.",
+    ]);
+  });
+
   test.each([
     [{ node_type_id: "i3.huge" }, /Node type i3\.huge is not supported/],
     [{ spark_version: "99.9.x-scala2.12" }, /Invalid spark version 99\.9\.x-scala2\.12/],
@@ -117,6 +212,12 @@ describe("clusters", () => {
       /min_workers \(9\) must not be over autoscale\.max_workers \(8\)/,
     ],
     [{ autoscale: undefined }, /one of num_workers or autoscale must be set/],
+    [{ is_single_node: true }, /is_single_node can only be set on a cluster with kind CLASSIC_PREVIEW/],
+    [
+      { kind: "CLASSIC_PREVIEW", is_single_node: true },
+      /autoscale cannot be set on a cluster with is_single/,
+    ],
+    [{ kind: "OTHER" }, /Invalid kind OTHER/],
     [{ autotermination_minutes: 5 }, /must be 0, or between 10 and 10000, got 5/],
     [{ data_security_mode: "OPEN" }, /Invalid data_security_mode OPEN/],
     [

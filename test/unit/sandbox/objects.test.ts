@@ -68,6 +68,90 @@ describe("workspace files", () => {
     expect((await status("/Shared/n")).body).toMatchObject({ object_type: "NOTEBOOK", language: "SQL" });
   });
 
+  test("a notebook's export begins with the line that makes it one", async () => {
+    const exported = async (path: string): Promise<unknown> => {
+      const url = `/api/2.0/workspace/export?path=${path}&format=SOURCE`;
+      const { content, file_type } = await workspace.ok("GET", url);
+      return [Buffer.from(String(content), "base64").toString("utf8"), file_type];
+    };
+    const notebook = (language: string, source: string): Promise<unknown> =>
+      workspace.ok("POST", "/api/2.0/workspace/import", {
+        ...{ path: "/Shared/first-line", format: "SOURCE", overwrite: true },
+        ...{ language, content: base64(source) },
+      });
+    for (const [language, comment, ending] of [
+      ["SQL", "--", "sql"],
+      ["PYTHON", "#", "py"],
+      ["SCALA", "//", "scala"],
+      ["R", "#", "r"],
+    ] as const) {
+      const whole = [`${comment} Databricks notebook source\nx`, ending];
+      await notebook(language, "x");
+      expect(await exported("/Shared/first-line")).toEqual(whole);
+      await notebook(language, `${comment} Databricks notebook source\nx`);
+      expect(await exported("/Shared/first-line")).toEqual(whole);
+    }
+    expect((await status("/Shared/first-line")).body).not.toHaveProperty("size");
+  });
+
+  test("an export in a format that is not made here is refused as the sandbox's limit", async () => {
+    await workspace.file("formats", "x");
+    for (const format of ["HTML", "JUPYTER", "DBC", "R_MARKDOWN"]) {
+      const { status: code, body } = await workspace.send(
+        "GET",
+        `/api/2.0/workspace/export?path=/Shared/formats&format=${format}`,
+      );
+      expect([code, body["message"]]).toEqual([
+        501,
+        `The sandbox does not serve exports in format ${format}. sandbox/README.md lists what it serves.`,
+      ]);
+    }
+  });
+
+  test("a list can leave out notebooks that were not touched", async () => {
+    await workspace.ok("POST", "/api/2.0/workspace/mkdirs", { path: "/Shared/touched/inner" });
+    await workspace.ok("POST", "/api/2.0/workspace/import", {
+      ...{ path: "/Shared/touched/n", format: "SOURCE", language: "SQL", content: "" },
+    });
+    const since = async (at: number): Promise<unknown> =>
+      (
+        (
+          await workspace.ok(
+            "GET",
+            `/api/2.0/workspace/list?path=/Shared/touched&notebooks_modified_after=${at}`,
+          )
+        )["objects"] as { path: string }[]
+      ).map(({ path }) => path);
+    expect(await since(0)).toEqual(["/Shared/touched/inner", "/Shared/touched/n"]);
+    expect(await since(Date.now() + 1_000)).toEqual(["/Shared/touched/inner"]);
+  });
+
+  test("an import takes ten megabytes and no more, however it is sent", async () => {
+    const most = 10 * 1024 * 1024;
+    const file = (size: number) =>
+      workspace.send("POST", "/api/2.0/workspace/import", {
+        ...{ path: "/Shared/large", format: "RAW", overwrite: true },
+        content: Buffer.alloc(size, "x").toString("base64"),
+      });
+    expect((await file(most)).status).toBe(200);
+    const refusal = {
+      error_code: "MAX_NOTEBOOK_SIZE_EXCEEDED",
+      message: "File size imported is (10485761 bytes), exceeded max size (10485760 bytes)",
+    };
+    expect(await file(most + 1)).toMatchObject({ status: 400, body: refusal });
+    const part = (name: string, value: string, file = "") =>
+      `--xx\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${value}\r\n`;
+    const payload =
+      part("path", "/Shared/larger") +
+      part("format", "RAW") +
+      part("content", "x".repeat(most + 1), '; filename="x"') +
+      "--xx--\r\n";
+    const headers = { "content-type": "multipart/form-data; boundary=xx" };
+    const answer = await workspace.raw("POST", "/api/2.0/workspace/import", { payload, headers });
+    expect(answer).toMatchObject({ status: 400, body: refusal });
+    expect((await status("/Shared/larger")).status).toBe(404);
+  });
+
   test.each([
     ["a path that is taken", { path: "/Shared/taken", format: "RAW" }, "RESOURCE_ALREADY_EXISTS"],
     ["a folder that is absent", { path: "/Shared/none/x", format: "RAW" }, "RESOURCE_DOES_NOT_EXIST"],
@@ -124,6 +208,39 @@ describe("permissions", () => {
     await workspace.ok("DELETE", `/api/2.0/sql/warehouses/${id}`);
     expect((await workspace.send("GET", `/api/2.0/permissions/${path}`)).status).toBe(404);
   });
+
+  test("are the same under the names that the SDKs send", async () => {
+    const id = await workspace.warehouse();
+    const { id: query } = await workspace.ok("POST", "/api/2.0/sql/queries", {
+      query: { display_name: "q" },
+    });
+    for (const [alias, path, level] of [
+      [`warehouses/${id}`, `sql/warehouses/${id}`, "CAN_MONITOR"],
+      [`queries/${String(query)}`, `sql/queries/${String(query)}`, "CAN_RUN"],
+    ] as const) {
+      const list = [{ group_name: "g", permission_level: level }];
+      const merged = await workspace.ok("PATCH", `/api/2.0/permissions/${alias}`, {
+        access_control_list: list,
+      });
+      expect(merged["object_id"]).toBe(`/${path}`);
+      expect(await acl(path)).toContainEqual({ group_name: "g", ...direct(level) });
+      expect(await acl(alias)).toEqual(await acl(path));
+    }
+    const { permission_levels } = await workspace.ok(
+      "GET",
+      `/api/2.0/permissions/warehouses/${id}/permissionLevels`,
+    );
+    expect(permission_levels).toContainEqual(expect.objectContaining({ permission_level: "CAN_USE" }));
+  });
+
+  test.each(["authorization/tokens", "repos/1", "serving-endpoints/x", "sql/dashboards/x"])(
+    "on %s are refused, as no mistake of the caller's",
+    async (path) => {
+      const answer = await workspace.send("GET", `/api/2.0/permissions/${path}`);
+      expect(answer.status).toBe(501);
+      expect(answer.body["message"]).toMatch(/^The sandbox does not serve permissions on /);
+    },
+  );
 
   test.each([
     [
@@ -274,8 +391,29 @@ describe("the SQL editor's objects", () => {
     const changed = await workspace.ok("PATCH", path, patch);
     expect(changed).toMatchObject({ display_name: "r", query_text: "SELECT 1" });
     expect(changed).not.toHaveProperty("description");
+  });
+
+  test.each([
+    ["queries", { query: { display_name: "q", query_text: "SELECT 1" } }],
+    ["alerts", { alert: { display_name: "a", query_id: "x", condition: { op: "EQUAL" } } }],
+  ])("one of the %s that is deleted can still be read, and is not listed or changed", async (kind, body) => {
+    const BASE = `/api/2.0/sql/${kind}`;
+    const { id } = await workspace.ok("POST", BASE, body);
+    const path = `${BASE}/${String(id)}`;
+    const listed = async (): Promise<readonly unknown[]> =>
+      ((await workspace.ok("GET", `${BASE}?page_size=100`))["results"] as { id: unknown }[]).map(
+        (each) => each.id,
+      );
+    expect(await listed()).toContain(id);
     await workspace.ok("DELETE", path);
-    expect((await workspace.send("GET", path)).status).toBe(404);
+    expect(await workspace.ok("GET", path)).toMatchObject({ id, lifecycle_state: "TRASHED" });
+    expect(await listed()).not.toContain(id);
+    const patch = { ...body, update_mask: "display_name" };
+    expect((await workspace.send("PATCH", path, patch)).body["error_code"]).toBe("INVALID_STATE");
+    expect((await workspace.send("GET", `/api/2.0/permissions/sql/${kind}/${String(id)}`)).status).toBe(404);
+    await workspace.ok("DELETE", path);
+    await workspace.restart();
+    expect(await workspace.ok("GET", path)).toMatchObject({ lifecycle_state: "TRASHED" });
   });
 
   const ALERT = {
@@ -292,9 +430,10 @@ describe("the SQL editor's objects", () => {
 
   test("an alert comes back as it was sent, and stays readable in the trash until it is purged", async () => {
     const made = await workspace.ok("POST", "/api/2.0/alerts", ALERT);
-    const { id, lifecycle_state, owner_user_name, create_time, update_time, ...sent } = made;
+    const { id, lifecycle_state, owner_user_name, run_as_user_name, create_time, update_time, ...sent } =
+      made;
     expect([sent, lifecycle_state, owner_user_name]).toEqual([ALERT, "ACTIVE", "admin@sandbox.test"]);
-    expect(create_time).toBe(update_time);
+    expect([create_time, run_as_user_name]).toEqual([update_time, "admin@sandbox.test"]);
     const path = `/api/2.0/alerts/${String(id)}`;
     const changed = await workspace.ok("PATCH", `${path}?update_mask=display_name`, {
       ...ALERT,
@@ -328,7 +467,7 @@ describe("the SQL editor's objects", () => {
   test("a dashboard's etag moves with its draft only, and the trash ends it", async () => {
     const BASE = "/api/2.0/lakeview/dashboards";
     const absent = await workspace.send("POST", BASE, { display_name: "d", parent_path: "/Shared/none" });
-    expect(absent).toEqual({
+    expect(absent).toMatchObject({
       status: 404,
       body: { error_code: "RESOURCE_DOES_NOT_EXIST", message: "Path (/Shared/none) doesn't exist." },
     });

@@ -12,7 +12,7 @@ describe("how the sandbox answers", () => {
 
   test("nothing without a token", async () => {
     const answer = await workspace.raw("GET", "/api/2.1/clusters/list", { headers: { authorization: "" } });
-    expect(answer).toEqual({
+    expect(answer).toMatchObject({
       status: 401,
       body: {
         error_code: 401,
@@ -24,11 +24,14 @@ describe("how the sandbox answers", () => {
   test("nothing with another token", async () => {
     const headers = { authorization: "Bearer dapi-tesT" };
     const answer = await workspace.raw("GET", "/api/2.1/clusters/list", { headers });
-    expect(answer).toEqual({ status: 403, body: { error_code: 403, message: "Invalid access token." } });
+    expect(answer).toMatchObject({
+      status: 403,
+      body: { error_code: 403, message: "Invalid access token." },
+    });
   });
 
   test("an unknown path with 501 and its name, also to a stranger's 401 first", async () => {
-    expect(await workspace.send("GET", "/api/2.0/genie/spaces?x=1")).toEqual({
+    expect(await workspace.send("GET", "/api/2.0/genie/spaces?x=1")).toMatchObject({
       status: 501,
       body: {
         error_code: "NOT_IMPLEMENTED",
@@ -39,6 +42,42 @@ describe("how the sandbox answers", () => {
     expect(
       (await workspace.raw("GET", "/api/2.0/genie/spaces", { headers: { authorization: "" } })).status,
     ).toBe(401);
+  });
+
+  const octets = "application/octet-stream";
+  test.each([
+    [
+      "POST",
+      "/sql/1.0/warehouses/1a2b",
+      { payload: "\x80\x01\x00", headers: { "content-type": "application/x-thrift" } },
+    ],
+    ["POST", "/api/2.0/genie/spaces", { payload: "{", headers: {} }],
+    ["PUT", "/api/2.0/fs/files/Volumes/a/b", { payload: "PAR1", headers: { "content-type": octets } }],
+    [
+      "POST",
+      "/api/2.0/dbfs/put",
+      { payload: "--x", headers: { "content-type": "multipart/form-data; boundary=x" } },
+    ],
+    ["POST", "/api/2.0/genie/none", { payload: "a", headers: { "content-type": "not a type" } }],
+    ["PATCH", "/api/2.0/genie/none", { payload: "", headers: {} }],
+    ["OPTIONS", "/api/2.0/genie/none", {}],
+    ["PROPFIND", "/api/2.0/genie/none", {}],
+    ["PUT", "/sandbox/health", { payload: "{" }],
+    ["HEAD", "/api/2.0/fs/files/Volumes/a/b", {}],
+    ["HEAD", "/api/2.1/clusters/list", {}],
+  ] as const)(
+    "%s %s with 501 whatever its body is, and the reason in a header too",
+    async (method, path, sent) => {
+      const answer = await workspace.raw(method, path, sent);
+      const message = `The sandbox does not serve ${method} ${path}. sandbox/README.md lists what it serves.`;
+      expect([answer.status, answer.headers["x-thriftserver-error-message"]]).toEqual([501, message]);
+      if (method !== "HEAD") expect(answer.body).toEqual({ error_code: "NOT_IMPLEMENTED", message });
+    },
+  );
+
+  test("a path that is none with 400, as any other error", async () => {
+    const { status, body } = await workspace.send("GET", "/api/2.0/%zz");
+    expect([status, body["error_code"]]).toEqual([400, "MALFORMED_REQUEST"]);
   });
 
   test("another method on a known path with 501", async () => {
@@ -120,7 +159,7 @@ describe("how the sandbox answers", () => {
           "content-type": "application/x-www-form-urlencoded",
         },
       });
-    expect(await ask("wrong")).toEqual({
+    expect(await ask("wrong")).toMatchObject({
       status: 401,
       body: { error: "invalid_client", error_description: "Client authentication failed" },
     });

@@ -5,6 +5,7 @@ interface TaskRow {
   readonly task_key: string;
   readonly run_id: number;
   readonly attempt_number: number;
+  readonly cluster_instance?: { readonly cluster_id: string; readonly spark_context_id: string };
   readonly state: {
     readonly life_cycle_state: string;
     readonly result_state?: string;
@@ -201,6 +202,58 @@ describe("job runs", () => {
     expect((await ended(queued)).state.result_state).toBe("SUCCESS");
   });
 
+  test("a run may be queued where its job's are not", async () => {
+    hang();
+    const job = await create({ tasks: [task("a")] });
+    const holder = await runNow(job);
+    const queued = await runNow(job, { queue: { enabled: true } });
+    expect((await get(queued)).status.state).toBe("QUEUED");
+    await workspace.ok("POST", "/api/2.2/jobs/runs/cancel-all", { job_id: job });
+    for (const run of [holder, queued]) expect((await ended(run)).state.result_state).toBe("CANCELED");
+  });
+
+  test.each([
+    ["run-now", { python_params: ["x"] }],
+    ["run-now", { jar_params: [] }],
+    ["run-now", { python_named_params: { a: "b" } }],
+    ["run-now", { spark_submit_params: ["x"] }],
+    ["run-now", { dbt_commands: ["dbt run"] }],
+    ["run-now", { pipeline_params: { full_refresh: true } }],
+    ["run-now", { performance_target: "STANDARD" }],
+    ["run-now", { job_paramters: {} }],
+    ["runs/cancel-all", { all_queued_runs: true }],
+    ["delete", { force: true }],
+  ])("%s with %j is refused by the field's name", async (path, more) => {
+    const job_id = await create({ tasks: [task("a")] });
+    const answer = await workspace.send("POST", `/api/2.2/jobs/${path}`, { job_id, ...more });
+    const field = Object.keys(more)[0] ?? "";
+    expect([answer.status, answer.body["message"]]).toEqual([
+      501,
+      `The sandbox does not serve the field '${field}' of jobs/${path}. sandbox/README.md lists what it serves.`,
+    ]);
+    expect(workspace.scripts).toEqual([]);
+  });
+
+  test("a run takes a job's parameters or those of its kinds of tasks, not both", async () => {
+    const job_id = await create({ tasks: [task("a")], parameters: [{ name: "n", default: "1" }] });
+    const body = { job_id, job_parameters: { n: "2" }, sql_params: { n: "3" } };
+    expect((await workspace.send("POST", "/api/2.2/jobs/run-now", body)).body["message"]).toBe(
+      "job_parameters and sql_params cannot be given at once.",
+    );
+  });
+
+  test("a query in the trash runs no more", async () => {
+    const query = { display_name: "q", query_text: "SELECT 1", warehouse_id };
+    const { id } = await workspace.ok("POST", "/api/2.0/sql/queries", { query });
+    const job = await create({
+      tasks: [{ task_key: "a", sql_task: { warehouse_id, query: { query_id: id } } }],
+    });
+    expect((await ended(await runNow(job))).state.result_state).toBe("SUCCESS");
+    await workspace.ok("DELETE", `/api/2.0/sql/queries/${String(id)}`);
+    const run = await ended(await runNow(job));
+    expect(run.tasks[0]?.state.state_message).toBe(`Query ${String(id)} does not exist.`);
+  });
+
   test("an idempotency token starts one run", async () => {
     const job = await create({ tasks: [task("a")] });
     const first = await runNow(job, { idempotency_token: "t" });
@@ -268,8 +321,90 @@ describe("job runs", () => {
       );
       expect(await messageOf(path, { n: "{{task.name}}" })).toBe("");
       expect(workspace.scripts.map(({ sql, parameters }) => [sql.split(/;\s+/), parameters])).toEqual([
-        [["-- Databricks notebook source\nSELECT 1\n\n", "SELECT :n"], { n: "a" }],
+        [["SELECT 1\n", "SELECT :n"], { n: "a" }],
       ]);
+    });
+
+    test("passes over cells that tell, and runs those in SQL of a notebook in another language", async () => {
+      const cells = (comment: string, ...each: readonly string[]): string =>
+        [`${comment} Databricks notebook source`, each.join(`\n\n${comment} COMMAND ----------\n\n`)].join(
+          "\n",
+        );
+      const sql = cells(
+        "--",
+        "-- MAGIC %md\n-- MAGIC # Title; with a semicolon",
+        "-- DBTITLE 1,First\nSELECT 1 -- one",
+        "-- MAGIC %md-sandbox <b>x</b>",
+        "-- MAGIC %sql\n-- MAGIC SELECT 2;",
+        "",
+      );
+      expect(await messageOf(await notebook("SQL", sql))).toBe("");
+      const python = cells(
+        "#",
+        "# MAGIC %md text",
+        "# MAGIC %sql SELECT 3",
+        "# MAGIC %SQL\n# MAGIC SELECT 4",
+      );
+      expect(await messageOf(await notebook("PYTHON", python))).toBe("");
+      expect(workspace.scripts.map(({ sql: script }) => script)).toEqual([
+        "SELECT 1 -- one\n;\nSELECT 2;",
+        "SELECT 3\n;\nSELECT 4",
+      ]);
+    });
+
+    test("says which cluster ran it, and starts one that had stopped", async () => {
+      const notebook_task = { notebook_path: await notebook("SQL", "SELECT 1") };
+      const spec = { spark_version: "17.3.x-scala2.13", node_type_id: "i3.xlarge", num_workers: 1 };
+      const { cluster_id } = await workspace.ok("POST", "/api/2.1/clusters/create", spec);
+      await workspace.ok("POST", "/api/2.1/clusters/delete", { cluster_id });
+      const tasks = [
+        { task_key: "a", existing_cluster_id: cluster_id, notebook_task },
+        { task_key: "b", job_cluster_key: "c", notebook_task },
+        { task_key: "c", job_cluster_key: "c", notebook_task },
+        { task_key: "d", new_cluster: spec, notebook_task },
+        { task_key: "e", notebook_task },
+        { task_key: "f", notebook_task: { ...notebook_task, warehouse_id } },
+      ];
+      const job_clusters = [{ job_cluster_key: "c", new_cluster: spec }];
+      const run = await ended(await runNow(await create({ tasks, job_clusters })));
+      const [a, b, c, d, e, f] = run.tasks.map((each) => each.cluster_instance);
+      const cluster = await workspace.ok("GET", `/api/2.1/clusters/get?cluster_id=${String(cluster_id)}`);
+      expect(["PENDING", "RUNNING"]).toContain(cluster["state"]);
+      expect(a).toEqual({ cluster_id, spark_context_id: String(cluster["spark_context_id"]) });
+      expect(b?.cluster_id).toMatch(/^\d{4}-\d{6}-[\da-z]{8}$/);
+      expect(b?.spark_context_id).toMatch(/^\d+$/);
+      expect(c).toEqual(b);
+      expect(d?.cluster_id).not.toBe(b?.cluster_id);
+      expect([e, f]).toEqual([undefined, undefined]);
+      expect(workspace.scripts.map((script) => script.warehouse_id).toSorted()).toEqual([
+        "",
+        "",
+        "",
+        "",
+        "",
+        warehouse_id,
+      ]);
+    });
+
+    test("takes a run's parameters in place of its own", async () => {
+      const notebook_path = await notebook("SQL", "SELECT :n");
+      const base_parameters = { n: "1", m: "2" };
+      const tasks = [
+        { task_key: "a", notebook_task: { notebook_path, base_parameters } },
+        task("b", after("a")),
+      ];
+      const job = await create({ tasks });
+      const params = { notebook_params: { n: "{{task.name}}", o: 3 }, sql_params: { task: "x" } };
+      const run_id = await runNow(job, params);
+      const run = await ended(run_id);
+      expect(run.state.result_state).toBe("SUCCESS");
+      expect(workspace.scripts.map(({ parameters }) => parameters)).toEqual([
+        { n: "a", m: "2", o: "3" },
+        { task: "x" },
+      ]);
+      expect(await workspace.ok("GET", `/api/2.2/jobs/runs/get?run_id=${String(run_id)}`)).toMatchObject({
+        overriding_parameters: { notebook_params: { n: "{{task.name}}", o: "3" }, sql_params: { task: "x" } },
+      });
     });
 
     test("needs a cluster that is there, or one that could be started", async () => {
@@ -290,10 +425,14 @@ describe("job runs", () => {
     });
 
     test("says what it does not emulate", async () => {
-      expect(await messageOf(await notebook("PYTHON", "print(1)"))).toMatch(/in PYTHON is not emulated/);
-      expect(await messageOf(await notebook("SQL", "-- MAGIC %python\n-- MAGIC print(1)"))).toMatch(
-        /cells in other languages/,
-      );
+      const of = async (language: string, source: string) => messageOf(await notebook(language, source));
+      const refused = (cell: number, language: string) =>
+        `Notebook /Shared/cells: cell ${cell} is in ${language}, which is not emulated: only SQL is.`;
+      expect(await of("PYTHON", "print(1)")).toBe(refused(1, "python"));
+      expect(await of("SQL", "-- MAGIC %python\n-- MAGIC print(1)")).toBe(refused(1, "python"));
+      expect(await of("SQL", "SELECT 1\n-- COMMAND ----------\n-- MAGIC %sh ls")).toBe(refused(2, "sh"));
+      expect(await of("SQL", "-- MAGIC %run ./other")).toBe(refused(1, "run"));
+      expect(workspace.scripts).toEqual([]);
       expect(await messageOf("/Shared/nowhere")).toBe(
         "Notebook /Shared/nowhere does not exist in the workspace.",
       );

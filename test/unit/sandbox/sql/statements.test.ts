@@ -29,6 +29,7 @@ function store(run: (request: Request) => Promise<Result>, keepMs?: number): Sta
     start: (id: string) => {
       started.push(id);
     },
+    hasRun: () => undefined,
   };
   return new StatementStore({ engine, warehouses, logFile, ...(keepMs === undefined ? {} : { keepMs }) });
 }

@@ -7,11 +7,13 @@ import { createServer, type SandboxServer } from "../../../../sandbox/server.ts"
 const SCRATCH = join(import.meta.dirname, "..", "..", "..", "..", ".sandbox", "test", "unit");
 const TOKEN = "dapi-test";
 
-type Method = "DELETE" | "GET" | "PATCH" | "POST" | "PUT";
+type Method = "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PROPFIND" | "PUT";
 
 export interface Answer {
   readonly status: number;
+  /** `{}` when nothing was sent back. */
   readonly body: Record<string, unknown>;
+  readonly headers: Readonly<Record<string, unknown>>;
 }
 
 /** Stands in for Spark: what a script does is what the test says. */
@@ -55,13 +57,15 @@ export class TestWorkspace {
     url: string,
     options: { payload?: string; headers?: object } = {},
   ): Promise<Answer> {
-    const { statusCode, body } = await this.#server.app.inject({
-      method,
+    const { statusCode, body, headers } = await this.#server.app.inject({
+      // Any name can be sent; the library's type has the common ones.
+      method: method as "GET",
       url,
       headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json", ...options.headers },
       ...(options.payload === undefined ? {} : { payload: options.payload }),
     });
-    return { status: statusCode, body: JSON.parse(body) as Record<string, unknown> };
+    const answer = (body === "" ? {} : JSON.parse(body)) as Record<string, unknown>;
+    return { status: statusCode, body: answer, headers };
   }
 
   /** Sends a request and gives status and body. */
