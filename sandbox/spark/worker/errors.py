@@ -72,7 +72,7 @@ def describe(error, catalog):
             "42601",
         ).as_json()
     guarded = _GUARDED.fullmatch(message)
-    if guarded:
+    if guarded and chosen.getClass().getName() == "java.lang.IllegalStateException":
         return {"message": message, "errorClass": guarded.group(1), "sqlState": guarded.group(2)}
     error_class, sql_state = _class_of(chosen), _call(chosen, "getSqlState")
     if error_class and not message.startswith("["):

@@ -23,6 +23,8 @@ _KEPT = {
     "STATEMENT_TIMEOUT": "172800",
     "USE_CACHED_RESULT": "true",
 }
+# What is not here is switched off truly.
+_ABSENT = {"ENABLE_PHOTON", "USE_CACHED_RESULT"}
 _PREFIX = "spark.sandbox.parameter."
 _LONGEST_TIMEOUT = 172800
 
@@ -89,7 +91,8 @@ def _set(context, name, value):
         context.session.sql("SET TIME ZONE " + sql.string(value))
     else:
         context.session.conf.set(_key(name), value)
-    return _rows(context, [name]), _marks(name)
+    off = name in _ABSENT and value.upper() == "FALSE"
+    return _rows(context, [name]), [] if off else _marks(name)
 
 
 def _check(name, value):
