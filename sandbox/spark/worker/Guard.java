@@ -135,6 +135,7 @@ public final class Guard extends AbstractFunction1 {
 
     private void checkClauses(TableSpec spec) {
       if (spec.location().isDefined() || spec.external()) refuse("CREATE TABLE … LOCATION or EXTERNAL");
+      if (spec.provider().isDefined() && !((String) spec.provider().get()).equalsIgnoreCase("delta")) refuse("A table that is not Delta");
       if (spec.options().contains("path")) refuse("CREATE TABLE … OPTIONS (path …)");
     }
 
