@@ -68,6 +68,13 @@ export class MetadataStore {
     }
   }
 
+  /** What is kept under one name goes to another. */
+  rename(type: Securable, name: string, to: string): void {
+    this.forget(type, to);
+    move(this.#objects, key(type, name), key(type, to));
+    move(this.#grants, key(type, name), key(type, to));
+  }
+
   grants(type: Securable, name: string): Grants {
     return this.#grants.get(key(type, name)) ?? {};
   }
@@ -75,6 +82,13 @@ export class MetadataStore {
   setGrants(type: Securable, name: string, grants: Grants): void {
     this.#grants.put(key(type, name), grants);
   }
+}
+
+function move<T>(collection: Collection<T>, from: string, to: string): void {
+  const kept = collection.get(from);
+  if (kept === undefined) return;
+  collection.put(to, kept);
+  collection.delete(from);
 }
 
 const key = (type: Securable, name: string): string => `${type}:${name}`;

@@ -48,6 +48,12 @@ export function metastore(catalog: UnityCatalog): Metastore {
           schemas: texts(question, "schemas").map((name) => kept("schema", name)),
           tables: texts(question, "tables").map((name) => kept("table", name)),
         };
+      case "dropped":
+        metadata.forget(securable(question), text(question, "name") ?? "");
+        return null;
+      case "renamed":
+        metadata.rename(securable(question), text(question, "name") ?? "", text(question, "to") ?? "");
+        return null;
       case "comment on the catalog":
         metadata.change("catalog", "", { extra: { comment: text(question, "comment") ?? null } });
         return null;
@@ -59,5 +65,8 @@ export function metastore(catalog: UnityCatalog): Metastore {
 
 const on = (catalog: UnityCatalog, question: JsonObject): Promise<Target> =>
   target(catalog, text(question, "type") ?? "", text(question, "name") ?? "");
+
+const securable = (question: JsonObject): Securable =>
+  text(question, "type") === "schema" ? "schema" : "table";
 
 const schemaOf = (table: string): Target => ({ type: "schema", name: table.split(".")[0] ?? "" });

@@ -223,6 +223,18 @@ test("GRANT, REVOKE and SHOW GRANTS share the grants of the API", async () => {
   ]);
 });
 
+test("grants follow a table's new name and go when it is dropped", async () => {
+  await workspace.rows("CREATE TABLE dev.gold.passing (id INT)");
+  await workspace.rows("GRANT SELECT ON TABLE dev.gold.passing TO `a@b.c`");
+  await workspace.rows("ALTER TABLE dev.gold.passing RENAME TO dev.gold.passed");
+  expect(await workspace.rows("SHOW GRANTS `a@b.c` ON TABLE dev.gold.passed")).toEqual([
+    ["a@b.c", "SELECT", "TABLE", "dev.gold.passed"],
+  ]);
+  await workspace.rows("DROP TABLE dev.gold.passed");
+  await workspace.rows("CREATE TABLE dev.gold.passed (id INT)");
+  expect(await workspace.rows("SHOW GRANTS `a@b.c` ON TABLE dev.gold.passed")).toEqual([]);
+});
+
 test.each([
   ["GRANT USE SCHEMA ON TABLE dev.gold.people TO x", "Privilege USE SCHEMA is not applicable to a table."],
   ["GRANT SELECT ON TABLE dev.gold.nobody TO x", "[TABLE_OR_VIEW_NOT_FOUND]"],
