@@ -37,7 +37,7 @@ export function metastore(catalog: UnityCatalog): Metastore {
   };
 
   return async (question) => {
-    switch (text(question, "about")) {
+    switch (text(question, "about") ?? "") {
       case "grants":
         return shown(await on(catalog, question));
       case "change of grants":
