@@ -38,7 +38,7 @@ export function metastore(catalog: UnityCatalog): Metastore {
   };
 
   return async (question) => {
-    switch (text(question, "about")) {
+    switch (text(question, "about") ?? "") {
       case "grants":
         return shown(await on(catalog, question));
       case "change of grants":
@@ -49,6 +49,12 @@ export function metastore(catalog: UnityCatalog): Metastore {
           schemas: texts(question, "schemas").map((name) => kept("schema", name)),
           tables: texts(question, "tables").map((name) => kept("table", name)),
         };
+      case "dropped":
+        metadata.forget(securable(question), text(question, "name") ?? "");
+        return null;
+      case "renamed":
+        metadata.rename(securable(question), text(question, "name") ?? "", text(question, "to") ?? "");
+        return null;
       case "comment on the catalog":
         metadata.change("catalog", "", {
           by: text(question, "by") ?? USER.name,
@@ -63,5 +69,8 @@ export function metastore(catalog: UnityCatalog): Metastore {
 
 const on = (catalog: UnityCatalog, question: JsonObject): Promise<Target> =>
   target(catalog, text(question, "type") ?? "", text(question, "name") ?? "");
+
+const securable = (question: JsonObject): Securable =>
+  text(question, "type") === "schema" ? "schema" : "table";
 
 const schemaOf = (table: string): Target => ({ type: "schema", name: table.split(".")[0] ?? "" });

@@ -125,7 +125,7 @@ test.each([
   ["ALTER TABLE dev.gold.nobody SET TAGS ('k' = 'v')", "[TABLE_OR_VIEW_NOT_FOUND]"],
   ["ALTER TABLE other.gold.b SET TAGS ('k' = 'v')", "[NO_SUCH_CATALOG_EXCEPTION] Catalog 'other'"],
   ["SELECT * FROM other.information_schema.table_tags", "[NO_SUCH_CATALOG_EXCEPTION] Catalog 'other'"],
-  ["SELECT * FROM dev.information_schema.columns", "[SANDBOX_NOT_EMULATED] information_schema"],
+  ["SELECT * FROM dev.information_schema.routines", "[SANDBOX_NOT_EMULATED] information_schema"],
   ["INSERT INTO dev.information_schema.table_tags VALUES ('a')", "[SANDBOX_NOT_EMULATED] information_schema"],
 ])("%s fails", async (statement, message) => {
   expect(await error(statement)).toContain(message);

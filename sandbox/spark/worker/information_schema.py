@@ -21,7 +21,7 @@ _VIEW = "__information_schema_%s"
 # Statements that only read what they name, but for the object that some of them write to.
 _READERS = {"SELECT", "WITH", "FROM", "VALUES", "TABLE", "(", "EXPLAIN", "INSERT", "MERGE", "UPDATE", "DELETE", "SET", "EXECUTE"}
 # Before the name of a relation that is read.
-_BEFORE = {"FROM", "JOIN", ",", "TABLE", "(", "USING", "LATERAL"}
+_BEFORE = {"FROM", "JOIN", ",", "(", "USING"}
 # After a relation, no alias of it.
 _NO_ALIAS = set(
     "WHERE GROUP ORDER HAVING LIMIT OFFSET JOIN INNER LEFT RIGHT FULL CROSS SEMI ANTI NATURAL ON USING UNION EXCEPT MINUS "
@@ -48,19 +48,27 @@ def served(tokens, catalog):
 
 def run(context, text, tokens):
     """Runs a statement that reads `information_schema`. @returns (frame, marks), or None for any other statement."""
-    found = _mentions(tokens)
-    if not found:
+    rewritten, marks, views = on_views(context, text, tokens)
+    if not views:
         return None
-    relations = sorted({mention.relation for mention in found})
-    for relation in relations:
+    try:
+        frame, more = context.run_parsed(rewritten)
+        return frame, [*marks, *more]
+    finally:
+        for view in views:
+            context.session.catalog.dropTempView(view)
+
+
+def on_views(context, text, tokens):
+    """Makes the views that a statement reads. @returns (the text with their names, marks, the names)."""
+    found = _mentions(tokens)
+    marks, views = [], []
+    for relation in sorted({mention.relation for mention in found}):
         frame = tags.frame(context) if relation == tags.RELATION else uc_relations.frame(context, relation)
         frame.createOrReplaceTempView(_VIEW % relation)
-    try:
-        frame, marks = context.run_parsed(_on_views(text, tokens, found))
-        return frame, [*(tags.MARK if relation == tags.RELATION else MARK for relation in relations), *marks]
-    finally:
-        for relation in relations:
-            context.session.catalog.dropTempView(_VIEW % relation)
+        views.append(_VIEW % relation)
+        marks.append(tags.MARK if relation == tags.RELATION else MARK)
+    return _rewritten(text, tokens, found), marks, views
 
 
 def _mentions(tokens):
@@ -69,7 +77,7 @@ def _mentions(tokens):
     found = []
     for index, parts in sql.dotted_names(tokens):
         lower = [part.lower() for part in parts]
-        at = next((at for at in (0, 1) if lower[at : at + 1] == [_NAME]), None)
+        at = next((at for at in (0, 1) if lower[at] == _NAME), None)
         if at is None or len(parts) < at + 2 or lower[at + 1] not in RELATIONS:
             continue
         if len(parts) > at + 2 or _is_read(tokens, index):
@@ -78,14 +86,10 @@ def _mentions(tokens):
 
 
 def _is_read(tokens, index):
-    if sql.starts(tokens, "DELETE", "FROM") and index == 2 or sql.starts(tokens, "INSERT") and index <= 4 and index < _target_end(tokens):
+    """Whether the relation is read there, and not what the statement writes to."""
+    if index == 0 or sql.starts(tokens, "DELETE", "FROM") and index == 2:
         return False
-    return index > 0 and tokens[index - 1].upper in _BEFORE
-
-
-def _target_end(tokens):
-    """Where an INSERT's target ends at the latest: at the first word of what it takes its rows from."""
-    return next((at for at, token in enumerate(tokens) if token.upper in ("SELECT", "VALUES", "FROM", "WITH", "(")), 0)
+    return tokens[index - 1].upper in _BEFORE or sql.starts(tokens, "TABLE") and index == 1
 
 
 def _creates_from_query(tokens):
@@ -93,7 +97,7 @@ def _creates_from_query(tokens):
     return sql.starts(tokens, {"CREATE", "REPLACE"}) and any(token.upper == "TABLE" for token in tokens[1:4])
 
 
-def _on_views(text, tokens, found):
+def _rewritten(text, tokens, found):
     spans = []
     for mention in found:
         first, last = tokens[mention.index], tokens[mention.index + mention.length - 1]

@@ -25,6 +25,8 @@ _STATEMENTS = [(re.compile(entry["words"]), entry["says"]) for entry in _LIST["s
 _SYNTAX = [(re.compile(entry["near"]), entry["says"]) for entry in _LIST["syntax"]]
 _FUNCTIONS = frozenset(_LIST["functions"]["names"])
 
+# In a compound statement.
+_BEFORE_STATEMENT = {";", "BEGIN", "THEN", "ELSE", "DO", "LOOP", "REPEAT"}
 _UNKNOWN_FUNCTION = {"UNRESOLVED_ROUTINE": "routineName", "UNRESOLVABLE_TABLE_VALUED_FUNCTION": "name"}
 # Functions Spark knows by name and cannot run without a jar that is not here.
 _UNUSABLE_FUNCTION = re.compile(r"^(AVRO|PROTOBUF)_NOT_LOADED_SQL_FUNCTIONS_UNUSABLE$")
@@ -50,6 +52,8 @@ def check_syntax(text, error):
     for pattern, says in _SYNTAX:
         if any(match.start() <= here < match.end() for match in pattern.finditer(words)):
             raise not_emulated(says)
+    if sql.starts(tokens, "BEGIN"):
+        check_statement(_inner_statement(tokens, index))
 
 
 def check_function(error):
@@ -63,6 +67,14 @@ def check_function(error):
     name = error.getMessageParameters()[named].strip("`").lower()
     if name in _FUNCTIONS:
         raise not_emulated("The function %s is not emulated" % name)
+
+
+def _inner_statement(tokens, index):
+    """The statement of a compound one that the token belongs to."""
+    begins = (at + 1 for at, token in enumerate(tokens[:index]) if token.upper in _BEFORE_STATEMENT)
+    begun = max(begins, default=0)
+    end = next((at for at in range(begun, len(tokens)) if tokens[at].text == ";"), len(tokens))
+    return tokens[begun:end]
 
 
 def _words(tokens):

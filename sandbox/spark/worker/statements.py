@@ -3,14 +3,15 @@
 from pyspark.errors import AnalysisException, ParseException
 from pyspark.sql import DataFrame
 
+import as_json
 import callers
 import comments
 import created
-import described
 import dml
 import emulation
 import extended
 import frames
+import gone
 import grants
 import history
 import information_schema
@@ -104,6 +105,11 @@ class Context:
         return frames.of_rows(self.session, [(name, "STRING") for name in columns], rows)
 
     def _run(self, text, tokens):
+        result = self._answer(text, tokens)
+        gone.tell(self, tokens)
+        return result
+
+    def _answer(self, text, tokens):
         switched = self._switch_catalog(tokens)
         if switched is not None:
             return switched, []
@@ -116,7 +122,7 @@ class Context:
         granted = grants.run(self, tokens)
         if granted is not None:
             return granted, [grants.MARK]
-        for answering in (show_create, described):
+        for answering in (as_json, show_create):
             shown = answering.run(self, tokens)
             if shown is not None:
                 return shown, [answering.MARK]
@@ -132,7 +138,7 @@ class Context:
         keyed = keys.of_creation(text, tokens)
         if keyed is not None:
             without, name, key = keyed
-            frame, emulated = keys.create(self, name, key, lambda: self._run(without, sql.tokenize(without)))
+            frame, emulated = keys.create(self, name, key, lambda: self._answer(without, sql.tokenize(without)))
             return frame, [keys.MARK, *emulated]
         about_schema = information_schema.run(self, text, tokens)
         if about_schema is not None:
@@ -191,16 +197,19 @@ class Context:
         return self._run(inner, tokens)
 
     def _execute_into(self, text, inner, tokens):
-        """EXECUTE IMMEDIATE … INTO: as written, but with views where the query inside asks for a history."""
+        """EXECUTE IMMEDIATE … INTO: as written, but with views where the query inside asks for what only Databricks has."""
         refusals.check_text(tokens, self.catalog)
-        if not history.mentions(tokens):
+        rewritten, marks, views = information_schema.on_views(self, inner, tokens)
+        if history.mentions(tokens):
+            rewritten, histories = history.on_views(self, rewritten, sql.tokenize(rewritten))
+            marks, views = [*marks, history.MARK], [*views, *histories]
+        if not views:
             return self._spark(text), []
         outer = sql.tokenize(text)
         into = sql.find(outer, "INTO")
-        rewritten, views = history.on_views(self, inner, tokens)
         try:
             frame = self._spark("EXECUTE IMMEDIATE %s %s" % (sql.string(rewritten), text[outer[into].start :]))
-            return frame, [history.MARK]
+            return frame, marks
         finally:
             history.drop(self, views)
 
