@@ -17,7 +17,7 @@ import { identityRoutes } from "./identity/routes.ts";
 import { oauthRoutes, ServicePrincipal } from "./identity/service-principal.ts";
 import { ADMIN, USER } from "./identity/user.ts";
 import { jobRoutes } from "./jobs/job-routes.ts";
-import { RunBook } from "./jobs/run-book.ts";
+import { RunStore } from "./jobs/run-store.ts";
 import { runRoutes } from "./jobs/run-routes.ts";
 import { JobRunner } from "./jobs/runner.ts";
 import type { SqlRunner } from "./jobs/types.ts";
@@ -33,8 +33,8 @@ import { Warehouses } from "./warehouses/warehouses.ts";
 import { workspaceRoutes } from "./workspace/routes.ts";
 import { WorkspaceTree } from "./workspace/tree.ts";
 
-/** The SQL side, as the server takes it: what runs the scripts of jobs, and the endpoints of its own. */
-export interface SqlSide {
+/** The SQL services, as the server takes them: what runs the scripts of jobs, and the endpoints of their own. */
+export interface SqlServices {
   readonly runner: SqlRunner;
   readonly routes: (app: FastifyInstance) => void | Promise<void>;
 }
@@ -43,8 +43,8 @@ export interface ServerOptions {
   readonly home: string;
   readonly catalog: string;
   readonly token: string;
-  /** Called once, with what the SQL side needs of the rest. */
-  readonly sql: (sandbox: Sandbox, warehouses: Warehouses) => SqlSide;
+  /** Called once, with what the SQL services need of the rest. */
+  readonly sql: (sandbox: Sandbox, warehouses: Warehouses) => SqlServices;
   /** How Spark is. */
   readonly spark?: () => EngineHealth;
 }
@@ -86,13 +86,13 @@ export async function createServer({
   const warehouses = new Warehouses(store);
   const { runner: scripts, routes: sqlRoutes } = sql(sandbox, warehouses);
   const queries = store.collection<JsonObject>("queries");
-  const book = new RunBook(store);
+  const runs = new RunStore(store);
   const clusters = store.collection<Cluster>("clusters");
   const sources = {
     ...{ tree, warehouses, url: sandbox.url, query: (id: string) => activeQuery(queries, id) },
     cluster: (id: string) => instanceForRun(clusters, id),
   };
-  const runner = new JobRunner(book, sources, scripts);
+  const runner = new JobRunner(runs, sources, scripts);
 
   identityRoutes(app);
   oauthRoutes(app, principal);
@@ -101,7 +101,7 @@ export async function createServer({
   policyRoutes(app, sandbox);
   warehouseRoutes(app, sandbox, warehouses);
   jobRoutes(app, sandbox);
-  runRoutes(app, sandbox, { book, runner });
+  runRoutes(app, sandbox, { runs, runner });
   await workspaceRoutes(app, sandbox, tree);
   permissionRoutes(app, sandbox);
   queryRoutes(app, sandbox);

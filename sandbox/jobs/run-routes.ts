@@ -6,7 +6,7 @@ import { serve, versions, type Query } from "../http/route.ts";
 import { expectOnly } from "../http/shape.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { JOB_VERSIONS, knownJob, TASKS_A_PAGE } from "./job-routes.ts";
-import type { RunBook } from "./run-book.ts";
+import type { RunStore } from "./run-store.ts";
 import type { JobRunner } from "./runner.ts";
 import { tasksOf } from "./settings.ts";
 import type { Job, Overriding, Run, TaskRun } from "./types.ts";
@@ -23,14 +23,14 @@ const RUN_NOW = {
 } as const;
 
 export interface RunParts {
-  readonly book: RunBook;
+  readonly runs: RunStore;
   readonly runner: JobRunner;
 }
 
 export function runRoutes(
   app: FastifyInstance,
   { store, url, permissions }: Sandbox,
-  { book, runner }: RunParts,
+  { runs, runner }: RunParts,
 ): void {
   const jobs = store.collection<Job>("jobs");
   const path = (method: string, name: string): readonly string[] =>
@@ -55,7 +55,7 @@ export function runRoutes(
   });
 
   serve(app, path("GET", "runs/get"), ({ query }) => {
-    const { run, task } = knownRun(book, query["run_id"]);
+    const { run, task } = knownRun(runs, query["run_id"]);
     if (task !== undefined) return taskRunJson(run, task, url());
     const whole = runJson(run, url());
     const { items, next_page_token } = paginate(
@@ -70,7 +70,7 @@ export function runRoutes(
   });
 
   serve(app, path("GET", "runs/list"), ({ query }) => {
-    const all = book
+    const all = runs
       .all()
       .filter((run) => isAsked(run, query))
       .sort((a, b) => b.run_id - a.run_id);
@@ -87,7 +87,7 @@ export function runRoutes(
   });
 
   serve(app, path("GET", "runs/get-output"), ({ query }) => {
-    const { run, task } = knownRun(book, query["run_id"]);
+    const { run, task } = knownRun(runs, query["run_id"]);
     const only = task ?? (run.tasks.length === 1 ? run.tasks[0] : undefined);
     if (only === undefined) {
       throw invalid(
@@ -99,13 +99,13 @@ export function runRoutes(
 
   serve(app, path("POST", "runs/cancel"), ({ body }) => {
     expectOnly(body, { "run_id!": "id" }, "jobs/runs/cancel");
-    runner.cancel(knownRun(book, body["run_id"]).run);
+    runner.cancel(knownRun(runs, body["run_id"]).run);
     return {};
   });
 
   serve(app, path("POST", "runs/cancel-all"), ({ body }) => {
     expectOnly(body, { "job_id!": "id" }, "jobs/runs/cancel-all");
-    for (const run of book.ofJob(knownJob(jobs, body["job_id"]).job_id)) {
+    for (const run of runs.ofJob(knownJob(jobs, body["job_id"]).job_id)) {
       if (run.phase !== "TERMINATED") runner.cancel(run);
     }
     return {};
@@ -113,9 +113,9 @@ export function runRoutes(
 
   serve(app, path("POST", "runs/delete"), ({ body }) => {
     expectOnly(body, { "run_id!": "id" }, "jobs/runs/delete");
-    const { run } = knownRun(book, body["run_id"]);
+    const { run } = knownRun(runs, body["run_id"]);
     if (run.phase !== "TERMINATED") throw invalidState(`Run ${run.run_id} is active: cancel it first.`);
-    book.delete(run.run_id);
+    runs.delete(run.run_id);
     return {};
   });
 }
@@ -137,10 +137,10 @@ function firstTasks(run: JsonObject): JsonObject {
   return { ...run, tasks: tasks.slice(0, TASKS_A_PAGE), has_more: true };
 }
 
-function knownRun(book: RunBook, id: unknown): { readonly run: Run; readonly task?: TaskRun } {
+function knownRun(runs: RunStore, id: unknown): { readonly run: Run; readonly task?: TaskRun } {
   if (typeof id !== "string" && typeof id !== "number") throw invalid("Missing required field: run_id");
-  const run = book.find(Number(id));
-  const found = run === undefined ? book.findTask(Number(id)) : { run };
+  const run = runs.find(Number(id));
+  const found = run === undefined ? runs.findTask(Number(id)) : { run };
   if (found === undefined) throw missing(`Run ${id} does not exist.`);
   return found;
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { number, object, text } from "../http/json.ts";
 import { ADMIN } from "../identity/user.ts";
 import { Limit } from "./limit.ts";
-import type { Ended, RunBook, RunRequest } from "./run-book.ts";
+import type { Ended, RunStore, RunRequest } from "./run-store.ts";
 import { runResult, verdict } from "./run-if.ts";
 import { tasksOf } from "./settings.ts";
 import { prepare, type TaskSources } from "./task-work.ts";
@@ -16,14 +16,14 @@ type Stop = "CANCELED" | "TIMEDOUT" | "INTERNAL_ERROR";
 
 /** Runs jobs, task by task, as their graph and their conditions say. */
 export class JobRunner {
-  readonly #book: RunBook;
+  readonly #runs: RunStore;
   readonly #sources: TaskSources;
   readonly #sql: SqlRunner;
   readonly #slots = new Limit(PARALLEL_TASKS);
   readonly #active = new Map<number, AbortController>();
 
-  constructor(book: RunBook, sources: TaskSources, sql: SqlRunner) {
-    this.#book = book;
+  constructor(runs: RunStore, sources: TaskSources, sql: SqlRunner) {
+    this.#runs = runs;
     this.#sources = sources;
     this.#sql = sql;
   }
@@ -34,37 +34,37 @@ export class JobRunner {
 
   /** After a restart: ends what the death of the server cut off, and starts what was waiting. */
   resume(): void {
-    for (const run of this.#book.all()) {
+    for (const run of this.#runs.all()) {
       if (run.phase === "RUNNING") {
-        this.#book.finish(run, "INTERNAL_ERROR", "The sandbox stopped during this run.");
+        this.#runs.finish(run, "INTERNAL_ERROR", "The sandbox stopped during this run.");
       }
     }
-    const waiting = this.#book.all().filter((run) => run.phase === "QUEUED");
+    const waiting = this.#runs.all().filter((run) => run.phase === "QUEUED");
     for (const job_id of new Set(waiting.map((run) => run.job_id))) this.#startQueued(job_id);
   }
 
   /** Starts a run of the job, or queues or skips it where as many as allowed are active. */
   start(job: Job, request: RunRequest): Run {
     const token = request.idempotency_token;
-    const same = this.#book
+    const same = this.#runs
       .ofJob(job.job_id)
       .find((run) => token !== undefined && run.idempotency_token === token);
     if (same !== undefined) return same;
-    const run = this.#book.create(job, request);
+    const run = this.#runs.create(job, request);
     if (this.#mayStart(run)) return this.#launch(run);
     if (object(job.settings, "queue")?.["enabled"] === true) {
-      return this.#book.put({
+      return this.#runs.put({
         ...run,
         phase: "QUEUED",
         message: "Queued: the limit of concurrent runs is reached.",
       });
     }
-    return this.#book.finish(run, "MAX_CONCURRENT_RUNS", "Skipped: the limit of concurrent runs is reached.");
+    return this.#runs.finish(run, "MAX_CONCURRENT_RUNS", "Skipped: the limit of concurrent runs is reached.");
   }
 
   /** Asks a run to stop; its tasks end as soon as the engine lets go of their statements. */
   cancel(run: Run): void {
-    if (run.phase === "QUEUED") this.#book.finish(run, "CANCELED", "Run cancelled.");
+    if (run.phase === "QUEUED") this.#runs.finish(run, "CANCELED", "Run cancelled.");
     else this.#active.get(run.run_id)?.abort("CANCELED" satisfies Stop);
   }
 
@@ -75,17 +75,17 @@ export class JobRunner {
 
   #mayStart(run: Run): boolean {
     const most = number(run.settings, "max_concurrent_runs") ?? 1;
-    return this.#book.ofJob(run.job_id).filter(({ phase }) => phase === "RUNNING").length < most;
+    return this.#runs.ofJob(run.job_id).filter(({ phase }) => phase === "RUNNING").length < most;
   }
 
   #startQueued(job_id: number): void {
-    for (const run of this.#book.ofJob(job_id)) {
+    for (const run of this.#runs.ofJob(job_id)) {
       if (run.phase === "QUEUED" && this.#mayStart(run)) this.#launch(run);
     }
   }
 
   #launch(run: Run): Run {
-    const running = this.#book.put({ ...run, phase: "RUNNING", message: "In run", started: Date.now() });
+    const running = this.#runs.put({ ...run, phase: "RUNNING", message: "In run", started: Date.now() });
     const controller = new AbortController();
     this.#active.set(run.run_id, controller);
     void this.#execute(running, controller);
@@ -103,7 +103,7 @@ export class JobRunner {
       await this.#runTasks(run, controller.signal);
       this.#conclude(run.run_id, controller.signal);
     } catch (error) {
-      this.#book.finish(this.#book.current(run.run_id), "INTERNAL_ERROR", messageOf(error));
+      this.#runs.finish(this.#runs.current(run.run_id), "INTERNAL_ERROR", messageOf(error));
     } finally {
       clearTimeout(timer);
       this.#active.delete(run.run_id);
@@ -137,36 +137,36 @@ export class JobRunner {
   ): Promise<Result> {
     const decision = verdict(task.run_if, above);
     if (decision !== "RUN" && !isStopped(signal)) {
-      this.#book.endTask(run_id, task, { result: decision, message: `Not run: ${task.run_if} was not met.` });
+      this.#runs.endTask(run_id, task, { result: decision, message: `Not run: ${task.run_if} was not met.` });
       return decision;
     }
     for (;;) {
       const ended = await this.#slots.run(() => this.#attempt(run_id, task, signal));
-      this.#book.endTask(run_id, task, ended);
+      this.#runs.endTask(run_id, task, ended);
       if (isStopped(signal) || !this.#wantsRetry(run_id, task, ended)) return ended.result;
       await wait(task.min_retry_interval_millis, undefined, { signal }).catch(() => undefined);
       if (isStopped(signal)) return ended.result;
-      this.#book.retry(run_id, task);
+      this.#runs.retry(run_id, task);
     }
   }
 
   #wantsRetry(run_id: number, task: Task, { result }: Ended): boolean {
     const retryable = result === "FAILED" || (result === "TIMEDOUT" && task.retry_on_timeout);
-    const { attempt } = this.#book.task(run_id, task.task_key);
+    const { attempt } = this.#runs.task(run_id, task.task_key);
     return retryable && (task.max_retries < 0 || attempt < task.max_retries);
   }
 
   async #attempt(run_id: number, task: Task, stop: AbortSignal): Promise<Ended> {
     if (isStopped(stop)) return stopped(stop);
-    this.#book.change(run_id, task.task_key, { phase: "RUNNING", message: "In run", started: Date.now() });
-    const run = this.#book.current(run_id);
-    const attempt = this.#book.task(run_id, task.task_key);
+    this.#runs.change(run_id, task.task_key, { phase: "RUNNING", message: "In run", started: Date.now() });
+    const run = this.#runs.current(run_id);
+    const attempt = this.#runs.task(run_id, task.task_key);
     const timeout = task.timeout_seconds > 0 ? [AbortSignal.timeout(task.timeout_seconds * 1000)] : [];
     const signal = AbortSignal.any([stop, ...timeout]);
     let output = { sql: "", warehouse_id: "" };
     try {
       const { parameters, cluster_instance, ...script } = prepare(task, { run, attempt }, this.#sources);
-      if (cluster_instance !== undefined) this.#book.change(run_id, task.task_key, { cluster_instance });
+      if (cluster_instance !== undefined) this.#runs.change(run_id, task.task_key, { cluster_instance });
       output = script;
       if (script.warehouse_id !== "") this.#sources.warehouses.start(script.warehouse_id);
       const job = { job_id: run.job_id, name: text(run.settings, "name") ?? "Untitled" };
@@ -182,10 +182,10 @@ export class JobRunner {
   }
 
   #conclude(run_id: number, signal: AbortSignal): void {
-    const run = this.#book.current(run_id);
+    const run = this.#runs.current(run_id);
     if (signal.aborted) {
       const { result, message } = stopped(signal);
-      this.#book.finish(run, result, message);
+      this.#runs.finish(run, result, message);
       return;
     }
     const needed = new Set(tasksOf(run.settings).flatMap((task) => task.depends_on));
@@ -197,7 +197,7 @@ export class JobRunner {
     const failed = run.tasks.filter((task) => task.result === "FAILED" || task.result === "TIMEDOUT");
     const names = failed.map((task) => task.task_key).join(", ");
     const message = `Task ${names} failed with message: ${failed[0]?.message ?? ""}`;
-    this.#book.finish(run, result, result === "FAILED" ? message : "");
+    this.#runs.finish(run, result, result === "FAILED" ? message : "");
   }
 }
 

@@ -100,7 +100,7 @@ export interface Task {
 export type RunIf =
   "ALL_SUCCESS" | "AT_LEAST_ONE_SUCCESS" | "NONE_FAILED" | "ALL_DONE" | "AT_LEAST_ONE_FAILED" | "ALL_FAILED";
 
-/** What the runner asks of the SQL side: run a script, and log it as this run's. */
+/** What the runner asks of the SQL services: run a script, and log it as this run's. */
 export interface SqlRunner {
   /** Resolves with the statement's id; rejects with an error whose message is the engine's. */
   run(script: SqlScript): Promise<{ readonly statement_id: string }>;

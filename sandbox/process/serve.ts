@@ -4,7 +4,7 @@ import { ensureToken } from "../http/auth.ts";
 import { createServer, type SandboxServer } from "../server.ts";
 import { ensureRuntime } from "../spark/setup.ts";
 import { startEngine } from "../spark/engine.ts";
-import { sqlSide } from "./sql-side.ts";
+import { sqlServices } from "./sql-services.ts";
 import { readAddress, writeAddress, type Address } from "./address.ts";
 import { releaseLock, takeLock } from "./lock.ts";
 
@@ -42,7 +42,7 @@ export async function serveSandbox(
       home,
       catalog,
       token: ensureToken(home),
-      sql: (sandbox, warehouses) => sqlSide({ engine, home }, sandbox, warehouses),
+      sql: (sandbox, warehouses) => sqlServices({ engine, home }, sandbox, warehouses),
       spark: () => engine.health(),
     });
     started.unshift(server);

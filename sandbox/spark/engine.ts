@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { JsonObject } from "../http/json.ts";
-import type { Identity } from "../identity/user.ts";
+import { ADMIN, type Identity } from "../identity/user.ts";
 import { splitStatements } from "../sql/script.ts";
 import { isEngineLost, SqlError } from "./errors.ts";
 import type { Runtime } from "./setup.ts";
@@ -36,8 +36,10 @@ export interface Request {
   readonly parameters?: readonly Parameter[];
   readonly catalog?: string;
   readonly schema?: string;
-  /** Whose commits the statements make. `@default` nobody's */
+  /** Whose commits the statements make, and their `current_user()`. `@default` nobody's, and the admin */
   readonly caller?: Caller;
+  /** What the statements run on: a session of a warehouse takes few settings. `@default "warehouse"` */
+  readonly compute?: "warehouse" | "cluster";
   /** Rows to fetch at most. `@default` all */
   readonly rowLimit?: number;
   /** Bytes of result to fetch at most. `@default` all, up to {@link MAXIMUM_BYTES}, above which the request fails */
@@ -83,6 +85,9 @@ export interface LiveSchema {
   readonly properties: Readonly<Record<string, string>>;
 }
 
+/** Answers a question of the worker. A rejection is the statement's error. */
+export type Metastore = (question: JsonObject) => Promise<unknown>;
+
 export interface Engine {
   /** Runs in a session of its own. Rejects with {@link SqlError}. */
   run(request: Request): Promise<Result>;
@@ -90,6 +95,8 @@ export interface Engine {
   /** The tables and views of a schema, by name; undefined when there is no such schema. */
   tables(schema: string): Promise<readonly LiveTable[] | undefined>;
   table(schema: string, name: string): Promise<LiveTable | undefined>;
+  /** Names the one who keeps what statements show and change beside Delta and Spark: grants, owners. Stand-ins need none. */
+  consult?(metastore: Metastore): void;
   close(): Promise<void>;
 }
 
@@ -137,6 +144,7 @@ class HealingEngine implements SparkEngine {
   #health: EngineHealth = { state: "starting" };
   #began = 0;
   #closed = false;
+  #metastore: Metastore = () => Promise.reject(new Error("The server does not answer questions yet."));
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -162,9 +170,11 @@ class HealingEngine implements SparkEngine {
       const worker = await startWorker({
         runtime,
         catalog,
+        admin: ADMIN.userName,
         warehouse: join(home, "warehouse"),
         scratch: join(home, "tmp"),
         log: join(home, "log", "spark.log"),
+        asked: (question) => this.#metastore(question),
         lost: (why) => {
           this.#heal(why);
         },
@@ -208,6 +218,7 @@ class HealingEngine implements SparkEngine {
         parameters: request.parameters ?? [],
         schema: request.schema ?? null,
         caller: request.caller ?? null,
+        compute: request.compute ?? "warehouse",
         limits: {
           rows: request.rowLimit ?? null,
           bytes: request.byteLimit ?? null,
@@ -232,6 +243,10 @@ class HealingEngine implements SparkEngine {
   async table(schema: string, name: string): Promise<LiveTable | undefined> {
     const found = await this.#read({ op: "table", schema, name });
     return (found ?? undefined) as LiveTable | undefined;
+  }
+
+  consult(metastore: Metastore): void {
+    this.#metastore = metastore;
   }
 
   /** Asked again of the next worker when the first is lost over it: reading twice does no harm. */

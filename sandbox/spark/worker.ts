@@ -3,6 +3,7 @@ import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, rmSync } 
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import type { JsonObject } from "../http/json.ts";
 import { engineLost, SqlError } from "./errors.ts";
 import type { Runtime } from "./setup.ts";
 
@@ -24,9 +25,13 @@ export type RowSink = (rows: readonly (readonly (string | null)[])[]) => void;
 export interface WorkerOptions {
   readonly runtime: Runtime;
   readonly catalog: string;
+  /** Whose everything is that nobody is known to have made. */
+  readonly admin: string;
   readonly warehouse: string;
   readonly scratch: string;
   readonly log: string;
+  /** Answers what the worker asks while it runs a statement; a rejection is that statement's error. */
+  readonly asked: (question: JsonObject) => Promise<unknown>;
   /** Called once when a process that took statements has ended, for whatever reason. */
   readonly lost: (reason: string) => void;
   readonly patience?: Patience;
@@ -41,6 +46,9 @@ export interface Patience {
 }
 
 interface Answer {
+  /** The number of a question, and the question. */
+  readonly ask?: number;
+  readonly question?: JsonObject;
   readonly id?: number;
   readonly result?: unknown;
   /** Some of the result's rows; more may follow, and the result does at last. */
@@ -134,6 +142,7 @@ class WorkerProcess implements Worker {
         start.resolve(undefined);
       } else if (answer.lost !== undefined) this.#reason ??= answer.lost;
       else if (answer.failed !== undefined) start.reject(startFailure(answer.failed, options.log));
+      else if (answer.ask !== undefined) void this.#reply(answer.ask, options.asked(answer.question ?? {}));
       else this.#settle(answer);
     });
     const ended = Promise.withResolvers<undefined>();
@@ -222,6 +231,14 @@ class WorkerProcess implements Worker {
     this.#input.write(`${JSON.stringify(message)}\n`);
   }
 
+  async #reply(of: number, answer: Promise<unknown>): Promise<void> {
+    try {
+      this.#send({ op: "answer", of, result: await answer });
+    } catch (error) {
+      this.#send({ op: "answer", of, refused: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
   #settle({ id, result, rows, error }: Answer): void {
     if (id === undefined) return;
     const waiting = this.#pending.get(id);
@@ -245,10 +262,10 @@ function launch(options: WorkerOptions): {
   readonly input: Writable;
   readonly output: Readable;
 } {
-  const { runtime, catalog, warehouse, scratch } = options;
+  const { runtime, catalog, admin, warehouse, scratch } = options;
   const log = openSync(options.log, "a");
   const script = join(import.meta.dirname, "worker", "main.py");
-  const argument = JSON.stringify({ catalog, warehouse, scratch, jars: runtime.jars });
+  const argument = JSON.stringify({ catalog, admin, warehouse, scratch, jars: runtime.jars });
   const child = spawn(runtime.python, ["-u", script, argument], {
     stdio: ["pipe", "pipe", log],
     cwd: scratch,

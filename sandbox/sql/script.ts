@@ -1,37 +1,83 @@
 /**
- * The statements of a script, split at `;` outside of strings, names and comments. Comments stay with the
- * statement they are in; what is empty or only comment is left out. A compound statement (`BEGIN … END`)
- * is one statement, so a script that starts with one is not split.
+ * The statements of a script, split at `;` outside of strings, names, comments and compound statements
+ * (`BEGIN … END`). Comments stay with the statement they are in; what is empty or only comment is left out.
  */
 export function splitStatements(script: string): readonly string[] {
-  const ends = separators(script);
-  const pieces = ends.map((end, index) => script.slice(index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, end));
-  const statements = pieces.filter(holdsStatement).map((piece) => piece.trim());
-  const first = statements[0];
-  return first !== undefined && isCompound(first) ? [trimEnd(script)] : statements;
+  const statements: string[] = [];
+  let start = 0;
+  let current = new Statement();
+  for (const { 0: text, index } of script.matchAll(TOKENS)) {
+    if (text === ";" && current.isWhole()) {
+      if (current.holdsSomething()) statements.push(script.slice(start, index).trim());
+      start = index + 1;
+      current = new Statement();
+    } else current.read(text);
+  }
+  if (current.holdsSomething()) statements.push(script.slice(start).trim().replace(/;\s*$/, ""));
+  return statements;
 }
 
-/** Spans that a `;` does not end: comments, strings in either quote with backslashes or doubled quotes, quoted names. */
-const OPAQUE =
-  /--[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:[^'\\]|\\[^]|'')*(?:'|$)|"(?:[^"\\]|\\[^]|"")*(?:"|$)|`(?:[^`]|``)*(?:`|$)|;/g;
-const COMMENTS = /--[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
+/** Comments; strings, raw or with backslashes or doubled quotes; quoted names; `$$` bodies; words; single signs. */
+const TOKENS =
+  /--[^\n]*|\/\*[^]*?(?:\*\/|$)|\b[rR]'[^']*(?:'|$)|\b[rR]"[^"]*(?:"|$)|'(?:[^'\\]|\\[^]|'')*(?:'|$)|"(?:[^"\\]|\\[^]|"")*(?:"|$)|`(?:[^`]|``)*(?:`|$)|\$\$[^]*?(?:\$\$|$)|[\p{L}_][\p{L}\p{N}_]*|[^\s]/gu;
 
-function separators(script: string): readonly number[] {
-  const found = [...script.matchAll(OPAQUE)].filter((match) => match[0] === ";").map((match) => match.index);
-  return [...found, script.length];
+/** Behind these a statement begins within a compound one; a label's colon is one of them. */
+const OPENERS = new Set([";", "BEGIN", "THEN", "ELSE", "DO", "LOOP", "REPEAT", ":"]);
+/** `END IF` and the like close what is not counted here: only BEGIN and CASE are, for both end with a bare END. */
+const UNCOUNTED = new Set(["IF", "WHILE", "LOOP", "REPEAT", "FOR"]);
+
+/** How far a statement has been read. Within a compound one, each statement of the body ends with `;`. */
+class Statement {
+  readonly #words: string[] = [];
+  readonly #open: ("BEGIN" | "CASE")[] = [];
+  /** An END of which the next word says what it ends. */
+  #ended = false;
+  #handles = false;
+
+  isWhole(): boolean {
+    return this.#open.length <= (this.#ended ? 1 : 0);
+  }
+
+  holdsSomething(): boolean {
+    return this.#words.length > 0;
+  }
+
+  read(text: string): void {
+    if (text.startsWith("--") || text.startsWith("/*")) return;
+    const word = text.toUpperCase();
+    const previous = this.#words.at(-1);
+    this.#close(word);
+    if (this.#startsTransaction(word)) this.#open.pop();
+    else if (word === "BEGIN" && this.#mayBegin(previous)) this.#open.push("BEGIN");
+    else if (word === "CASE" && this.#open.length > 0 && previous !== "END" && previous !== ".")
+      this.#open.push("CASE");
+    else if (word === "END" && previous !== ".") this.#ended = this.#isEnd(previous);
+    if (word === "HANDLER") this.#handles = true;
+    if (word === ";" || word === "BEGIN") this.#handles = false;
+    this.#words.push(word);
+  }
+
+  #close(word: string): void {
+    if (!this.#ended) return;
+    this.#ended = false;
+    if (!UNCOUNTED.has(word)) this.#open.pop();
+  }
+
+  #isEnd(previous: string | undefined): boolean {
+    const innermost = this.#open.at(-1);
+    return innermost === "CASE" || (innermost === "BEGIN" && (previous === ";" || previous === "BEGIN"));
+  }
+
+  #mayBegin(previous: string | undefined): boolean {
+    if (previous === undefined || this.#handles) return true;
+    if (this.#open.length > 0) return OPENERS.has(previous);
+    const isLabelled = this.#words.length === 2 && previous === ":";
+    return isLabelled || (previous === "AS" && this.#words.slice(0, 4).includes("PROCEDURE"));
+  }
+
+  #startsTransaction(word: string): boolean {
+    return (
+      this.#words.length === 1 && this.#words[0] === "BEGIN" && (word === "TRANSACTION" || word === "WORK")
+    );
+  }
 }
-
-function holdsStatement(piece: string): boolean {
-  return withoutComments(piece) !== "";
-}
-
-function withoutComments(piece: string): string {
-  // A string may hold what looks like a comment, but a piece with a string holds a statement anyway.
-  return piece.replace(COMMENTS, " ").trim();
-}
-
-function isCompound(statement: string): boolean {
-  return /^BEGIN(?!\s+(TRANSACTION|WORK)\b)(\s|$)/i.test(withoutComments(statement));
-}
-
-const trimEnd = (script: string): string => script.trim().replace(/;\s*$/, "");

@@ -182,6 +182,7 @@ export class StatementStore {
       const { rows, ...result } = await this.#options.engine.run({
         sql: statement,
         script: source === "job",
+        compute: submission.warehouse_id === "" ? "cluster" : "warehouse",
         ...(parameters === undefined ? {} : { parameters }),
         ...(catalog === undefined ? {} : { catalog }),
         ...(schema === undefined ? {} : { schema }),

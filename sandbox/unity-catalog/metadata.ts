@@ -83,6 +83,13 @@ export class MetadataStore {
     }
   }
 
+  /** What is kept under one name goes to another. */
+  rename(type: Securable, name: string, to: string): void {
+    this.forget(type, to);
+    move(this.#objects, key(type, name), key(type, to));
+    move(this.#grants, key(type, name), key(type, to));
+  }
+
   grants(type: Securable, name: string): Grants {
     return this.#grants.get(key(type, name)) ?? {};
   }
@@ -118,5 +125,12 @@ export const METASTORE = {
   name: "sandbox",
   region: "us-east-1",
 } as const;
+
+function move<T>(collection: Collection<T>, from: string, to: string): void {
+  const kept = collection.get(from);
+  if (kept === undefined) return;
+  collection.put(to, kept);
+  collection.delete(from);
+}
 
 const key = (type: Securable, name: string): string => `${type}:${name}`;

@@ -4,6 +4,7 @@ import type { Store } from "../store.ts";
 import { catalogRoutes } from "./catalog-routes.ts";
 import { grantRoutes } from "./grant-routes.ts";
 import { MetadataStore } from "./metadata.ts";
+import { metastore } from "./metastore.ts";
 import { Names } from "./names.ts";
 import { schemaRoutes } from "./schema-routes.ts";
 import { tableRoutes } from "./table-routes.ts";
@@ -26,6 +27,7 @@ export function unityCatalogRoutes(
     metadata: new MetadataStore(sandbox.store),
     engine,
   };
+  engine.consult?.(metastore(catalog));
   catalogRoutes(app, catalog);
   schemaRoutes(app, catalog);
   tableRoutes(app, catalog);

@@ -15,21 +15,29 @@ from pyspark.errors import AnalysisException
 import delta_log
 import drops
 import leftovers
+import owners
 import tokens as sql
-from places import DEFAULT
+from places import DEFAULT, folder_of
 from session import SESSION_CATALOG, option, to_dict, to_list
 
 FILE = "catalog.json"
 
 
 class WarehouseCatalog:
-    def __init__(self, spark, folder, name):
+    def __init__(self, spark, folder, name, admin):
         self._spark = spark
+        self._admin = admin
         self._folder = folder
         self._name = name
         self._external = spark._jsparkSession.sharedState().externalCatalog()
         self._lock = threading.Lock()
         self._written = None
+        self._machine_user = spark.sparkContext.sparkUser()
+
+    @property
+    def admin(self):
+        """Whose everything is that nobody is known to have made."""
+        return self._admin
 
     @property
     def folder(self):
@@ -56,6 +64,7 @@ class WarehouseCatalog:
                 leftovers.report(["view %(schema_name)s.%(name)s" % view])
                 continue
             self._external.createTable(self._view(view, kept.get("catalog", self._name)), True)
+        self.adopt(self._admin)
         self.save()
         return tables
 
@@ -73,6 +82,19 @@ class WarehouseCatalog:
             os.replace(path + ".new", path)
             self._written = text
 
+    def adopt(self, owner):
+        """Gives the schemas just made to whoever made them: Spark has given them to the user of the machine."""
+        for schema in self.schemas():
+            database = self._external.getDatabase(schema)
+            properties = to_dict(self._spark, database.properties())
+            if properties.get("owner", self._machine_user) == self._machine_user:
+                owned = self._spark.sparkContext._jvm.PythonUtils.toScalaMap({**properties, "owner": owner})
+                copy = (database.name(), database.description(), database.locationUri(), owned)
+                self._external.alterDatabase(self._database(copy))
+
+    def _database(self, fields):
+        return self._spark.sparkContext._jvm.org.apache.spark.sql.catalyst.catalog.CatalogDatabase(*fields)
+
     def table_folders(self):
         """Every Delta table: schema, name and folder."""
         for schema, folder in self._schema_folders({"schemas": self.schemas()}):
@@ -84,10 +106,8 @@ class WarehouseCatalog:
 
     def schema_details(self, schema):
         database = self._external.getDatabase(schema)
-        return {
-            "comment": database.description(),
-            "properties": to_dict(self._spark, database.properties()),
-        }
+        properties = to_dict(self._spark, database.properties())
+        return {"owner": properties.get("owner", self._admin), "comment": database.description(), "properties": properties}
 
     def tables(self, schema):
         """Every table and view of the schema, as the catalog holds them."""
@@ -100,6 +120,10 @@ class WarehouseCatalog:
         if not self._external.databaseExists(schema) or not self._external.tableExists(schema, name):
             return None
         return self._external.getTable(schema, name)
+
+    def table_folder(self, schema, name):
+        """Where a table's files are."""
+        return folder_of(self._external.getTable(schema.lower(), name.lower()))
 
     def _read(self):
         try:
@@ -126,15 +150,13 @@ class WarehouseCatalog:
         jvm = self._spark.sparkContext._jvm
         properties = jvm.PythonUtils.toScalaMap(kept.get("properties", {}))
         uri = _uri(jvm, folder)
-        database = jvm.org.apache.spark.sql.catalyst.catalog.CatalogDatabase(
-            schema, kept.get("comment", ""), uri, properties
-        )
-        self._external.createDatabase(database, True)
+        self._external.createDatabase(self._database((schema, kept.get("comment", ""), uri, properties)), True)
 
     def _managed(self, schema, table, folder):
         jvm = self._spark.sparkContext._jvm
         uri = jvm.scala.Some(_uri(jvm, folder))
-        return self._entry((schema, table), "MANAGED", uri=uri, provider=jvm.scala.Some("delta"))
+        owner = owners.of_folder(folder, self._admin)
+        return self._entry((schema, table), "MANAGED", uri=uri, provider=jvm.scala.Some("delta"), owner=owner)
 
     def _view(self, view, written_for):
         jvm = self._spark.sparkContext._jvm
@@ -145,6 +167,7 @@ class WarehouseCatalog:
             properties=view["properties"],
             text=jvm.scala.Some(sql.renamed_catalog(view["text"], written_for, self._name)),
             comment=jvm.scala.Option.apply(view.get("comment")),
+            owner=view.get("owner", self._admin),
         )
 
     def _entry(self, name, kind, **given):
@@ -162,7 +185,7 @@ class WarehouseCatalog:
             given.get("provider", none),
             no_names,
             none,
-            "",
+            given["owner"],
             jvm.java.lang.System.currentTimeMillis(),
             -1,
             self._spark.version,
@@ -200,6 +223,7 @@ class WarehouseCatalog:
         return {
             "schema_name": schema,
             "name": name,
+            "owner": table.owner(),
             "text": option(table.viewText()),
             "schema": table.schema().json(),
             "properties": {

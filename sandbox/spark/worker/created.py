@@ -15,7 +15,8 @@ IDENTITY = "identity columns"
 
 def with_computed_columns(context, plan):
     """Creates the table of a parsed CREATE TABLE. @returns the marks, or None where Spark can do it itself."""
-    if plan.getClass().getSimpleName() != "CreateTable":
+    kind = plan.getClass().getSimpleName()
+    if kind not in ("CreateTable", "ReplaceTable"):
         return None
     columns = to_list(context.spark, plan.columns())
     marks = [
@@ -24,6 +25,8 @@ def with_computed_columns(context, plan):
     ]
     if not marks:
         return None
+    if kind == "ReplaceTable":
+        raise not_emulated("CREATE OR REPLACE TABLE with %s is not emulated" % " or ".join(marks))
     name = sql.quote(_name(context, plan))
     if plan.ignoreIfExists() and context.session.catalog.tableExists(name):
         return marks

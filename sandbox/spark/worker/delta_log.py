@@ -45,6 +45,19 @@ def has_commits(table):
         return False
 
 
+def commit_info(table, version):
+    """What a commit says of itself, empty where its file is gone."""
+    try:
+        with open(os.path.join(table, "_delta_log", "%020d.json" % version), encoding="utf-8") as file:
+            for line in file:
+                found = json.loads(line).get("commitInfo")
+                if found is not None:
+                    return found
+    except FileNotFoundError:
+        pass
+    return {}
+
+
 def read_state(table, version):
     """The table's state at a version, or None where the checksum file does not tell it."""
     try:

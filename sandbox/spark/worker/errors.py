@@ -7,6 +7,10 @@ from py4j.protocol import Py4JJavaError
 from pyspark.errors.exceptions.captured import CapturedException
 
 _PLAN = re.compile(r";\s*\n\s*['+!A-Z].*\Z", re.DOTALL)
+# As Guard.java throws it: whole, with class and state.
+_GUARDED = re.compile(r"\[([A-Z_.]+)\] .* SQLSTATE: (\w{5})", re.DOTALL)
+# Delta 4.0 has this class and Spark looks for it among its own; its parameters are lost on the way.
+_UNRESOLVED_MERGE = "Cannot find main error class 'DELTA_MERGE_UNRESOLVED_EXPRESSION'"
 _FOREIGN = re.compile(r"requires a single-part namespace, but got (`(?:[^`]|``)+`)\.")
 
 
@@ -60,6 +64,16 @@ def describe(error, catalog):
     foreign = _FOREIGN.search(message)
     if foreign:
         return no_such_catalog(foreign.group(1)[1:-1].replace("``", "`")).as_json()
+    if _UNRESOLVED_MERGE in message:
+        return StatementError(
+            "DELTA_MERGE_UNRESOLVED_EXPRESSION",
+            "Cannot resolve an expression of the MERGE: every column it names, and with INSERT * or UPDATE SET * every column "
+            "of the target, must be in the source.",
+            "42601",
+        ).as_json()
+    guarded = _GUARDED.fullmatch(message)
+    if guarded and chosen.getClass().getName() == "java.lang.IllegalStateException":
+        return {"message": message, "errorClass": guarded.group(1), "sqlState": guarded.group(2)}
     error_class, sql_state = _class_of(chosen), _call(chosen, "getSqlState")
     if error_class and not message.startswith("["):
         message = "[%s] %s" % (error_class, message)

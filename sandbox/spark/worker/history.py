@@ -3,6 +3,7 @@ Queries of a table's history, `SELECT … FROM (DESCRIBE HISTORY t)`: Databricks
 stand, Spark only as a statement. Each is answered on a view of that moment, which goes with the query.
 """
 
+import callers
 import tokens as sql
 
 MARK = "query of history"
@@ -22,7 +23,7 @@ def on_views(context, text, tokens):
         end = next(at for at in range(index, len(tokens)) if tokens[at].text == ")")
         view = _VIEW % len(views)
         command = text[tokens[index + 1].start : tokens[end].start]
-        context.session.sql(command).createOrReplaceTempView(view)
+        callers.with_callers(context.session.sql(command)).createOrReplaceTempView(view)
         spans.append((tokens[index].start, tokens[end].end, view))
         views.append(view)
     return sql.replace_spans(text, spans), views

@@ -24,8 +24,10 @@ class Worker:
     def __init__(self, spark, catalog, answer):
         from admission import Admission
         from lifeline import Lifeline
+        from server import Server
         from tables import Tables
 
+        self._server = Server(answer)
         self._spark = spark
         self._warehouse = catalog
         self._tables = Tables(spark, catalog)
@@ -41,6 +43,9 @@ class Worker:
     def accept(self, request):
         if request["op"] == "cancel":
             self._cancel(request["of"])
+            return
+        if request["op"] == "answer":
+            self._server.answered(request)
             return
         with self._lock:
             self._accepted.add(request["id"])
@@ -86,6 +91,7 @@ class Worker:
 
     def _run(self, request, place):
         import callers
+        import guard
         import parameters
         import results
         from session import open_session
@@ -99,9 +105,12 @@ class Worker:
         session = open_session(self._spark, request["catalog"])
         if request.get("schema"):
             session.sql("USE `%s`" % request["schema"].replace("`", "``"))
-        callers.sign(session, request.get("caller"))
+        guard.enter(session, request.get("compute", "warehouse"))
+        user = (request.get("caller") or {}).get("userName", self._warehouse.admin)
+        callers.enter(session, user)
         request["arguments"] = parameters.bind(session, request.get("parameters", []))
         request["warehouse"] = self._warehouse
+        request["server"] = self._server
         runner = Context(self._spark, session, request)
         emulated = []
         try:
@@ -112,6 +121,7 @@ class Worker:
             columns, rows, truncated = results.read(frame, request.get("limits", {}))
         finally:
             if any(_may_change_catalog(text) for text in request["statements"]):
+                self._warehouse.adopt(user)
                 self._warehouse.save()
         if rename is not None:
             rows = [[rename(cell) for cell in row] for row in rows]
@@ -181,7 +191,7 @@ def main():
         exclusive.take(sys.stderr.fileno(), options["scratch"])
         spark = start(options)
         teach(spark)
-        catalog = WarehouseCatalog(spark, options["warehouse"], options["catalog"])
+        catalog = WarehouseCatalog(spark, options["warehouse"], options["catalog"], options["admin"])
         tables = catalog.restore()
     except BaseException as error:
         traceback.print_exc()

@@ -7,9 +7,10 @@ writes to a table is refused for a view. Nothing is refreshed by the clock or on
 it, where Databricks may compute what changed.
 """
 
-import json
+from typing import NamedTuple
 
 import delta_log
+import extended
 import tokens as sql
 from errors import StatementError, not_emulated
 from places import folder_of
@@ -40,6 +41,12 @@ _REFUSED = (
 )
 
 
+class Definition(NamedTuple):
+    query: str
+    refresh: list  # the clause of its schedule or trigger, if it has one
+    properties: dict
+
+
 def run(context, text, tokens):
     """Handles a statement about a materialized view. @returns a result's frame, or None for any other statement."""
     if sql.starts(tokens, "CREATE", "MATERIALIZED", "VIEW") or sql.starts(tokens, "CREATE", "OR", "REPLACE", "MATERIALIZED", "VIEW"):
@@ -54,6 +61,15 @@ def run(context, text, tokens):
         return _describe(context, tokens)
     _refuse(context, tokens)
     return None
+
+
+def definition(properties, catalog):
+    """What a materialized view was made from; None for the properties of a table."""
+    if _QUERY not in properties:
+        return None
+    kept = properties[_REFRESH]
+    refresh = [] if kept == "MANUAL" else [kept if kept.startswith("TRIGGER") else "SCHEDULE " + kept]
+    return Definition(_query(properties, catalog), refresh, _own(properties))
 
 
 def overlay(properties, catalog):
@@ -214,12 +230,8 @@ def _describe(context, tokens):
         "Refresh Schedule": properties[_REFRESH],
         "Table Properties": "[%s]" % shown,
     }
-    rows = [tuple(row) for row in context.session.sql("DESCRIBE TABLE EXTENDED " + sql.quote(name)).collect()]
-    rows = [row for row in rows if row[0] not in instead]
-    rows.extend((key, value, "") for key, value in instead.items())
-    found = [{"col_name": row[0], "data_type": row[1], "comment": row[2]} for row in rows]
-    query = "SELECT inline(from_json(:rows, 'array<struct<col_name: string, data_type: string, comment: string>>'))"
-    return context.session.sql(query, args={"rows": json.dumps(found)})
+    rows = [row for row in extended.rows(context, name[-2:]) if row[0] not in instead]
+    return extended.on(context, [*rows, *((key, value, "") for key, value in instead.items())])
 
 
 def _refuse(context, tokens):

@@ -4,6 +4,8 @@ import os
 
 from pyspark.sql import SparkSession
 
+import guard
+
 SESSION_CATALOG = "spark_catalog"
 
 # Short statements never earn back what the second compiler costs on two cores: half the time without it. Without it the
@@ -44,6 +46,8 @@ SETTINGS = {
     "spark.sql.session.timeZone": "Etc/UTC",
     "spark.sql.ansi.enabled": "true",
     "spark.sql.scripting.enabled": "true",
+    # Columns named `database` and `databaseName`.
+    "spark.sql.legacy.keepCommandOutputSchema": "true",
     # Sized for a few hundred thousand rows: the defaults start 10,000 listing tasks for an empty folder.
     "spark.sql.shuffle.partitions": "2",
     "spark.sql.sources.parallelPartitionDiscovery.parallelism": "2",
@@ -63,7 +67,7 @@ def start(options):
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     catalog = options["catalog"]
     builder = SparkSession.builder.master("local[%d]" % TASKS).appName("sandbox")
-    for key, value in SETTINGS.items():
+    for key, value in {**SETTINGS, **guard.SETTINGS}.items():
         builder = builder.config(key, value)
     spark = (
         # Not spark.jars: those Spark hands out over its port, to strangers too.
@@ -75,6 +79,7 @@ def start(options):
         .getOrCreate()
     )
     spark.sparkContext.setLogLevel("WARN")
+    guard.install(spark)
     return spark
 
 

@@ -3,18 +3,31 @@
 from pyspark.errors import AnalysisException, ParseException
 from pyspark.sql import DataFrame
 
+import as_json
+import callers
+import comments
 import created
+import dml
 import drops
 import emulation
+import extended
+import frames
+import gone
+import grants
 import history
-import callers
+import information_schema
 import keys
+import lacking
 import materialized
 import refusals
+import session_parameters
+import show_create
+import shown
 import tags
 import tokens as sql
+import written
 from errors import no_such_catalog, workspace_names
-from session import SESSION_CATALOG
+from session import SESSION_CATALOG, to_list
 
 _QUERIES = {"SELECT", "WITH", "VALUES", "FROM", "TABLE", "("}
 _ANALYZE = {"AnalyzeTable", "AnalyzeColumn"}
@@ -28,13 +41,22 @@ class Context:
         self.session = session
         self.catalog = request["catalog"]
         self.warehouse = request["warehouse"]
+        self.server = request["server"]
         self.arguments = request["arguments"]
+        self.caller = request.get("caller")
+        self.compute = request.get("compute", "warehouse")
+        self.statement = None
 
     def run(self, text):
         """@returns (frame, what was emulated, how cells are to be renamed)."""
+        self.statement = callers.sign(self.session, self.caller)
         tokens = sql.tokenize(text)
         refusals.check_text(tokens, self.catalog)
-        frame, emulated = self._run(text, tokens)
+        try:
+            frame, emulated = self._run(text, tokens)
+        except AnalysisException as error:
+            lacking.check_function(error)
+            raise
         return frame, emulated, _renaming(tokens, self.catalog)
 
     def run_parsed(self, text):
@@ -47,13 +69,23 @@ class Context:
             return emulation.analyze(self, text, plan)
         if kind == "ExecuteImmediateQuery":
             return self._execute_immediate(text, plan)
+        if kind == "UnresolvedWith":
+            plan = plan.child()
+        if kind == "TruncateTable":
+            return dml.truncate(self, plan)
         refusals.check_plan(plan)
         emulated = emulation.of_properties(self, plan)
         computed = created.with_computed_columns(self, plan)
         if computed is not None:
             return self.empty(), [*computed, *emulated]
         with drops.noted(self, sql.tokenize(text)):
-            return self._spark(text), emulated
+            if dml.evolves(plan):
+                with dml.evolution(self):
+                    return self._spark(text), [dml.EVOLUTION]
+            frame = self._spark(text)
+        for answer in (written.answer, shown.answer, extended.answer):
+            frame = answer(self, plan, frame)
+        return frame, emulated
 
     def run_inner(self, text):
         """Runs a statement that stands for another, past the refusals that hold for statements from outside."""
@@ -61,17 +93,43 @@ class Context:
         auto = emulation.cluster_by_auto(self, text, tokens)
         return auto if auto is not None else self.run_parsed(text)
 
+    def parts(self, relation):
+        """Schema and name of what a parsed statement names."""
+        parts = to_list(self.spark, relation.multipartIdentifier())
+        return [self.session.catalog.currentDatabase(), *parts][-2:] if len(parts) == 1 else parts[-2:]
+
     def empty(self):
         """A result without columns, as DDL has."""
         return DataFrame(self.session._jsparkSession.emptyDataFrame(), self.session)
 
+    def rows(self, columns, rows):
+        """A result of texts."""
+        return frames.of_rows(self.session, [(name, "STRING") for name in columns], rows)
+
     def _run(self, text, tokens):
+        result = self._answer(text, tokens)
+        gone.tell(self, tokens)
+        return result
+
+    def _answer(self, text, tokens):
         switched = self._switch_catalog(tokens)
         if switched is not None:
             return switched, []
+        parameter = session_parameters.change(self, text, tokens)
+        if parameter is not None:
+            return parameter
         viewed = materialized.run(self, text, tokens)
         if viewed is not None:
             return viewed, [materialized.MARK]
+        granted = grants.run(self, tokens)
+        if granted is not None:
+            return granted, [grants.MARK]
+        for answering in (as_json, show_create):
+            shown = answering.run(self, tokens)
+            if shown is not None:
+                return shown, [answering.MARK]
+        if comments.run(self, tokens):
+            return self.empty(), [comments.MARK]
         done = emulation.predictive_optimization(self, tokens)
         if done is not None:
             return self.empty(), [done]
@@ -82,10 +140,11 @@ class Context:
         keyed = keys.of_creation(text, tokens)
         if keyed is not None:
             without, name, key = keyed
-            frame, emulated = keys.create(self, name, key, lambda: self._run(without, sql.tokenize(without)))
+            frame, emulated = keys.create(self, name, key, lambda: self._answer(without, sql.tokenize(without)))
             return frame, [keys.MARK, *emulated]
-        if tags.mentions(tokens):
-            return self._with_tags(text, tokens)
+        about_schema = information_schema.run(self, text, tokens)
+        if about_schema is not None:
+            return about_schema
         if emulation.delta_statistics(self, tokens):
             return self.empty(), [emulation.DELTA_STATISTICS]
         if history.mentions(tokens) and tokens[0].upper in _QUERIES:
@@ -96,18 +155,14 @@ class Context:
         auto = emulation.cluster_by_auto(self, text, tokens)
         if auto is not None:
             return auto
+        without, evolves = dml.understandable(text, tokens)
+        if evolves:
+            with dml.evolution(self):
+                frame, emulated = self.run_parsed(without)
+            return frame, [dml.EVOLUTION, *emulated]
         frame, emulated = self.run_parsed(_understandable(text, tokens, self.catalog))
         emulation.forget_auto(self, tokens)
         return frame, emulated
-
-    def _with_tags(self, text, tokens):
-        """A query of information_schema.table_tags: on a view of this moment that lives as long as the analysis."""
-        tags.show(self)
-        try:
-            frame, emulated = self.run_parsed(tags.on_view(text, tokens))
-            return frame, [tags.MARK, *emulated]
-        finally:
-            self.session.catalog.dropTempView(tags.VIEW)
 
     def _with_history(self, text, tokens):
         rewritten, views = history.on_views(self, text, tokens)
@@ -124,7 +179,10 @@ class Context:
         """The statement as Spark parses it; None when it does not, and Spark's own error is to come from running it."""
         try:
             return self.session._jsparkSession.sessionState().sqlParser().parsePlan(text)
-        except (ParseException, AnalysisException):
+        except ParseException as error:
+            lacking.check_syntax(text, error)
+            return None
+        except AnalysisException:
             return None
 
     def _execute_immediate(self, text, plan):
@@ -141,16 +199,19 @@ class Context:
         return self._run(inner, tokens)
 
     def _execute_into(self, text, inner, tokens):
-        """EXECUTE IMMEDIATE … INTO: as written, but with views where the query inside asks for a history."""
+        """EXECUTE IMMEDIATE … INTO: as written, but with views where the query inside asks for what only Databricks has."""
         refusals.check_text(tokens, self.catalog)
-        if not history.mentions(tokens):
+        rewritten, marks, views = information_schema.on_views(self, inner, tokens)
+        if history.mentions(tokens):
+            rewritten, histories = history.on_views(self, rewritten, sql.tokenize(rewritten))
+            marks, views = [*marks, history.MARK], [*views, *histories]
+        if not views:
             return self._spark(text), []
         outer = sql.tokenize(text)
         into = sql.find(outer, "INTO")
-        rewritten, views = history.on_views(self, inner, tokens)
         try:
             frame = self._spark("EXECUTE IMMEDIATE %s %s" % (sql.string(rewritten), text[outer[into].start :]))
-            return frame, [history.MARK]
+            return frame, marks
         finally:
             history.drop(self, views)
 
@@ -182,6 +243,12 @@ def _understandable(text, tokens, catalog):
             spans.append((tokens[at + 1].start, tokens[at + 1].end, ""))
     if sql.starts(tokens, "ALTER", {"TABLE", "VIEW"}):
         _drop_catalog(tokens, sql.find(tokens, "RENAME", "TO") + 2, (catalog, 3, spans))
+    if sql.starts(tokens, "CREATE", "TABLE"):
+        name = 5 if sql.starts(tokens[2:], "IF", "NOT", "EXISTS") else 2
+        _, after = sql.read_name(tokens, name)
+        if sql.starts(tokens[after:], "LIKE"):
+            _drop_catalog(tokens, name, (catalog, 3, spans))
+            _drop_catalog(tokens, after + 1, (catalog, 3, spans))
     if sql.starts(tokens, "USE"):
         kinds = ("SCHEMA", "DATABASE", "NAMESPACE")
         _drop_catalog(tokens, 2 if len(tokens) > 1 and tokens[1].upper in kinds else 1, (catalog, 2, spans))

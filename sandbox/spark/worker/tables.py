@@ -39,7 +39,7 @@ class Tables:
     def _describe(self, entry):
         """None for a table that is not there: its creation has not been committed, or its folder was removed."""
         identifier = entry.identifier()
-        common = {"schema": option(identifier.database()), "name": identifier.table()}
+        common = {"schema": option(identifier.database()), "name": identifier.table(), "owner": entry.owner()}
         if entry.tableType().name() == "VIEW":
             return {**common, **self._view(entry)}
         delta = self._delta(entry)
@@ -53,7 +53,8 @@ class Tables:
             "properties": {
                 key: value
                 for key, value in to_dict(self._spark, entry.properties()).items()
-                if not key.startswith("view.")
+                # COMMENT ON and the statement that made it leave the comment there too.
+                if not key.startswith("view.") and key != "comment"
             },
             "columns": _columns(entry.schema().json(), []),
             "created_at": entry.createTime(),

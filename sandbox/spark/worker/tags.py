@@ -10,16 +10,15 @@ import os
 import threading
 import urllib.parse
 
+import frames
 import tokens as sql
-from errors import UnityCatalogError, no_such_catalog
+from errors import UnityCatalogError
 
 MARK = "tags"
-# Named like the relation it stands for, so that columns qualified by it resolve.
-VIEW = "table_tags"
+RELATION = "table_tags"
+COLUMNS = [(name, "STRING") for name in ("catalog_name", "schema_name", "table_name", "tag_name", "tag_value")]
 
 _FILE = "_tags.json"
-_COLUMNS = "catalog_name STRING, schema_name STRING, table_name STRING, tag_name STRING, tag_value STRING"
-_QUERIES = {"SELECT", "WITH", "("}
 
 # https://docs.databricks.com/aws/en/database-objects/tags#constraints; all keys here are ungoverned ones.
 _MOST = 50
@@ -57,42 +56,14 @@ def change(context, tokens):
     return True
 
 
-def mentions(tokens):
-    """Where a query names information_schema.table_tags: index of the name's first token, tokens it takes."""
-    if not tokens or tokens[0].upper not in _QUERIES:
-        return []
-    found = []
-    for index, parts in sql.dotted_names(tokens):
-        lower = [part.lower() for part in parts]
-        at = next((at for at in (0, 1) if lower[at : at + 2] == ["information_schema", VIEW]), None)
-        if at is not None:
-            found.append((index, 2 * at + 3))
-    return found
-
-
-def on_view(text, tokens):
-    """The query with the view's name in the relation's place."""
-    return sql.replace_spans(
-        text, [(tokens[index].start, tokens[index + length - 1].end, VIEW) for index, length in mentions(tokens)]
-    )
-
-
-def show(context):
-    """Makes the view, of all tags as they are now."""
+def frame(context):
+    """All tags as they are now."""
     rows = [
-        {"catalog_name": context.catalog, "schema_name": schema, "table_name": table, "tag_name": key, "tag_value": value}
+        [context.catalog, schema, table, key, value]
         for schema, table, folder in context.warehouse.table_folders()
         for key, value in _read(folder).items()
     ]
-    query = "SELECT inline(from_json(:rows, 'array<struct<%s>>'))" % _COLUMNS.replace(" STRING", ": STRING")
-    context.session.sql(query, args={"rows": json.dumps(rows)}).createOrReplaceTempView(VIEW)
-
-
-def check_catalog(tokens, catalog):
-    """Raises for the table_tags of a catalog that is not there; `system` has those of all catalogs, here of one."""
-    for index, length in mentions(tokens):
-        if length > 3 and tokens[index].name.lower() not in (catalog.lower(), "system"):
-            raise no_such_catalog(tokens[index].name)
+    return frames.of_rows(context.session, COLUMNS, rows)
 
 
 def _literals(tokens, sets):

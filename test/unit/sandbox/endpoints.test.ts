@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { sqlSide } from "../../../sandbox/process/sql-side.ts";
+import { sqlServices } from "../../../sandbox/process/sql-services.ts";
 import { createServer } from "../../../sandbox/server.ts";
 import type { Engine } from "../../../sandbox/spark/engine.ts";
 import { scratchHome } from "./support/workspace.ts";
@@ -27,7 +27,7 @@ test("sandbox/README.md lists every endpoint that is served, and no other", asyn
     home: scratchHome(),
     catalog: "dev",
     token: "t",
-    sql: (sandbox, warehouses) => sqlSide({ engine: ENGINE, home: scratchHome() }, sandbox, warehouses),
+    sql: (sandbox, warehouses) => sqlServices({ engine: ENGINE, home: scratchHome() }, sandbox, warehouses),
   });
   const served = server.routes.filter((route) => !route.endsWith("/sql/statements/"));
   await server.close();

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createServer, type SandboxServer } from "../../../../sandbox/server.ts";
 import type { Engine } from "../../../../sandbox/spark/engine.ts";
-import { sqlSide } from "../../../../sandbox/process/sql-side.ts";
+import { sqlServices } from "../../../../sandbox/process/sql-services.ts";
 import { validRequests } from "../support/requests.ts";
 import { scratchHome } from "../support/workspace.ts";
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   };
   server = await createServer({
     ...{ home, catalog: "dev", token: "t" },
-    sql: (sandbox, warehouses) => sqlSide({ engine, home }, sandbox, warehouses),
+    sql: (sandbox, warehouses) => sqlServices({ engine, home }, sandbox, warehouses),
   });
 });
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import emulated from "../../../../sandbox/spark/emulated.json" with { type: "json" };
@@ -24,11 +24,13 @@ test("every mark the worker can put on a statement is in the list", () => {
   const statements = [
     ...worker("emulation.py").matchAll(/^(?:_PREDICTIVE|_AUTO|DELTA_STATISTICS) = "(.+)"$/gm),
   ];
-  const tags = ["tags.py", "keys.py", "history.py", "callers.py", "materialized.py"].flatMap((file) => [
-    ...worker(file).matchAll(/^MARK = "(.+)"$/gm),
-  ]);
+  const folder = join(SANDBOX, "spark", "worker");
+  const tags = readdirSync(folder)
+    .filter((file) => file.endsWith(".py"))
+    .flatMap((file) => [...worker(file).matchAll(/^MARK = "(.+)"$/gm)]);
+  const writes = [...worker("dml.py").matchAll(/^(?:TRUNCATE|EVOLUTION) = "(.+)"$/gm)];
   const columns = [...worker("created.py").matchAll(/^(?:GENERATED|IDENTITY) = "(.+)"$/gm)];
-  const marks = [...properties, ...statements, ...tags, ...columns].map((match) => match[1]);
+  const marks = [...properties, ...statements, ...tags, ...writes, ...columns].map((match) => match[1]);
   expect(worker("emulation.py")).toContain('["analyze"]');
   expect([...marks, "analyze"].toSorted()).toEqual(emulated.map(({ id }) => id).toSorted());
 });

@@ -34,6 +34,8 @@ function started(behaviour: string): Started {
   const worker = startWorker({
     runtime: { python, javaHome: "/nowhere", jars: [] },
     ...{ catalog: "dev", warehouse: join(home, "warehouse"), scratch: join(home, "tmp"), log },
+    admin: "ana@example.test",
+    asked: () => Promise.resolve(undefined),
     lost: (reason) => lost.push(reason),
     patience: { startMs: 1_500, pulseMs: 50 },
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { sqlSide } from "../../../../sandbox/process/sql-side.ts";
+import { sqlServices } from "../../../../sandbox/process/sql-services.ts";
 import { createServer, type SandboxServer } from "../../../../sandbox/server.ts";
 import type { Engine, LiveSchema, LiveTable } from "../../../../sandbox/spark/engine.ts";
 import { ServicePrincipal } from "../../../../sandbox/identity/service-principal.ts";
@@ -43,7 +43,7 @@ beforeAll(async () => {
     .mockImplementation((token) => token === "sp");
   server = await createServer({
     ...{ home, catalog: "dev", token: "t" },
-    sql: (sandbox, warehouses) => sqlSide({ engine: ENGINE, home: scratchHome() }, sandbox, warehouses),
+    sql: (sandbox, warehouses) => sqlServices({ engine: ENGINE, home: scratchHome() }, sandbox, warehouses),
   });
   principal = new ServicePrincipal(home).clientId;
   tokens = { admin: "t", principal: "sp" };

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { commandRoutes } from "../clusters/commands.ts";
 import { scriptRunner } from "../jobs/script-runner.ts";
-import type { SqlSide } from "../server.ts";
+import type { SqlServices } from "../server.ts";
 import type { Engine } from "../spark/engine.ts";
 import { statementRoutes } from "../sql/routes.ts";
 import { StatementStore } from "../sql/statements.ts";
@@ -10,11 +10,11 @@ import { unityCatalogRoutes } from "../unity-catalog/unity-catalog.ts";
 import type { Warehouses } from "../warehouses/warehouses.ts";
 
 /** What stands on the engine: statements, the jobs' scripts, Unity Catalog. */
-export function sqlSide(
+export function sqlServices(
   { engine, home }: { readonly engine: Engine; readonly home: string },
   sandbox: Sandbox,
   warehouses: Warehouses,
-): SqlSide {
+): SqlServices {
   const logFile = join(home, "statements.jsonl");
   const statements = new StatementStore({ engine, warehouses, logFile, results: join(home, "results") });
   return {

@@ -22,7 +22,7 @@ export interface Ended {
 }
 
 /** The record of all runs; every change is on disk before the next thing happens. */
-export class RunBook {
+export class RunStore {
   readonly #store: Store;
   readonly #runs: Collection<Run>;
 
