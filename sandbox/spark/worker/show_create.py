@@ -11,8 +11,13 @@ import tokens as sql
 MARK = "show create table"
 
 _PLAIN = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*$")
-# Kept among a table's properties by Delta itself, and given anew to a new table.
-_DELTAS_OWN = ("delta.columnMapping.maxColumnId", "delta.rowTracking.materializedRowIdColumnName", "delta.rowTracking.materializedRowCommitVersionColumnName")
+# Given by Delta itself to a new table: names and numbers of its own, and the feature that only CLUSTER BY may bring.
+_DELTAS_OWN = (
+    "delta.columnMapping.maxColumnId",
+    "delta.rowTracking.materializedRowIdColumnName",
+    "delta.rowTracking.materializedRowCommitVersionColumnName",
+    "delta.feature.clustering",
+)
 
 
 def run(context, tokens):
