@@ -9,27 +9,27 @@ import { decide, loadSettings, loadWorkspace } from "./src/config/load.ts";
 import { nextRun } from "./src/config/settings.ts";
 import { checkTableFiles } from "./src/config/table-files.ts";
 import { planLakehouse } from "./src/plan/lakehouse.ts";
-import { estate } from "./tables/lakehouse.ts";
+import { lakehouse } from "./tables/lakehouse.ts";
 
 prepareForManyResources();
 
 const plan = decide(() => {
   checkTableFiles(
     join(import.meta.dirname, "tables"),
-    [...estate.tables, ...(estate.materializedViews ?? [])].map(({ name }) => name),
+    [...lakehouse.tables, ...(lakehouse.materializedViews ?? [])].map(({ name }) => name),
   );
-  return planLakehouse(estate, { stack: pulumi.getStack(), settings: loadSettings() });
+  return planLakehouse(lakehouse, { stack: pulumi.getStack(), settings: loadSettings() });
 });
 const provider = new LakewrightProvider("lakewright", {
   ...loadWorkspace(),
   statementsAtOnce: plan.compute.warehouse.statementsAtOnce,
 });
 await requireWorkspace(provider);
-await requireNoDoubles(estate.name, { plan, provider });
-const lakehouse = new Lakehouse(estate.name, { plan, provider });
+await requireNoDoubles(lakehouse.name, { plan, provider });
+const deployed = new Lakehouse(lakehouse.name, { plan, provider });
 
 export const catalog = plan.catalog;
-export const { clusterId, warehouseId, jobIds } = lakehouse;
+export const { clusterId, warehouseId, jobIds } = deployed;
 /** When each job runs next; a paused job does not, and one that waits for tables has no time. */
 export const nextRuns = Object.fromEntries(
   plan.maintenance.jobs.map(({ key, start, paused }) => [

@@ -69,7 +69,7 @@ function startOf({ start, paused }: JobPlan): Pick<JobArgs, "schedule" | "trigge
   }
 }
 
-const CLUSTER_KEY = "upkeep";
+const CLUSTER_KEY = "maintenance";
 
 function jobCluster(plan: JobClusterPlan) {
   return {

@@ -36,7 +36,7 @@ import { silverProgramEnrolments } from "./silver/program_enrolments.ts";
 import { silverPrograms } from "./silver/programs.ts";
 import { silverUsers } from "./silver/users.ts";
 
-/** Kineo's estate, every table by name. A file that is not listed here is an error, not a table left out. */
+/** Kineo's lakehouse, every table by name. A file that is not listed here is an error, not a table left out. */
 export const tables: readonly Table[] = [
   dimCertificationProgress,
   dimCourse,

@@ -1,6 +1,6 @@
-import type { Estate } from "../src/model/index.ts";
+import type { LakehouseDeclaration } from "../src/model/index.ts";
 import { materializedViews, tables } from "./index.ts";
 import { sparkConf } from "./spark-conf.ts";
 
 /** Kineo's lakehouse, the same in every environment. */
-export const estate: Estate = { name: "kineo", tables, materializedViews, sparkConf };
+export const lakehouse: LakehouseDeclaration = { name: "kineo", tables, materializedViews, sparkConf };

@@ -1,4 +1,4 @@
-import type { Upkeep } from "../src/model/index.ts";
+import type { MaintenanceEntry } from "../src/model/index.ts";
 
 /** How Kineo wants every optimised table kept: rewritten files are deleted once two weeks of versions are safe. */
 export const weeklyUpkeep = {
@@ -6,4 +6,4 @@ export const weeklyUpkeep = {
   analyze: "weekly",
   vacuum: "weekly",
   keep: "14 days",
-} as const satisfies Upkeep<never>;
+} as const satisfies MaintenanceEntry<never>;

@@ -5,7 +5,7 @@ import { least, ROUNDS, table } from "./rounds.ts";
 import { planOfMany } from "./maintenance-plan.ts";
 import { BenchWorkspace } from "./workspace.ts";
 
-/** npm run bench:upkeep -- 100 */
+/** npm run bench:maintenance -- 100 */
 const TABLES = Number(process.argv[2] ?? 1_200);
 
 const LAKEHOUSE = `
@@ -30,7 +30,7 @@ for (const [at, count] of ${JSON.stringify(tasks)}.entries()) {
 Error.stackTraceLimit = 0;
 `;
 
-// npm run bench:upkeep: what it takes to plan the upkeep of 1,200 tables, and to preview a new stack of their layouts
+// npm run bench:maintenance: what it takes to plan the maintenance of 1,200 tables, and to preview a new stack of their layouts
 // and jobs, beside an empty program and bare jobs of as many tasks. The sides take turns; the least of a few rounds
 // is printed.
 await main(async () => {
@@ -45,7 +45,7 @@ await main(async () => {
     ];
     const projects = await Promise.all(
       sides.map(([name, program]) =>
-        Project.open({ name: `upkeep-${name}`, program, toolchain, url: workspace.url }),
+        Project.open({ name: `maintenance-${name}`, program, toolchain, url: workspace.url }),
       ),
     );
     const figures = await least([

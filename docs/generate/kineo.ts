@@ -4,7 +4,7 @@ import { type Layout, zorderKeys } from "../../src/model/index.ts";
 import { subjectOf } from "../../src/plan/subject.ts";
 import { examine } from "../../src/rules/index.ts";
 import { subject, type Subject } from "../../src/rules/subject.ts";
-import { estate } from "../../tables/lakehouse.ts";
+import { lakehouse } from "../../tables/lakehouse.ts";
 import { request } from "../../tables/request.ts";
 
 // Ends of support play no part in what is judged here.
@@ -54,7 +54,7 @@ function why(asked: Asked): string {
 
 /** The reason that stands beside the key in the plan. */
 function plannedConf(key: string, value: string): string | undefined {
-  const entries = estate.sparkConf.flatMap((group) => group.entries);
+  const entries = lakehouse.sparkConf.flatMap((group) => group.entries);
   return entries.find((entry) => entry.key === key && entry.value === value)?.why;
 }
 
@@ -69,7 +69,7 @@ function same(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function tableOf(name: string): Table {
-  const table = estate.tables.find((one) => one.name === name);
+  const table = lakehouse.tables.find((one) => one.name === name);
   if (table === undefined) throw new Error(`tables/request.ts: there is no table ${name}`);
   return table;
 }
@@ -97,7 +97,7 @@ function whatWasAsked(asked: Asked): Subject {
       const table = { ...tableOf(asked.table), accept: [] };
       const settings = readStackSettings(".", "prod");
       return subjectOf(
-        { ...estate, tables: [{ ...table, layout }] },
+        { ...lakehouse, tables: [{ ...table, layout }] },
         { stack: "prod", settings, today: TODAY },
       );
     }

@@ -18,7 +18,7 @@ import { planFor } from "./plan.ts";
 import { pulumi } from "./pulumi.ts";
 
 const project = thisProject();
-const { estate } = project;
+const { lakehouse } = project;
 
 const FORMATS = ["text", "json", "markdown"] as const;
 
@@ -54,7 +54,7 @@ export function driftCommand(): Command {
     .option("--json", "short for --format json")
     .option(
       "--html <file>",
-      "write what was found and the estate as one page, too, with the last runs of its jobs",
+      "write what was found and the lakehouse as one page, too, with the last runs of its jobs",
     )
     .option(
       "--accept [resource...]",
@@ -108,8 +108,8 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
     stack,
     up: stack === "sandbox" && plan !== undefined ? "npm run up --" : `pulumi up --stack ${stack}`,
     declaredBy: plan === undefined ? "state" : "plan",
-    tables: estate.tables,
-    ...(estate.materializedViews === undefined ? {} : { materializedViews: estate.materializedViews }),
+    tables: lakehouse.tables,
+    ...(lakehouse.materializedViews === undefined ? {} : { materializedViews: lakehouse.materializedViews }),
   };
   const statementsAtOnce = plan?.compute.warehouse.statementsAtOnce;
   const workspace = openWorkspace(settings);
@@ -126,14 +126,14 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
   return { report, plan, runs };
 }
 
-/** A job's resource has the estate's name before the job's key. */
+/** A job's resource has the lakehouse's name before the job's key. */
 function byJob(runs: readonly JobRuns[]): ReadonlyMap<string, JobRuns> {
-  return new Map(runs.map((each) => [each.name.slice(estate.name.length + 1), each]));
+  return new Map(runs.map((each) => [each.name.slice(lakehouse.name.length + 1), each]));
 }
 
 function declaredByPlan(plan: LakehousePlan, deployment: ReturnType<typeof readDeployment>): Declaration {
   return {
-    objects: declaredObjects(estate.name, plan, deployment.objects),
+    objects: declaredObjects(lakehouse.name, plan, deployment.objects),
     tables: plan.tables,
     views: plan.materializedViews,
   };

@@ -66,7 +66,7 @@ export function lintCommand(): Command {
             ? lintStacks(project, { stack: stackOf(options), today })
             : lintFiles(options.sparkConf, {
                 ...{ ...surroundingsOf(options), today },
-                ...(options.tables ? { known: knownTables(project.estate) } : {}),
+                ...(options.tables ? { known: knownTables(project.lakehouse) } : {}),
               });
         process.stdout.write(print(findings, options));
         process.exitCode = findings.some(({ severity }) => severity === "error") ? 1 : 0;

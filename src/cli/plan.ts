@@ -25,11 +25,11 @@ export function planCommand(): Command {
 
 /** The plan of a stack of this repository, from its file. */
 export function planFor(stack: string): LakehousePlan {
-  const { folder, estate } = thisProject();
+  const { folder, lakehouse } = thisProject();
   const settings = readStackSettings(folder, stack);
   checkTableFiles(
     join(folder, "tables"),
-    [...estate.tables, ...(estate.materializedViews ?? [])].map(({ name }) => name),
+    [...lakehouse.tables, ...(lakehouse.materializedViews ?? [])].map(({ name }) => name),
   );
-  return planLakehouse(estate, { stack, settings });
+  return planLakehouse(lakehouse, { stack, settings });
 }

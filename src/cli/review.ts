@@ -45,7 +45,7 @@ export function reviewCommand(): Command {
       .option("--after <files...>", "plans of the revision under review")
       .option("--link <url>", "where all of it can be read, for what does not fit a comment")
       .option("--out <file>", "write there instead of to standard output")
-      .option("--html <file>", "write the review and the estate as one page, too")
+      .option("--html <file>", "write the review and the lakehouse as one page, too")
       .option("--json", "the whole review as JSON instead of Markdown")
       .addOption(
         new Option("--fail-on <rank>", "exit with 1 where a change is as bad as this").choices(RANKS),

@@ -2,7 +2,7 @@ import { html, type Markup } from "./html.ts";
 import type { PageFinding } from "./model.ts";
 import type { Section } from "./section.ts";
 
-/** What the rules say of the estate, short of an error; what is only for information stays closed. */
+/** What the rules say of the lakehouse, short of an error; what is only for information stays closed. */
 export function findingsSection(findings: readonly PageFinding[]): Section {
   const quiet = findings.filter(({ tone }) => tone === "info");
   const loud = findings.filter(({ tone }) => tone !== "info");

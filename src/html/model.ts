@@ -10,13 +10,13 @@ export interface Page {
   readonly about: string;
   /** When it was made, in ISO 8601 and UTC. */
   readonly made: string;
-  /** The estate in a few numbers. */
+  /** The lakehouse in a few numbers. */
   readonly figures: readonly Figure[];
   readonly items: ItemList;
   /** Tables and materialized views. */
   readonly tables: readonly TableRow[];
-  /** What dates of upkeep mean, or why there are none, or no tables. */
-  readonly upkeepNote: string;
+  /** What dates of maintenance mean, or why there are none, or no tables. */
+  readonly maintenanceNote: string;
   readonly findings: readonly PageFinding[];
   readonly compute: readonly ComputeRow[];
   /** What the costs are made of, and what they leave out. */
@@ -84,7 +84,7 @@ export interface TableRow {
   readonly rows?: number;
   /** Declared, compressed. @default materialized views declare none */
   readonly bytes?: number;
-  readonly upkeep: UpkeepOfTable | UpkeepOfView;
+  readonly maintenance: MaintenanceOfTable | MaintenanceOfView;
   readonly marks: readonly Mark[];
 }
 
@@ -100,20 +100,22 @@ export interface Mark {
   readonly text: string;
 }
 
-export const UPKEEP = ["optimize", "analyze", "vacuum"] as const;
+export const MAINTENANCE = ["optimize", "analyze", "vacuum"] as const;
 
-export type UpkeepKind = (typeof UPKEEP)[number];
+export type MaintenanceKind = (typeof MAINTENANCE)[number];
 
 /** What is planned of each kind, and when it last ran. @default nothing is planned */
-export type UpkeepOfTable = { readonly kind: "table" } & Readonly<Partial<Record<UpkeepKind, Upkeep>>>;
+export type MaintenanceOfTable = { readonly kind: "table" } & Readonly<
+  Partial<Record<MaintenanceKind, MaintenanceEntry>>
+>;
 
 /** A materialized view is refreshed instead. */
-export interface UpkeepOfView {
+export interface MaintenanceOfView {
   readonly kind: "materialized view";
   readonly refresh: string;
 }
 
-export interface Upkeep {
+export interface MaintenanceEntry {
   /** `weekly`, `by Databricks`. */
   readonly cadence: string;
   /** The newest first: the last that ended well, and before it one that did not. @default nothing is known of any */

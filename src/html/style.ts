@@ -62,7 +62,7 @@ thead th { font-size: .76rem; font-weight: 500; letter-spacing: .02em; color: va
 tbody th { font-weight: 500; overflow-wrap: anywhere; }
 .schema { font-weight: 400; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.upkeep small { display: block; line-height: 1.35; } .upkeep small > b { font-weight: 500; } .upkeep time { white-space: nowrap; }
+.maintenance small { display: block; line-height: 1.35; } .maintenance small > b { font-weight: 500; } .maintenance time { white-space: nowrap; }
 .meter { position: relative; width: 18%; min-width: 5rem; }
 .meter i { position: absolute; top: .75rem; height: .4rem; border-radius: 3px; background: var(--accent); }
 
@@ -80,8 +80,8 @@ tbody th { font-weight: 500; overflow-wrap: anywhere; }
 .hours { position: relative; height: 1.3rem; font-size: .8rem; color: var(--soft); } .hours span { position: absolute; padding-left: .25rem; border-left: 1px solid var(--line); }
 
 @media print, screen and (min-width: 48.01rem) {
-  .estate table { table-layout: fixed; }
-  .estate th:nth-child(1) { width: 26%; } .estate th:nth-child(2) { width: 25%; } .estate .number { width: 7.5%; }
+  .lakehouse table { table-layout: fixed; }
+  .lakehouse th:nth-child(1) { width: 26%; } .lakehouse th:nth-child(2) { width: 25%; } .lakehouse .number { width: 7.5%; }
 }
 @media screen and (min-width: 48.01rem) { thead th { position: sticky; top: 0; background: var(--back); z-index: 1; } }
 @media screen and (max-width: 48rem) {
@@ -91,7 +91,7 @@ tbody th { font-weight: 500; overflow-wrap: anywhere; }
   tr { display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }
   th, td { padding: 0; border: 0; } tbody th, td:not([data-label]) { flex: 1 0 100%; } .number { text-align: left; white-space: normal; }
   [data-label]::before { content: attr(data-label) " "; font-size: .76rem; color: var(--soft); }
-  .upkeep small { display: inline; margin-right: .5rem; } .meter { height: .6rem; } .meter i { top: .1rem; }
+  .maintenance small { display: inline; margin-right: .5rem; } .meter { height: .6rem; } .meter i { top: .1rem; }
 }
 @media print {
   :root { color-scheme: light; font-size: 11px; } * { print-color-adjust: exact; }

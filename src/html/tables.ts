@@ -4,16 +4,20 @@ import {
   type Page,
   type TableRow,
   TONES,
-  UPKEEP,
-  type Upkeep,
-  type UpkeepOfTable,
+  MAINTENANCE,
+  type MaintenanceEntry,
+  type MaintenanceOfTable,
 } from "./model.ts";
 import { count, day, marksOf, type Section, size } from "./section.ts";
 
-/** The estate, schema by schema. */
-export function tablesSection({ tables, upkeepNote }: Pick<Page, "tables" | "upkeepNote">): Section {
+/** The lakehouse, schema by schema. */
+export function tablesSection({
+  tables,
+  maintenanceNote,
+}: Pick<Page, "tables" | "maintenanceNote">): Section {
   const heading = `Tables (${tables.length})`;
-  if (tables.length === 0) return { id: "tables", heading, body: html`<p class="none">${upkeepNote}</p>` };
+  if (tables.length === 0)
+    return { id: "tables", heading, body: html`<p class="none">${maintenanceNote}</p>` };
   const schemas = Map.groupBy(
     tables.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     ({ name }) => name.split(".")[0] ?? "",
@@ -26,16 +30,16 @@ export function tablesSection({ tables, upkeepNote }: Pick<Page, "tables" | "upk
         <label><input type="checkbox" name="marked" /> only with findings, changes or drift</label>
         <output></output>
       </form>
-      <div class="estate" data-filtered="tables">
+      <div class="lakehouse" data-filtered="tables">
         ${[...schemas].map(([schema, rows]) => schemaTable(schema, rows))}
       </div>
-      <p class="note">${upkeepNote}</p>`,
+      <p class="note">${maintenanceNote}</p>`,
   };
 }
 
 function schemaTable(schema: string, rows: readonly TableRow[]): Markup {
   const bytes = rows.reduce((sum, row) => sum + (row.bytes ?? 0), 0);
-  const views = rows.filter(({ upkeep }) => upkeep.kind === "materialized view").length;
+  const views = rows.filter(({ maintenance }) => maintenance.kind === "materialized view").length;
   const tables = many(rows.length - views, "table");
   return html`<div class="group">
     <h3>
@@ -49,7 +53,7 @@ function schemaTable(schema: string, rows: readonly TableRow[]): Markup {
           <th>layout</th>
           <th class="number">rows</th>
           <th class="number">size</th>
-          ${UPKEEP.map((kind) => html`<th>${kind.toUpperCase()}</th>`)}
+          ${MAINTENANCE.map((kind) => html`<th>${kind.toUpperCase()}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -63,7 +67,7 @@ function many(number: number, what: string): string {
   return `${count(number)} ${what}${number === 1 ? "" : "s"}`;
 }
 
-function tableRow({ name, layout, rows, bytes, upkeep, marks }: TableRow): Markup {
+function tableRow({ name, layout, rows, bytes, maintenance, marks }: TableRow): Markup {
   const worst = TONES.find((tone) => marks.some((mark) => mark.tone === tone)) ?? "ok";
   const [schema = "", ...rest] = name.split(".");
   return html`<tr class="${worst}" data-marked="${marks.length}">
@@ -72,9 +76,9 @@ function tableRow({ name, layout, rows, bytes, upkeep, marks }: TableRow): Marku
     <td class="number" data-label="rows">${rows === undefined ? "–" : count(rows)}</td>
     <td class="number" data-label="size">${bytes === undefined ? "–" : size(bytes)}</td>
     ${
-      upkeep.kind === "table"
-        ? upkeepCells(upkeep)
-        : html`<td colspan="${UPKEEP.length}">materialized view, refreshed ${upkeep.refresh}</td>`
+      maintenance.kind === "table"
+        ? maintenanceCells(maintenance)
+        : html`<td colspan="${MAINTENANCE.length}">materialized view, refreshed ${maintenance.refresh}</td>`
     }
   </tr>`;
 }
@@ -88,13 +92,13 @@ function layoutPart({ by, columns }: LayoutPart): Markup {
   return html`<div>${by}${columns.length > 0 && html` <code>${columns.join(", ")}</code>`}</div>`;
 }
 
-function upkeepCells(upkeep: UpkeepOfTable): Markup {
-  return html`${UPKEEP.map((kind) => html`<td class="upkeep" data-label="${kind.toUpperCase()}">${upkept(upkeep[kind])}</td>`)}`;
+function maintenanceCells(maintenance: MaintenanceOfTable): Markup {
+  return html`${MAINTENANCE.map((kind) => html`<td class="maintenance" data-label="${kind.toUpperCase()}">${upkept(maintenance[kind])}</td>`)}`;
 }
 
-function upkept(upkeep: Upkeep | undefined): Markup {
-  if (upkeep === undefined) return html`<span class="none">–</span>`;
-  const { cadence, turns } = upkeep;
+function upkept(maintenance: MaintenanceEntry | undefined): Markup {
+  if (maintenance === undefined) return html`<span class="none">–</span>`;
+  const { cadence, turns } = maintenance;
   return html`${cadence}
   ${turns?.map(
     ({ tone, said, at }) =>

@@ -32,7 +32,7 @@ export function lintSarif(findings: readonly Finding[]): Log {
   };
 }
 
-const LEVEL = { error: "error", warning: "warning", information: "note" } as const satisfies Record<
+const LEVEL = { error: "error", warning: "warning", info: "note" } as const satisfies Record<
   Severity,
   Result.level
 >;

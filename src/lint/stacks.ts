@@ -12,7 +12,7 @@ import { UsageError } from "../model/usage-error.ts";
  * @throws UserError with the faults of every stack's file
  */
 export function lintStacks(
-  { folder, estate }: Project,
+  { folder, lakehouse }: Project,
   { stack, today }: { readonly stack: string | undefined; readonly today: Date },
 ): readonly Finding[] {
   const stacks = stack === undefined ? stacksIn(folder) : [known(stack, folder)];
@@ -28,7 +28,7 @@ export function lintStacks(
   });
   if (faults.length > 0) throw new UserError(faults.join("\n"));
   const found = targets.map((target) =>
-    examine(subjectOf(estate, target), { accepted: acceptedIn(estate, target), today }),
+    examine(subjectOf(lakehouse, target), { accepted: acceptedIn(lakehouse, target), today }),
   );
   const same = new Map<string, Finding[]>();
   for (const finding of found.flat()) {

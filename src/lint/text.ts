@@ -3,7 +3,7 @@ import { aboutFinding } from "../rules/finding-text.ts";
 
 /** Findings by file, each with a place that a terminal or an editor opens; the counts come last. */
 export function lintText(findings: readonly Finding[], { all }: { readonly all: boolean }): string {
-  const shown = findings.filter(({ severity }) => all || severity !== "information");
+  const shown = findings.filter(({ severity }) => all || severity !== "info");
   const files = Map.groupBy(shown, ({ at, where }) => at?.file ?? where);
   const sections = [...files].map(([file, list]) => [file, ...list.toSorted(byLine).map(entry)].join("\n"));
   return `${[...sections, counts(findings, all)].join("\n\n")}\n`;
@@ -22,6 +22,6 @@ function entry(finding: Finding): string {
 function counts(findings: readonly Finding[], all: boolean): string {
   const of = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const many = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
-  const hidden = of("information") > 0 && !all ? " (--all prints them)" : "";
-  return `${many(of("error"), "error")}, ${many(of("warning"), "warning")}, ${of("information")} information${hidden}`;
+  const hidden = of("info") > 0 && !all ? " (--all prints them)" : "";
+  return `${many(of("error"), "error")}, ${many(of("warning"), "warning")}, ${of("info")} info${hidden}`;
 }

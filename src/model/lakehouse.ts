@@ -56,7 +56,7 @@ export type Asked = Instead &
   );
 
 /** What a lakehouse consists of, the same in every environment. */
-export interface Estate {
+export interface LakehouseDeclaration {
   /** Prefix of physical names and of the folder in the workspace. */
   readonly name: string;
   readonly tables: readonly Table[];

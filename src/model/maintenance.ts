@@ -4,10 +4,10 @@ import type { Interval } from "./units.ts";
 export type Cadence = "daily" | "weekly" | "monthly";
 
 /** `"databricks"` is predictive optimization: nothing is planned for the table. */
-export type Maintenance<Column extends string> = Upkeep<Column> | "databricks";
+export type Maintenance<Column extends string> = MaintenanceEntry<Column> | "databricks";
 
 /** Statements that keep a table in shape, each as often as it says; all of them @default never. */
-export interface Upkeep<Column extends string> {
+export interface MaintenanceEntry<Column extends string> {
   /** OPTIMIZE, with the layout's Z-order keys; FULL after a change of the clustering keys. */
   readonly optimize?: Cadence;
   /** ANALYZE TABLE … COMPUTE STATISTICS over `statistics`. */
@@ -40,9 +40,9 @@ export interface RecentPartitions<Column extends string> {
 export type StorageLevel =
   "DISK_ONLY" | "MEMORY_ONLY" | "MEMORY_ONLY_SER" | "MEMORY_AND_DISK" | "MEMORY_AND_DISK_SER" | "OFF_HEAP";
 
-/** The upkeep that this library plans; `{}` where Databricks does it or nobody. */
-export function upkeepOf<Column extends string>(
+/** The maintenance that this library plans; `{}` where Databricks does it or nobody. */
+export function maintenanceOf<Column extends string>(
   maintenance: Maintenance<Column> | undefined,
-): Upkeep<Column> {
+): MaintenanceEntry<Column> {
   return maintenance === undefined || maintenance === "databricks" ? {} : maintenance;
 }

@@ -2,7 +2,7 @@ import type { Accepted } from "./acceptance.ts";
 import type { Clustering } from "./layout.ts";
 import type { ClusteringKeys, TableName } from "./table.ts";
 
-/** SQL with the tables of the estate in it as what they are, so that the same text serves every environment. */
+/** SQL with the tables of the lakehouse in it as what they are, so that the same text serves every environment. */
 export interface Query {
   /** The text before, between and behind the tables: one part more than there are tables. */
   readonly parts: readonly string[];
@@ -11,8 +11,8 @@ export interface Query {
 }
 
 /**
- * Writes a query over tables of the estate: ``sql`SELECT count(*) AS users FROM ${dimUser}` ``. Only what has a name
- * in the estate fits in; the plan puts the stack's catalog before it. The text is taken as it is written, backslashes
+ * Writes a query over tables of the lakehouse: ``sql`SELECT count(*) AS users FROM ${dimUser}` ``. Only what has a name
+ * in the lakehouse fits in; the plan puts the stack's catalog before it. The text is taken as it is written, backslashes
  * included, without the indentation that all of its lines share.
  */
 export function sql(text: TemplateStringsArray, ...tables: readonly { readonly name: TableName }[]): Query {
@@ -78,7 +78,7 @@ export interface MaterializedViewDefinition {
   readonly accept?: readonly Accepted[];
 }
 
-/** A materialized view of the estate: `schema.view`, without the environment's catalog. */
+/** A materialized view of the lakehouse: `schema.view`, without the environment's catalog. */
 export interface MaterializedView extends MaterializedViewDefinition {
   readonly name: TableName;
 }

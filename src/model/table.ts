@@ -120,7 +120,7 @@ export interface Acknowledged<Column extends string> {
   readonly repartition: { readonly from: readonly string[]; readonly to: readonly Column[] };
 }
 
-/** A table of the estate: `schema.table`, without the environment's catalog. */
+/** A table of the lakehouse: `schema.table`, without the environment's catalog. */
 export interface Table extends TableFacts<Columns> {
   readonly name: TableName;
   readonly managedBy: "pipeline" | "stack";

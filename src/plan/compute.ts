@@ -1,6 +1,6 @@
 import { type NodeType, nodeType } from "../catalog/node-types.ts";
 import type { Settings } from "../config/settings.ts";
-import type { Estate, SparkConfGroup } from "../model/index.ts";
+import type { LakehouseDeclaration, SparkConfGroup } from "../model/index.ts";
 import type { Target } from "./target.ts";
 import { ownerTags, physicalName } from "./names.ts";
 
@@ -66,19 +66,19 @@ export interface Permission {
   readonly level: "CAN_MANAGE" | "CAN_RESTART" | "CAN_USE" | "CAN_MANAGE_RUN";
 }
 
-export function planCompute(estate: Estate, target: Target): ComputePlan {
+export function planCompute(lakehouse: LakehouseDeclaration, target: Target): ComputePlan {
   return {
-    cluster: planCluster(estate, target),
-    policy: planPolicy(estate, target),
-    warehouse: planWarehouse(estate, target),
+    cluster: planCluster(lakehouse, target),
+    policy: planPolicy(lakehouse, target),
+    warehouse: planWarehouse(lakehouse, target),
     protect: target.settings.protect,
   };
 }
 
-function planCluster(estate: Estate, target: Target): ClusterPlan {
+function planCluster(lakehouse: LakehouseDeclaration, target: Target): ClusterPlan {
   const { cluster, principals } = target.settings;
   return {
-    name: physicalName(estate.name, target, "analytics"),
+    name: physicalName(lakehouse.name, target, "analytics"),
     runtime: cluster.runtime,
     nodeType: cluster.nodeType,
     workers: cluster.workers,
@@ -86,7 +86,7 @@ function planCluster(estate: Estate, target: Target): ClusterPlan {
     autoTerminationMinutes: cluster.autoTerminationMinutes,
     accessMode: ACCESS_MODE,
     dataSecurityMode: DATA_SECURITY_MODE,
-    sparkConf: estate.sparkConf,
+    sparkConf: lakehouse.sparkConf,
     tags: ownerTags(target),
     permissions: strongestFirst([
       [principals.admins, "CAN_MANAGE"],
@@ -109,10 +109,10 @@ function memorySums({ nodeType: id, workers, memory }: Settings["cluster"]): Clu
 }
 
 /** Hand-made clusters stay inside the bounds of the stack's own. */
-function planPolicy(estate: Estate, target: Target): ClusterPolicyPlan {
+function planPolicy(lakehouse: LakehouseDeclaration, target: Target): ClusterPolicyPlan {
   const { cluster, principals } = target.settings;
   return {
-    name: physicalName(estate.name, target, "bounds"),
+    name: physicalName(lakehouse.name, target, "bounds"),
     definition: {
       "autoscale.max_workers": {
         type: "range",
@@ -151,10 +151,10 @@ export const ACCESS_MODE = "standard";
 /** The API's word for it. */
 export const DATA_SECURITY_MODE = "USER_ISOLATION";
 
-function planWarehouse(estate: Estate, target: Target): WarehousePlan {
+function planWarehouse(lakehouse: LakehouseDeclaration, target: Target): WarehousePlan {
   const { warehouse, principals } = target.settings;
   return {
-    name: physicalName(estate.name, target, "dashboards"),
+    name: physicalName(lakehouse.name, target, "dashboards"),
     size: warehouse.size,
     type: "PRO",
     serverless: warehouse.serverless,

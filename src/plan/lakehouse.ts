@@ -1,5 +1,5 @@
 import type { Settings } from "../config/settings.ts";
-import type { Estate } from "../model/index.ts";
+import type { LakehouseDeclaration } from "../model/index.ts";
 import { examine } from "../rules/index.ts";
 import type { Finding } from "../rules/finding.ts";
 import { type ComputePlan, planCompute } from "./compute.ts";
@@ -34,23 +34,23 @@ export interface LakehousePlan {
  * Decides everything, creates nothing.
  * @throws PlanError with every error finding at once
  */
-export function planLakehouse(estate: Estate, target: Target): LakehousePlan {
-  const findings = examine(subjectOf(estate, target), {
-    accepted: acceptedIn(estate, target),
+export function planLakehouse(lakehouse: LakehouseDeclaration, target: Target): LakehousePlan {
+  const findings = examine(subjectOf(lakehouse, target), {
+    accepted: acceptedIn(lakehouse, target),
     today: target.today ?? new Date(),
   });
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new PlanError(target.stack, errors);
-  const byName = [...estate.tables].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const byName = [...lakehouse.tables].sort((a, b) => (a.name < b.name ? -1 : 1));
   return freeze({
     version: 1,
     stack: target.stack,
     catalog: target.settings.catalog,
-    compute: planCompute(estate, target),
+    compute: planCompute(lakehouse, target),
     tables: byName.map((table) => planLayout(table, target.settings.catalog)),
-    materializedViews: planMaterializedViews(estate, target),
-    maintenance: planMaintenance({ ...estate, tables: byName }, target),
-    joins: planJoins({ ...estate, tables: byName }),
+    materializedViews: planMaterializedViews(lakehouse, target),
+    maintenance: planMaintenance({ ...lakehouse, tables: byName }, target),
+    joins: planJoins({ ...lakehouse, tables: byName }),
     ...(target.settings.usage === undefined ? {} : { usage: target.settings.usage }),
     findings,
   });

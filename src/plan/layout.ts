@@ -9,7 +9,7 @@ import {
   type Table,
   type TableProperties,
   hoursOf,
-  upkeepOf,
+  maintenanceOf,
   zorderKeys,
 } from "../model/index.ts";
 
@@ -72,7 +72,7 @@ function clusteringOf(layout: Layout<string>): Clustering {
  * statement: Delta 4.1 judges each beside the other's default.
  */
 export function retentionOf({ maintenance }: Table): TableProperties {
-  const { keep } = upkeepOf(maintenance);
+  const { keep } = maintenanceOf(maintenance);
   if (keep === undefined) return {};
   const log = hoursOf(keep) > hoursOf(DELTAS_LOG) ? keep : DELTAS_LOG;
   return { "delta.deletedFileRetentionDuration": keep, "delta.logRetentionDuration": log };

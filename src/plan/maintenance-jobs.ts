@@ -1,5 +1,5 @@
 import type { Schedule, Settings } from "../config/settings.ts";
-import { bytesOf, type Cadence, type Estate, type Table } from "../model/index.ts";
+import { bytesOf, type Cadence, type LakehouseDeclaration, type Table } from "../model/index.ts";
 import { minuteOfDay } from "../model/units.ts";
 import type { Target } from "./target.ts";
 import { type TaskPlan, tasksOf } from "./maintenance-tasks.ts";
@@ -55,11 +55,11 @@ const SIZES = [
 ] as const;
 
 /** The jobs of every cadence, each cadence's one behind the other from the start of its window. */
-export function packAll(estate: Estate, { settings }: Target): readonly Pack[] {
+export function packAll(lakehouse: LakehouseDeclaration, { settings }: Target): readonly Pack[] {
   return CADENCES.flatMap((cadence) => {
     const parallel = parallelIn(settings);
     let offset = 0;
-    return packsOf(estate, settings, cadence).map(({ key, about, tasks }): Pack => {
+    return packsOf(lakehouse, settings, cadence).map(({ key, about, tasks }): Pack => {
       const expected = { minutes: expectedMinutes(tasks, parallel), parallel };
       const schedule = startOf(cadence, settings, offset);
       // Whole fives, so that an estimate that moves a little moves no schedule.
@@ -86,7 +86,7 @@ export function minutesOf(packs: readonly Pack[], cadence: Cadence): number {
 }
 
 function packsOf(
-  { tables }: Estate,
+  { tables }: LakehouseDeclaration,
   { catalog }: Settings,
   cadence: Cadence,
 ): readonly Pick<Pack, "key" | "about" | "tasks">[] {
@@ -99,7 +99,7 @@ function packsOf(
       .filter((chain) => chain.length > 0);
     return chunks(chains).map((tasks, number) => ({
       key: `${cadence}-${size}${number === 0 ? "" : `-${number + 1}`}`,
-      about: `${cadence} upkeep of ${about}`,
+      about: `${cadence} maintenance of ${about}`,
       // The provider sorts tasks by their key; any other order is a difference for ever.
       tasks: tasks.sort((a, b) => (a.key < b.key ? -1 : 1)),
     }));

@@ -2,7 +2,7 @@ import type { RecentPartitions } from "../model/maintenance.ts";
 import { type FullName, fullName, identifier, literal, names } from "./sql.ts";
 
 /** A statement that keeps a table in shape, or reads it. `writeUpkeep` is the only place that turns one into text. */
-export type UpkeepStatement =
+export type MaintenanceStatement =
   | {
       readonly kind: "optimize";
       readonly table: FullName;
@@ -29,7 +29,7 @@ export type UpkeepStatement =
       readonly recent?: RecentPartitions<string>;
     };
 
-export function writeUpkeep(statement: UpkeepStatement): string {
+export function writeUpkeep(statement: MaintenanceStatement): string {
   const table = fullName(statement.table);
   switch (statement.kind) {
     case "optimize":
@@ -75,7 +75,7 @@ export interface Guard {
  * @param days without any entry after which statistics in the catalog count as settled
  * @returns undefined for what runs in any case
  */
-export function guardOf(statement: UpkeepStatement, days: number): Guard | undefined {
+export function guardOf(statement: MaintenanceStatement, days: number): Guard | undefined {
   switch (statement.kind) {
     case "optimize": {
       const keys = `operationParameters['zOrderBy'] = ${literal(JSON.stringify(statement.zorder))}`;
@@ -113,7 +113,7 @@ export function guardOf(statement: UpkeepStatement, days: number): Guard | undef
 /** An OPTIMIZE that somebody ran; auto-compaction is recorded under the same name. */
 const BY_STATEMENT = "operation = 'OPTIMIZE' AND coalesce(operationParameters['auto'], 'false') <> 'true'";
 
-/** Entries of a history that change neither rows nor files in a way that asks for upkeep; any other may. */
+/** Entries of a history that change neither rows nor files in a way that asks for maintenance; any other may. */
 const NO_WRITE = [
   "ADD COLUMNS",
   "ADD CONSTRAINT",

@@ -3,11 +3,11 @@ import {
   type Cadence,
   type RecentPartitions,
   type Table,
-  upkeepOf,
+  maintenanceOf,
   zorderKeys,
 } from "../model/index.ts";
 import { planLayout } from "./layout.ts";
-import { guardOf, type UpkeepStatement, writeUpkeep } from "./maintenance-sql.ts";
+import { guardOf, type MaintenanceStatement, writeUpkeep } from "./maintenance-sql.ts";
 import { fullName } from "./sql.ts";
 
 /** One statement about one table. */
@@ -80,19 +80,19 @@ export function tasksOf(table: Table, catalog: string, cadence: Cadence): readon
 interface Planned {
   readonly kind: TaskKind;
   readonly why: string;
-  readonly statement: UpkeepStatement;
+  readonly statement: MaintenanceStatement;
 }
 
 /** In the order: first what rewrites files, then what looks at them, then what deletes the old ones. */
 function statementsOf(table: Table, catalog: string, cadence: Cadence): readonly Planned[] {
-  const upkeep = upkeepOf(table.maintenance);
+  const maintenance = maintenanceOf(table.maintenance);
   const name = `${catalog}.${table.name}`;
-  const optimize = upkeep.optimize === cadence;
+  const optimize = maintenance.optimize === cadence;
   const { layout } = planLayout(table, catalog);
   const recent = recentOf(table);
   const zorder = zorderKeys(table.layout);
   return [
-    ...(upkeep.reorg === cadence
+    ...(maintenance.reorg === cadence
       ? [planned("reorg", "purges rows that deletion vectors hide", { kind: "reorg", table: name })]
       : []),
     ...(optimize && layout.clustering?.kind === "columns"
@@ -106,7 +106,7 @@ function statementsOf(table: Table, catalog: string, cadence: Cadence): readonly
           }),
         ]
       : []),
-    ...((optimize || upkeep.analyze === cadence) && declaresIndexedColumns(layout.properties)
+    ...((optimize || maintenance.analyze === cadence) && declaresIndexedColumns(layout.properties)
       ? [
           planned("skipping-statistics", "after a change of the indexed columns", {
             kind: "skippingStatistics",
@@ -114,7 +114,7 @@ function statementsOf(table: Table, catalog: string, cadence: Cadence): readonly
           }),
         ]
       : []),
-    ...(upkeep.analyze === cadence
+    ...(maintenance.analyze === cadence
       ? [
           planned("analyze", analyzeWhy(table), {
             kind: "analyze",
@@ -123,13 +123,13 @@ function statementsOf(table: Table, catalog: string, cadence: Cadence): readonly
           }),
         ]
       : []),
-    ...(upkeep.vacuum === cadence
+    ...(maintenance.vacuum === cadence
       ? [planned("vacuum", vacuumWhy(table), { kind: "vacuum", table: name })]
       : []),
   ];
 }
 
-function planned(kind: TaskKind, why: string, statement: UpkeepStatement): Planned {
+function planned(kind: TaskKind, why: string, statement: MaintenanceStatement): Planned {
   return { kind, why, statement };
 }
 
@@ -137,7 +137,7 @@ function planned(kind: TaskKind, why: string, statement: UpkeepStatement): Plann
 export function warmUpTask(table: Table, catalog: string): TaskPlan | undefined {
   const { hot } = table;
   if (hot === undefined) return undefined;
-  const statement: UpkeepStatement = { kind: "warmUp", table: `${catalog}.${table.name}`, ...hot };
+  const statement: MaintenanceStatement = { kind: "warmUp", table: `${catalog}.${table.name}`, ...hot };
   return {
     key: taskKey(table.name, "warm-up"),
     table: table.name,
@@ -158,7 +158,7 @@ export function hotBytes({ hot, columns, size }: Table): number {
 
 function recentOf({ maintenance, layout, size }: Table): RecentPartitions<string> | undefined {
   const partitioned = layout !== "unordered" && layout.partition !== undefined;
-  return partitioned && bytesOf(size.bytes) >= LARGE_ENOUGH ? upkeepOf(maintenance).recent : undefined;
+  return partitioned && bytesOf(size.bytes) >= LARGE_ENOUGH ? maintenanceOf(maintenance).recent : undefined;
 }
 
 function declaresIndexedColumns(properties: Readonly<Record<string, string>>): boolean {
@@ -179,11 +179,11 @@ function analyzeWhy({ statistics = "row count" }: Table): string {
 }
 
 function vacuumWhy({ maintenance }: Table): string {
-  const { keep } = upkeepOf(maintenance);
+  const { keep } = maintenanceOf(maintenance);
   return `deletes files that no version of the last ${keep ?? "7 days (Delta's own)"} needs`;
 }
 
-function expectedMinutes(table: Table, statement: UpkeepStatement): number {
+function expectedMinutes(table: Table, statement: MaintenanceStatement): number {
   const bytes = bytesOf(table.size.bytes);
   switch (statement.kind) {
     case "optimize":

@@ -1,6 +1,6 @@
 import { cacheCapacity } from "../catalog/databricks-warehouses.ts";
 import type { Schedule } from "../config/settings.ts";
-import type { Cadence, Estate, SparkConfGroup } from "../model/index.ts";
+import type { Cadence, LakehouseDeclaration, SparkConfGroup } from "../model/index.ts";
 import { DATA_SECURITY_MODE, type Permission, strongestFirst } from "./compute.ts";
 import type { Target } from "./target.ts";
 import {
@@ -91,14 +91,15 @@ const RETRIES = { most: 1, afterSeconds: 30 };
 /** Quiet time after which a pipeline counts as through; it writes table after table. */
 const QUIET_SECONDS = 600;
 
-export function planMaintenance(estate: Estate, target: Target): MaintenancePlan {
+export function planMaintenance(lakehouse: LakehouseDeclaration, target: Target): MaintenancePlan {
   const onCluster = target.settings.maintenance.runsOn === "job cluster";
-  const warmUp = warmUpJob(estate, target);
-  const packs = packAll(estate, target);
-  const jobs = [...upkeepJobs(packs, { estate, target }), ...(warmUp === undefined ? [] : [warmUp])].sort(
-    (a, b) => (a.key < b.key ? -1 : 1),
-  );
-  const cached = cacheNotebook(estate, target);
+  const warmUp = warmUpJob(lakehouse, target);
+  const packs = packAll(lakehouse, target);
+  const jobs = [
+    ...maintenanceJobs(packs, { lakehouse, target }),
+    ...(warmUp === undefined ? [] : [warmUp]),
+  ].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const cached = cacheNotebook(lakehouse, target);
   return {
     scripts: [
       script(target, { key: "run-statement", kind: onCluster ? "notebook" : "file", script: RUN }),
@@ -108,41 +109,41 @@ export function planMaintenance(estate: Estate, target: Target): MaintenancePlan
     ...(cached === undefined ? {} : { cache: cached }),
     jobs,
     windows: windowsOf(packs, target),
-    byDatabricks: estate.tables
+    byDatabricks: lakehouse.tables
       .filter(({ maintenance }) => maintenance === "databricks")
       .map(({ name }) => name),
-    warmUp: warmUpPlan(estate, target),
+    warmUp: warmUpPlan(lakehouse, target),
   };
 }
 
-function upkeepJobs(
+function maintenanceJobs(
   packs: readonly Pack[],
-  { estate, target }: { readonly estate: Estate; readonly target: Target },
+  { lakehouse, target }: { readonly lakehouse: LakehouseDeclaration; readonly target: Target },
 ): readonly JobPlan[] {
   const { maintenance } = target.settings;
   return packs.map(({ key, cadence, about, schedule, tasks, expected }) => ({
-    ...jobHead(estate, target, key),
+    ...jobHead(lakehouse, target, key),
     about,
     cadence,
     start: { kind: "schedule", ...schedule },
     tasks,
     expected,
     alertAfterMinutes: alertAfter(expected),
-    ...(maintenance.runsOn === "warehouse" ? {} : { jobCluster: jobCluster(estate, target) }),
+    ...(maintenance.runsOn === "warehouse" ? {} : { jobCluster: jobCluster(lakehouse, target) }),
   }));
 }
 
 /** On the warehouse in any case: it is its cache that is filled. */
-function warmUpJob(estate: Estate, target: Target): JobPlan | undefined {
+function warmUpJob(lakehouse: LakehouseDeclaration, target: Target): JobPlan | undefined {
   const { catalog, maintenance } = target.settings;
-  const tasks = estate.tables
+  const tasks = lakehouse.tables
     .flatMap((table) => warmUpTask(table, catalog) ?? [])
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   if (tasks.length === 0) return undefined;
   const parallel = parallelIn(target.settings);
   const expected = { minutes: expectedMinutes(tasks, parallel), parallel };
   return {
-    ...jobHead(estate, target, "warm-up"),
+    ...jobHead(lakehouse, target, "warm-up"),
     about: "what dashboards read first, into the warehouse's disk cache",
     start:
       maintenance.warmUp === undefined
@@ -159,14 +160,14 @@ function warmUpJob(estate: Estate, target: Target): JobPlan | undefined {
 }
 
 function jobHead(
-  estate: Estate,
+  lakehouse: LakehouseDeclaration,
   target: Target,
   key: string,
 ): Pick<JobPlan, "key" | "name" | "paused" | "notify" | "retries" | "tags" | "permissions"> {
   const { maintenance, principals } = target.settings;
   return {
     key,
-    name: physicalName(estate.name, target, key),
+    name: physicalName(lakehouse.name, target, key),
     paused: maintenance.paused,
     notify: principals.notify,
     retries: RETRIES,
@@ -183,19 +184,19 @@ function alertAfter({ minutes }: Expected): number {
   return 2 * minutes + 30;
 }
 
-function jobCluster(estate: Estate, target: Target): JobClusterPlan {
+function jobCluster(lakehouse: LakehouseDeclaration, target: Target): JobClusterPlan {
   const { cluster } = target.settings;
   return {
     runtime: cluster.runtime,
     nodeType: cluster.nodeType,
     workers: cluster.workers,
     dataSecurityMode: DATA_SECURITY_MODE,
-    sparkConf: estate.sparkConf,
+    sparkConf: lakehouse.sparkConf,
     tags: ownerTags(target),
   };
 }
 
-function warmUpPlan({ tables }: Estate, { settings }: Target): WarmUpPlan {
+function warmUpPlan({ tables }: LakehouseDeclaration, { settings }: Target): WarmUpPlan {
   const hot = tables.filter((table) => table.hot !== undefined);
   return {
     tables: hot.map(({ name }) => name),
@@ -204,7 +205,7 @@ function warmUpPlan({ tables }: Estate, { settings }: Target): WarmUpPlan {
   };
 }
 
-function cacheNotebook({ tables }: Estate, target: Target): ScriptPlan | undefined {
+function cacheNotebook({ tables }: LakehouseDeclaration, target: Target): ScriptPlan | undefined {
   const statements = tables.flatMap(({ name, cache }) =>
     cache === undefined ? [] : [cacheTable(`${target.settings.catalog}.${name}`, cache)],
   );

@@ -1,6 +1,6 @@
 import {
   type Clustering,
-  type Estate,
+  type LakehouseDeclaration,
   type MaterializedView,
   type MaterializedViewDeclaration,
   queryText,
@@ -20,8 +20,11 @@ export interface MaterializedViewPlan {
 }
 
 /** Views in an order in which each finds those that it reads, by name where that leaves a choice. */
-export function planMaterializedViews(estate: Estate, target: Target): readonly MaterializedViewPlan[] {
-  const views = estate.materializedViews ?? [];
+export function planMaterializedViews(
+  lakehouse: LakehouseDeclaration,
+  target: Target,
+): readonly MaterializedViewPlan[] {
+  const views = lakehouse.materializedViews ?? [];
   const depth = (view: MaterializedView, above: readonly string[] = []): number => {
     const read = views.filter(({ name }) => view.query.tables.includes(name) && !above.includes(name));
     return Math.max(0, ...read.map((source) => 1 + depth(source, [...above, view.name])));

@@ -4,8 +4,8 @@ import type { Target } from "./target.ts";
 export const PROJECT = "kineo-lakehouse";
 
 /** Physical name of an object: one workspace may hold several stacks. */
-export function physicalName(estate: string, { stack }: Target, what: string): string {
-  return `${estate}-${stack}-${what}`;
+export function physicalName(lakehouse: string, { stack }: Target, what: string): string {
+  return `${lakehouse}-${stack}-${what}`;
 }
 
 /** Tags by which an object is found again when its id is not known. */

@@ -4,7 +4,7 @@ import {
   columnType,
   engineInterval,
   engineProperties,
-  type Estate,
+  type LakehouseDeclaration,
   type MaterializedView,
   queryText,
   refreshDeclaration,
@@ -28,14 +28,14 @@ import { planMaintenance, type WarmUpPlan } from "./maintenance.ts";
 import { CADENCES, minutesOf, packAll } from "./maintenance-jobs.ts";
 
 /** What the rules look at in a stack of this repository. */
-export function subjectOf(estate: Estate, target: Target): Subject {
+export function subjectOf(lakehouse: LakehouseDeclaration, target: Target): Subject {
   const { cluster, maintenance, principals, warehouse } = target.settings;
   const settings = { file: `Pulumi.${target.stack}.yaml` };
-  const conf = estate.sparkConf
+  const conf = lakehouse.sparkConf
     .flatMap(({ entries }) => entries)
     .map(({ key, value }) => ({ key, value, at: SPARK_CONF }));
-  const { jobs, warmUp } = planMaintenance(estate, target);
-  const packs = packAll(estate, target);
+  const { jobs, warmUp } = planMaintenance(lakehouse, target);
+  const packs = packAll(lakehouse, target);
   const runtime = /^\d+\.\d+/.exec(cluster.runtime)?.[0];
   return subject({
     today: (target.today ?? new Date()).toISOString().slice(0, 10),
@@ -45,8 +45,8 @@ export function subjectOf(estate: Estate, target: Target): Subject {
         ...(runtime === undefined ? {} : { runtime }),
       },
     ],
-    tables: estate.tables.map((table) => tableSubject(table, maintenance.predictiveOptimization)),
-    materializedViews: (estate.materializedViews ?? []).map(viewSubject),
+    tables: lakehouse.tables.map((table) => tableSubject(table, maintenance.predictiveOptimization)),
+    materializedViews: (lakehouse.materializedViews ?? []).map(viewSubject),
     clusters: [
       {
         ...{ where: "cluster", at: settings, kind: "all-purpose", conf },
@@ -81,8 +81,8 @@ export function subjectOf(estate: Estate, target: Target): Subject {
   });
 }
 
-/** What the tables of an estate are by themselves: for statements on them that stand elsewhere. */
-export function knownTables({ tables }: Estate): readonly TableSubject[] {
+/** What the tables of a lakehouse are by themselves: for statements on them that stand elsewhere. */
+export function knownTables({ tables }: LakehouseDeclaration): readonly TableSubject[] {
   return tables.map((table) => tableSubject(table, undefined));
 }
 
@@ -91,7 +91,7 @@ function managedBy(admins: string): readonly PermissionSubject[] {
   return [{ principal: admins, level: "CAN_MANAGE" }];
 }
 
-/** Kept together in one file; `tables/lakehouse.ts` puts it into the estate. */
+/** Kept together in one file; `tables/lakehouse.ts` puts it into the lakehouse. */
 const SPARK_CONF = { file: "tables/spark-conf.ts" };
 
 function fileOf({ name }: Pick<Table, "name">) {
@@ -154,16 +154,19 @@ function maintenanceSubject(maintenance: Table["maintenance"]): NonNullable<Tabl
 }
 
 /** Every acceptance of a stack, from the file that it stands in. */
-export function acceptedIn(estate: Estate, { stack, settings }: Target): readonly Acceptance[] {
+export function acceptedIn(
+  lakehouse: LakehouseDeclaration,
+  { stack, settings }: Target,
+): readonly Acceptance[] {
   return [
-    ...[...estate.tables, ...(estate.materializedViews ?? [])].flatMap((declared) =>
+    ...[...lakehouse.tables, ...(lakehouse.materializedViews ?? [])].flatMap((declared) =>
       (declared.accept ?? []).map((accepted) => ({
         ...accepted,
         where: declared.name,
         at: fileOf(declared),
       })),
     ),
-    ...estate.sparkConf
+    ...lakehouse.sparkConf
       .flatMap(({ entries }) => entries)
       .flatMap(({ key, accept = [] }) =>
         accept.map((accepted) => ({ ...accepted, where: key, at: SPARK_CONF })),

@@ -38,7 +38,7 @@ function levelOf(severity: Severity): EnforcementLevel {
       return "mandatory";
     case "warning":
       return "advisory";
-    case "information":
+    case "info":
       return "disabled";
   }
 }

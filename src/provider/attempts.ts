@@ -15,7 +15,7 @@ const ATTEMPTS = 7;
 const FIRST_WAIT = 500;
 
 /** Begins anew, on what is there then, after another writer's commit or a lost answer. */
-export async function again<T>(
+export async function retryConflicts<T>(
   attempt: () => Promise<T>,
   sleep: (milliseconds: number) => Promise<void>,
 ): Promise<T> {
@@ -39,13 +39,13 @@ export interface Ending<Live> {
 }
 
 /** Looks, plans and sends, until it is done or can only fail. What ran in one attempt counts in the next. */
-export async function carryOut<Live, T>(
+export async function applyWithRetry<Live, T>(
   attempt: (progress: Progress<Live>) => Promise<T>,
   { sleep, look, halfWay }: Ending<Live>,
 ): Promise<T> {
   const progress: Progress<Live> = { done: 0 };
   try {
-    return await again(() => attempt(progress), sleep);
+    return await retryConflicts(() => attempt(progress), sleep);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (error instanceof LostAnswerError) await lookOnce(look, progress);

@@ -141,7 +141,7 @@ function createdLayout({ new: next }: Step, secrets: Secrets): readonly Judged[]
             clustering,
             {
               rank: "rewrite",
-              why: "where the table is not clustered so already, OPTIMIZE orders what is new, and OPTIMIZE FULL, by upkeep or by hand, the whole table",
+              why: "where the table is not clustered so already, OPTIMIZE orders what is new, and OPTIMIZE FULL, by maintenance or by hand, the whole table",
               source: "Databricks, Use liquid clustering for tables",
             },
             secrets,

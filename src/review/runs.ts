@@ -39,10 +39,10 @@ export function scheduled({ type, old, new: next }: Step, sizes: Sizes): readonl
 }
 
 /**
- * What upkeep's jobs, unchanged themselves, run because a table's clustering changes: each table has a task that waits
+ * What maintenance's jobs, unchanged themselves, run because a table's clustering changes: each table has a task that waits
  * for that.
  */
-export function upkeepOf(
+export function maintenanceOf(
   { type, name, op }: Step,
   { effects, plan, sizes }: { effects: readonly Judged[]; plan: LakehousePlan | undefined; sizes: Sizes },
 ): readonly Run[] {

@@ -1,8 +1,8 @@
 import type { Subject } from "./subject.ts";
 import type { Place } from "./place.ts";
 
-/** `error` stops a preview, `warning` shows on the resource, `information` in `lakewright lint` and in the plan. */
-export type Severity = "error" | "warning" | "information";
+/** `error` stops a preview, `warning` shows on the resource, `info` in `lakewright lint` and in the plan. */
+export type Severity = "error" | "warning" | "info";
 
 /** One thing a rule has to say, in the words a reader needs. */
 export interface Finding {

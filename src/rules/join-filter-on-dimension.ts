@@ -20,7 +20,7 @@ const query = (key: string): Partial<Subject> => ({
 
 export const joinFilterOnDimension: Rule = {
   id: "join/filter-on-dimension",
-  severity: "information",
+  severity: "info",
   reason:
     "A filter on one side of a join skips partitions or files of the other only by the key that joins them: where files are not laid out by it, all of them are read.",
   source: "Spark 4.0, PartitionPruning; Databricks, Dynamic file pruning",

@@ -14,7 +14,7 @@ const partitions = (rows: number): Partial<Subject> => ({
 
 export const joinShufflePartitions: Rule = {
   id: "join/shuffle-partitions",
-  severity: "information",
+  severity: "info",
   reason:
     "Every partition is a task, which costs some milliseconds whatever it holds; adaptive execution merges small ones after they were written.",
   source: "Spark 4.0 documentation, Performance tuning, coalescing post shuffle partitions",

@@ -1,7 +1,7 @@
 import type { Rule } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
-/** The oldest runtime that has everything which planned upkeep asks of a cluster. */
+/** The oldest runtime that has everything which planned maintenance asks of a cluster. */
 const OLDEST = 16;
 
 const job = (runtime: string): Partial<Subject> => ({

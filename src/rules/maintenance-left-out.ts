@@ -7,7 +7,7 @@ const partitioned = { name: "gold.b", layout: { partition: ["year"] } };
 
 export const maintenanceLeftOut: Rule = {
   id: "maintenance/left-out",
-  severity: "information",
+  severity: "info",
   reason: "What a text does for its other tables it does not do for this one, which may have been forgotten.",
   source: "https://docs.databricks.com/aws/en/delta/optimize",
   example: {

@@ -12,7 +12,7 @@ export const materializedViewQuery: Rule = {
   id: "materialized-view/query",
   severity: "error",
   reason:
-    "A query reads tables of the estate under the stack's catalog; a name in its text has no catalog and belongs to one environment only.",
+    "A query reads tables of the lakehouse under the stack's catalog; a name in its text has no catalog and belongs to one environment only.",
   source:
     "https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-materialized-view",
   example: {
@@ -33,7 +33,7 @@ function breaches(view: MaterializedViewSubject, subject: Subject): readonly Bre
     ...reads
       .filter((name) => !known.includes(name))
       .map((name) => ({
-        message: `reads ${name}, which the estate does not have`,
+        message: `reads ${name}, which the lakehouse does not have`,
         instead: "a table or view that tables/index.ts lists",
       })),
     ...namedByHand(query, schemas).map((name) => ({
@@ -46,7 +46,7 @@ function breaches(view: MaterializedViewSubject, subject: Subject): readonly Bre
   ].map((fault) => ({ where, at, ...fault }));
 }
 
-/** `schema.table` in the text, for the schemas of the estate: whatever else has a dot is a column. */
+/** `schema.table` in the text, for the schemas of the lakehouse: whatever else has a dot is a column. */
 function namedByHand(query: string, schemas: ReadonlySet<string | undefined>): readonly string[] {
   const tokens = queryTokens(query);
   const parts = tokens.map(({ kind, text }) =>

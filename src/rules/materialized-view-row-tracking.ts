@@ -17,7 +17,7 @@ const over = (properties: Readonly<Record<string, string>>) => ({
 
 export const materializedViewRowTracking: Rule = {
   id: "materialized-view/row-tracking",
-  severity: "information",
+  severity: "info",
   reason:
     "A refresh works on what has changed only where every Delta table that the view reads tracks its rows; otherwise it computes all of it anew.",
   source: "https://docs.databricks.com/aws/en/optimizations/incremental-refresh",

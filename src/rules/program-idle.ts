@@ -2,7 +2,7 @@ import type { Rule } from "./finding.ts";
 
 export const programIdle: Rule = {
   id: "program/idle",
-  severity: "information",
+  severity: "info",
   reason: "What is written down and not used sets nothing, whatever it says.",
   source: "the file itself",
   example: {

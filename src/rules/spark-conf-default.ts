@@ -3,7 +3,7 @@ import type { Rule } from "./finding.ts";
 
 export const sparkConfDefault: Rule = {
   id: "spark-conf/default",
-  severity: "information",
+  severity: "info",
   reason: "The key is set to what it is without being set; that pins it over the next version's default.",
   source: "src/catalog/spark-*/spark-conf.json",
   example: launch({ "spark.sql.adaptive.enabled": "true" }, { "spark.sql.adaptive.enabled": "false" }),

@@ -6,7 +6,7 @@ const UNLOCKS = "UnlockDiagnosticVMOptions";
 
 export const sparkConfIdleJavaOptions: Rule = {
   id: "spark-conf/idle-java-options",
-  severity: "information",
+  severity: "info",
   reason:
     "Unlocking options sets none of them, G1 is what Java takes by itself on a machine of two processors and 2 GB or more, and what Java does not know Spark tells it to pass over.",
   source: "Java 17, java -XX:+PrintFlagsFinal; Spark 4.0, JavaModuleOptions",

@@ -72,7 +72,7 @@ test("values are text, whatever they hold", async () => {
   expect(await tab.locator("script").count()).toBe(1);
 });
 
-test("Kineo's estate: tables and views with their upkeep, the week with its windows", async () => {
+test("Kineo's lakehouse: tables and views with their maintenance, the week with its windows", async () => {
   const tab = await open(kineo());
   const row = (name: string) => tab.locator("#tables tbody tr", { hasText: name });
   expect(await row("fact_course_history").locator("td").allInnerTexts()).toEqual([
@@ -130,7 +130,7 @@ test("a phone reads it without moving sideways, the tables and the week, too", a
   expect(sideways).toBe(0);
   // Columns are lines, each behind its name.
   expect(await tab.locator("#tables thead:visible").count()).toBe(0);
-  const label = "getComputedStyle(document.querySelector('#tables td.upkeep'), '::before').content";
+  const label = "getComputedStyle(document.querySelector('#tables td.maintenance'), '::before').content";
   expect(await tab.evaluate<string>(label)).toBe('"OPTIMIZE "');
 });
 
@@ -164,7 +164,7 @@ test("the page that lakewright review writes of 1,000 planned tables is one of t
   expect(await seen(tab, "article")).toBeLessThan(changes);
   await tab.locator('[data-filters="tables"] [name=text]').fill("silver.table_0777");
   expect(await seen(tab, "#tables tbody tr")).toBe(1);
-  expect(await tab.locator("#tables .note").innerText()).toBe("When upkeep last ran was not looked at.");
+  expect(await tab.locator("#tables .note").innerText()).toBe("When maintenance last ran was not looked at.");
 });
 
 const FRAMES = 90;

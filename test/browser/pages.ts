@@ -6,7 +6,7 @@ import type { JobRuns } from "../../src/drift/live/runs.ts";
 import { bigint, defineTable, string, timestamp, type Table } from "../../src/model/index.ts";
 import type { Page } from "../../src/html/model.ts";
 import { type LakehousePlan, planLakehouse } from "../../src/plan/lakehouse.ts";
-import { estate } from "../../tables/lakehouse.ts";
+import { lakehouse } from "../../tables/lakehouse.ts";
 
 const REPOSITORY = new URL("../..", import.meta.url).pathname;
 const NOW = "2026-11-25T06:00:00.000Z";
@@ -16,7 +16,7 @@ const SUNDAY = "2026-11-22T08:03:00.000Z";
 export function planOf(tables: number, stack: string): LakehousePlan {
   const many = Array.from({ length: tables }, (_, at) => table(at));
   return planLakehouse(
-    { ...estate, tables: many, materializedViews: [] },
+    { ...lakehouse, tables: many, materializedViews: [] },
     { stack, settings: readStackSettings(REPOSITORY, stack), today: new Date(NOW) },
   );
 }
@@ -58,7 +58,7 @@ export function driftOf(plan: LakehousePlan): Page {
   return driftPage(report, { plan, runs: new Map(runs) });
 }
 
-/** Kineo's own estate in production, as `lakewright drift --html` shows it. */
+/** Kineo's own lakehouse in production, as `lakewright drift --html` shows it. */
 export function kineo(): Page {
   return driftOf(planFor("prod"));
 }

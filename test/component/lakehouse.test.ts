@@ -144,7 +144,7 @@ describe("a lakehouse", () => {
     const to = ["data-platform@kineo.example"];
     expect(job).toEqual({
       name: "kineo-prod-weekly-small",
-      description: "weekly upkeep of tables under 1 GB",
+      description: "weekly maintenance of tables under 1 GB",
       schedule: {
         quartzCronExpression: "0 0 3 ? * SUN",
         timezoneId: "America/New_York",
@@ -197,7 +197,7 @@ describe("a lakehouse", () => {
     for (const task of job.tasks) {
       expect(Object.keys(task)).not.toContain("sqlTask");
       expect(Object.keys(task)).not.toContain("existingClusterId");
-      expect(task).toMatchObject({ jobClusterKey: "upkeep", notebookTask: { source: "WORKSPACE" } });
+      expect(task).toMatchObject({ jobClusterKey: "maintenance", notebookTask: { source: "WORKSPACE" } });
     }
     // The warm-up stays on the warehouse, whose cache it fills.
     const { tasks: warmUps, jobClusters } = jobNamed("kineo-warm-up", resources) as {
@@ -227,7 +227,7 @@ test("a warning goes to the resource that it is about, information to none", asy
   await record(
     () =>
       new Lakehouse("kineo", {
-        plan: { ...plan, findings: [...findings, about("gold.dim_user", "information")] },
+        plan: { ...plan, findings: [...findings, about("gold.dim_user", "info")] },
         provider: new LakewrightProvider("lakewright", { host: "http://workspace.test" }),
       }),
   );

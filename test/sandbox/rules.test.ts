@@ -173,7 +173,7 @@ test("every conf of a fresh session raises no alarm", () => {
     { setAt: "launch", on: "spark", runtime: "17.3", entries: [...listed, ...own] },
   ] as const;
   const alarms = examine(subject({ confs }), { today: new Date("2026-11-24") }).filter(
-    ({ severity }) => severity !== "information",
+    ({ severity }) => severity !== "info",
   );
   expect(alarms.map(({ rule, where, message }) => [rule, where, message])).toEqual([]);
 });

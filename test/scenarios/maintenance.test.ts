@@ -1,23 +1,23 @@
 import { readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Table, upkeepOf, zorderKeys } from "../../src/model/index.ts";
+import { type Table, maintenanceOf, zorderKeys } from "../../src/model/index.ts";
 import { planLayout } from "../../src/plan/layout.ts";
 import { tables } from "../../tables/index.ts";
 import { type LiveFile, liveFiles } from "./support/live-files.ts";
-import { reported, upkeepReport } from "./support/maintenance-report.ts";
+import { reported, maintenanceReport } from "./support/maintenance-report.ts";
 import { pageShows } from "./support/maintenance-page.ts";
 import { type EndedRun, runJob, runNotebook, type States, statesOf } from "./support/maintenance.ts";
 import { Bench } from "./support/workbench.ts";
 
-const KEPT = tables.filter(({ maintenance }) => upkeepOf(maintenance).optimize !== undefined);
+const KEPT = tables.filter(({ maintenance }) => maintenanceOf(maintenance).optimize !== undefined);
 const NAMES = KEPT.map(({ name }) => name);
 const PIECES = "silver.certification_expiries";
 
 const isClustered = ({ layout }: Table) => layout !== "unordered" && layout.cluster !== undefined;
 
-/** Kineo's estate and its weekly upkeep on real Delta; each test stands on the one before it. */
-describe("weekly upkeep", () => {
+/** Kineo's lakehouse and its weekly maintenance on real Delta; each test stands on the one before it. */
+describe("weekly maintenance", () => {
   let bench: Bench;
   let first: EndedRun;
   let before: States;
@@ -68,7 +68,7 @@ describe("weekly upkeep", () => {
       expect([name, after[name]]).toMatchObject([name, { files, rows: before[name]?.rows }]);
     }
     isInShape();
-    writeFileSync(join(bench.directory, "report.md"), upkeepReport({ before, after, run: first }));
+    writeFileSync(join(bench.directory, "report.md"), maintenanceReport({ before, after, run: first }));
     const report = reported(NAMES, { before, after, run: first });
     const [, files, left] = report.find(([name]) => name === PIECES) ?? [];
     expect([Number(files) >= 400, left]).toEqual([true, "1"]);

@@ -98,7 +98,7 @@ interface Change {
 }
 
 async function edited(file: string, { text, edits, project }: Change): Promise<string> {
-  const { folder, estate } = project;
+  const { folder, lakehouse } = project;
   const path = join(folder, file);
   try {
     if (file.endsWith(".yaml")) {
@@ -107,7 +107,7 @@ async function edited(file: string, { text, edits, project }: Change): Promise<s
     }
     const tables = edits.filter((edit) => edit.in === "table");
     const conf = edits.filter((edit) => edit.in === "sparkConf");
-    const declared = [...estate.tables, ...(estate.materializedViews ?? [])];
+    const declared = [...lakehouse.tables, ...(lakehouse.materializedViews ?? [])];
     const table = declared.find(({ name }) => name === tables[0]?.table);
     const changed = table === undefined ? editSparkConf(text, conf) : editTable(text, table, tables);
     return await format(changed, { ...(await resolveConfig(path)), filepath: path });

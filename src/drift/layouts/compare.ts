@@ -166,7 +166,7 @@ export function missingTable(
         },
         matters: ours
           ? "its rows are gone with it; UNDROP TABLE brings them back within 7 days"
-          : "what reads it fails, and its upkeep with it; UNDROP TABLE brings it back within 7 days",
+          : "what reads it fails, and its maintenance with it; UNDROP TABLE brings it back within 7 days",
         accept: undeclare(name, context),
       },
     ],

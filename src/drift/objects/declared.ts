@@ -7,11 +7,11 @@ import { fieldsOf, type ObjectKind } from "./shapes.ts";
 /**
  * The objects of a plan as the REST API is sent them, under the names that `components/` gives the resources; a test
  * holds the two together.
- * @param estate the estate's name, with which all names begin
+ * @param lakehouse the lakehouse's name, with which all names begin
  * @param deployed what the state has: ids that only a deployment gives
  */
 export function declaredObjects(
-  estate: string,
+  lakehouse: string,
   plan: LakehousePlan,
   deployed: readonly DeployedSide[],
 ): readonly Side[] {
@@ -19,7 +19,7 @@ export function declaredObjects(
   const { scripts, cache, jobs } = plan.maintenance;
   const side = (kind: ObjectKind, name: string, sent: Readonly<Record<string, unknown>>): Side => ({
     kind,
-    name: `${estate}-${name}`,
+    name: `${lakehouse}-${name}`,
     fields: fieldsOf(kind, sent),
   });
   const permissions = (name: string, list: readonly Permission[]) =>
@@ -27,7 +27,7 @@ export function declaredObjects(
       access_controls: list.map(({ group, level }) => ({ group_name: group, permission_level: level })),
     });
   const warehouseId =
-    deployed.find(({ kind, name }) => kind === "warehouse" && name === `${estate}-warehouse`)?.id ??
+    deployed.find(({ kind, name }) => kind === "warehouse" && name === `${lakehouse}-warehouse`)?.id ??
     UNDECIDED;
   return [
     side("cluster", "cluster", {
@@ -120,7 +120,7 @@ function startOf({ start, paused }: JobPlan) {
   }
 }
 
-const CLUSTER_KEY = "upkeep";
+const CLUSTER_KEY = "maintenance";
 
 function clusterOf(plan: NonNullable<JobPlan["jobCluster"]>) {
   return {

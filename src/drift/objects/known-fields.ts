@@ -168,13 +168,13 @@ const KNOWN_FIELDS: readonly KnownField[] = [
   {
     kind: "job",
     path: /^(schedule|trigger)\.pause_status$/,
-    matters: "a paused job does no upkeep: small files pile up and statistics grow old without a word",
+    matters: "a paused job does no maintenance: small files pile up and statistics grow old without a word",
     notAccepted: "the settings pause all jobs of a stack or none (maintenance.paused)",
   },
   {
     kind: "job",
     path: /^schedule\.(quartz_cron_expression|timezone_id)$/,
-    matters: "upkeep at another time meets the loads and the dashboards",
+    matters: "maintenance at another time meets the loads and the dashboards",
     notAccepted: WINDOWS,
   },
   {
@@ -186,7 +186,7 @@ const KNOWN_FIELDS: readonly KnownField[] = [
   {
     kind: "job",
     path: /^tasks(\.|\[)/,
-    matters: "upkeep of a table is done otherwise, or not at all",
+    matters: "maintenance of a table is done otherwise, or not at all",
     notAccepted: GENERATED,
   },
   {

@@ -53,7 +53,7 @@ function layoutOf({ live }: ViewSides): NewLayout {
   return { cluster: clustering.kind === "auto" ? "auto" : clustering.columns };
 }
 
-/** In a stack that pauses upkeep views are refreshed by hand, whatever their files say. */
+/** In a stack that pauses maintenance views are refreshed by hand, whatever their files say. */
 function isPaused({ name, declared }: ViewSides, { materializedViews = [] }: StackContext): boolean {
   const view = materializedViews.find((other) => other.name === name);
   return (

@@ -5,7 +5,7 @@ import { headline, kindInWords, minute, toAccept, whoSays } from "../../drift/se
 import type { Figure, Item, Mark, Page, Tone } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import { declaredCompute } from "./compute-page.ts";
-import { estatePage } from "./lakehouse-page.ts";
+import { lakehousePage } from "./lakehouse-page.ts";
 
 interface DriftPageParts {
   /** @default the stack is none of this repository's */
@@ -14,22 +14,26 @@ interface DriftPageParts {
   readonly runs: ReadonlyMap<string, JobRuns>;
 }
 
-/** A look for drift as a page: what differs, and the estate as it is declared. */
+/** A look for drift as a page: what differs, and the lakehouse as it is declared. */
 export function driftPage(report: DriftReport, { plan, runs }: DriftPageParts): Page {
-  const estate = estatePage(plan, { marks: marksOf(report, plan), runs, now: new Date(report.lookedAt) });
+  const lakehouse = lakehousePage(plan, {
+    marks: marksOf(report, plan),
+    runs,
+    now: new Date(report.lookedAt),
+  });
   const { deployedAt, settled, notes } = report;
   return {
     title: `Drift of ${report.stack}`,
     about: `${headline(report)}${deployedAt === undefined ? "" : ` · last deployed ${minute(deployedAt)}`}`,
     made: report.lookedAt,
-    figures: figures(report, estate),
+    figures: figures(report, lakehouse),
     items: {
       heading: "Differences",
       none: "Nothing differs.",
       sides: ["declared", "live"],
       items: [...report.unseen.map(unseenItem), ...report.resources.map(itemOf)],
     },
-    ...estate,
+    ...lakehouse,
     ...declaredCompute(plan),
     notes: [
       ...settled.map(
@@ -43,13 +47,15 @@ export function driftPage(report: DriftReport, { plan, runs }: DriftPageParts): 
 
 function figures(
   report: DriftReport,
-  { tables, findings }: ReturnType<typeof estatePage>,
+  { tables, findings }: ReturnType<typeof lakehousePage>,
 ): readonly Figure[] {
   const differences = countOf(report);
   const failed = tables.filter(
-    ({ upkeep }) =>
-      upkeep.kind === "table" &&
-      [upkeep.optimize, upkeep.analyze, upkeep.vacuum].some((one) => one?.turns?.[0]?.tone === "bad"),
+    ({ maintenance }) =>
+      maintenance.kind === "table" &&
+      [maintenance.optimize, maintenance.analyze, maintenance.vacuum].some(
+        (one) => one?.turns?.[0]?.tone === "bad",
+      ),
   ).length;
   const figure = (value: number, label: string, tone: Tone): Figure => ({
     value: String(value),
@@ -64,7 +70,7 @@ function figures(
       ? []
       : [
           figure(tables.length, "tables and views", "info"),
-          figure(failed, "tables whose upkeep failed", failed === 0 ? "ok" : "bad"),
+          figure(failed, "tables whose maintenance failed", failed === 0 ? "ok" : "bad"),
           figure(findings.length, "findings", "info"),
         ]),
   ];

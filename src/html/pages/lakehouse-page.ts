@@ -1,14 +1,14 @@
 import type { JobRuns } from "../../drift/live/runs.ts";
 import { bytesOf, type Clustering, type RefreshDeclaration } from "../../model/index.ts";
-import { type LayoutPart, type Mark, type Page, type TableRow, type Tone, UPKEEP } from "../model.ts";
+import { type LayoutPart, type Mark, type Page, type TableRow, type Tone, MAINTENANCE } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import type { TablePlan } from "../../plan/layout.ts";
 import type { MaterializedViewPlan } from "../../plan/materialized-views.ts";
 import type { Finding } from "../../rules/finding.ts";
-import { type Turns, turnsOf, upkeepNote, upkeepOf } from "./maintenance-page.ts";
+import { type Turns, turnsOf, maintenanceNote, maintenanceOf } from "./maintenance-page.ts";
 import { windowsPage } from "./windows-page.ts";
 
-/** What is known of an estate beside its plan. */
+/** What is known of a lakehouse beside its plan. */
 export interface Known {
   /** What is to be said of tables besides the plan's own findings, by table. */
   readonly marks: ReadonlyMap<string, readonly Mark[]>;
@@ -20,16 +20,16 @@ export interface Known {
 const TONE: Readonly<Record<Finding["severity"], Tone>> = {
   error: "bad",
   warning: "warn",
-  information: "info",
+  info: "info",
 };
 
-/** What a page shows of an estate whatever it was made for: tables, findings, windows. */
-export function estatePage(
+/** What a page shows of a lakehouse whatever it was made for: tables, findings, windows. */
+export function lakehousePage(
   plan: LakehousePlan | undefined,
   { marks, runs, now }: Known,
-): Pick<Page, "tables" | "upkeepNote" | "findings" | "windows"> {
+): Pick<Page, "tables" | "maintenanceNote" | "findings" | "windows"> {
   if (plan === undefined) {
-    return { tables: [], upkeepNote: "Tables are known from a plan, and none was given.", findings: [] };
+    return { tables: [], maintenanceNote: "Tables are known from a plan, and none was given.", findings: [] };
   }
   const jobs = runs === undefined ? undefined : [...runs.values()];
   const turns = jobs === undefined ? undefined : turnsOf(jobs);
@@ -39,7 +39,7 @@ export function estatePage(
       ...plan.tables.map((table) => tableRow(plan, { table, turns, marks: said(table.name) })),
       ...plan.materializedViews.map((view) => viewRow(view, said(view.name))),
     ],
-    upkeepNote: upkeepNote(jobs),
+    maintenanceNote: maintenanceNote(jobs),
     findings: plan.findings.map(({ severity, ...finding }) => ({ ...finding, tone: TONE[severity] })),
     windows: windowsPage(plan, now, runs ?? new Map<string, JobRuns>()),
   };
@@ -59,8 +59,8 @@ interface KnownTable {
 
 function tableRow(plan: LakehousePlan, { table, turns, marks }: KnownTable): TableRow {
   const { name, layout, zorder, size } = table;
-  const upkeep = UPKEEP.flatMap((kind) => {
-    const planned = upkeepOf(plan, { table: name, kind }, turns);
+  const maintenance = MAINTENANCE.flatMap((kind) => {
+    const planned = maintenanceOf(plan, { table: name, kind }, turns);
     return planned === undefined ? [] : [[kind, planned] as const];
   });
   return {
@@ -70,14 +70,14 @@ function tableRow(plan: LakehousePlan, { table, turns, marks }: KnownTable): Tab
       ...clusteredBy(layout.clustering),
       ...part("Z-order by", zorder),
     ],
-    upkeep: { kind: "table", ...Object.fromEntries(upkeep) },
+    maintenance: { kind: "table", ...Object.fromEntries(maintenance) },
   };
 }
 
 function viewRow({ name, view }: MaterializedViewPlan, marks: readonly Mark[]): TableRow {
   return {
     ...{ name, marks, layout: clusteredBy(view.clustering) },
-    upkeep: { kind: "materialized view", refresh: refreshWords(view.refresh) },
+    maintenance: { kind: "materialized view", refresh: refreshWords(view.refresh) },
   };
 }
 

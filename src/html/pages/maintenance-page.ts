@@ -1,5 +1,5 @@
 import { type EndedRun, type EndedTask, type JobRuns, RUNS_A_JOB } from "../../drift/live/runs.ts";
-import type { Turn, Upkeep, UpkeepKind } from "../model.ts";
+import type { Turn, MaintenanceEntry, MaintenanceKind } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import type { TaskPlan } from "../../plan/maintenance.ts";
 
@@ -36,11 +36,11 @@ const FAULTS: Readonly<Record<string, string>> = {
  * @param turns absent where nobody looked
  * @returns `undefined` where nothing is planned
  */
-export function upkeepOf(
+export function maintenanceOf(
   { maintenance }: LakehousePlan,
-  { table, kind }: { readonly table: string; readonly kind: UpkeepKind },
+  { table, kind }: { readonly table: string; readonly kind: MaintenanceKind },
   turns: Turns | undefined,
-): Upkeep | undefined {
+): MaintenanceEntry | undefined {
   if (maintenance.byDatabricks.includes(table)) return { cadence: "by Databricks" };
   for (const { cadence, tasks } of maintenance.jobs) {
     const task = tasks.find((each) => each.table === table && each.kind === kind);
@@ -71,9 +71,9 @@ export function lastRun([last]: readonly EndedRun[]): Turn | undefined {
     : { tone: "bad", said: `last run ${FAULTS[result] ?? result} ${took},`, at };
 }
 
-/** What the dates of upkeep mean, or why there are none. */
-export function upkeepNote(jobs: readonly JobRuns[] | undefined): string {
-  if (jobs === undefined) return "When upkeep last ran was not looked at.";
+/** What the dates of maintenance mean, or why there are none. */
+export function maintenanceNote(jobs: readonly JobRuns[] | undefined): string {
+  if (jobs === undefined) return "When maintenance last ran was not looked at.";
   const unread = jobs.flatMap(({ name, unread: reason }) =>
     reason === undefined ? [] : [` Not known of the job ${name}: ${reason}.`],
   );

@@ -11,7 +11,7 @@ import {
   type StackReview,
 } from "../../review/report.ts";
 import { computePage } from "./compute-page.ts";
-import { estatePage } from "./lakehouse-page.ts";
+import { lakehousePage } from "./lakehouse-page.ts";
 
 const TONE: Readonly<Record<Rank, Tone>> = {
   data: "bad",
@@ -21,10 +21,10 @@ const TONE: Readonly<Record<Rank, Tone>> = {
   metadata: "ok",
 };
 
-/** A review as a page: its changes, and the estate as it will be. */
+/** A review as a page: its changes, and the lakehouse as it will be. */
 export function reviewPage({ stacks }: Review, plans: readonly LakehousePlan[], now: Date): Page {
   const prefix = (stack: string) => (stacks.length > 1 ? `${stack}: ` : "");
-  // One estate; the plan of the first stack that has one speaks for it.
+  // One lakehouse; the plan of the first stack that has one speaks for it.
   const plan = stacks.flatMap(({ stack }) => plans.filter((one) => one.stack === stack)).at(0);
   const changed = stacks.flatMap(({ changes }) => changes);
   return {
@@ -53,7 +53,7 @@ export function reviewPage({ stacks }: Review, plans: readonly LakehousePlan[], 
         ...changes.map((change) => itemOf(change, prefix(stack))),
       ]),
     },
-    ...estatePage(plan, { marks: marksOf(changed), now }),
+    ...lakehousePage(plan, { marks: marksOf(changed), now }),
     ...computePage(stacks),
     notes: stacks.flatMap(({ stack, warnings, withheld }) => [
       ...warnings.map(

@@ -1,6 +1,6 @@
 import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
 import { describeView, type ViewStatement, writeViewSql } from "../../plan/materialized-view-sql.ts";
-import { carryOut, type Progress } from "../attempts.ts";
+import { applyWithRetry, type Progress } from "../attempts.ts";
 import { clusteringOf } from "../table-layout/live.ts";
 import { type Manager, MARK, markOf } from "../table-layout/mark.ts";
 import type { TableWorkspace } from "../table-layout/live-tables.ts";
@@ -90,7 +90,7 @@ export class ViewChanges {
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: ViewChange, console: Console): Promise<Values> {
-    return await carryOut((progress) => this.#bring(change, { console, progress }), {
+    return await applyWithRetry((progress) => this.#bring(change, { console, progress }), {
       sleep: this.#sleep,
       look: () => this.find(change.wanted.view),
       halfWay: (live, error) => halfWay(change, live, error),

@@ -1,6 +1,6 @@
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { countRows, describeDetail, type Statement, writeSql } from "../../plan/sql.ts";
-import { again, carryOut, type Progress } from "../attempts.ts";
+import { retryConflicts, applyWithRetry, type Progress } from "../attempts.ts";
 import type { Declared } from "./declaration.ts";
 import type { LiveLayout } from "./live.ts";
 import type { Manager } from "./mark.ts";
@@ -57,7 +57,7 @@ export class LayoutChanges {
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: Change, console: Console): Promise<Values> {
-    return await carryOut((progress) => this.#bring(change, { console, progress }), {
+    return await applyWithRetry((progress) => this.#bring(change, { console, progress }), {
       sleep: this.#sleep,
       look: () => this.#tables.find(change.layout.table, "now"),
       halfWay: (live, error) => halfWay(change, live, error),
@@ -69,7 +69,7 @@ export class LayoutChanges {
     const { declared, layout } = change;
     const looks = layout.onRemoval === "unset" && looksAtTags({ ...change, declared: layout });
     const tagsOn = looks ? warehouseOf(declared) : undefined;
-    await again(async () => {
+    await retryConflicts(async () => {
       const live = await this.#tables.find(layout.table, "now", tagsOn);
       if (live === undefined) return;
       const { statements, notes } = planRelease({ ...change, declared: layout, live });

@@ -12,9 +12,9 @@ const metadata = (field: string, why: string): FieldBehaviour => ({
 
 const CLUSTERING = "Databricks, Use liquid clustering for tables: changing keys rewrites no file by itself";
 
-/** Upkeep's own OPTIMIZE FULL is among the statements that will run. */
+/** MaintenanceEntry's own OPTIMIZE FULL is among the statements that will run. */
 const CLUSTERS =
-  "no file is rewritten now: OPTIMIZE orders what is new, and OPTIMIZE FULL, by upkeep or by hand, the whole table";
+  "no file is rewritten now: OPTIMIZE orders what is new, and OPTIMIZE FULL, by maintenance or by hand, the whole table";
 
 const clusters: Verdict = {
   rank: "rewrite",

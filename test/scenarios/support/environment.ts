@@ -73,7 +73,7 @@ export function environmentTests(stack: BenchOptions["stack"]): void {
     });
 
     // On the warehouse in prod and sandbox, on a cluster of its own in dev.
-    test("a table's upkeep runs as it was deployed", async () => {
+    test("a table's maintenance runs as it was deployed", async () => {
       const kinds = ["optimize", "analyze", "vacuum"].map((kind) => `gold-dim_course-${kind}`);
       const { result, tasks: ran } = await runJob(bench, "weekly-small", kinds);
       expect([result, ran.map(({ key }) => key)]).toEqual(["SUCCESS", kinds.toSorted()]);

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { expect } from "vitest";
-import { estate } from "../../../tables/lakehouse.ts";
+import { lakehouse } from "../../../tables/lakehouse.ts";
 import { openBrowser } from "../../browser/browser.ts";
 import { openFile, seen } from "../../browser/look.ts";
 import type { EndedRun } from "./maintenance.ts";
 import type { Bench } from "./workbench.ts";
 
-/** The page of a look for drift, in a browser: whose upkeep ran and whose failed, in the words of the workspace's own runs. */
+/** The page of a look for drift, in a browser: whose maintenance ran and whose failed, in the words of the workspace's own runs. */
 export async function pageShows(bench: Bench, run: EndedRun): Promise<void> {
   const file = join(bench.directory, "drift.html");
   const jobs = Object.keys(await bench.output<Readonly<Record<string, string>>>("jobIds"));
@@ -24,7 +24,7 @@ export async function pageShows(bench: Bench, run: EndedRun): Promise<void> {
     const { tab, complaints } = await openFile(browser, file);
     const today = new Date().toISOString().slice(0, 10);
     const cells = async (table: string) =>
-      await tab.locator("#tables tbody tr", { hasText: table }).locator(".upkeep").allInnerTexts();
+      await tab.locator("#tables tbody tr", { hasText: table }).locator(".maintenance").allInnerTexts();
     const lines = (await cells("dim_fy_began")).map((cell) => cell.split("\n"));
     expect(lines).toEqual([
       ["weekly", `failed ${today}`, `last turn ${today}`],
@@ -35,11 +35,11 @@ export async function pageShows(bench: Bench, run: EndedRun): Promise<void> {
       ...[`last turn ${today}`, `last turn ${today}`, `last run ${today}`],
     ]);
     const tables = await seen(tab, "#tables tbody tr");
-    expect(tables).toBe(estate.tables.length + (estate.materializedViews ?? []).length);
+    expect(tables).toBe(lakehouse.tables.length + (lakehouse.materializedViews ?? []).length);
     const failed = new Set(
       run.tasks.filter(({ result }) => result !== "SUCCESS").map(({ key }) => key.split("-")[1]),
     );
-    expect(await tab.locator(".figures li", { hasText: "upkeep failed" }).locator("b").innerText()).toBe(
+    expect(await tab.locator(".figures li", { hasText: "maintenance failed" }).locator("b").innerText()).toBe(
       String(failed.size),
     );
     await tab.locator('[data-filters="tables"] [name=text]').fill("gold.fact_program_progress");

@@ -9,7 +9,7 @@ export interface Cycle {
 }
 
 /** What a cycle did, table by table, for a person to read. */
-export function upkeepReport({ before, after, run: { tasks } }: Cycle): string {
+export function maintenanceReport({ before, after, run: { tasks } }: Cycle): string {
   const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
   const head = ["files", "bytes", "average file"].flatMap((of) => [`${of} before`, "after"]);
   const columns = ["table", ...head, "seconds", "skipped"];
@@ -31,7 +31,7 @@ export function upkeepReport({ before, after, run: { tasks } }: Cycle): string {
 
 /** The report of a cycle has a line for each of the tables, with what the states say. @returns the lines as cells */
 export function reported(names: readonly string[], cycle: Cycle): readonly (readonly string[])[] {
-  const [, , ...lines] = upkeepReport(cycle).trim().split("\n");
+  const [, , ...lines] = maintenanceReport(cycle).trim().split("\n");
   const cells = lines.map((line) => line.slice(2, -2).split(" | "));
   expect(cells.map(([name]) => name)).toEqual(names);
   for (const [name = "", ...figures] of cells) {

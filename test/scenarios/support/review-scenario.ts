@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { releasedBy } from "../../../src/cli/released.ts";
 import { readStackSettings } from "../../../src/config/stack-file.ts";
-import type { Estate } from "../../../src/model/index.ts";
+import type { LakehouseDeclaration } from "../../../src/model/index.ts";
 import { type LakehousePlan, planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { PlanError } from "../../../src/plan/plan-error.ts";
 import { reviewMarkdown } from "../../../src/review/markdown/markdown.ts";
@@ -16,8 +16,8 @@ export const SCENARIOS = join(import.meta.dirname, "..", "review");
 
 /** What one side of a scenario consists of. */
 export interface Side {
-  /** Module that exports `estate`. */
-  readonly estate: string;
+  /** Module that exports `lakehouse`. */
+  readonly lakehouse: string;
   /** Module that exports `extra`, which makes what the program has beside the lakehouse. */
   readonly extra: string;
   /** The stack's file. */
@@ -68,7 +68,7 @@ export function sideOf(scenario: string, side: "before" | "after", stack = "dev"
     return found ?? "";
   };
   return {
-    estate: find(`lakehouse.${stack}.ts`, "lakehouse.ts"),
+    lakehouse: find(`lakehouse.${stack}.ts`, "lakehouse.ts"),
     extra: find(`extra.${stack}.ts`, "extra.ts"),
     settings: find(`Pulumi.${stack}.yaml`),
   };
@@ -80,10 +80,10 @@ const TODAY = new Date("2026-11-25");
 /** The plan of one side; `undefined` where the rules refuse it, or the stack is new. */
 export async function planOf(side: Side, stack: string): Promise<LakehousePlan | undefined> {
   if (side.settings === "") return undefined;
-  const { estate } = (await import(side.estate)) as { estate: Estate };
+  const { lakehouse } = (await import(side.lakehouse)) as { lakehouse: LakehouseDeclaration };
   const settings = readStackSettings(join(side.settings, ".."), stack);
   try {
-    return planLakehouse(estate, { stack, settings, today: TODAY });
+    return planLakehouse(lakehouse, { stack, settings, today: TODAY });
   } catch (error) {
     if (error instanceof PlanError) return undefined;
     throw error;

@@ -25,7 +25,7 @@ export class ReviewProgram extends Deployment {
   /** Runs Pulumi on one side of a scenario. */
   async on(side: Side, stack: string, ...args: readonly string[]): Promise<Ended> {
     writeFileSync(join(this.directory, `Pulumi.${stack}.yaml`), readFileSync(side.settings, "utf8") + SALT);
-    const env = { REVIEW_ESTATE: side.estate, REVIEW_EXTRA: side.extra, ...this.#more };
+    const env = { REVIEW_LAKEHOUSE: side.lakehouse, REVIEW_EXTRA: side.extra, ...this.#more };
     return await this.pulumiWith(env, ...args, "--stack", stack);
   }
 
@@ -99,10 +99,10 @@ import { LakewrightProvider } from "../../../components/provider.ts";
 import { decide, loadSettings, loadWorkspace } from "../../../src/config/load.ts";
 import { planLakehouse } from "../../../src/plan/lakehouse.ts";
 
-const { estate } = await import(process.env.REVIEW_ESTATE);
+const { lakehouse } = await import(process.env.REVIEW_LAKEHOUSE);
 const { extra } = await import(process.env.REVIEW_EXTRA);
-const plan = decide(() => planLakehouse(estate, { stack: pulumi.getStack(), settings: loadSettings() }));
+const plan = decide(() => planLakehouse(lakehouse, { stack: pulumi.getStack(), settings: loadSettings() }));
 const provider = new LakewrightProvider("lakewright", loadWorkspace());
-new Lakehouse(estate.name, { plan, provider });
+new Lakehouse(lakehouse.name, { plan, provider });
 extra();
 `;

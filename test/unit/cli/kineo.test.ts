@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { lintFiles } from "../../../src/lint/files.ts";
 import { knownTables } from "../../../src/plan/subject.ts";
 import type { Compute } from "../../../src/rules/subject.ts";
-import { estate } from "../../../tables/lakehouse.ts";
+import { lakehouse } from "../../../tables/lakehouse.ts";
 import type { Fact } from "./kineo/fact.ts";
 import { facts } from "./kineo/facts.ts";
 
@@ -19,7 +19,7 @@ function findings(on: Compute, { tables = true } = {}): readonly string[] {
 }
 
 function lint(on: Compute, tables: boolean): readonly string[] {
-  const known = tables ? knownTables(estate) : [];
+  const known = tables ? knownTables(lakehouse) : [];
   return lintFiles([REQUEST], { on, runtime: "17.3", today: TODAY, known }).map(
     ({ rule, where, at }) => `${rule} ${where} @${at?.line ?? 0}`,
   );

@@ -9,7 +9,7 @@ import { rules } from "../../../src/rules/index.ts";
 import { lintFiles } from "../../../src/lint/files.ts";
 import { knownTables } from "../../../src/plan/subject.ts";
 import type { TableSubject } from "../../../src/rules/subject.ts";
-import { estate } from "../../../tables/lakehouse.ts";
+import { lakehouse } from "../../../tables/lakehouse.ts";
 
 const TODAY = new Date("2026-11-24");
 let folder = "";
@@ -41,7 +41,7 @@ const found = (path: string) =>
 test("nothing is found in nothing", () => {
   expect(lint("--spark-conf", file("empty.conf", ""))).toEqual({
     status: 0,
-    stdout: "0 errors, 0 warnings, 0 information\n",
+    stdout: "0 errors, 0 warnings, 0 info\n",
     stderr: "",
   });
   for (const name of ["e.json", "e.yaml", "e.py", "e.sql", "e.md"]) expect(found(file(name, ""))).toEqual([]);
@@ -55,7 +55,7 @@ test("an error is exit code 1, with place, message, what to write instead and th
   ${path}:2: error: Spark has no "spark.executor.memoryFraction"
     instead: spark.memory.fraction  [spark-conf/unknown-key]
 
-1 error, 0 warnings, 0 information
+1 error, 0 warnings, 0 info
 `,
     stderr: "",
   });
@@ -65,13 +65,13 @@ test("sizes and columns of the tables that tables/ declares are known, unless th
   const path = file("optimize.sql", "OPTIMIZE prod.gold.dim_user ZORDER BY (user_name);\n");
   const judged = (known: readonly TableSubject[]) =>
     lintFiles([path], { on: "cluster", today: TODAY, known }).map(({ message }) => message);
-  expect(judged(knownTables(estate))).toEqual([
+  expect(judged(knownTables(lakehouse))).toEqual([
     'has no column "user_name"',
     "Z-orders 512 KB (the declared size): it fits into one file of 1 GB",
   ]);
   expect(lint("--spark-conf", path, "--no-tables")).toEqual({
     status: 0,
-    stdout: "0 errors, 0 warnings, 0 information\n",
+    stdout: "0 errors, 0 warnings, 0 info\n",
     stderr: "",
   });
 });
@@ -152,7 +152,7 @@ test("the stacks of this repository have no error, each and together", () => {
   expect(lint("--stack", "prod").status).toBe(0);
   const { status, stdout } = lint();
   expect(status).toBe(0);
-  expect(stdout).toMatch(/^0 errors, \d+ warnings?, \d+ information/m);
+  expect(stdout).toMatch(/^0 errors, \d+ warnings?, \d+ info/m);
 });
 
 test("a program escaped in JSON in a page is found on the line of its string, and prose is not", () => {

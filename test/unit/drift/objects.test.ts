@@ -287,22 +287,28 @@ describe("a notebook and the cluster of a job", () => {
 
   test("what a cloud fills in is no drift, what people set on the job's cluster is", () => {
     const on = side("job", "kineo-weekly-small");
-    const upkeep = (spec: object) => ({
+    const maintenance = (spec: object) => ({
       ...on.fields,
-      ...fieldsOf("job", { settings: { job_clusters: [{ job_cluster_key: "upkeep", new_cluster: spec }] } }),
+      ...fieldsOf("job", {
+        settings: { job_clusters: [{ job_cluster_key: "maintenance", new_cluster: spec }] },
+      }),
     });
     const filledIn = { aws_attributes: { zone_id: "auto" }, enable_elastic_disk: true };
-    expect(differing(on, upkeep(filledIn))).toBeUndefined();
+    expect(differing(on, maintenance(filledIn))).toBeUndefined();
     const byHand = { ...filledIn, autoscale: { max_workers: 20 }, init_scripts: [{ workspace: {} }] };
     expect(
-      differing(on, upkeep(byHand))?.differences.map(({ what, path, accept }) => [what, path, accept.says]),
+      differing(on, maintenance(byHand))?.differences.map(({ what, path, accept }) => [
+        what,
+        path,
+        accept.says,
+      ]),
     ).toEqual([
       [
-        ...["value", "job_clusters.upkeep.new_cluster.autoscale.max_workers"],
+        ...["value", "job_clusters.maintenance.new_cluster.autoscale.max_workers"],
         "the settings shape job clusters and the interactive one alike (cluster)",
       ],
       [
-        ...["undeclared", "job_clusters.upkeep.new_cluster.init_scripts"],
+        ...["undeclared", "job_clusters.maintenance.new_cluster.init_scripts"],
         "the settings shape job clusters and the interactive one alike (cluster)",
       ],
     ]);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { driftPage } from "../../../src/html/pages/drift-page.ts";
-import { estatePage } from "../../../src/html/pages/lakehouse-page.ts";
+import { lakehousePage } from "../../../src/html/pages/lakehouse-page.ts";
 import { declaredCompute } from "../../../src/html/pages/compute-page.ts";
 import { reviewPage } from "../../../src/html/pages/review-page.ts";
 import { planFor } from "../../../src/cli/plan.ts";
@@ -16,7 +16,7 @@ import type { Table } from "../../../src/model/index.ts";
 import { type LakehousePlan, planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { readPreviews } from "../../../src/review/preview/read.ts";
 import { reviewOf } from "../../../src/review/review.ts";
-import { estate } from "../../../tables/lakehouse.ts";
+import { lakehouse } from "../../../tables/lakehouse.ts";
 
 const NOW = new Date("2026-11-25T06:00:00.000Z");
 const SUNDAY = "2026-11-22T08:03:00.000Z";
@@ -27,16 +27,16 @@ const ended = (result: string, at: string, tasks: Readonly<Record<string, string
   ...{ at, result, minutes: 3 },
   tasks: Object.entries(tasks).map(([key, of]) => ({ key, at, result: of })),
 });
-const estateOf = (...runs: readonly EndedRun[]) =>
-  estatePage(plan, {
+const lakehouseOf = (...runs: readonly EndedRun[]) =>
+  lakehousePage(plan, {
     ...{ marks: NO_MARKS, now: NOW },
     runs: new Map([["weekly-small", { name: "kineo-weekly-small", runs }]]),
   });
-const upkeepOf = (page: ReturnType<typeof estatePage>, name: string) =>
-  page.tables.find((table) => table.name === name)?.upkeep;
+const maintenanceOf = (page: ReturnType<typeof lakehousePage>, name: string) =>
+  page.tables.find((table) => table.name === name)?.maintenance;
 
-test("the estate: every table and view with its layout, size and upkeep", () => {
-  const { tables, upkeepNote } = estatePage(plan, { marks: NO_MARKS, now: NOW });
+test("the lakehouse: every table and view with its layout, size and maintenance", () => {
+  const { tables, maintenanceNote } = lakehousePage(plan, { marks: NO_MARKS, now: NOW });
   expect(tables.map(({ name }) => name)).toEqual(
     [...plan.tables, ...plan.materializedViews].map(({ name }) => name),
   );
@@ -47,7 +47,7 @@ test("the estate: every table and view with its layout, size and upkeep", () => 
       { by: "Z-order by", columns: ["user_id", "course_id"] },
     ],
     ...{ rows: 24_000, bytes: 2 * 1024 ** 2 },
-    upkeep: {
+    maintenance: {
       kind: "table",
       optimize: { cadence: "weekly" },
       analyze: { cadence: "weekly" },
@@ -58,15 +58,15 @@ test("the estate: every table and view with its layout, size and upkeep", () => 
   expect(tables.find(({ name }) => name === "gold.mv_certification_status")).toEqual({
     name: "gold.mv_certification_status",
     layout: [{ by: "cluster by", columns: ["organization_id", "cert_id"] }],
-    upkeep: { kind: "materialized view", refresh: "when its tables change, at most every 1 h" },
+    maintenance: { kind: "materialized view", refresh: "when its tables change, at most every 1 h" },
     marks: [{ tone: "info", text: "materialized-view/row-tracking" }],
   });
-  expect(upkeepNote).toBe("When upkeep last ran was not looked at.");
+  expect(maintenanceNote).toBe("When maintenance last ran was not looked at.");
 });
 
-test("upkeep: the last turn that is known of each task, and a failed one before the last that ended well", () => {
+test("maintenance: the last turn that is known of each task, and a failed one before the last that ended well", () => {
   const key = "gold-dim_course";
-  const page = estateOf(
+  const page = lakehouseOf(
     ended("FAILED", SUNDAY, {
       [`${key}-optimize`]: "SUCCESS",
       [`${key}-analyze`]: "FAILED",
@@ -79,7 +79,7 @@ test("upkeep: the last turn that is known of each task, and a failed one before 
     }),
   );
   const older = { tone: "ok", at: "2026-11-15T08:03:00.000Z" };
-  expect(upkeepOf(page, "gold.dim_course")).toEqual({
+  expect(maintenanceOf(page, "gold.dim_course")).toEqual({
     kind: "table",
     optimize: { cadence: "weekly", turns: [{ tone: "ok", said: "last turn", at: SUNDAY }] },
     analyze: {
@@ -97,25 +97,25 @@ test("upkeep: the last turn that is known of each task, and a failed one before 
       ],
     },
   });
-  expect(upkeepOf(page, "gold.dim_user")).toMatchObject({ optimize: { cadence: "weekly", turns: [] } });
+  expect(maintenanceOf(page, "gold.dim_user")).toMatchObject({ optimize: { cadence: "weekly", turns: [] } });
   expect(page.windows?.jobs.find(({ name }) => name === "kineo-prod-weekly-small")?.last).toEqual({
     ...{ tone: "bad", said: "last run failed after 3 min,", at: SUNDAY },
   });
 });
 
-test("upkeep: a run that was left out on purpose is no turn, and a job nobody may see is named", () => {
+test("maintenance: a run that was left out on purpose is no turn, and a job nobody may see is named", () => {
   const key = "gold-dim_course-optimize";
-  const page = estateOf(ended("SUCCESS", SUNDAY, { [key]: "EXCLUDED" }));
-  expect(upkeepOf(page, "gold.dim_course")).toMatchObject({ optimize: { turns: [] } });
-  const { upkeepNote } = estatePage(plan, {
+  const page = lakehouseOf(ended("SUCCESS", SUNDAY, { [key]: "EXCLUDED" }));
+  expect(maintenanceOf(page, "gold.dim_course")).toMatchObject({ optimize: { turns: [] } });
+  const { maintenanceNote } = lakehousePage(plan, {
     ...{ marks: NO_MARKS, now: NOW },
     runs: new Map([["weekly-small", { name: "kineo-weekly-small", runs: [], unread: "PERMISSION_DENIED" }]]),
   });
-  expect(upkeepNote).toMatch(/ Not known of the job kineo-weekly-small: PERMISSION_DENIED\.$/);
+  expect(maintenanceNote).toMatch(/ Not known of the job kineo-weekly-small: PERMISSION_DENIED\.$/);
 });
 
 test("the week, by the clock of the windows: their hours, their jobs, and what starts by itself", () => {
-  const { windows } = estatePage(plan, { marks: NO_MARKS, now: NOW });
+  const { windows } = lakehousePage(plan, { marks: NO_MARKS, now: NOW });
   expect([windows?.timezone, windows?.monday]).toEqual(["America/New_York", "2026-11-23"]);
   expect(windows?.windows).toEqual([
     {
@@ -136,7 +136,7 @@ test.each([
   // Monday in UTC is Sunday in New York yet.
   ["2026-11-30T03:00:00Z", "2026-11-23", [6 * 1440 + 180]],
 ])("the week of %s begins on %s", (now, monday, starts) => {
-  const { windows } = estatePage(plan, { marks: NO_MARKS, now: new Date(now) });
+  const { windows } = lakehousePage(plan, { marks: NO_MARKS, now: new Date(now) });
   expect([windows?.monday, windows?.windows[0]?.starts]).toEqual([monday, starts]);
 });
 
@@ -147,17 +147,17 @@ test("windows of every cadence, past midnight too, with jobs one behind the othe
     daily: { at: "23:00", hours: 2 },
     monthly: { day: 1, at: "22:30", hours: 8 },
   };
-  const [small, ...others] = estate.tables;
+  const [small, ...others] = lakehouse.tables;
   const tables = [
     { ...small, maintenance: { optimize: "daily", analyze: "monthly", vacuum: "monthly" } } as Table,
     ...others,
     { ...others[0], name: "gold.large", size: { rows: 1, bytes: "40 GB" } } as Table,
   ];
   const many = planLakehouse(
-    { ...estate, tables },
+    { ...lakehouse, tables },
     { stack: "prod", settings: { ...settings, maintenance } },
   );
-  const { windows } = estatePage(many, { marks: NO_MARKS, now: NOW });
+  const { windows } = lakehousePage(many, { marks: NO_MARKS, now: NOW });
   expect(windows?.windows.map(({ name, says, starts }) => [name, says, starts])).toEqual([
     ["daily", "every day, 23:00 to 01:00", [0, 1, 2, 3, 4, 5, 6].map((day) => day * 1440 + 23 * 60)],
     ["weekly", "Sundays, 03:00 to 09:00", [6 * 1440 + 180]],

@@ -39,7 +39,7 @@ test("a query keeps its tables apart from its text, without the indentation of t
   expect(queryText(sql`SELECT 1`, String)).toBe("SELECT 1");
 });
 
-test("what is no table of the estate, and what no engine takes, does not compile", () => {
+test("what is no table of the lakehouse, and what no engine takes, does not compile", () => {
   // @ts-expect-error a text is no table
   const byName = sql`SELECT id FROM ${"gold.t"}`;
   // @ts-expect-error liquid clustering takes four keys at most

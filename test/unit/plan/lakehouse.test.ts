@@ -7,7 +7,7 @@ import type { SparkConfGroup } from "../../../src/model/index.ts";
 import { type LakehousePlan, planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { planLayout } from "../../../src/plan/layout.ts";
 import { PlanError } from "../../../src/plan/plan-error.ts";
-import { estate } from "../../../tables/lakehouse.ts";
+import { lakehouse } from "../../../tables/lakehouse.ts";
 
 const stacks = stacksIn(".");
 const prod = { stack: "prod", settings: readStackSettings(".", "prod") };
@@ -41,11 +41,14 @@ describe.each(stacks)("the plan of %s", (stack) => {
 });
 
 test("the order of the tables does not change the plan", () => {
-  const expected = JSON.stringify(planLakehouse(estate, prod));
+  const expected = JSON.stringify(planLakehouse(lakehouse, prod));
   fc.assert(
-    fc.property(fc.shuffledSubarray([...estate.tables], { minLength: estate.tables.length }), (tables) => {
-      expect(JSON.stringify(planLakehouse({ ...estate, tables }, prod))).toBe(expected);
-    }),
+    fc.property(
+      fc.shuffledSubarray([...lakehouse.tables], { minLength: lakehouse.tables.length }),
+      (tables) => {
+        expect(JSON.stringify(planLakehouse({ ...lakehouse, tables }, prod))).toBe(expected);
+      },
+    ),
     { numRuns: 25 },
   );
 });
@@ -53,20 +56,20 @@ test("the order of the tables does not change the plan", () => {
 test("statements at once are in the plan where a stack sets them", () => {
   const { settings } = prod;
   const set = { ...settings, warehouse: { ...settings.warehouse, statementsAtOnce: 2 } };
-  expect(planLakehouse(estate, prod).compute.warehouse).not.toHaveProperty("statementsAtOnce");
-  expect(planLakehouse(estate, { ...prod, settings: set }).compute.warehouse.statementsAtOnce).toBe(2);
+  expect(planLakehouse(lakehouse, prod).compute.warehouse).not.toHaveProperty("statementsAtOnce");
+  expect(planLakehouse(lakehouse, { ...prod, settings: set }).compute.warehouse.statementsAtOnce).toBe(2);
 });
 
 test("a plan is frozen through and through", () => {
-  const plan = planLakehouse(estate, prod);
+  const plan = planLakehouse(lakehouse, prod);
   const thaw = plan as { -readonly [K in keyof LakehousePlan]: LakehousePlan[K] };
   expect(() => (thaw.catalog = "other")).toThrow(TypeError);
   expect(Object.isFrozen(plan.tables[0]?.layout.properties)).toBe(true);
 });
 
 test("tags go into the layout as they are written, and only where they are declared", () => {
-  const [table] = estate.tables;
-  if (table === undefined) throw new Error("the estate has no tables");
+  const [table] = lakehouse.tables;
+  if (table === undefined) throw new Error("the lakehouse has no tables");
   expect(planLayout(table, "prod").layout).not.toHaveProperty("tags");
   const tags = { pii: "", cost_center: "bi" };
   expect(planLayout({ ...table, tags }, "prod").layout.tags).toEqual(tags);
@@ -79,7 +82,7 @@ test("every error comes at once, with what to write instead", () => {
     // @ts-expect-error the compiler finds it first
     { group: "memory", about: "", entries: [{ key: "spark.memory.fractions", value: "0.8", why: "" }] },
   ];
-  expect(() => planLakehouse({ ...estate, sparkConf }, { stack: "prod", settings })).toThrow(
+  expect(() => planLakehouse({ ...lakehouse, sparkConf }, { stack: "prod", settings })).toThrow(
     new PlanError("prod", [
       {
         rule: "cluster/memory",

@@ -5,14 +5,14 @@ import {
   notebook,
   RUN_IF_DUE,
   sqlFile,
-  type UpkeepStatement,
+  type MaintenanceStatement,
   writeUpkeep,
 } from "../../../src/plan/maintenance-sql.ts";
 
 const table = "dev.gold.t";
 const days = { column: "day", last: "90 days" } as const;
 
-test.each<[UpkeepStatement, string]>([
+test.each<[MaintenanceStatement, string]>([
   [{ kind: "optimize", table, zorder: [] }, "OPTIMIZE `dev`.`gold`.`t`"],
   [{ kind: "optimize", table, zorder: ["a", "b`c"] }, "OPTIMIZE `dev`.`gold`.`t` ZORDER BY (`a`, `b``c`)"],
   [
@@ -55,7 +55,7 @@ test("a Z-order is settled by an OPTIMIZE with the same keys, quoted as text wit
 
 const BY_STATEMENT = "operation = 'OPTIMIZE' AND coalesce(operationParameters['auto'], 'false') <> 'true'";
 
-test.each<[UpkeepStatement, { due: string; done: string }]>([
+test.each<[MaintenanceStatement, { due: string; done: string }]>([
   [
     { kind: "optimize", table, zorder: [] },
     { due: "writes OR oldest", done: BY_STATEMENT },

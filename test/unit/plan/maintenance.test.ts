@@ -2,17 +2,24 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Settings } from "../../../src/config/settings.ts";
 import { readStackSettings } from "../../../src/config/stack-file.ts";
-import { bigint, type Bytes, date, int, type Table, type Upkeep } from "../../../src/model/index.ts";
+import {
+  bigint,
+  type Bytes,
+  date,
+  int,
+  type Table,
+  type MaintenanceEntry,
+} from "../../../src/model/index.ts";
 import { planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { TASKS_A_JOB } from "../../../src/plan/maintenance-jobs.ts";
 import { taskKey } from "../../../src/plan/maintenance-tasks.ts";
 import type { JobPlan, TaskPlan } from "../../../src/plan/maintenance.ts";
-import { estate } from "../../../tables/lakehouse.ts";
+import { lakehouse } from "../../../tables/lakehouse.ts";
 
 const prod = { stack: "prod", settings: readStackSettings(".", "prod"), today: new Date("2026-11-24") };
 const { maintenance } = prod.settings;
 
-const weekly: Upkeep<string> = { optimize: "weekly", analyze: "weekly", vacuum: "weekly" };
+const weekly: MaintenanceEntry<string> = { optimize: "weekly", analyze: "weekly", vacuum: "weekly" };
 
 function table(name: string, more: Partial<Table> = {}): Table {
   return {
@@ -34,7 +41,7 @@ function tasksOf(...tables: readonly Table[]): readonly TaskPlan[] {
 
 describe("a table's tasks", () => {
   test("run one after the other: purge, recluster, OPTIMIZE, statistics, VACUUM", () => {
-    const all: Upkeep<string> = { ...weekly, reorg: "weekly" };
+    const all: MaintenanceEntry<string> = { ...weekly, reorg: "weekly" };
     const tasks = tasksOf(
       table("t", {
         layout: { cluster: ["id"] },
@@ -54,7 +61,7 @@ describe("a table's tasks", () => {
   });
 
   test("carry the Z-order keys and the columns of the table file", () => {
-    const found = planLakehouse(estate, prod).maintenance.jobs.flatMap(({ tasks }) =>
+    const found = planLakehouse(lakehouse, prod).maintenance.jobs.flatMap(({ tasks }) =>
       tasks
         .filter(({ table: name }) => name === "gold.dim_user")
         .map(({ parameters }) => parameters.statement),
@@ -68,7 +75,7 @@ describe("a table's tasks", () => {
   });
 
   test("go to the window of their own cadence", () => {
-    const cadences: Upkeep<string> = { optimize: "weekly", analyze: "daily", vacuum: "monthly" };
+    const cadences: MaintenanceEntry<string> = { optimize: "weekly", analyze: "daily", vacuum: "monthly" };
     const jobs = jobsOf([table("t", { maintenance: cadences })]);
     expect(jobs.map(({ key, start, tasks }) => [key, start, tasks.map(({ kind }) => kind)])).toEqual([
       ["daily-medium", schedule("0 0 1 * * ?"), ["analyze"]],
@@ -176,7 +183,7 @@ describe("conflicts", () => {
   });
 
   test("between the promise and the table's own retention stop the plan", () => {
-    const keep: Upkeep<string> = { ...weekly, keep: "14 days" };
+    const keep: MaintenanceEntry<string> = { ...weekly, keep: "14 days" };
     expect(
       refusal({ maintenance: keep, properties: { "delta.deletedFileRetentionDuration": "3 days" } }),
     ).toContain("promises interval 14 days, and keeps delta.deletedFileRetentionDuration at interval 3 days");

@@ -69,11 +69,11 @@ const second = defineMaterializedView("gold.a_second", {
   comment: "c",
   onRemoval: "drop",
 });
-const estate = { name: "t", tables, sparkConf: [], materializedViews: [second, first] };
+const lakehouse = { name: "t", tables, sparkConf: [], materializedViews: [second, first] };
 const target = (stack: "dev" | "prod") => ({ stack, settings: readStackSettings(".", stack) });
 
 test("a view comes behind what it reads, with full names of the stack's catalog", () => {
-  expect(planMaterializedViews(estate, target("prod"))).toMatchObject([
+  expect(planMaterializedViews(lakehouse, target("prod"))).toMatchObject([
     { name: "gold.z_first", reads: [] },
     {
       name: "gold.a_second",
@@ -93,12 +93,12 @@ test("a view comes behind what it reads, with full names of the stack's catalog"
 });
 
 test("where maintenance is paused nothing is refreshed by itself", () => {
-  const refreshes = planMaterializedViews(estate, target("dev")).map(({ view }) => view.refresh);
+  const refreshes = planMaterializedViews(lakehouse, target("dev")).map(({ view }) => view.refresh);
   expect(refreshes).toEqual([{ kind: "manual" }, { kind: "manual" }]);
 });
 
 test("views that read each other are planned in some order, for a rule to refuse them", () => {
   const a = { ...first, query: { parts: ["SELECT * FROM ", ""], tables: [second.name] } };
-  const plan = planMaterializedViews({ ...estate, materializedViews: [a, second] }, target("prod"));
+  const plan = planMaterializedViews({ ...lakehouse, materializedViews: [a, second] }, target("prod"));
   expect(plan.map(({ name }) => name).sort()).toEqual(["gold.a_second", "gold.z_first"]);
 });

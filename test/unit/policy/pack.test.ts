@@ -36,7 +36,7 @@ test("every rule is a policy: errors are mandatory, warnings advisory, informati
     rules.map(({ id }) => id),
   );
   expect(new Set(policies.map(({ name }) => name)).size).toBe(policies.length);
-  const levels = { error: "mandatory", warning: "advisory", information: "disabled" } as const;
+  const levels = { error: "mandatory", warning: "advisory", info: "disabled" } as const;
   for (const { id, severity, reason } of rules) {
     expect(policies).toContainEqual({
       ...{ name: id.replace("/", "-"), rule: id, description: reason },

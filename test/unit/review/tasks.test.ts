@@ -16,7 +16,7 @@ function onWarehouse(taskKey: string, more: object = {}, statement = STATEMENT) 
 function onCluster(taskKey: string, notebookPath = `${FOLDER}/run-if-due`) {
   return {
     taskKey,
-    jobClusterKey: "upkeep",
+    jobClusterKey: "maintenance",
     notebookTask: {
       ...{ notebookPath, source: "WORKSPACE" },
       baseParameters: { statement: STATEMENT, due: "writes" },

@@ -8,7 +8,7 @@ export const TODAY = new Date("2026-11-24");
 
 /** What the rules say of tables in the stack `prod`. */
 export function findingsOf(...tables: readonly Table[]): readonly Finding[] {
-  const estate = { name: "kineo", tables, sparkConf: [] };
+  const lakehouse = { name: "kineo", tables, sparkConf: [] };
   const target = { stack: "prod", settings: readStackSettings(".", "prod") };
-  return examine(subjectOf(estate, target), { accepted: acceptedIn(estate, target), today: TODAY });
+  return examine(subjectOf(lakehouse, target), { accepted: acceptedIn(lakehouse, target), today: TODAY });
 }

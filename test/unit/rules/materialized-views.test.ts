@@ -29,7 +29,7 @@ test("a table named by hand is found whatever the quotes, and a column, a string
 
 test("an unknown source, a circle, and a name that is a table's are found", () => {
   expect(find({ ...view, reads: ["gold.gone"] })).toEqual([
-    ["query", "gold.mv", "reads gold.gone, which the estate does not have"],
+    ["query", "gold.mv", "reads gold.gone, which the lakehouse does not have"],
   ]);
   const circle = [
     { ...view, name: "gold.a", reads: ["gold.b"] },

@@ -11,7 +11,7 @@ import { TODAY } from "./find.ts";
 /** Errors and warnings; what is only information alarms nobody. */
 function alarms(...confs: readonly ConfSubject[]) {
   return examine(subject({ confs }), { today: TODAY })
-    .filter(({ severity }) => severity !== "information")
+    .filter(({ severity }) => severity !== "info")
     .map(({ rule, where, message }) => [rule, where, message]);
 }
 
@@ -68,7 +68,7 @@ test.each(["spark-defaults.conf", "fresh-session.conf", "program.py", "statement
       const judged = examine(found, { today: TODAY });
       // A key of the user's own stands in an example, and Spark does nothing with it.
       const alarming = [...findings, ...judged].filter(
-        ({ severity, where }) => severity !== "information" && where !== "spark.some.config.option",
+        ({ severity, where }) => severity !== "info" && where !== "spark.some.config.option",
       );
       expect(
         alarming.map(({ rule, where, message }) => [rule, where, message]),

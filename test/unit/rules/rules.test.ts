@@ -128,10 +128,10 @@ test("a name outside Unity Catalog's rules, or declared twice, is an error", () 
 });
 
 test("an unknown node type is answered with the nearest real one", () => {
-  const estate = { name: "kineo", tables: [], sparkConf: [] };
+  const lakehouse = { name: "kineo", tables: [], sparkConf: [] };
   const cluster = { ...settings.cluster, nodeType: "r6id.2xlrage" };
   const target = { stack: "prod", settings: { ...settings, cluster } };
-  expect(examine(subjectOf(estate, target), { today: TODAY })).toEqual([
+  expect(examine(subjectOf(lakehouse, target), { today: TODAY })).toEqual([
     {
       rule: "cluster/node-type",
       severity: "error",

@@ -5,7 +5,7 @@ import { TODAY } from "./find.ts";
 
 const rulesOf = (parts: Partial<Subject>) =>
   examine(subject(parts), { today: TODAY })
-    .filter(({ severity }) => severity !== "information")
+    .filter(({ severity }) => severity !== "info")
     .map(({ rule }) => rule);
 
 describe("what is not known is not judged", () => {

@@ -27,7 +27,7 @@ test("a file that is not in the index, and a name without a file, are named toge
   rmSync(directory, { recursive: true });
 });
 
-test("the estate has the tables and the counts that Kineo names", () => {
+test("the lakehouse has the tables and the counts that Kineo names", () => {
   const rows = Object.fromEntries(tables.map(({ name, size }) => [name, size.rows]));
   expect(tables.length).toBeGreaterThanOrEqual(30);
   expect(Object.values(rows).reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(230_000);

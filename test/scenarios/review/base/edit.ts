@@ -1,14 +1,18 @@
-import type { Estate, Table } from "../../../../src/model/index.ts";
+import type { LakehouseDeclaration, Table } from "../../../../src/model/index.ts";
 
-/** The estate with one of its tables written otherwise. */
-export function edit(estate: Estate, name: string, change: Partial<Table>): Estate {
+/** The lakehouse with one of its tables written otherwise. */
+export function edit(
+  lakehouse: LakehouseDeclaration,
+  name: string,
+  change: Partial<Table>,
+): LakehouseDeclaration {
   return {
-    ...estate,
-    tables: estate.tables.map((table) => (table.name === name ? { ...table, ...change } : table)),
+    ...lakehouse,
+    tables: lakehouse.tables.map((table) => (table.name === name ? { ...table, ...change } : table)),
   };
 }
 
-/** The estate without a table. */
-export function without(estate: Estate, name: string): Estate {
-  return { ...estate, tables: estate.tables.filter((table) => table.name !== name) };
+/** The lakehouse without a table. */
+export function without(lakehouse: LakehouseDeclaration, name: string): LakehouseDeclaration {
+  return { ...lakehouse, tables: lakehouse.tables.filter((table) => table.name !== name) };
 }

@@ -1,7 +1,13 @@
-import { bigint, defineTable, type Estate, string, timestamp } from "../../../../src/model/index.ts";
+import {
+  bigint,
+  defineTable,
+  type LakehouseDeclaration,
+  string,
+  timestamp,
+} from "../../../../src/model/index.ts";
 
-/** A small estate: two facts and a dimension that pipelines write, and a table of the stack's own. */
-export const estate: Estate = {
+/** A small lakehouse: two facts and a dimension that pipelines write, and a table of the stack's own. */
+export const lakehouse: LakehouseDeclaration = {
   name: "shop",
   tables: [
     defineTable("gold.fact_orders", {

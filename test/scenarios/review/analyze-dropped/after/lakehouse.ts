@@ -1,4 +1,4 @@
 import { edit } from "../../base/edit.ts";
-import { estate as base } from "../../base/lakehouse.ts";
+import { lakehouse as base } from "../../base/lakehouse.ts";
 
-export const estate = edit(base, "gold.dim_customer", { maintenance: { optimize: "weekly" } });
+export const lakehouse = edit(base, "gold.dim_customer", { maintenance: { optimize: "weekly" } });

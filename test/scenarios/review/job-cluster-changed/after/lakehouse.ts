@@ -1,7 +1,7 @@
 import { edit } from "../../base/edit.ts";
-import { estate as before } from "../before/lakehouse.ts";
+import { lakehouse as before } from "../before/lakehouse.ts";
 
-export const estate = edit(before, "gold.fact_orders", {
+export const lakehouse = edit(before, "gold.fact_orders", {
   layout: { zorder: ["ordered_at"] },
   statistics: "row count",
   maintenance: { optimize: "weekly", analyze: "weekly", vacuum: "weekly", keep: "14 days" },

@@ -1,6 +1,6 @@
-import { bigint, defineTable, type Estate, string } from "../../../../../src/model/index.ts";
+import { bigint, defineTable, type LakehouseDeclaration, string } from "../../../../../src/model/index.ts";
 import { edit, without } from "../../base/edit.ts";
-import { estate as base } from "../../base/lakehouse.ts";
+import { lakehouse as base } from "../../base/lakehouse.ts";
 
 const edited = edit(
   edit(
@@ -24,7 +24,7 @@ const edited = edit(
 );
 
 /** One edit of each kind at once: changed, widened, let go, adopted, created. */
-export const estate: Estate = {
+export const lakehouse: LakehouseDeclaration = {
   ...edited,
   tables: [
     ...edited.tables,

@@ -1,6 +1,6 @@
 import { edit } from "../../base/edit.ts";
-import { estate as base } from "../../base/lakehouse.ts";
+import { lakehouse as base } from "../../base/lakehouse.ts";
 
-export const estate = edit(base, "ops.load_status", {
+export const lakehouse = edit(base, "ops.load_status", {
   columns: { table_name: { type: "STRING", nullable: false }, loaded_at: { type: "TIMESTAMP" } },
 });

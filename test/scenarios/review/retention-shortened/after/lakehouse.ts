@@ -1,6 +1,6 @@
 import { edit } from "../../base/edit.ts";
-import { estate as base } from "../../base/lakehouse.ts";
+import { lakehouse as base } from "../../base/lakehouse.ts";
 
-export const estate = edit(base, "gold.fact_orders", {
+export const lakehouse = edit(base, "gold.fact_orders", {
   properties: { "delta.autoOptimize.optimizeWrite": true },
 });

@@ -1,6 +1,6 @@
-import { estate as base } from "../../base/lakehouse.ts";
+import { lakehouse as base } from "../../base/lakehouse.ts";
 
-export const estate = {
+export const lakehouse = {
   ...base,
   sparkConf: base.sparkConf.map((group) => ({
     ...group,

@@ -1,4 +1,4 @@
 import { without } from "../../base/edit.ts";
-import { estate as base } from "../../base/lakehouse.ts";
+import { lakehouse as base } from "../../base/lakehouse.ts";
 
-export const estate = without(base, "gold.dim_customer");
+export const lakehouse = without(base, "gold.dim_customer");

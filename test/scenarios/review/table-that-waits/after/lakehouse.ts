@@ -1,7 +1,7 @@
 import { bigint, defineTable, string } from "../../../../../src/model/index.ts";
-import { estate as base } from "../../base/lakehouse.ts";
+import { lakehouse as base } from "../../base/lakehouse.ts";
 
-export const estate = {
+export const lakehouse = {
   ...base,
   tables: [
     ...base.tables,

@@ -1,1 +1,1 @@
-export { estate } from "../../base/lakehouse.ts";
+export { lakehouse } from "../../base/lakehouse.ts";

@@ -1,5 +1,5 @@
-import { type Estate, type MaterializedView, sql } from "../../../../../src/model/index.ts";
-import { estate as before, views } from "../before/lakehouse.ts";
+import { type LakehouseDeclaration, type MaterializedView, sql } from "../../../../../src/model/index.ts";
+import { lakehouse as before, views } from "../before/lakehouse.ts";
 
 const CHANGES: Readonly<Record<string, Partial<MaterializedView>>> = {
   "gold.mv_revenue": {
@@ -18,7 +18,7 @@ const CHANGES: Readonly<Record<string, Partial<MaterializedView>>> = {
 };
 
 /** Query, clustering and refresh changed; one view dropped, one let go of. */
-export const estate: Estate = {
+export const lakehouse: LakehouseDeclaration = {
   ...before,
   materializedViews: views
     .filter(({ name }) => name !== "gold.mv_dropped" && name !== "gold.mv_left")

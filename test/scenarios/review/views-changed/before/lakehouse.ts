@@ -1,10 +1,10 @@
 import {
   defineMaterializedView,
-  type Estate,
+  type LakehouseDeclaration,
   type MaterializedView,
   sql,
 } from "../../../../../src/model/index.ts";
-import { estate as base } from "../../base/lakehouse.ts";
+import { lakehouse as base } from "../../base/lakehouse.ts";
 
 const orders = { name: "gold.fact_orders" } as const;
 const visits = { name: "gold.fact_visits" } as const;
@@ -54,4 +54,4 @@ export const views: readonly MaterializedView[] = [
   }),
 ];
 
-export const estate: Estate = { ...base, materializedViews: views };
+export const lakehouse: LakehouseDeclaration = { ...base, materializedViews: views };

@@ -2,10 +2,10 @@ import {
   bigint,
   defineMaterializedView,
   defineTable,
-  type Estate,
+  type LakehouseDeclaration,
   sql,
 } from "../../../../../src/model/index.ts";
-import { estate as base } from "../../base/lakehouse.ts";
+import { lakehouse as base } from "../../base/lakehouse.ts";
 
 const factReturns = defineTable("gold.fact_returns", {
   about: "One row per returned order; its pipeline comes next month.",
@@ -16,7 +16,7 @@ const factReturns = defineTable("gold.fact_returns", {
 });
 
 /** A view that can be computed, and one that reads a table that is not there yet. */
-export const estate: Estate = {
+export const lakehouse: LakehouseDeclaration = {
   ...base,
   tables: [...base.tables, factReturns],
   materializedViews: [
