@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import threading
+import time
 
 from py4j.protocol import Py4JNetworkError
 
@@ -15,6 +16,7 @@ from errors import StatementError, causes
 
 ENDED = 3
 PROBE_SECONDS = 10
+NOTICE_SECONDS = 1
 # Spark's own exit code after an OutOfMemoryError that nobody caught.
 _OUT_OF_MEMORY_EXIT = 52
 
@@ -51,18 +53,18 @@ class Lifeline:
         try:
             stopped = self._spark.sparkContext._jsc.sc().isStopped()
         except Exception as error:
-            self.end(_unreachable(error))
+            self._end_unreachable(error)
         if stopped:
             self.end("its SparkContext was stopped")
 
     def outlives(self, error):
         """@returns the error as the statement's own; does not return when it is the end of the engine."""
         if isinstance(error, (Py4JNetworkError, ConnectionError)):
-            self.end(_unreachable(error))
+            self._end_unreachable(error)
         try:
             fatal = _fatal(error)
         except Exception as second:
-            self.end(_unreachable(second))
+            self._end_unreachable(second)
         if fatal is None:
             self.pulse()
             return error
@@ -76,6 +78,11 @@ class Lifeline:
             % (self._spark.conf.get("spark.driver.memory"), fatal),
             "53200",
         )
+
+    def _end_unreachable(self, error):
+        # A JVM that has just ended is noticed in this time, and how it ended says more.
+        time.sleep(NOTICE_SECONDS)
+        self.end("its JVM does not answer (%s)" % (str(error).strip().split("\n")[0] or type(error).__name__))
 
     def _watch(self):
         code = self._jvm.wait()
@@ -111,6 +118,3 @@ def _fatal(error):
             return in_task.group(1).removeprefix("java.lang.")
     return None
 
-
-def _unreachable(error):
-    return "its JVM does not answer (%s)" % (str(error).strip().split("\n")[0] or type(error).__name__)
