@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { SandboxAddress } from "./sandbox.ts";
+import type { SandboxAddress } from "./places.ts";
 
 /** What an engine that was lost takes to come back, several times over on a busy machine. */
 const ENGINE_MS = 120_000;
