@@ -3,9 +3,12 @@ import org.apache.spark.sql.catalyst.analysis.ResolvedIdentifier;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.plans.logical.CTERelationRef;
 import org.apache.spark.sql.catalyst.plans.logical.CreateNamespace;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.TableSpec;
+import org.apache.spark.sql.catalyst.rules.Rule;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.delta.catalog.DeltaTableV2;
 import org.apache.spark.sql.execution.command.CreateFunctionCommand;
 import org.apache.spark.sql.execution.command.CreateTableLikeCommand;
@@ -65,6 +68,29 @@ public final class Guard extends AbstractFunction1 {
 
   public Object apply(Object session) {
     return new Check((SparkSession) session);
+  }
+
+  /** Makes the rule that refuses what Spark's own analysis would break on, before it gets there. */
+  public static final class Early extends AbstractFunction1 {
+    public Object apply(Object session) {
+      return new EarlyCheck();
+    }
+  }
+
+  public static final class EarlyCheck extends Rule {
+    public TreeNode apply(TreeNode plan) {
+      walk((LogicalPlan) plan);
+      return plan;
+    }
+
+    private void walk(LogicalPlan plan) {
+      if (plan instanceof CTERelationRef && ((CTERelationRef) plan).recursive()) {
+        throw new IllegalStateException(
+            "[SANDBOX_NOT_EMULATED] WITH RECURSIVE is not emulated; sandbox/README.md lists what is. SQLSTATE: 0A000");
+      }
+      Iterator children = plan.children().iterator();
+      while (children.hasNext()) walk((LogicalPlan) children.next());
+    }
   }
 
   public static final class Check extends AbstractFunction1 {

@@ -17,8 +17,10 @@ def install(spark):
     compiler = jvm.org.codehaus.janino.SimpleCompiler()
     compiler.setParentClassLoader(jvm.java.lang.Thread.currentThread().getContextClassLoader())
     compiler.cook(source)
-    guard = compiler.getClassLoader().loadClass(_CLASS).getDeclaredConstructor(_none(spark, jvm.java.lang.Class))
-    spark._jsparkSession.extensions().injectCheckRule(guard.newInstance(_none(spark, jvm.java.lang.Object)))
+    extensions = spark._jsparkSession.extensions()
+    extensions.injectCheckRule(_new(spark, compiler, _CLASS))
+    # Hints come first of all that Spark resolves.
+    extensions.injectHintResolutionRule(_new(spark, compiler, _CLASS + "$Early"))
 
 
 def enter(session, compute):
@@ -27,6 +29,12 @@ def enter(session, compute):
     jvm = session.sparkContext._jvm
     functions = session._jsparkSession.sessionState().tableFunctionRegistry()
     functions.dropFunction(jvm.org.apache.spark.sql.catalyst.FunctionIdentifier("table_changes_by_path"))
+
+
+def _new(spark, compiler, name):
+    jvm = spark.sparkContext._jvm
+    constructor = compiler.getClassLoader().loadClass(name).getDeclaredConstructor(_none(spark, jvm.java.lang.Class))
+    return constructor.newInstance(_none(spark, jvm.java.lang.Object))
 
 
 def _none(spark, of):

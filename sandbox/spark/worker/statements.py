@@ -189,8 +189,11 @@ class Context:
         """Spark runs it, unless the statement inside is one that only Databricks has."""
         inner = self._inner_text(plan)
         if inner is None:
-            return self._spark(text), []
+            return self._spark(text), []  # NULL is refused by Spark
         tokens = sql.tokenize(inner)
+        if not plan.args().isEmpty():
+            refusals.check_text(tokens, self.catalog)
+            return self._spark(text), []
         if not plan.targetVariables().isEmpty():
             return self._execute_into(text, inner, tokens)
         if sql.starts(tokens, "EXECUTE", "IMMEDIATE"):
@@ -216,8 +219,6 @@ class Context:
             history.drop(self, views)
 
     def _inner_text(self, plan):
-        if not plan.args().isEmpty():
-            return None
         query = plan.query()
         if query.isLeft():
             return query.value()

@@ -17,7 +17,7 @@ from pathlib import Path
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "catalog" / "generate"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "src" / "catalog" / "generate"))
 from spark_conf import known_entries  # noqa: E402
 
 
