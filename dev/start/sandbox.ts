@@ -5,7 +5,7 @@ import { MARK } from "./bootstrap/left-behind.mjs";
 import { type Ended, runScript } from "./child.ts";
 import { HOME, SANDBOX, shown, STATE } from "./places.ts";
 import { StepFailed } from "./steps.ts";
-import { faultOf } from "./trial.ts";
+import { faultOf, type SandboxAddress } from "./trial.ts";
 
 const PROGRAM = "sandbox/main.ts";
 
@@ -13,12 +13,6 @@ const PROGRAM = "sandbox/main.ts";
 const START_MS = 45 * 60_000;
 /** The sandbox itself gives its server 30 s to end, and as long again when it was killed. */
 const STOP_MS = 2 * 60_000;
-
-/** Where the local workspace answers, and the token it asks for. */
-export interface SandboxAddress {
-  readonly url: string;
-  readonly token: string;
-}
 
 /**
  * Python packages and Delta's jars of an engine; by default the one that the sandbox runs on.

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { HOME, SANDBOX, shown } from "./places.ts";
-import type { SandboxAddress } from "./sandbox.ts";
+import type { SandboxAddress } from "./trial.ts";
 
 /** What exists now, where, how to look, and three things to try. */
 export function summary(

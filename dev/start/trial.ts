@@ -1,5 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { SandboxAddress } from "./sandbox.ts";
+
+/** Where the local workspace answers, and the token it asks for. */
+export interface SandboxAddress {
+  readonly url: string;
+  readonly token: string;
+}
 
 /** What an engine that was lost takes to come back, several times over on a busy machine. */
 const ENGINE_MS = 120_000;
