@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Toolchain } from "../toolchain/toolchain.ts";
-import type { SandboxAddress } from "./trial.ts";
+import type { SandboxAddress } from "./places.ts";
 
 /**
  * What Pulumi needs to deploy to a local workspace: the programs, a state in the folder `state`, the address.

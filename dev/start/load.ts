@@ -4,7 +4,7 @@ import { Statements } from "../../src/databricks/statements.ts";
 import type { Table } from "../../src/model/index.ts";
 import { identifier } from "../../src/plan/sql.ts";
 import { loadStatement, schemasOf } from "./pipeline.ts";
-import type { SandboxAddress } from "./trial.ts";
+import type { SandboxAddress } from "./places.ts";
 import { INDENT } from "./steps.ts";
 
 /** The warehouse that a pipeline of its own would use; the stack's does not exist yet. */

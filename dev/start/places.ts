@@ -19,6 +19,12 @@ export const STATE = join(SANDBOX, "state");
 
 export const STACK = "sandbox";
 
+/** Where the local workspace answers, and the token it asks for. */
+export interface SandboxAddress {
+  readonly url: string;
+  readonly token: string;
+}
+
 /** A path as a user in the clone writes it. */
 export function shown(path: string): string {
   const inside = relative(REPOSITORY, path);

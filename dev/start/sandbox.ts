@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { type EnginePins, ensureRuntime, PINS, PLACES, type Runtime } from "../../sandbox/spark/setup.ts";
 import { MARK } from "./bootstrap/left-behind.mjs";
 import { type Ended, runScript } from "./child.ts";
-import { HOME, SANDBOX, shown, STATE } from "./places.ts";
+import { HOME, SANDBOX, shown, STATE, type SandboxAddress } from "./places.ts";
 import { StepFailed } from "./steps.ts";
-import { faultOf, type SandboxAddress } from "./trial.ts";
+import { faultOf } from "./trial.ts";
 
 const PROGRAM = "sandbox/main.ts";
 

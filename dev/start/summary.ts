@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { HOME, SANDBOX, shown } from "./places.ts";
-import type { SandboxAddress } from "./trial.ts";
+import { HOME, SANDBOX, shown, type SandboxAddress } from "./places.ts";
 
 /** What exists now, where, how to look, and three things to try. */
 export function summary(

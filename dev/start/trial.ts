@@ -1,10 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-
-/** Where the local workspace answers, and the token it asks for. */
-export interface SandboxAddress {
-  readonly url: string;
-  readonly token: string;
-}
+import type { SandboxAddress } from "./places.ts";
 
 /** What an engine that was lost takes to come back, several times over on a busy machine. */
 const ENGINE_MS = 120_000;

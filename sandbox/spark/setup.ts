@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import envPaths from "env-paths";
 import { ensureJars } from "./jars.ts";
 import { findJava, findPython, missingTools, type Java, type Python } from "./prerequisites.ts";
-import { ensureVenv, sparkHome } from "./venv.ts";
+import { ensureVenv, sparkHome, type SetupPlaces } from "./venv.ts";
 
 /** What the Spark process is started with. */
 export interface Runtime {
@@ -10,13 +10,6 @@ export interface Runtime {
   readonly python: string;
   readonly javaHome: string;
   readonly jars: readonly string[];
-}
-
-export interface SetupPlaces {
-  /** Holds the virtual environments, one per set of requirements and Python version. */
-  readonly venvs: string;
-  /** Holds what downloads leave behind: jars, pip's cache. */
-  readonly cache: string;
 }
 
 /** Files that pin which Spark and which Delta. */

@@ -5,13 +5,19 @@ import type { Report } from "../report.ts";
 import { withLock } from "./lock.ts";
 import type { Python } from "./prerequisites.ts";
 import { run } from "./run.ts";
-import type { SetupPlaces } from "./setup.ts";
 import { sizeOf } from "./size.ts";
 
 /** What building a package takes: pinned like the rest, where pip by itself would fetch the newest. */
 const BUILD_REQUIREMENTS = join(import.meta.dirname, "requirements-build.txt");
 const PROGRESS_MS = 2_000;
 const UNFINISHED = "unfinished-";
+
+export interface SetupPlaces {
+  /** Holds the virtual environments, one per set of requirements and Python version. */
+  readonly venvs: string;
+  /** Holds what downloads leave behind: jars, pip's cache. */
+  readonly cache: string;
+}
 
 /** @returns the folder of the virtual environment for these requirements and this Python, made if need be. */
 export async function ensureVenv({

@@ -5,7 +5,7 @@ import { serve } from "../http/route.ts";
 import { expectOnly, expectShape } from "../http/shape.ts";
 import { USER, WORKSPACE_ID } from "../identity/user.ts";
 import { METASTORE, signatures } from "./metadata.ts";
-import type { UnityCatalog } from "./unity-catalog.ts";
+import type { UnityCatalog } from "./types.ts";
 
 const BASE = "/api/2.1/unity-catalog";
 /** Clients send the name along with the changes. */

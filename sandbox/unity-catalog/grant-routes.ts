@@ -3,7 +3,7 @@ import { objects, type JsonObject } from "../http/json.ts";
 import { serve } from "../http/route.ts";
 import { expectOnly } from "../http/shape.ts";
 import { changeGrants, target, type Target } from "./grants.ts";
-import type { UnityCatalog } from "./unity-catalog.ts";
+import type { UnityCatalog } from "./types.ts";
 
 const BASE = "/api/2.1/unity-catalog/permissions";
 

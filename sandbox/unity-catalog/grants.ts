@@ -2,7 +2,7 @@ import { invalid, missing, notServed } from "../http/errors.ts";
 import { text, texts, type JsonObject } from "../http/json.ts";
 import type { Grants, Securable } from "./metadata.ts";
 import { key, known } from "./table-routes.ts";
-import type { UnityCatalog } from "./unity-catalog.ts";
+import type { UnityCatalog } from "./types.ts";
 
 const ON_TABLE = ["ALL_PRIVILEGES", "APPLY_TAG", "MANAGE", "MODIFY", "REFRESH", "SELECT"];
 const ON_SCHEMA = [

@@ -4,7 +4,7 @@ import { USER } from "../identity/user.ts";
 import type { Metastore } from "../spark/engine.ts";
 import { applies, changeGrants, target, type Target } from "./grants.ts";
 import type { Securable } from "./metadata.ts";
-import type { UnityCatalog } from "./unity-catalog.ts";
+import type { UnityCatalog } from "./types.ts";
 
 /** Answers the engine's questions: what statements show and change that the server keeps. */
 export function metastore(catalog: UnityCatalog): Metastore {

@@ -8,7 +8,7 @@ import { picked } from "./catalog-routes.ts";
 import { METASTORE, signatures } from "./metadata.ts";
 import { identifier, literal } from "./names.ts";
 import { pageOf } from "./paging.ts";
-import type { UnityCatalog } from "./unity-catalog.ts";
+import type { UnityCatalog } from "./types.ts";
 
 const BASE = "/api/2.1/unity-catalog/schemas";
 const CREATE = {

@@ -7,7 +7,7 @@ import type { LiveTable } from "../spark/engine.ts";
 import { METASTORE, signatures, type Recorded } from "./metadata.ts";
 import { identifier, type TableName } from "./names.ts";
 import { pageOf } from "./paging.ts";
-import type { UnityCatalog } from "./unity-catalog.ts";
+import type { UnityCatalog } from "./types.ts";
 
 const BASE = "/api/2.1/unity-catalog/tables";
 

@@ -8,13 +8,7 @@ import { metastore } from "./metastore.ts";
 import { Names } from "./names.ts";
 import { schemaRoutes } from "./schema-routes.ts";
 import { tableRoutes } from "./table-routes.ts";
-
-/** What the endpoints of Unity Catalog share. */
-export interface UnityCatalog {
-  readonly names: Names;
-  readonly metadata: MetadataStore;
-  readonly engine: Engine;
-}
+import type { UnityCatalog } from "./types.ts";
 
 /** Unity Catalog's endpoints over the one catalog of the sandbox. */
 export function unityCatalogRoutes(

@@ -12,10 +12,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const VICTIMS: readonly Victim[] = ["jvm", "server", "worker", "jvm", "server", "worker", "jvm", "server"];
+const VICTIMS: readonly Victim[] = ["jvm", "worker", "server"];
 
 // npm run bench:kills is the long form.
-test("eight kills at random moments lose no row that was acknowledged, and leave nothing half-made", async () => {
+test("a kill of each process at a random moment loses no row that was acknowledged, and leaves nothing half-made", async () => {
   await campaign.start();
   for (const victim of VICTIMS) expect(await campaign.kill(victim)).toMatchObject({ victim, faults: [] });
-}, 600_000);
+}, 300_000);
