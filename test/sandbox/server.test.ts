@@ -174,11 +174,11 @@ describe("a sandbox with Spark behind it", () => {
     const job = await sandbox.ok("POST", "/api/2.2/jobs/create", {
       tasks: [{ task_key: "long", sql_task: { warehouse_id, file: { path: "/Shared/long.sql" } } }],
     });
-    const started = await sandbox.ok("POST", "/api/2.2/jobs/run-now", job);
+    const { run_id: long } = await sandbox.ok("POST", "/api/2.2/jobs/run-now", job);
     const get = (): Promise<Record<string, unknown>> =>
-      sandbox.ok("GET", `/api/2.2/jobs/runs/get?run_id=${String(started["run_id"])}`);
+      sandbox.ok("GET", `/api/2.2/jobs/runs/get?run_id=${String(long)}`);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
-    await sandbox.ok("POST", "/api/2.2/jobs/runs/cancel", started);
+    await sandbox.ok("POST", "/api/2.2/jobs/runs/cancel", { run_id: long });
     const ended = await until(get, ({ status }) => (status as { state: string }).state === "TERMINATED");
     expect(ended["state"]).toMatchObject({ result_state: "CANCELED" });
     expect(await sandbox.sql(warehouse_id, "SELECT 1")).toEqual([["1"]]);

@@ -90,22 +90,24 @@ export class LiveSandbox {
     return answer.body;
   }
 
-  /** Runs one statement and gives its rows. */
+  /** Runs one statement to its end, whatever the time, and gives its rows. */
   async sql(warehouse_id: string, statement: string): Promise<unknown> {
-    const answer = await this.ok("POST", "/api/2.0/sql/statements", {
-      warehouse_id,
-      statement,
-      wait_timeout: "50s",
-    });
-    const { status, result } = answer as {
-      status: { state: string; error?: { message: string } };
-      result?: { data_array?: unknown };
-    };
-    if (status.state !== "SUCCEEDED")
-      throw new Error(`${statement}: ${status.error?.message ?? status.state}`);
-    return result?.data_array ?? [];
+    const path = "/api/2.0/sql/statements";
+    const begun = await this.ok("POST", path, { warehouse_id, statement, wait_timeout: "50s" });
+    const { status, result } =
+      statusOf(begun) === "RUNNING"
+        ? await until(
+            () => this.ok("GET", `${path}/${String(begun["statement_id"])}`),
+            (answer) => statusOf(answer) !== "RUNNING",
+          )
+        : begun;
+    if (statusOf({ status }) !== "SUCCEEDED") throw new Error(`${statement}: ${JSON.stringify(status)}`);
+    return (result as { data_array?: unknown } | undefined)?.data_array ?? [];
   }
 }
+
+const statusOf = ({ status }: Readonly<Record<string, unknown>>): string =>
+  (status as { readonly state: string }).state;
 
 /** Asks until the answer satisfies. */
 export async function until<T>(
