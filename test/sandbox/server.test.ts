@@ -235,8 +235,8 @@ describe("a sandbox with Spark behind it", () => {
       const moved = await LiveSandbox.start(copy, "prod");
       expect(new URL(moved.url).port).not.toBe(String(port));
       expect(await moved.sql(warehouse_id, "SELECT count(*) FROM prod.gold.t")).toEqual([["7"]]);
-      await moved.stop();
     } finally {
+      await sandboxCommand("stop", "--home", copy);
       other.close();
     }
   });
