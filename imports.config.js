@@ -19,7 +19,7 @@ export const FOLDERS = {
     packages: [],
     pure: true,
   },
-  "src/project": { folders: ["src/model", "tables"], packages: [] },
+  "src/project": { folders: ["src/model", "src/config", "tables"], packages: [] },
   "src/lint": {
     folders: ["src/model", "src/config", "src/rules", "src/plan", "src/project"],
     packages: ["yaml", "sarif"],

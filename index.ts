@@ -14,11 +14,12 @@ import { lakehouse } from "./tables/lakehouse.ts";
 prepareForManyResources();
 
 const plan = decide(() => {
+  const planned = planLakehouse(lakehouse, { stack: pulumi.getStack(), settings: loadSettings() });
   checkTableFiles(
     join(import.meta.dirname, "tables"),
     [...lakehouse.tables, ...(lakehouse.materializedViews ?? [])].map(({ name }) => name),
   );
-  return planLakehouse(lakehouse, { stack: pulumi.getStack(), settings: loadSettings() });
+  return planned;
 });
 const provider = new LakewrightProvider("lakewright", {
   ...loadWorkspace(),

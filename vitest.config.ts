@@ -7,7 +7,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/unit/**/*.test.ts"],
-          testTimeout: 10_000,
+          // Milliseconds alone; those that start programs wait for a busy machine.
+          testTimeout: 30_000,
           // Pure functions share nothing, so their modules may be loaded once for all files.
           isolate: false,
           // Twice the cores of CI: those that start programs wait as often as they work.

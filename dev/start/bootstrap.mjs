@@ -4,7 +4,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { endLeftBehind, endMarked, MARK, newMark } from "./bootstrap/left-behind.mjs";
 import { withLock } from "./bootstrap/lock.mjs";
 import { ensureNode, nodeProgram } from "./bootstrap/node.mjs";
@@ -44,7 +44,7 @@ async function main([script, ...args]) {
 function runScript(script, args, mark) {
   const bin = join(root, "node_modules", ".bin");
   const env = { ...process.env, PATH: [bin, process.env.PATH ?? ""].join(delimiter), [MARK]: mark };
-  const first = pathToFileURL(join(root, "start", "bootstrap", "lifeline.mjs")).href;
+  const first = new URL("bootstrap/lifeline.mjs", import.meta.url).href;
   const child = spawn(nodeProgram(root), ["--import", first, script, ...args], { stdio: "inherit", env });
   forwardSignals(child, mark);
   endWithNpm(child);

@@ -11,11 +11,15 @@ export function driftPage(): string {
     "",
     "| of | field | with the value | why |",
     "|---|---|---|---|",
-    ...SERVER_ADDED.map(({ kind, fields, values = [], onlyFor, why }) =>
+    ...SERVER_ADDED.map(({ kind, fields, values = [], sameAs, onlyFor, why }) =>
       row(
         kindInWords(kind),
         fields,
-        [values.map(code).join(", "), ...(onlyFor === undefined ? [] : ["of those who deploy"])].join(", "),
+        [
+          ...values.map(code),
+          ...(sameAs === undefined ? [] : [`that of ${code(sameAs)}`]),
+          ...(onlyFor === undefined ? [] : ["of those who deploy"]),
+        ].join(", "),
         why,
       ),
     ),

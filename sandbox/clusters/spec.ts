@@ -1,4 +1,4 @@
-import { invalid } from "../http/errors.ts";
+import { invalid, notServed } from "../http/errors.ts";
 import { number, object, text, type JsonObject } from "../http/json.ts";
 import { expectShape, type ObjectShape } from "../http/shape.ts";
 import { isNodeType, isSparkVersion } from "./catalogue.ts";
@@ -82,6 +82,9 @@ function expectKind(spec: JsonObject): void {
   }
 }
 
+/** Each is shown as a machine of its own. */
+const MOST_WORKERS = 1_000;
+
 function expectSize(spec: JsonObject): void {
   const workers = number(spec, "num_workers");
   const autoscale = object(spec, "autoscale");
@@ -89,6 +92,9 @@ function expectSize(spec: JsonObject): void {
     throw invalid("Missing required field: one of num_workers or autoscale must be set");
   }
   if (workers !== undefined && workers < 0) throw invalid(`num_workers must not be negative, got ${workers}`);
+  if (Math.max(workers ?? 0, number(autoscale ?? {}, "max_workers") ?? 0) > MOST_WORKERS) {
+    throw notServed(`a cluster of more than ${MOST_WORKERS.toLocaleString("en")} workers`);
+  }
   if (autoscale === undefined) return;
   const [least = 0, most = 0] = [number(autoscale, "min_workers"), number(autoscale, "max_workers")];
   if (least < 0 || most < 1 || least > most) {

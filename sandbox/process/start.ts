@@ -9,6 +9,9 @@ import { stop } from "./stop.ts";
 
 export type { Running } from "./address.ts";
 
+/** What is broken has little to end in good order. */
+const BROKEN_GRACE_MS = 5_000;
+
 /** What the server tells the process that started it. */
 export type Message =
   | { readonly kind: "progress"; readonly line: string; readonly passing?: true }
@@ -30,7 +33,7 @@ export async function startDetached(
   if (before.kind === "running") return { address: before.address, ranBefore: true };
   if (before.kind === "broken") {
     report(`The sandbox is started again: ${before.reason}`);
-    await stop(options.home);
+    await stop(options.home, BROKEN_GRACE_MS);
   }
   const log = logFile(options.home);
   const child = fork(main, serveArguments(options), {

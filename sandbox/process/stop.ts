@@ -9,9 +9,10 @@ export type Stopped = "stopped" | "was not running" | "had died";
 
 /**
  * Ends the server of this home and waits until it is gone; its objects and tables stay.
+ * @param graceMs how long it may take to end in good order
  * @throws Error when it does not end.
  */
-export async function stop(home: string): Promise<Stopped> {
+export async function stop(home: string, graceMs: number = GRACE_MS): Promise<Stopped> {
   const address = readAddress(home);
   const pid = (await runningAt(home))?.pid ?? holderOf(home);
   if (pid === undefined) {
@@ -21,7 +22,7 @@ export async function stop(home: string): Promise<Stopped> {
     return "had died";
   }
   process.kill(pid, "SIGTERM");
-  if (!(await isGone(pid, GRACE_MS))) {
+  if (!(await isGone(pid, graceMs))) {
     process.kill(pid, "SIGKILL");
     if (!(await isGone(pid, GRACE_MS))) throw new Error(`Process ${pid} does not end.`);
   }

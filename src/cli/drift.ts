@@ -17,9 +17,6 @@ import { driftPage } from "../html/pages/drift-page.ts";
 import { planFor } from "./plan.ts";
 import { pulumi } from "./pulumi.ts";
 
-const project = thisProject();
-const { lakehouse } = project;
-
 const FORMATS = ["text", "json", "markdown"] as const;
 
 interface Options {
@@ -84,7 +81,7 @@ export function driftCommand(): Command {
       // Loads a compiler and a formatter, which a look does without.
       const { acceptDrift } = await import("../drift/accept/write.ts");
       const names = options.accept === true ? undefined : options.accept;
-      const { text, left } = await acceptDrift(report, project, names);
+      const { text, left } = await acceptDrift(report, thisProject(), names);
       process.stdout.write(options.json ? `${JSON.stringify(left, undefined, 2)}\n` : text);
       process.exitCode = exitCode(left);
     });
@@ -98,6 +95,7 @@ interface Look {
 }
 
 async function look({ stack, fromState, histories, warehouse, html }: Options): Promise<Look> {
+  const { lakehouse } = thisProject();
   const plan = fromState ? undefined : planFor(stack);
   const [settings, exported] = await Promise.all([
     configuredWorkspace(stack),
@@ -114,7 +112,7 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
   const statementsAtOnce = plan?.compute.warehouse.statementsAtOnce;
   const workspace = openWorkspace(settings);
   const report = await lookForDrift(
-    plan === undefined ? declaredByState(deployment) : declaredByPlan(plan, deployment),
+    plan === undefined ? declaredByState(deployment) : declaredByPlan(plan, lakehouse.name, deployment),
     deployment,
     {
       ...{ context, histories, workspace, now: new Date() },
@@ -128,12 +126,17 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
 
 /** A job's resource has the lakehouse's name before the job's key. */
 function byJob(runs: readonly JobRuns[]): ReadonlyMap<string, JobRuns> {
+  const { lakehouse } = thisProject();
   return new Map(runs.map((each) => [each.name.slice(lakehouse.name.length + 1), each]));
 }
 
-function declaredByPlan(plan: LakehousePlan, deployment: ReturnType<typeof readDeployment>): Declaration {
+function declaredByPlan(
+  plan: LakehousePlan,
+  lakehouse: string,
+  deployment: ReturnType<typeof readDeployment>,
+): Declaration {
   return {
-    objects: declaredObjects(lakehouse.name, plan, deployment.objects),
+    objects: declaredObjects(lakehouse, plan, deployment.objects),
     tables: plan.tables,
     views: plan.materializedViews,
   };

@@ -1,6 +1,7 @@
 import { Cron } from "croner";
 import { z } from "zod";
 import { isTimeZone } from "../model/refresh-faults.ts";
+import { acceptedSchema } from "./accepted.ts";
 
 const name = (what: string) =>
   z
@@ -36,13 +37,9 @@ const range = (what: string, least: number) =>
   });
 
 const accepted = z.strictObject({
-  /** Id of the rule. */
-  rule: z.string().regex(/^[a-z-]+\/[a-z-]+$/, "a rule's id, such as cluster/memory"),
+  ...acceptedSchema.shape,
   /** The finding's place, such as cluster.nodeType. */
   where: z.string().min(1),
-  reason: z.string().min(1, "why it may stay"),
-  /** Last day it holds, in UTC. */
-  until: z.iso.date("a day such as 2027-03-31").transform((day) => day as `${number}-${number}-${number}`),
 });
 
 /**

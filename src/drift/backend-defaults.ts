@@ -8,6 +8,8 @@ export interface ServerAdded {
   readonly fields: readonly string[];
   /** Only with one of these values, whatever the case. @default any */
   readonly values?: readonly string[];
+  /** Only with the value of this field beside it. @default any */
+  readonly sameAs?: string;
   /** Only where the path names somebody who deploys. @default anybody */
   readonly onlyFor?: "makers";
   readonly why: string;
@@ -100,6 +102,12 @@ export const SERVER_ADDED: readonly ServerAdded[] = [
       ...["enable_elastic_disk", "enable_local_disk_encryption"],
     ],
     why: "filled in by the cloud; the stack leaves them open",
+  },
+  {
+    kind: "cluster",
+    fields: ["driver_node_type_id"],
+    sameAs: "node_type_id",
+    why: "a driver for which nobody chose a type has that of the workers",
   },
   {
     kind: "cluster",
@@ -206,22 +214,25 @@ function pattern(field: string): RegExp {
   return new RegExp(`^${source}(?:[.[]|$)`, "i");
 }
 
-/**
- * Why something that nobody declared is no drift; `undefined` where somebody must have set it.
- * @param makers names of those who deploy
- */
-export function whyServerAdded(
-  kind: Kind,
-  path: string,
-  { value, makers = [] }: { readonly value: string; readonly makers?: readonly (string | undefined)[] },
-): string | undefined {
+interface Found {
+  readonly value: string;
+  /** Value of the field of another name at the same place. */
+  readonly beside?: (field: string) => string | undefined;
+  /** Names of those who deploy. */
+  readonly makers?: readonly (string | undefined)[];
+}
+
+/** Why something that nobody declared is no drift; `undefined` where somebody must have set it. */
+export function whyServerAdded(kind: Kind, path: string, found: Found): string | undefined {
   const within = kind === "job" ? inJobCluster(path) : undefined;
-  if (within !== undefined) return whyServerAdded("cluster", within, { value, makers });
+  if (within !== undefined) return whyServerAdded("cluster", within, found);
+  const { value, beside = () => undefined, makers = [] } = found;
   return ROWS.find(
     (row) =>
       row.kind === kind &&
       row.fields.some((field) => field.test(path)) &&
       (row.values?.includes(value.toLowerCase()) ?? true) &&
+      (row.sameAs === undefined || beside(row.sameAs) === value) &&
       (row.onlyFor === undefined || makers.some((name) => name !== undefined && path.endsWith(` ${name}"]`))),
   )?.why;
 }

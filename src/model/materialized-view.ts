@@ -16,6 +16,7 @@ export interface Query {
  * included, without the indentation that all of its lines share.
  */
 export function sql(text: TemplateStringsArray, ...tables: readonly { readonly name: TableName }[]): Query {
+  const given: readonly ({ readonly name: TableName } | null | undefined)[] = tables;
   const written = text.raw.map((part) => part.replaceAll("\\`", "`"));
   const lines = written.join("").split("\n").slice(1);
   const margin = Math.min(
@@ -29,7 +30,8 @@ export function sql(text: TemplateStringsArray, ...tables: readonly { readonly n
       const begun = at === 0 ? part.trimStart() : part;
       return at === last ? begun.trimEnd() : begun;
     }),
-    tables: tables.map(({ name }) => name),
+    // What is no table has no name, and is told with all other faults of the declarations.
+    tables: given.map((table) => table?.name as TableName),
   };
 }
 

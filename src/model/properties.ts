@@ -56,6 +56,7 @@ const WRITTEN: {
 export function engineProperties(properties: TableProperties): Readonly<Record<string, string>> {
   return Object.fromEntries(
     (Object.entries(properties) as [keyof TableProperties, never][])
+      .filter(([key]) => properties[key] !== undefined)
       .map(([key, value]) => [key, WRITTEN[key](value)] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );

@@ -1,3 +1,4 @@
+import { checkLakehouse } from "../config/declarations/check.ts";
 import type { Settings } from "../config/settings.ts";
 import type { LakehouseDeclaration } from "../model/index.ts";
 import { examine } from "../rules/index.ts";
@@ -32,9 +33,11 @@ export interface LakehousePlan {
 
 /**
  * Decides everything, creates nothing.
+ * @throws DeclarationError with every fault of the declarations at once
  * @throws PlanError with every error finding at once
  */
-export function planLakehouse(lakehouse: LakehouseDeclaration, target: Target): LakehousePlan {
+export function planLakehouse(given: LakehouseDeclaration, target: Target): LakehousePlan {
+  const lakehouse = checkLakehouse(given);
   const findings = examine(subjectOf(lakehouse, target), {
     accepted: acceptedIn(lakehouse, target),
     today: target.today ?? new Date(),

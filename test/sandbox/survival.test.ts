@@ -173,7 +173,7 @@ test("a JVM that does not move is ended, and a server that does not answer is st
   const second = await start(home, "dev");
   expect(second.pid).not.toBe(workspace.pid);
   expect(await second.rows("SELECT * FROM dev.gold.v")).toEqual(rows);
-}, 300_000);
+}, 600_000);
 
 test("a statement that needs more memory than there is fails alone", async () => {
   const workspace = await start(home, "dev");

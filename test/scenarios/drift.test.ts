@@ -172,7 +172,7 @@ describe("a look for drift", () => {
     const [difference] = byName("gold.fact_course_progress")?.differences ?? [];
     expect(difference?.who).toMatchObject({
       known: true,
-      user: "admin@sandbox.test",
+      user: hand.principal,
       operation: "SET TBLPROPERTIES",
       job: { id: String(tuningJob), name: JOB_NAME },
     });

@@ -19,12 +19,16 @@ beforeAll(async () => {
 
 /** What `npm run …` runs, in a group of its own and a folder of its own. */
 function npmRun(...args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [join("dev", "start", "bootstrap.mjs"), "dev/start/in-sandbox.ts", ...args], {
-    cwd: REPOSITORY,
-    env: { ...process.env, LAKEWRIGHT_SANDBOX: folder, LAKEWRIGHT_RUN: undefined },
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
+  return spawn(
+    process.execPath,
+    [join("dev", "start", "bootstrap.mjs"), "dev/start/in-sandbox.ts", ...args],
+    {
+      cwd: REPOSITORY,
+      env: { ...process.env, LAKEWRIGHT_SANDBOX: folder, LAKEWRIGHT_RUN: undefined },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    },
+  );
 }
 
 async function endOf(child: ChildProcess): Promise<unknown> {

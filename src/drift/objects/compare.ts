@@ -42,7 +42,12 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
   }
   const compared = compareSides({ declared: declared.fields, deployed: deployed.fields, live });
   const undeclared = compared.undeclared.filter(
-    (path) => whyServerAdded(kind, path, { value: live[path] ?? "", makers: context.makers }) === undefined,
+    (path) =>
+      whyServerAdded(kind, path, {
+        value: live[path] ?? "",
+        beside: (field) => live[path.replace(/\w+$/, field)],
+        makers: context.makers,
+      }) === undefined,
   );
   const set = undeclared.filter((path) => knownField(kind, path) !== undefined);
   const differences = [

@@ -30,7 +30,9 @@ interface Step {
 const CATALOG = "dev";
 const SCHEMA = `${CATALOG}.kills`;
 const LANES = ["a", "b", "c"];
-const LATEST_MS = 3_000;
+/** Before a kill so many statements at most have ended, and then so long at most is waited. */
+const MOST_ENDED = 6;
+const LATEST_MS = 1_500;
 const NONE: Content = { kind: "none", rows: [], mark: "" };
 const QUERY = "SELECT id, id * 3 AS v FROM range(40)";
 
@@ -63,8 +65,12 @@ export class Campaign {
     const workspace = this.#running();
     const pid = await pidOf(victim, workspace);
     const running = new Map<string, Step>();
+    const enough = Math.floor(this.#random() * (MOST_ENDED + 1));
     const moment = this.#random() * LATEST_MS;
+    const ended = Promise.withResolvers<undefined>();
+    if (enough === 0) ended.resolve(undefined);
     let over = false;
+    let acknowledgments = 0;
     const lanes = LANES.map(async (lane) => {
       while (!over) {
         const step = this.#next(lane);
@@ -73,8 +79,11 @@ export class Campaign {
         if (!acknowledged) return;
         this.#known.set(lane, step.after);
         running.delete(lane);
+        acknowledgments += 1;
+        if (acknowledgments === enough) ended.resolve(undefined);
       }
     });
+    await Promise.race([ended.promise, Promise.all(lanes)]);
     await new Promise((resolve) => setTimeout(resolve, moment));
     const during = [...running.values()].map(({ sql }) => sql.split(/\s+/).slice(0, 3).join(" "));
     process.kill(pid, "SIGKILL");

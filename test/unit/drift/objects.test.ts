@@ -77,6 +77,7 @@ describe("what a workspace adds by itself is no drift", () => {
         disk_spec: {},
         cluster_source: "API",
         single_user_name: "",
+        driver_node_type_id: planFor("prod").compute.cluster.nodeType,
         runtime_engine: "STANDARD",
       },
     ],
@@ -232,6 +233,15 @@ test("every row of what servers add has a reason, and no two say the same", () =
   expect(why("warehouse", "size_of_it", "SMALL")).toBeUndefined();
   expect(why("warehouse", "health.status", "HEALTHY")).toBe("how the warehouse fares; it may be stopped");
   expect(why("table", 'properties["delta.columnMapping.mode"]', "id")).toBeDefined();
+  const driver = (path: string, value: string) =>
+    whyServerAdded(path.includes(".") ? "job" : "cluster", path, {
+      value,
+      beside: (field) => (field === "node_type_id" ? "i3.xlarge" : undefined),
+    });
+  for (const path of ["driver_node_type_id", "job_clusters.maintenance.new_cluster.driver_node_type_id"]) {
+    expect(driver(path, "i3.xlarge")).toBeDefined();
+    expect(driver(path, "i3.2xlarge")).toBeUndefined();
+  }
   expect(why("table", 'properties["Delta.enableRowTracking"]', "TRUE")).toBeDefined();
   expect(why("table", 'properties["delta.enableRowTracking"]', "false")).toBeUndefined();
   expect(why("table", 'properties["delta.enableRowTrackingMore"]', "true")).toBeUndefined();

@@ -22,7 +22,10 @@ test("the plugin prints its port first, and ends with the engine that started it
 
 const PROGRAMS: readonly (readonly [string, readonly [string, ...string[]]])[] = [
   ["the plugin", [PLUGIN]],
-  ["the policy pack", [process.execPath, join(import.meta.dirname, "..", "..", "..", "policy", "main.ts")]],
+  [
+    "the policy pack",
+    [process.execPath, join(import.meta.dirname, "..", "..", "..", "src", "policy", "main.ts")],
+  ],
 ];
 
 describe.each(PROGRAMS)("%s", (_name, [program, ...args]) => {

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { faultOf } from "../../../dev/start/trial.ts";
 
-const LIMITS = { engine: 300, answer: 300 };
+/** Time enough for what is answered, on a machine that has other work too. */
+const LIMITS = { engine: 300, answer: 20_000 };
 const WAREHOUSES = { warehouses: [{ id: "w1" }] };
 
 let server: Server | undefined;
@@ -61,9 +62,13 @@ test.each<[string, Parameters<typeof workspace>[0], string | undefined]>([
     { health: [200, { catalog: "sandbox", spark: { state: "starting" } }] },
     "has no engine after 0 s",
   ],
-  ["nothing is answered", { health: undefined }, "does not answer within 0 s"],
 ])("where %s", async (_when, answers, fault) => {
   expect(await faultOf(await workspace(answers), LIMITS)).toBe(fault);
+});
+
+test("where nothing is answered", async () => {
+  const address = await workspace({ health: undefined });
+  expect(await faultOf(address, { ...LIMITS, answer: 300 })).toBe("does not answer within 0 s");
 });
 
 test("where nobody listens", async () => {
