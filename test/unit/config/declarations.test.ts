@@ -176,6 +176,10 @@ test.each<[given: unknown, fault: string]>([
     'gold.dim_user: declares details of column "city", and its columns are its pipeline\'s; instead: the type alone, or managedBy: "stack"',
   ],
   [
+    ofTable({ columns: {}, filteredBy: ["email"] }),
+    "tables/gold/dim_user.ts: columns: has no column; at least one",
+  ],
+  [
     ofTable({ columns: ["user_id"] }),
     'tables/gold/dim_user.ts: columns: got ["user_id"]; expected an object of columns by name',
   ],
