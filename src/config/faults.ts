@@ -120,8 +120,15 @@ function isAnotherKind({ code, path }: Issue): boolean {
 
 /** A schema with a description says what it takes in words; zod's own message begins with "Invalid input". */
 function expected({ message, expected: type }: z.core.$ZodIssueInvalidType): string {
-  return message.startsWith("Invalid input") ? type : message;
+  return message.startsWith("Invalid input") ? (WORDS[type] ?? type) : message;
 }
+
+const WORDS: Readonly<Record<string, string>> = {
+  array: "a list",
+  int: "a whole number",
+  object: "an object",
+  record: "an object",
+};
 
 function missing({ values }: z.core.$ZodIssueInvalidValue): string {
   return `missing; allowed: ${values.map(show).join(", ")}`;
@@ -141,9 +148,9 @@ function unknownKey(key: string, known: readonly string[]): string {
 function show(value: unknown): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
-  if (typeof value === "number" || typeof value === "symbol") return String(value);
+  if (value === undefined || typeof value === "number" || typeof value === "symbol") return String(value);
   try {
-    const text = JSON.stringify(value) ?? "undefined";
+    const text = JSON.stringify(value);
     return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
   } catch {
     return "an object";

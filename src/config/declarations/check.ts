@@ -26,11 +26,7 @@ export function checkLakehouse(given: unknown): LakehouseDeclaration {
   const faults = [
     ...whole.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)),
     ...each(tables, tableFaults, (table, at) => tableFile(table) ?? `tables.${at}`),
-    ...each(
-      materializedViews,
-      (view) => read(materializedViewSchema, view).faults,
-      (view, at) => tableFile(view) ?? `materializedViews.${at}`,
-    ),
+    ...each(materializedViews, viewFaults, (view, at) => tableFile(view) ?? `materializedViews.${at}`),
     ...each(
       sparkConf,
       (group) => read(sparkConfSchema, group).faults,
@@ -52,7 +48,17 @@ function each(
 }
 
 function tableFaults(table: unknown): readonly InputFault[] {
+  if (fieldOf(table, "query") !== undefined && fieldOf(table, "columns") === undefined) {
+    return [{ path: "", message: "is a materialized view; it belongs into materializedViews" }];
+  }
   return [...read(tableSchema, table).faults, ...columnReferenceFaults(table)];
+}
+
+function viewFaults(view: unknown): readonly InputFault[] {
+  if (fieldOf(view, "columns") !== undefined && fieldOf(view, "query") === undefined) {
+    return [{ path: "", message: "is a table; it belongs into tables" }];
+  }
+  return read(materializedViewSchema, view).faults;
 }
 
 /** The parts of what may be no lakehouse. */

@@ -15,24 +15,26 @@ const REFERENCES: readonly (readonly string[])[] = [
   ["acknowledge", "repartition", "to"],
 ];
 
-/** Words that stand where columns could. */
-const WORDS: readonly unknown[] = ["auto", "all columns", "row count"];
-
 /** Every column that a table names and does not have. What is of another kind is the schema's to say. */
 export function columnReferenceFaults(table: unknown): readonly InputFault[] {
   const columns = valueAt(table, ["columns"]);
   if (typeof columns !== "object" || columns === null) return [];
   const known = Object.keys(columns);
+  if (known.length === 0) return [];
   return REFERENCES.flatMap((path) =>
-    named(valueAt(table, path)).flatMap(([steps, name]) =>
+    named(valueAt(table, path), path).flatMap(([steps, name]) =>
       known.includes(name) ? [] : [{ path: [...path, ...steps].join("."), message: notAllowed(name, known) }],
     ),
   );
 }
 
 /** Columns that a value names, and where in it: one, a list, or the keys of an object. */
-function named(value: unknown): readonly (readonly [path: readonly (string | number)[], name: string])[] {
-  if (typeof value === "string") return WORDS.includes(value) ? [] : [[[], value]];
+function named(
+  value: unknown,
+  path: readonly string[],
+): readonly (readonly [path: readonly (string | number)[], name: string])[] {
+  // Elsewhere a text is a word, such as "auto".
+  if (typeof value === "string") return path.at(-1) === "column" ? [[[], value]] : [];
   if (Array.isArray(value)) {
     return value.flatMap((name: unknown, at) => (typeof name === "string" ? [[[at], name] as const] : []));
   }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Refresh } from "../../model/index.ts";
 import { acceptedSchema } from "../accepted.ts";
-import { clusteringKeys, keysOf, tableName, text } from "./values.ts";
+import { clusteringKeys, keysOf, queriedTable, tableName, text } from "./values.ts";
 
 export const refreshFields = z.strictObject({
   every: text<Extract<Refresh, { every: string }>["every"]>(
@@ -32,6 +32,8 @@ const refresh = z.union([
   refreshFields
     .describe("an object with every, cron or onUpdate")
     .superRefine((given, context) => {
+      // A key too many or too few comes of one that is misspelt.
+      if (context.issues.length > 0) return;
       const kinds = keysOf(given);
       if (REFRESHES.includes([...kinds].sort().join(","))) return;
       const has = kinds.length === 0 ? "says nothing" : `has ${kinds.join(" and ")}`;
@@ -46,7 +48,7 @@ export const materializedViewSchema = z
     name: tableName,
     about: z.string(),
     query: z
-      .strictObject({ parts: z.array(z.string()), tables: z.array(tableName) })
+      .strictObject({ parts: z.array(z.string()), tables: z.array(queriedTable) })
       .describe("a query such as sql`SELECT …`")
       .refine(
         ({ parts, tables }) => parts.length === tables.length + 1,

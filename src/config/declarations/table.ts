@@ -38,9 +38,12 @@ const plainType = z.enum([
 ]);
 
 const decimalType = text<Extract<ColumnType, `DECIMAL${string}`>>(
-  /^DECIMAL\(([1-9]|[12]\d|3[0-8]),([0-9]|[12]\d|3[0-8])\)$/,
+  /^DECIMAL\(([1-9]|[12]\d|3[0-8]),(\d|[12]\d|3[0-8])\)$/,
   "decimal(precision, scale) of at most 38 digits",
-);
+).refine((type) => {
+  const [precision = 0, scale = 0] = type.match(/\d+/g)?.map(Number) ?? [];
+  return scale <= precision;
+}, "expected no more digits after the point than in all");
 
 /** Which of them go together is for the rules to say. */
 export const columnFields = z.strictObject({
@@ -77,6 +80,8 @@ const layout = z.union([
   layoutFields
     .describe("an object with cluster, partition or zorder")
     .superRefine((given, context) => {
+      // A key too many or too few comes of one that is misspelt.
+      if (context.issues.length > 0) return;
       const kinds = keysOf(given);
       if (LAYOUTS.includes([...kinds].sort().join(","))) return;
       const has = kinds.length === 0 ? "says nothing" : `has ${kinds.join(" and ")}`;
@@ -107,12 +112,17 @@ export const tableSchema = z
     name: tableName,
     about: z.string(),
     managedBy: z.enum(["pipeline", "stack"]),
-    size: z.strictObject({
-      rows: z.number().min(0),
-      bytes,
-      distinct: z.record(z.string(), z.number().min(0).optional()).optional(),
-    }),
-    columns: z.record(z.string(), column),
+    size: z
+      .strictObject({
+        rows: z.number().min(0),
+        bytes,
+        distinct: z.record(z.string(), z.number().min(0).optional()).optional(),
+      })
+      .describe("an object with rows and bytes"),
+    columns: z
+      .record(z.string(), column)
+      .describe("an object of columns by name")
+      .refine((columns) => Object.keys(columns).length > 0, "has no column; at least one"),
     primaryKey: columnList.optional(),
     layout,
     properties: propertiesSchema.optional(),

@@ -10,8 +10,13 @@ export function text<T extends string>(pattern: RegExp, form: string) {
     .transform((given) => given as T);
 }
 
+const NAME = /^[^.\s]+\.[^.\s]+$/;
+
 /** Which names the engine takes is for the rules to say. */
-export const tableName = text<TableName>(/^[^.\s]+\.[^.\s]+$/, 'schema.table, such as "gold.dim_user"');
+export const tableName = text<TableName>(NAME, 'schema.table, such as "gold.dim_user"');
+
+/** A table that stands in a query. */
+export const queriedTable = text<TableName>(NAME, "a table of the lakehouse, such as ${dimUser}");
 
 export const bytes = text<Bytes>(
   /^\d+(\.\d+)? (KB|MB|GB|TB)$/,
