@@ -18,4 +18,4 @@ const VICTIMS: readonly Victim[] = ["jvm", "worker", "server"];
 test("a kill of each process at a random moment loses no row that was acknowledged, and leaves nothing half-made", async () => {
   await campaign.start();
   for (const victim of VICTIMS) expect(await campaign.kill(victim)).toMatchObject({ victim, faults: [] });
-}, 300_000);
+}, 600_000);

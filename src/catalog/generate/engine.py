@@ -33,7 +33,8 @@ def answer(jars: str, warehouse: str, asked: tuple) -> None:
         .config("spark.databricks.delta.snapshotPartitions", "1")
         # And short statements: compiling them takes longer than running them.
         .config("spark.sql.codegen.wholeStage", "false")
-        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData")
+        # The collector, which the JVM would choose by the machine, tells in the default of spark.testing.memory.
+        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseG1GC -XX:-UsePerfData")
         .config("spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem")
         .config("spark.hadoop.fs.AbstractFileSystem.file.impl", "org.apache.hadoop.fs.local.RawLocalFs")
         .config("spark.jars", jars)
