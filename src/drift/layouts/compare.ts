@@ -11,7 +11,7 @@ import type { Attribution, Difference, DriftedResource, PutBack } from "../repor
 import type { Deviation } from "../sides.ts";
 import { acceptLayout } from "./accept.ts";
 import { propertyPath } from "./fields.ts";
-import { attribution, type Commit, commitFor, commitSetting, makesAnew } from "./history.ts";
+import { attribution, type Commit, commitFor, commitSetting, isBesideTable, makesAnew } from "./history.ts";
 import { whyItMatters } from "./impact.ts";
 import type { TableLook, TableSides } from "./sides.ts";
 
@@ -70,7 +70,7 @@ function whoMoved(path: string, { history, table }: { history: History; table: s
   if (commit !== undefined) return attribution(commit);
   return {
     known: false,
-    why: /^(tags|primaryKey)/.test(path)
+    why: isBesideTable(path)
       ? "Unity Catalog keeps this beside the table, and its history does not name it"
       : "the table's history does not go back as far",
     ask: selectAudit(table),

@@ -76,6 +76,7 @@ const COLUMN_OPERATIONS =
 
 /** The newest commit that could have given this path its live value. */
 export function commitFor(path: string, history: readonly Commit[]): Commit | undefined {
+  if (isBesideTable(path)) return undefined;
   return history.find((commit) => makesAnew(commit) || touches(commit, path));
 }
 
@@ -83,6 +84,11 @@ export function commitFor(path: string, history: readonly Commit[]): Commit | un
 export function commitSetting(key: string, history: readonly Commit[]): Commit | undefined {
   const setter = history.find((commit) => makesAnew(commit) || touchesProperty(commit, key));
   return setter === undefined || makesAnew(setter) ? undefined : setter;
+}
+
+/** Unity Catalog keeps these, and no history; whoever made the table need not have set them. */
+export function isBesideTable(path: string): boolean {
+  return ["primaryKey", "tags"].includes(layoutPath(path).part);
 }
 
 function touches(commit: Commit, path: string): boolean {
@@ -98,7 +104,6 @@ function touches(commit: Commit, path: string): boolean {
       return COLUMN_OPERATIONS.test(commit.operation) && JSON.stringify(commit.parameters).includes(key);
     case "partitionedBy":
       return commit.operation === "WRITE" && commit.parameters["mode"] === "Overwrite";
-    // Unity Catalog keeps these, and no history.
     case "primaryKey":
     case "tags":
       return false;
