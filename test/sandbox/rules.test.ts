@@ -61,7 +61,7 @@ beforeAll(async () => {
     }),
   );
   outcomes = await askEngine({ ...Object.fromEntries(asked), ...MORE });
-});
+}, 600_000);
 
 /** What the engine is asked about one side of a rule's example. */
 function requestFor({ id, example }: Rule, side: Side): Request | undefined {

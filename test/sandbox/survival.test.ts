@@ -80,7 +80,12 @@ beforeAll(async () => {
 
 test("a stopped home keeps everything, under another path and another catalog name too", async () => {
   const second = await start(moved, "prod");
-  expect(await second.rows("SHOW SCHEMAS")).toEqual([["default"], ["empty"], ["gold"], ["information_schema"]]);
+  expect(await second.rows("SHOW SCHEMAS")).toEqual([
+    ["default"],
+    ["empty"],
+    ["gold"],
+    ["information_schema"],
+  ]);
   expect(await second.rows("SELECT * FROM prod.gold.v")).toEqual(rows);
   expect((await second.sql("SELECT * FROM dev.gold.t")).status.error?.message).toContain(
     "[NO_SUCH_CATALOG_EXCEPTION] Catalog 'dev' was not found.",
