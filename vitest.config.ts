@@ -20,8 +20,9 @@ export default defineConfig({
         test: {
           name: "sandbox",
           include: ["test/sandbox/**/*.test.ts"],
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
+          // A start of Spark alone takes a busy machine more than a minute.
+          testTimeout: 400_000,
+          hookTimeout: 600_000,
           // Each file has a Spark of its own, which waits as often as it works.
           maxWorkers: 2,
         },
