@@ -39,7 +39,7 @@ export default defineConfig({
         test: {
           name: "scenario",
           include: ["test/scenarios/**/*.test.ts"],
-          testTimeout: 600_000,
+          testTimeout: 900_000,
           hookTimeout: 600_000,
           globalSetup: ["test/scenarios/support/seed.ts"],
           maxWorkers: 2,
