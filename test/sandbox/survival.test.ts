@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { childrenOf } from "./support/processes.ts";
 import { startWorkspace, testFolder, type Body, type Workspace } from "./support/workspace.ts";
 
@@ -30,17 +30,15 @@ const folder = testFolder("survival");
 const home = join(folder, "home");
 let running: Workspace | undefined;
 
+/** Starts it, or finds it running: a start of Spark takes too long to have one for each test. */
 const start = async (at: string, catalog: string): Promise<Workspace> => {
+  if (running?.home !== at) await running?.stop();
   running = await startWorkspace(at, catalog);
   return running;
 };
 
-afterEach(async () => {
+afterAll(async () => {
   await running?.stop();
-  running = undefined;
-});
-
-afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
@@ -197,6 +195,7 @@ test("a short statement is answered beside many long ones", async () => {
 }, 300_000);
 
 test("what an interrupted statement left is gone after a start", async () => {
+  await running?.stop();
   const gold = join(home, "warehouse", "gold.db");
   const left = (...parts: readonly string[]): void => {
     const path = join(gold, ...parts);
