@@ -5,8 +5,8 @@
  */
 export const FOLDERS = {
   "src/model": { folders: [], packages: [], pure: true },
-  tables: { folders: ["src/model"], packages: [], pure: true },
-  "src/config": { folders: ["src/model"], packages: ["zod", "yaml", "croner", "@pulumi/pulumi"] },
+  tables: { folders: [], packages: ["lakewright"], pure: true },
+  "src/config": { folders: ["src/model"], packages: ["zod", "croner", "@pulumi/pulumi"] },
   "src/catalog": { folders: ["src/model"], packages: [] },
   "src/rules": { folders: ["src/model", "src/catalog", "src/config"], packages: [], pure: true },
   "src/plan": {
@@ -19,12 +19,15 @@ export const FOLDERS = {
     packages: [],
     pure: true,
   },
-  "src/project": { folders: ["src/model", "src/config", "tables"], packages: [] },
+  "src/project": { folders: ["src/model", "src/config"], packages: ["yaml"] },
   "src/lint": {
     folders: ["src/model", "src/config", "src/rules", "src/plan", "src/project"],
     packages: ["yaml", "sarif"],
   },
-  components: { folders: ["src/plan", "src/model"], packages: [/^@pulumi\//] },
+  components: {
+    folders: ["src/model", "src/config", "src/plan", "src/project"],
+    packages: [/^@pulumi\//],
+  },
   "src/databricks": { folders: ["src/model", "src/plan"], packages: [/^@databricks\//] },
   "src/pulumi-rpc": {
     folders: ["src/databricks"],
@@ -84,7 +87,15 @@ export const FOLDERS = {
   "dev/toolchain": { folders: [], packages: ["env-paths", "proper-lockfile"] },
   "dev/release": { folders: [], packages: ["rolldown"] },
   "dev/start": {
-    folders: ["src/model", "tables", "src/config", "src/plan", "src/databricks", "sandbox", "dev/toolchain"],
+    folders: [
+      "src/model",
+      "src/config",
+      "src/plan",
+      "src/project",
+      "src/databricks",
+      "sandbox",
+      "dev/toolchain",
+    ],
     packages: ["yaml"],
   },
 };

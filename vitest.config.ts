@@ -1,9 +1,13 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // Declarations are data: what table files import need not load Pulumi.
+  resolve: { alias: { lakewright: join(import.meta.dirname, "src", "declarations.ts") } },
   test: {
     projects: [
       {
+        extends: true,
         test: {
           name: "unit",
           include: ["test/unit/**/*.test.ts"],
@@ -15,8 +19,12 @@ export default defineConfig({
           maxWorkers: 4,
         },
       },
-      { test: { name: "component", include: ["test/component/**/*.test.ts"], testTimeout: 30_000 } },
       {
+        extends: true,
+        test: { name: "component", include: ["test/component/**/*.test.ts"], testTimeout: 30_000 },
+      },
+      {
+        extends: true,
         test: {
           name: "sandbox",
           include: ["test/sandbox/**/*.test.ts"],
@@ -28,6 +36,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
@@ -36,6 +45,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: "scenario",
           include: ["test/scenarios/**/*.test.ts"],

@@ -1,4 +1,4 @@
-import type { Accepted } from "../src/model/index.ts";
+import type { Accepted } from "lakewright";
 
 /** Why a finding about something that Kineo asked for may stay, and until when. */
 export const askedFor = {

@@ -1,4 +1,4 @@
-import type { MaintenanceEntry } from "../src/model/index.ts";
+import type { MaintenanceEntry } from "lakewright";
 
 /** How Kineo wants every optimised table kept: rewritten files are deleted once two weeks of versions are safe. */
 export const weeklyUpkeep = {

@@ -1,14 +1,38 @@
-import type { Asked } from "../src/model/index.ts";
-
+/** What stands in the plan in the place of something that was asked for. @default it is there as asked */
 interface Instead {
   readonly became?: string;
+  /** Why; without `became` the plan's own reason is shown. */
   readonly why?: string;
 }
 
-const conf = (key: string, value: string, instead: Instead = {}): Asked => ({
+/** One thing that Kineo asked for. */
+export type Request = Instead &
+  (
+    | {
+        readonly kind: "conf";
+        readonly key: string;
+        readonly value: string;
+        /** Where it was to be set. @default "session" */
+        readonly setAt?: "launch" | "session";
+      }
+    | {
+        readonly kind: "layout";
+        readonly table: string;
+        readonly partition?: readonly string[];
+        readonly zorder?: readonly string[];
+      }
+    | {
+        readonly kind: "other";
+        readonly asked: string;
+        /** Ids of the rules that speak of it. @default none does */
+        readonly rules?: readonly string[];
+      }
+  );
+
+const conf = (key: string, value: string, instead: Instead = {}): Request => ({
   ...{ kind: "conf", key, value, ...instead },
 });
-const launch = (key: string, value: string, instead: Instead = {}): Asked => ({
+const launch = (key: string, value: string, instead: Instead = {}): Request => ({
   kind: "conf",
   key,
   value,
@@ -26,7 +50,7 @@ const YEARS =
  * list, the plan and the rules; the sources of the reasons are Spark 3.5 and 4.0, Delta 4.0 and Databricks'
  * documentation.
  */
-export const request: readonly Asked[] = [
+export const request: readonly Request[] = [
   conf("spark.sql.adaptive.enabled", "true"),
   conf("spark.sql.adaptive.coalescePartitions.enabled", "true"),
   conf("spark.sql.adaptive.skewJoin.enabled", "true"),

@@ -1,4 +1,4 @@
-import type { SparkConfGroup } from "../src/model/index.ts";
+import type { SparkConfGroup } from "lakewright";
 import { askedFor } from "./accepted.ts";
 
 /** Kineo's Spark conf for the cluster. What was asked and is not here stands in `corrections.ts`. */

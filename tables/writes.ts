@@ -1,4 +1,4 @@
-import type { TableProperties } from "../src/model/index.ts";
+import type { TableProperties } from "lakewright";
 
 /** How Kineo wants every optimised table written: few files, aimed at 128 MB each. */
 export const optimizedWrites = {

@@ -1,7 +1,6 @@
-import { readStackSettings } from "../../src/config/stack-file.ts";
 import { bigint, type Bytes, date, type Table } from "../../src/model/index.ts";
 import { type LakehousePlan, planLakehouse } from "../../src/plan/lakehouse.ts";
-import { REPOSITORY } from "../start/places.ts";
+import { targetOf } from "../start/kineo.ts";
 
 const SIZES: readonly Bytes[] = ["10 MB", "5 GB", "200 GB"];
 
@@ -14,6 +13,6 @@ export function planOfMany(count: number): LakehousePlan {
     layout: "unordered",
     maintenance: { optimize: "weekly", analyze: "weekly", vacuum: "weekly", keep: "14 days" },
   }));
-  const target = { stack: "prod", settings: readStackSettings(REPOSITORY, "prod") };
+  const target = targetOf("prod");
   return planLakehouse({ name: "bench", tables, sparkConf: [] }, target);
 }

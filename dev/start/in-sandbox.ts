@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { reporter } from "../../sandbox/report.ts";
-import { readStackSettings } from "../../src/config/stack-file.ts";
+import { findProject } from "../../src/project/find.ts";
+import { readStackSettings } from "../../src/project/stack-settings.ts";
 import { ensureToolchain } from "../toolchain/toolchain.ts";
 import { run } from "./child.ts";
 import { pulumiEnvironment } from "./environment.ts";
@@ -17,11 +18,15 @@ import { main, StepFailed } from "./steps.ts";
 await main(async () => {
   if (!existsSync(join(STATE, ".pulumi"))) throw new StepFailed("Nothing is deployed here yet: npm start");
   const [program = "", ...args] = process.argv.slice(2);
-  const { catalog } = readStackSettings(REPOSITORY, STACK);
+  const { catalog } = readStackSettings(findProject(REPOSITORY), STACK);
   const report = reporter(process.stderr);
   const toolchain = await ensureToolchain(report);
   const address = await startSandbox(catalog, report);
-  const env = { ...pulumiEnvironment(toolchain, address, STATE), PULUMI_STACK: STACK };
+  const env = {
+    ...pulumiEnvironment(toolchain, address, STATE),
+    PULUMI_STACK: STACK,
+    LAKEWRIGHT_UP: "npm run up --",
+  };
   // A look for drift takes no lock, and so leaves one alone.
   if (args[0] !== "drift") await unlockAfterKill(toolchain.pulumi, env);
   const commands: Readonly<Record<string, readonly [string, ...string[]]>> = {

@@ -1,6 +1,6 @@
 import { reporter } from "../../sandbox/report.ts";
-import { readStackSettings } from "../../src/config/stack-file.ts";
-import { tables } from "../../tables/index.ts";
+import { findProject } from "../../src/project/find.ts";
+import { readStackSettings } from "../../src/project/stack-settings.ts";
 import { ensureToolchain } from "../toolchain/toolchain.ts";
 import { pulumiEnvironment } from "./environment.ts";
 import { loadTables } from "./load.ts";
@@ -9,9 +9,10 @@ import { healSandbox, setUpSandbox, startSandbox } from "./sandbox.ts";
 import { SandboxStack } from "./stack.ts";
 import { INDENT, main, Steps } from "./steps.ts";
 import { summary } from "./summary.ts";
+import { tables } from "./kineo.ts";
 
 await main(async () => {
-  const { catalog } = readStackSettings(REPOSITORY, STACK);
+  const { catalog } = readStackSettings(findProject(REPOSITORY), STACK);
   const steps = new Steps(6);
   const report = reporter(process.stdout, INDENT);
   await steps.run(

@@ -1,11 +1,10 @@
-import { readStackSettings } from "../../src/config/stack-file.ts";
-import type { Asked, Table } from "../../src/model/index.ts";
+import type { Table } from "../../src/model/index.ts";
 import { type Layout, zorderKeys } from "../../src/model/index.ts";
 import { subjectOf } from "../../src/plan/subject.ts";
 import { examine } from "../../src/rules/index.ts";
 import { subject, type Subject } from "../../src/rules/subject.ts";
-import { lakehouse } from "../../tables/lakehouse.ts";
-import { request } from "../../tables/request.ts";
+import { type Request, request } from "../../tables/request.ts";
+import { lakehouse, targetOf } from "../../dev/start/kineo.ts";
 
 // Ends of support play no part in what is judged here.
 const TODAY = new Date(0);
@@ -30,7 +29,7 @@ function row(cells: readonly string[]): string {
   return `| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
-function asksFor(asked: Asked): string {
+function asksFor(asked: Request): string {
   switch (asked.kind) {
     case "conf":
       return `${asked.key} = ${asked.value}`;
@@ -45,7 +44,7 @@ function asksFor(asked: Asked): string {
 }
 
 /** @throws Error where the list says that something is planned as asked, and it is not */
-function why(asked: Asked): string {
+function why(asked: Request): string {
   if (asked.became !== undefined || asked.kind === "other") return asked.why ?? "";
   const planned = asked.kind === "conf" ? plannedConf(asked.key, asked.value) : plannedLayout(asked);
   if (planned === undefined) throw new Error(`tables/request.ts: ${asksFor(asked)} is not in the plan`);
@@ -54,11 +53,11 @@ function why(asked: Asked): string {
 
 /** The reason that stands beside the key in the plan. */
 function plannedConf(key: string, value: string): string | undefined {
-  const entries = lakehouse.sparkConf.flatMap((group) => group.entries);
+  const entries = (lakehouse.sparkConf ?? []).flatMap((group) => group.entries);
   return entries.find((entry) => entry.key === key && entry.value === value)?.why;
 }
 
-function plannedLayout({ table, partition = [], zorder = [] }: Extract<Asked, { kind: "layout" }>) {
+function plannedLayout({ table, partition = [], zorder = [] }: Extract<Request, { kind: "layout" }>) {
   const layout = tableOf(table).layout;
   const partitions: readonly string[] = layout === "unordered" ? [] : (layout.partition ?? []);
   return same(partitions, partition) && same(zorderKeys(layout), zorder) ? "" : undefined;
@@ -75,7 +74,7 @@ function tableOf(name: string): Table {
 }
 
 /** Ids of the rules that find something in what was asked, had it been planned as it stands. */
-function rulesOf(asked: Asked): string {
+function rulesOf(asked: Request): string {
   const found = examine(whatWasAsked(asked), { today: TODAY })
     .filter(({ where }) => asked.kind !== "layout" || where === asked.table)
     .map(({ rule }) => rule);
@@ -83,7 +82,7 @@ function rulesOf(asked: Asked): string {
   return ids.map((id) => `[${id}](rules.md#${id.replace("/", "")})`).join(", ");
 }
 
-function whatWasAsked(asked: Asked): Subject {
+function whatWasAsked(asked: Request): Subject {
   switch (asked.kind) {
     case "conf": {
       const { key, value, setAt = "session" } = asked;
@@ -95,10 +94,9 @@ function whatWasAsked(asked: Asked): Subject {
       // Expressions, which the request has and a table file cannot, are looked at as the columns they stand for.
       const layout = { partition, zorder } as unknown as Layout<string>;
       const table = { ...tableOf(asked.table), accept: [] };
-      const settings = readStackSettings(".", "prod");
       return subjectOf(
         { ...lakehouse, tables: [{ ...table, layout }] },
-        { stack: "prod", settings, today: TODAY },
+        { ...targetOf("prod"), today: TODAY },
       );
     }
     case "other":

@@ -1,10 +1,9 @@
-import { readStackSettings } from "../../src/config/stack-file.ts";
 import { planLakehouse, type LakehousePlan } from "../../src/plan/lakehouse.ts";
 import type { JobPlan } from "../../src/plan/maintenance.ts";
 import { BYTES_A_SECOND, LARGE_ENOUGH } from "../../src/plan/maintenance-tasks.ts";
 import { TASKS_A_JOB } from "../../src/plan/maintenance-jobs.ts";
 import { bytesText } from "../../src/rules/table-facts.ts";
-import { lakehouse } from "../../tables/lakehouse.ts";
+import { lakehouse, targetOf } from "../../dev/start/kineo.ts";
 
 /** Nothing on this page depends on the day. */
 const TODAY = new Date(0);
@@ -12,8 +11,7 @@ const TODAY = new Date(0);
 /** The page that says which statement runs on which table, when and why, in the stack that matters most. */
 export function maintenancePage(): string {
   const plan = planLakehouse(lakehouse, {
-    stack: "prod",
-    settings: readStackSettings(".", "prod"),
+    ...targetOf("prod"),
     today: TODAY,
   });
   return [

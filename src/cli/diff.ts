@@ -28,16 +28,18 @@ export function diffCommand(): Command {
     .addHelpText("after", HELP)
     .allowExcessArguments(false)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-    .action((one: string, other: string, { json, all }: Options) => {
-      const diff = diffPlans(planNamed(one), planNamed(other));
+    .action(async (one: string, other: string, { json, all }: Options) => {
+      const diff = diffPlans(await planNamed(one), await planNamed(other));
       process.stdout.write(
         json === true ? `${JSON.stringify(diff, undefined, 2)}\n` : diffText(diff, { all: all === true }),
       );
     });
 }
 
-function planNamed(name: string): LakehousePlan {
-  return name.endsWith(".json") || (name.includes("/") && existsSync(name)) ? readPlan(name) : planFor(name);
+async function planNamed(name: string): Promise<LakehousePlan> {
+  return name.endsWith(".json") || (name.includes("/") && existsSync(name))
+    ? readPlan(name)
+    : await planFor(name);
 }
 
 /** A comparison for people: what differs by section, and what is folded by reason. */

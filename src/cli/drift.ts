@@ -8,13 +8,15 @@ import { type JobRuns, lastRuns } from "../drift/live/runs.ts";
 import { declaredObjects } from "../drift/objects/declared.ts";
 import { type DriftReport, exitCode } from "../drift/report.ts";
 import { driftText } from "../drift/text.ts";
-import type { LakehousePlan } from "../plan/lakehouse.ts";
+import { type LakehousePlan, planLakehouse } from "../plan/lakehouse.ts";
 import { openWorkspace } from "../databricks/open.ts";
-import { thisProject } from "../project/project.ts";
+import type { LakehouseDeclaration } from "../model/index.ts";
+import { findProject } from "../project/find.ts";
+import { hasLakehouse, loadLakehouse } from "../project/lakehouse.ts";
+import { readStackSettings } from "../project/stack-settings.ts";
 import { configuredWorkspace } from "./configured-workspace.ts";
 import { renderPage } from "../html/render.ts";
 import { driftPage } from "../html/pages/drift-page.ts";
-import { planFor } from "./plan.ts";
 import { pulumi } from "./pulumi.ts";
 
 const FORMATS = ["text", "json", "markdown"] as const;
@@ -35,7 +37,6 @@ Compares what is declared, what was deployed last and what is live: compute, per
 the layout of every table. Changes nothing in the workspace and takes no lock on the state. For tables that differ, for
 tags, and for when materialized views are refreshed, a SQL warehouse is asked, which starts for it where it is stopped;
 --no-histories leaves these out.
-For the stack "sandbox": npm run drift.
 
 Exit codes: 0 no drift, 2 drift, 1 could not look, or not at everything.`;
 
@@ -68,10 +69,13 @@ export function driftCommand(): Command {
     .addHelpText("after", HELP)
     .allowExcessArguments(false)
     .action(async (options: Options) => {
-      const { report, plan, runs } = await look(options);
+      const { report, plan, lakehouse, runs } = await look(options);
       if (options.accept === undefined) {
         if (options.html !== undefined) {
-          const page = driftPage(report, { ...(plan === undefined ? {} : { plan }), runs: byJob(runs) });
+          const page = driftPage(report, {
+            ...(plan === undefined ? {} : { plan }),
+            runs: byJob(runs, lakehouse),
+          });
           writeFileSync(options.html, renderPage(page));
         }
         process.stdout.write(printed(report, options));
@@ -81,7 +85,11 @@ export function driftCommand(): Command {
       // Loads a compiler and a formatter, which a look does without.
       const { acceptDrift } = await import("../drift/accept/write.ts");
       const names = options.accept === true ? undefined : options.accept;
-      const { text, left } = await acceptDrift(report, thisProject(), names);
+      const { text, left } = await acceptDrift(
+        report,
+        { project: findProject(process.cwd()), lakehouse },
+        names,
+      );
       process.stdout.write(options.json ? `${JSON.stringify(left, undefined, 2)}\n` : text);
       process.exitCode = exitCode(left);
     });
@@ -90,13 +98,19 @@ export function driftCommand(): Command {
 interface Look {
   readonly report: DriftReport;
   readonly plan: LakehousePlan | undefined;
+  readonly lakehouse: LakehouseDeclaration;
   /** Of jobs, for the page alone. */
   readonly runs: readonly JobRuns[];
 }
 
 async function look({ stack, fromState, histories, warehouse, html }: Options): Promise<Look> {
-  const { lakehouse } = thisProject();
-  const plan = fromState ? undefined : planFor(stack);
+  const project = findProject(process.cwd());
+  // A program of components alone has no declarations to speak of.
+  const lakehouse =
+    fromState && !hasLakehouse(project) ? { name: project.name, tables: [] } : await loadLakehouse(project);
+  const plan = fromState
+    ? undefined
+    : planLakehouse(lakehouse, { project: project.name, stack, settings: readStackSettings(project, stack) });
   const [settings, exported] = await Promise.all([
     configuredWorkspace(stack),
     pulumi(["stack", "export", "--stack", stack]),
@@ -104,10 +118,11 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
   const deployment = readDeployment(JSON.parse(exported));
   const context: StackContext = {
     stack,
-    up: stack === "sandbox" && plan !== undefined ? "npm run up --" : `pulumi up --stack ${stack}`,
+    up: process.env["LAKEWRIGHT_UP"] ?? `pulumi up --stack ${stack}`,
     declaredBy: plan === undefined ? "state" : "plan",
     tables: lakehouse.tables,
     ...(lakehouse.materializedViews === undefined ? {} : { materializedViews: lakehouse.materializedViews }),
+    ...(lakehouse.sparkConfFile === undefined ? {} : { sparkConfFile: lakehouse.sparkConfFile }),
   };
   const statementsAtOnce = plan?.compute.warehouse.statementsAtOnce;
   const workspace = openWorkspace(settings);
@@ -121,12 +136,14 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
     },
   );
   const runs = html === undefined || plan === undefined ? [] : await lastRuns(workspace, deployment.objects);
-  return { report, plan, runs };
+  return { report, plan, lakehouse, runs };
 }
 
 /** A job's resource has the lakehouse's name before the job's key. */
-function byJob(runs: readonly JobRuns[]): ReadonlyMap<string, JobRuns> {
-  const { lakehouse } = thisProject();
+function byJob(
+  runs: readonly JobRuns[],
+  lakehouse: Pick<LakehouseDeclaration, "name">,
+): ReadonlyMap<string, JobRuns> {
   return new Map(runs.map((each) => [each.name.slice(lakehouse.name.length + 1), each]));
 }
 

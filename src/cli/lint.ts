@@ -2,12 +2,14 @@ import { Command, Option } from "commander";
 import { databricksRuntime, databricksRuntimeVersions, engineOf } from "../catalog/databricks-runtimes.ts";
 import { knownTables } from "../plan/subject.ts";
 import type { Compute } from "../rules/subject.ts";
-import { thisProject } from "../project/project.ts";
+import { findProject, type Project } from "../project/find.ts";
+import { hasLakehouse, loadLakehouse } from "../project/lakehouse.ts";
 import { lintFiles } from "../lint/files.ts";
 import { lintSarif } from "../lint/sarif.ts";
 import { lintStacks } from "../lint/stacks.ts";
 import { lintText } from "../lint/text.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { UserError } from "../model/user-error.ts";
 import type { Finding } from "../rules/finding.ts";
 
 const COMPUTE: readonly Compute[] = ["cluster", "serverless", "warehouse", "spark"];
@@ -38,7 +40,7 @@ Exit codes: 0 no errors (warnings do not count), 1 errors found or settings refu
 export function lintCommand(): Command {
   return (
     new Command("lint")
-      .description("hold the stacks of this repository, or files of another project, against the rules")
+      .description("hold the stacks of a project, or files of another one, against the rules")
       .addOption(
         new Option(
           "-s, --stack <name>",
@@ -58,20 +60,37 @@ export function lintCommand(): Command {
       .allowExcessArguments(false)
       // Commander ends with 1, which here means that errors were found.
       .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-      .action((options: Options) => {
-        const today = new Date();
-        const project = thisProject();
-        const findings =
-          options.sparkConf === undefined
-            ? lintStacks(project, { stack: stackOf(options), today })
-            : lintFiles(options.sparkConf, {
-                ...{ ...surroundingsOf(options), today },
-                ...(options.tables ? { known: knownTables(project.lakehouse) } : {}),
-              });
+      .action(async (options: Options) => {
+        const findings = await findingsOf(options);
         process.stdout.write(print(findings, options));
         process.exitCode = findings.some(({ severity }) => severity === "error") ? 1 : 0;
       })
   );
+}
+
+async function findingsOf(options: Options): Promise<readonly Finding[]> {
+  const today = new Date();
+  if (options.sparkConf === undefined) {
+    const stack = stackOf(options);
+    const project = findProject(process.cwd());
+    return lintStacks(project, { lakehouse: await loadLakehouse(project), stack, today });
+  }
+  const project = options.tables ? projectHere() : undefined;
+  return lintFiles(options.sparkConf, {
+    ...{ ...surroundingsOf(options), today },
+    ...(project === undefined ? {} : { known: knownTables(await loadLakehouse(project)) }),
+  });
+}
+
+/** Files may be of any folder: no project, and one without a lakehouse, declare no tables. */
+function projectHere(): Project | undefined {
+  try {
+    const project = findProject(process.cwd());
+    return hasLakehouse(project) ? project : undefined;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 function stackOf({ stack, runtime, on }: Options): string | undefined {

@@ -9,6 +9,14 @@ import { UserError } from "../model/user-error.ts";
 import { UsageError } from "../model/usage-error.ts";
 
 const program = new Command("lakewright")
+  .option(
+    "-C, --project <dir>",
+    "run as if called in this folder (default: the project of the working folder)",
+  )
+  .hook("preAction", (command) => {
+    const { project } = command.opts<{ project?: string }>();
+    if (project !== undefined) enter(project);
+  })
   .description("Databricks lakehouse configuration: what a stack will ask for, and what is there")
   .addCommand(planCommand())
   .addCommand(lintCommand())
@@ -17,6 +25,14 @@ const program = new Command("lakewright")
   .addCommand(driftCommand())
   .addCommand(recoverCommand())
   .showHelpAfterError("(lakewright --help lists the commands)");
+
+function enter(folder: string): void {
+  try {
+    process.chdir(folder);
+  } catch {
+    throw new UsageError(`--project ${folder}: there is no such folder`);
+  }
+}
 
 try {
   await program.parseAsync();

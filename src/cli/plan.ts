@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import { Command, Option } from "commander";
-import { readStackSettings } from "../config/stack-file.ts";
-import { checkTableFiles } from "../config/table-files.ts";
 import { type LakehousePlan, planLakehouse } from "../plan/lakehouse.ts";
-import { thisProject } from "../project/project.ts";
 import { planText } from "../plan/text.ts";
+import { findProject } from "../project/find.ts";
+import { loadLakehouse } from "../project/lakehouse.ts";
+import { readStackSettings } from "../project/stack-settings.ts";
 
 export function planCommand(): Command {
   return new Command("plan")
@@ -17,19 +16,15 @@ export function planCommand(): Command {
       "after",
       "\nReads files only: no Pulumi, no credentials, no network.\nExit codes: 0 planned, 1 refused.",
     )
-    .action(({ stack, json }: { stack: string; json?: true }) => {
-      const plan = planFor(stack);
+    .action(async ({ stack, json }: { stack: string; json?: true }) => {
+      const plan = await planFor(stack);
       process.stdout.write(json ? `${JSON.stringify(plan, undefined, 2)}\n` : planText(plan));
     });
 }
 
-/** The plan of a stack of this repository, from its file. */
-export function planFor(stack: string): LakehousePlan {
-  const { folder, lakehouse } = thisProject();
-  const settings = readStackSettings(folder, stack);
-  checkTableFiles(
-    join(folder, "tables"),
-    [...lakehouse.tables, ...(lakehouse.materializedViews ?? [])].map(({ name }) => name),
-  );
-  return planLakehouse(lakehouse, { stack, settings });
+/** The plan of a stack of the project that the command was called in. */
+export async function planFor(stack: string): Promise<LakehousePlan> {
+  const project = findProject(process.cwd());
+  const settings = readStackSettings(project, stack);
+  return planLakehouse(await loadLakehouse(project), { project: project.name, stack, settings });
 }

@@ -34,7 +34,6 @@ export function recoverCommand(): Command {
     .addHelpText(
       "after",
       "\nLooks only, unless --import or --delete is given. Objects are found by name and tags." +
-        '\nFor the stack "sandbox": npm run recover.' +
         "\nExit codes: 0 nothing left behind, or dealt with; 2 something found; 1 could not look.",
     )
     .action(recover);

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../model/user-error.ts";
 import { type WorkspaceSettingName, workspaceSettings } from "../model/workspace-settings.ts";
-import { parseSettings, SETTINGS_KEY } from "./parse.ts";
+import { parseSettings, SETTINGS, settingsKey } from "./parse.ts";
 import type { Settings } from "./settings.ts";
 
 /**
@@ -9,8 +9,8 @@ import type { Settings } from "./settings.ts";
  * @throws SettingsError naming every fault by its path
  */
 export function loadSettings(): Settings {
-  const [project, key] = SETTINGS_KEY.split(":") as [string, string];
-  return parseSettings(new pulumi.Config(project).getObject(key), `Pulumi.${pulumi.getStack()}.yaml`);
+  const file = `Pulumi.${pulumi.getStack()}.yaml`;
+  return parseSettings(new pulumi.Config().getObject(SETTINGS), file, settingsKey(pulumi.getProject()));
 }
 
 /**
@@ -27,9 +27,9 @@ export function loadWorkspace(): Readonly<Partial<Record<WorkspaceSettingName, p
 }
 
 /** Runs the deciding half of a program; a fault of the input ends it with its message alone. */
-export function decide<T>(decision: () => T): T {
+export async function decide<T>(decision: () => Promise<T>): Promise<T> {
   try {
-    return decision();
+    return await decision();
   } catch (error) {
     throw error instanceof UserError ? new pulumi.RunError(error.message) : error;
   }

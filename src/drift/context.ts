@@ -1,4 +1,4 @@
-import type { MaterializedView, Table } from "../model/index.ts";
+import { type MaterializedView, type Table, tableFile } from "../model/index.ts";
 
 /** What every sentence about a stack needs to know of it. */
 export interface StackContext {
@@ -10,11 +10,13 @@ export interface StackContext {
   /** The table files, where there are any. */
   readonly tables?: readonly Table[];
   readonly materializedViews?: readonly MaterializedView[];
+  /** Where the cluster's Spark conf stands. @default "lakehouse.ts" */
+  readonly sparkConfFile?: string;
 }
 
 /** The file that declares a table or a materialized view. */
 export function fileOf(name: string, { declaredBy }: Pick<StackContext, "declaredBy">): string {
-  return declaredBy === "plan" ? `tables/${name.replace(".", "/")}.ts` : "the program";
+  return declaredBy === "plan" ? tableFile(name) : "the program";
 }
 
 /** Deploys one resource as declared, after a look at what it is by now. */

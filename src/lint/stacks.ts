@@ -1,25 +1,35 @@
 import { SettingsError } from "../config/parse.ts";
-import { readStackSettings, stacksIn } from "../config/stack-file.ts";
 import { UserError } from "../model/user-error.ts";
-import type { Project } from "../project/project.ts";
+import type { LakehouseDeclaration } from "../model/index.ts";
+import type { Project } from "../project/find.ts";
+import { readStackSettings, stacksIn } from "../project/stack-settings.ts";
 import { acceptedIn, subjectOf } from "../plan/subject.ts";
 import type { Finding } from "../rules/finding.ts";
 import { examine } from "../rules/index.ts";
 import { UsageError } from "../model/usage-error.ts";
 
+interface Options {
+  readonly lakehouse: LakehouseDeclaration;
+  /** @default every stack that has a file */
+  readonly stack: string | undefined;
+  readonly today: Date;
+}
+
 /**
  * What the rules say of one stack of a project, or of all, each finding once.
  * @throws UserError with the faults of every stack's file
  */
-export function lintStacks(
-  { folder, lakehouse }: Project,
-  { stack, today }: { readonly stack: string | undefined; readonly today: Date },
-): readonly Finding[] {
-  const stacks = stack === undefined ? stacksIn(folder) : [known(stack, folder)];
+export function lintStacks(project: Project, { lakehouse, stack, today }: Options): readonly Finding[] {
+  const stacks = stack === undefined ? stacksIn(project) : [known(stack, project)];
+  if (stacks.length === 0) {
+    throw new UserError(
+      `${project.stackFiles} has no Pulumi.<stack>.yaml; without settings there is no stack to judge`,
+    );
+  }
   const faults: string[] = [];
   const targets = stacks.flatMap((name) => {
     try {
-      return [{ stack: name, settings: readStackSettings(folder, name) }];
+      return [{ project: project.name, stack: name, settings: readStackSettings(project, name) }];
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       faults.push(error.message);
@@ -47,10 +57,10 @@ function isShared({ at }: Finding): boolean {
   return at?.file.startsWith("Pulumi.") !== true;
 }
 
-function known(stack: string, folder: string): string {
-  if (stacksIn(folder).includes(stack)) return stack;
+function known(stack: string, project: Project): string {
+  if (stacksIn(project).includes(stack)) return stack;
   try {
-    readStackSettings(folder, stack);
+    readStackSettings(project, stack);
   } catch (error) {
     if (error instanceof SettingsError) throw new UsageError(error.message);
     throw error;

@@ -10,6 +10,7 @@ export * from "./properties.ts";
 export * from "./query-text.ts";
 export * from "./refresh-faults.ts";
 export * from "./table.ts";
+export * from "./table-file.ts";
 export * from "./tags.ts";
 export * from "./units.ts";
 export * from "./user-error.ts";

@@ -24,43 +24,27 @@ export interface SparkConfGroup {
   readonly entries: readonly SparkConfEntry[];
 }
 
-/** What stands in the plan in the place of something that was asked for. @default it is there as asked */
-interface Instead {
-  readonly became?: string;
-  /** Why; without `became` the plan's own reason is shown. */
-  readonly why?: string;
+/** What `lakehouse.ts` says. Tables and materialized views are the files of `tables/`, and are not listed. */
+export interface LakehouseDefinition {
+  /** Part of physical names and of the folder in the workspace. */
+  readonly name: string;
+  /** What the cluster has beside Databricks' own Spark conf. @default nothing */
+  readonly sparkConf?: readonly SparkConfGroup[];
 }
 
-/** One thing that the stack was asked for. */
-export type Asked = Instead &
-  (
-    | {
-        readonly kind: "conf";
-        readonly key: string;
-        readonly value: string;
-        /** Where it was to be set. @default "session" */
-        readonly setAt?: "launch" | "session";
-      }
-    | {
-        readonly kind: "layout";
-        readonly table: string;
-        readonly partition?: readonly string[];
-        readonly zorder?: readonly string[];
-      }
-    | {
-        readonly kind: "other";
-        readonly asked: string;
-        /** Ids of the rules that speak of it. @default none does */
-        readonly rules?: readonly string[];
-      }
-  );
+/**
+ * What a project's `lakehouse.ts` exports by default.
+ * @example export default defineLakehouse({ name: "sales" });
+ */
+export function defineLakehouse(definition: LakehouseDefinition): LakehouseDefinition {
+  return definition;
+}
 
 /** What a lakehouse consists of, the same in every environment. */
-export interface LakehouseDeclaration {
-  /** Prefix of physical names and of the folder in the workspace. */
-  readonly name: string;
+export interface LakehouseDeclaration extends LakehouseDefinition {
   readonly tables: readonly Table[];
   /** @default none */
   readonly materializedViews?: readonly MaterializedView[];
-  readonly sparkConf: readonly SparkConfGroup[];
+  /** File of the Spark conf, from the project's root. @default "lakehouse.ts" */
+  readonly sparkConfFile?: string;
 }

@@ -86,8 +86,8 @@ function planCluster(lakehouse: LakehouseDeclaration, target: Target): ClusterPl
     autoTerminationMinutes: cluster.autoTerminationMinutes,
     accessMode: ACCESS_MODE,
     dataSecurityMode: DATA_SECURITY_MODE,
-    sparkConf: lakehouse.sparkConf,
-    tags: ownerTags(target),
+    sparkConf: lakehouse.sparkConf ?? [],
+    tags: ownerTags(lakehouse.name, target),
     permissions: strongestFirst([
       [principals.admins, "CAN_MANAGE"],
       [principals.engineers, "CAN_RESTART"],
@@ -132,7 +132,7 @@ function planPolicy(lakehouse: LakehouseDeclaration, target: Target): ClusterPol
         maxValue: cluster.autoTerminationMinutes,
         defaultValue: cluster.autoTerminationMinutes,
       },
-      "custom_tags.stack": { type: "fixed", value: ownerTags(target)["stack"] ?? "" },
+      "custom_tags.stack": { type: "fixed", value: ownerTags(lakehouse.name, target)["stack"] ?? "" },
       data_security_mode: { type: "fixed", value: DATA_SECURITY_MODE },
       driver_instance_pool_id: { type: "forbidden" },
       driver_node_type_id: { type: "allowlist", values: [cluster.nodeType], defaultValue: cluster.nodeType },
@@ -162,7 +162,7 @@ function planWarehouse(lakehouse: LakehouseDeclaration, target: Target): Warehou
     autoStopMinutes: warehouse.autoStopMinutes,
     channel: warehouse.channel === "current" ? "CHANNEL_NAME_CURRENT" : "CHANNEL_NAME_PREVIEW",
     ...(warehouse.statementsAtOnce === undefined ? {} : { statementsAtOnce: warehouse.statementsAtOnce }),
-    tags: ownerTags(target),
+    tags: ownerTags(lakehouse.name, target),
     permissions: strongestFirst([
       [principals.admins, "CAN_MANAGE"],
       [principals.engineers, "CAN_USE"],

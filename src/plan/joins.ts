@@ -27,7 +27,7 @@ export interface JoinSide {
 const KEY = "spark.sql.autoBroadcastJoinThreshold";
 const SPARKS_OWN = 10 * 1024 ** 2;
 
-export function planJoins({ tables, sparkConf }: LakehouseDeclaration): JoinPlan {
+export function planJoins({ tables, sparkConf = [] }: LakehouseDeclaration): JoinPlan {
   const threshold = thresholdOf(sparkConf);
   const sides = tables
     .map(({ name, size, join }): JoinSide => ({
@@ -46,7 +46,7 @@ export function planJoins({ tables, sparkConf }: LakehouseDeclaration): JoinPlan
   };
 }
 
-function thresholdOf(sparkConf: LakehouseDeclaration["sparkConf"]): number {
+function thresholdOf(sparkConf: NonNullable<LakehouseDeclaration["sparkConf"]>): number {
   const entries = sparkConf.flatMap((group) => group.entries);
   const value = entries.findLast(({ key }) => key === KEY)?.value;
   return value === undefined ? SPARKS_OWN : Number(propertyMeaning("bytes", value) ?? SPARKS_OWN);

@@ -15,7 +15,7 @@ import {
 } from "./maintenance-jobs.ts";
 import { cacheTable, notebook, READ, RUN, RUN_IF_DUE, type Script, sqlFile } from "./maintenance-sql.ts";
 import { hotBytes, type TaskPlan, warmUpTask } from "./maintenance-tasks.ts";
-import { ownerTags, physicalName, PROJECT } from "./names.ts";
+import { ownerTags, physicalName, workspaceFolder } from "./names.ts";
 
 export type { TaskPlan } from "./maintenance-tasks.ts";
 
@@ -99,12 +99,13 @@ export function planMaintenance(lakehouse: LakehouseDeclaration, target: Target)
     ...maintenanceJobs(packs, { lakehouse, target }),
     ...(warmUp === undefined ? [] : [warmUp]),
   ].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const folder = workspaceFolder(lakehouse.name, target);
   const cached = cacheNotebook(lakehouse, target);
   return {
     scripts: [
-      script(target, { key: "run-statement", kind: onCluster ? "notebook" : "file", script: RUN }),
-      script(target, { key: "run-if-due", kind: onCluster ? "notebook" : "file", script: RUN_IF_DUE }),
-      ...(warmUp === undefined ? [] : [script(target, { key: "read", kind: "file", script: READ })]),
+      script(folder, { key: "run-statement", kind: onCluster ? "notebook" : "file", script: RUN }),
+      script(folder, { key: "run-if-due", kind: onCluster ? "notebook" : "file", script: RUN_IF_DUE }),
+      ...(warmUp === undefined ? [] : [script(folder, { key: "read", kind: "file", script: READ })]),
     ],
     ...(cached === undefined ? {} : { cache: cached }),
     jobs,
@@ -171,7 +172,7 @@ function jobHead(
     paused: maintenance.paused,
     notify: principals.notify,
     retries: RETRIES,
-    tags: ownerTags(target),
+    tags: ownerTags(lakehouse.name, target),
     permissions: strongestFirst([
       [principals.admins, "CAN_MANAGE"],
       [principals.engineers, "CAN_MANAGE_RUN"],
@@ -191,8 +192,8 @@ function jobCluster(lakehouse: LakehouseDeclaration, target: Target): JobCluster
     nodeType: cluster.nodeType,
     workers: cluster.workers,
     dataSecurityMode: DATA_SECURITY_MODE,
-    sparkConf: lakehouse.sparkConf,
-    tags: ownerTags(target),
+    sparkConf: lakehouse.sparkConf ?? [],
+    tags: ownerTags(lakehouse.name, target),
   };
 }
 
@@ -205,19 +206,18 @@ function warmUpPlan({ tables }: LakehouseDeclaration, { settings }: Target): War
   };
 }
 
-function cacheNotebook({ tables }: LakehouseDeclaration, target: Target): ScriptPlan | undefined {
-  const statements = tables.flatMap(({ name, cache }) =>
-    cache === undefined ? [] : [cacheTable(`${target.settings.catalog}.${name}`, cache)],
+function cacheNotebook({ name, tables }: LakehouseDeclaration, target: Target): ScriptPlan | undefined {
+  const statements = tables.flatMap(({ name: table, cache }) =>
+    cache === undefined ? [] : [cacheTable(`${target.settings.catalog}.${table}`, cache)],
   );
   if (statements.length === 0) return undefined;
-  return script(target, { key: "cache-tables", kind: "notebook", script: statements });
+  return script(workspaceFolder(name, target), { key: "cache-tables", kind: "notebook", script: statements });
 }
 
 function script(
-  target: Target,
+  folder: string,
   { key, kind, script: statements }: Pick<ScriptPlan, "key" | "kind"> & { readonly script: Script },
 ): ScriptPlan {
-  const folder = `/Shared/lakewright/${PROJECT}/${target.stack}`;
   return kind === "file"
     ? { key, kind, path: `${folder}/${key}.sql`, content: sqlFile(statements) }
     : { key, kind, path: `${folder}/${key}`, content: notebook(statements) };

@@ -4,11 +4,13 @@ import {
   columnType,
   engineInterval,
   engineProperties,
+  LAKEHOUSE_FILE,
   type LakehouseDeclaration,
   type MaterializedView,
   queryText,
   refreshDeclaration,
   type Table,
+  tableFile,
   zorderKeys,
 } from "../model/index.ts";
 import type { Acceptance } from "../rules/acceptance.ts";
@@ -31,9 +33,8 @@ import { CADENCES, minutesOf, packAll } from "./maintenance-jobs.ts";
 export function subjectOf(lakehouse: LakehouseDeclaration, target: Target): Subject {
   const { cluster, maintenance, principals, warehouse } = target.settings;
   const settings = { file: `Pulumi.${target.stack}.yaml` };
-  const conf = lakehouse.sparkConf
-    .flatMap(({ entries }) => entries)
-    .map(({ key, value }) => ({ key, value, at: SPARK_CONF }));
+  const { at, entries } = sparkConfOf(lakehouse);
+  const conf = entries.map(({ key, value }) => ({ key, value, at }));
   const { jobs, warmUp } = planMaintenance(lakehouse, target);
   const packs = packAll(lakehouse, target);
   const runtime = /^\d+\.\d+/.exec(cluster.runtime)?.[0];
@@ -91,11 +92,12 @@ function managedBy(admins: string): readonly PermissionSubject[] {
   return [{ principal: admins, level: "CAN_MANAGE" }];
 }
 
-/** Kept together in one file; `tables/lakehouse.ts` puts it into the lakehouse. */
-const SPARK_CONF = { file: "tables/spark-conf.ts" };
+function sparkConfOf({ sparkConf = [], sparkConfFile = LAKEHOUSE_FILE }: LakehouseDeclaration) {
+  return { at: { file: sparkConfFile }, entries: sparkConf.flatMap(({ entries }) => entries) };
+}
 
 function fileOf({ name }: Pick<Table, "name">) {
-  return { file: `tables/${name.replace(".", "/")}.ts` };
+  return { file: tableFile(name) };
 }
 
 function viewSubject(view: MaterializedView): MaterializedViewSubject {
@@ -158,6 +160,7 @@ export function acceptedIn(
   lakehouse: LakehouseDeclaration,
   { stack, settings }: Target,
 ): readonly Acceptance[] {
+  const { at, entries } = sparkConfOf(lakehouse);
   return [
     ...[...lakehouse.tables, ...(lakehouse.materializedViews ?? [])].flatMap((declared) =>
       (declared.accept ?? []).map((accepted) => ({
@@ -166,11 +169,7 @@ export function acceptedIn(
         at: fileOf(declared),
       })),
     ),
-    ...lakehouse.sparkConf
-      .flatMap(({ entries }) => entries)
-      .flatMap(({ key, accept = [] }) =>
-        accept.map((accepted) => ({ ...accepted, where: key, at: SPARK_CONF })),
-      ),
+    ...entries.flatMap(({ key, accept = [] }) => accept.map((accepted) => ({ ...accepted, where: key, at }))),
     ...settings.accept.map((accepted) => ({ ...accepted, at: { file: `Pulumi.${stack}.yaml` } })),
   ];
 }

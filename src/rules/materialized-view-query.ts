@@ -1,4 +1,4 @@
-import { queryFaults, queryTokens } from "../model/index.ts";
+import { queryFaults, queryTokens, tableFile } from "../model/index.ts";
 import type { Breach, Rule } from "./finding.ts";
 import type { MaterializedViewSubject, Subject } from "./subject.ts";
 
@@ -34,11 +34,11 @@ function breaches(view: MaterializedViewSubject, subject: Subject): readonly Bre
       .filter((name) => !known.includes(name))
       .map((name) => ({
         message: `reads ${name}, which the lakehouse does not have`,
-        instead: "a table or view that tables/index.ts lists",
+        instead: "a table or view of tables/",
       })),
     ...namedByHand(query, schemas).map((name) => ({
       message: `names ${name} in the text of its query`,
-      instead: `the table itself: \${…} with what tables/${name.replace(".", "/")}.ts exports`,
+      instead: `the table itself: \${…} with what ${tableFile(name)} exports`,
     })),
     ...(reaches(view, { goal: where, subject })
       ? [{ message: "reads itself, by way of other views", instead: "a query without a circle" }]

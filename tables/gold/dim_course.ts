@@ -1,4 +1,4 @@
-import { bigint, boolean, defineTable, int, string } from "../../src/model/index.ts";
+import { bigint, boolean, defineTable, int, string } from "lakewright";
 import { askedFor } from "../accepted.ts";
 import { weeklyUpkeep } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";

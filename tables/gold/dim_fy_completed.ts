@@ -1,4 +1,4 @@
-import { date, defineTable, int } from "../../src/model/index.ts";
+import { date, defineTable, int } from "lakewright";
 import { askedFor } from "../accepted.ts";
 import { weeklyUpkeep } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";

@@ -1,4 +1,4 @@
-import { bigint, defineTable, int, string } from "../../src/model/index.ts";
+import { bigint, defineTable, int, string } from "lakewright";
 
 export const dimManager = defineTable("gold.dim_manager", {
   about: "One row per manager; names for the hierarchy dashboards.",

@@ -1,4 +1,4 @@
-import { bigint, date, defineTable, string } from "../../src/model/index.ts";
+import { bigint, date, defineTable, string } from "lakewright";
 import { askedFor } from "../accepted.ts";
 import { weeklyUpkeep } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";

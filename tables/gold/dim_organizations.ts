@@ -1,4 +1,4 @@
-import { bigint, defineTable, string } from "../../src/model/index.ts";
+import { bigint, defineTable, string } from "lakewright";
 
 export const dimOrganizations = defineTable("gold.dim_organizations", {
   about: "One row per organisation.",

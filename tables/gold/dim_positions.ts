@@ -1,4 +1,4 @@
-import { bigint, defineTable, string } from "../../src/model/index.ts";
+import { bigint, defineTable, string } from "lakewright";
 
 export const dimPositions = defineTable("gold.dim_positions", {
   about: "One row per position.",

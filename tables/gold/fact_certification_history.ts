@@ -1,4 +1,4 @@
-import { bigint, defineTable, int, string, timestamp } from "../../src/model/index.ts";
+import { bigint, defineTable, int, string, timestamp } from "lakewright";
 import { askedFor } from "../accepted.ts";
 import { weeklyUpkeep } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";

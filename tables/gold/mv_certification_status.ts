@@ -1,4 +1,4 @@
-import { defineMaterializedView, sql } from "../../src/model/index.ts";
+import { defineMaterializedView, sql } from "lakewright";
 import { dimCertificationProgress } from "./dim_certification_progress.ts";
 import { dimUser } from "./dim_user.ts";
 

@@ -1,4 +1,4 @@
-import { defineMaterializedView, sql } from "../../src/model/index.ts";
+import { defineMaterializedView, sql } from "lakewright";
 import { dimOrganizations } from "./dim_organizations.ts";
 import { dimPositions } from "./dim_positions.ts";
 import { dimUser } from "./dim_user.ts";

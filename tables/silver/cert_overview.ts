@@ -1,4 +1,4 @@
-import { bigint, boolean, defineTable, string, timestamp } from "../../src/model/index.ts";
+import { bigint, boolean, defineTable, string, timestamp } from "lakewright";
 
 export const silverCertOverview = defineTable("silver.cert_overview", {
   about:

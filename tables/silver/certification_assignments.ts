@@ -1,4 +1,4 @@
-import { bigint, defineTable, timestamp } from "../../src/model/index.ts";
+import { bigint, defineTable, timestamp } from "lakewright";
 
 export const silverCertificationAssignments = defineTable("silver.certification_assignments", {
   about: "Who was assigned which certification, by whom.",

@@ -1,4 +1,4 @@
-import { bigint, defineTable, string, timestamp } from "../../src/model/index.ts";
+import { bigint, defineTable, string, timestamp } from "lakewright";
 
 export const silverCertificationExpiries = defineTable("silver.certification_expiries", {
   about: "Certifications with an expiry date, past and future.",

@@ -1,4 +1,4 @@
-import { bigint, boolean, defineTable, int, string } from "../../src/model/index.ts";
+import { bigint, boolean, defineTable, int, string } from "lakewright";
 
 export const silverCertifications = defineTable("silver.certifications", {
   about: "Certifications on offer, with their validity.",

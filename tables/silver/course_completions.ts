@@ -1,4 +1,4 @@
-import { bigint, defineTable, int, string, timestamp } from "../../src/model/index.ts";
+import { bigint, defineTable, int, string, timestamp } from "lakewright";
 
 export const silverCourseCompletions = defineTable("silver.course_completions", {
   about: "Completions as the learning system sends them.",

@@ -1,4 +1,4 @@
-import { bigint, defineTable, int, timestamp } from "../../src/model/index.ts";
+import { bigint, defineTable, int, timestamp } from "lakewright";
 
 export const silverCourseEnrolments = defineTable("silver.course_enrolments", {
   about: "Enrolments as the learning system sends them, one row per user, course and attempt.",

@@ -1,4 +1,4 @@
-import { bigint, defineTable, int, timestamp } from "../../src/model/index.ts";
+import { bigint, defineTable, int, timestamp } from "lakewright";
 
 export const silverCourseSessions = defineTable("silver.course_sessions", {
   about: "Classroom sessions held or planned.",

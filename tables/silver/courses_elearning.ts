@@ -1,4 +1,4 @@
-import { bigint, boolean, defineTable, int, string } from "../../src/model/index.ts";
+import { bigint, boolean, defineTable, int, string } from "lakewright";
 
 export const silverCoursesElearning = defineTable("silver.courses_elearning", {
   about: "E-learning courses of the learning system.",

@@ -1,4 +1,4 @@
-import { bigint, boolean, defineTable, int, string } from "../../src/model/index.ts";
+import { bigint, boolean, defineTable, int, string } from "lakewright";
 
 export const silverCoursesInPerson = defineTable("silver.courses_in_person", {
   about: "Classroom courses of the learning system.",

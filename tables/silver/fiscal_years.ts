@@ -1,4 +1,4 @@
-import { date, defineTable, int } from "../../src/model/index.ts";
+import { date, defineTable, int } from "lakewright";
 
 export const silverFiscalYears = defineTable("silver.fiscal_years", {
   about: "The fiscal years 2012 to 2036, one row each.",

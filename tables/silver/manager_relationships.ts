@@ -1,4 +1,4 @@
-import { bigint, date, defineTable, string } from "../../src/model/index.ts";
+import { bigint, date, defineTable, string } from "lakewright";
 
 export const silverManagerRelationships = defineTable("silver.manager_relationships", {
   about: "Reporting lines as exported nightly: 7,794 edges.",

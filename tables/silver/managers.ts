@@ -1,4 +1,4 @@
-import { bigint, defineTable, int, timestamp } from "../../src/model/index.ts";
+import { bigint, defineTable, int, timestamp } from "lakewright";
 
 export const silverManagers = defineTable("silver.managers", {
   about: "Everyone with at least one direct report.",

@@ -1,4 +1,4 @@
-import { bigint, defineTable, string, timestamp } from "../../src/model/index.ts";
+import { bigint, defineTable, string, timestamp } from "lakewright";
 
 export const silverOrganizations = defineTable("silver.organizations", {
   about: "Organisations as the HR system has them.",

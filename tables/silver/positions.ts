@@ -1,4 +1,4 @@
-import { bigint, defineTable, string, timestamp } from "../../src/model/index.ts";
+import { bigint, defineTable, string, timestamp } from "lakewright";
 
 export const silverPositions = defineTable("silver.positions", {
   about: "Positions as the HR system has them.",

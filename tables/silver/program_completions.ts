@@ -1,4 +1,4 @@
-import { bigint, defineTable, string, timestamp } from "../../src/model/index.ts";
+import { bigint, defineTable, string, timestamp } from "lakewright";
 
 export const silverProgramCompletions = defineTable("silver.program_completions", {
   about: "Programme completions as the learning system sends them.",

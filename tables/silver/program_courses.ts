@@ -1,4 +1,4 @@
-import { bigint, defineTable, int } from "../../src/model/index.ts";
+import { bigint, defineTable, int } from "lakewright";
 
 export const silverProgramCourses = defineTable("silver.program_courses", {
   about: "Which course belongs to which programme.",

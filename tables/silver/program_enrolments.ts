@@ -1,4 +1,4 @@
-import { bigint, defineTable, timestamp } from "../../src/model/index.ts";
+import { bigint, defineTable, timestamp } from "lakewright";
 
 export const silverProgramEnrolments = defineTable("silver.program_enrolments", {
   about: "Programme enrolments as the learning system sends them.",

@@ -1,4 +1,4 @@
-import { bigint, boolean, defineTable, int, string } from "../../src/model/index.ts";
+import { bigint, boolean, defineTable, int, string } from "lakewright";
 
 export const silverPrograms = defineTable("silver.programs", {
   about: "Programmes: named sets of courses.",

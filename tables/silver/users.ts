@@ -1,4 +1,4 @@
-import { bigint, boolean, date, defineTable, string, timestamp } from "../../src/model/index.ts";
+import { bigint, boolean, date, defineTable, string, timestamp } from "lakewright";
 
 export const silverUsers = defineTable("silver.users", {
   about: "Learners as the HR system has them, one row each.",

@@ -1,14 +1,11 @@
 import { driftPage } from "../../src/html/pages/drift-page.ts";
-import { planFor } from "../../src/cli/plan.ts";
-import { readStackSettings } from "../../src/config/stack-file.ts";
 import type { DriftedResource, DriftReport } from "../../src/drift/report.ts";
 import type { JobRuns } from "../../src/drift/live/runs.ts";
 import { bigint, defineTable, string, timestamp, type Table } from "../../src/model/index.ts";
 import type { Page } from "../../src/html/model.ts";
 import { type LakehousePlan, planLakehouse } from "../../src/plan/lakehouse.ts";
-import { lakehouse } from "../../tables/lakehouse.ts";
+import { lakehouse, planOf as kineosPlan, targetOf } from "../../dev/start/kineo.ts";
 
-const REPOSITORY = new URL("../..", import.meta.url).pathname;
 const NOW = "2026-11-25T06:00:00.000Z";
 const SUNDAY = "2026-11-22T08:03:00.000Z";
 
@@ -17,7 +14,7 @@ export function planOf(tables: number, stack: string): LakehousePlan {
   const many = Array.from({ length: tables }, (_, at) => table(at));
   return planLakehouse(
     { ...lakehouse, tables: many, materializedViews: [] },
-    { stack, settings: readStackSettings(REPOSITORY, stack), today: new Date(NOW) },
+    { ...targetOf(stack), today: new Date(NOW) },
   );
 }
 
@@ -60,7 +57,7 @@ export function driftOf(plan: LakehousePlan): Page {
 
 /** Kineo's own lakehouse in production, as `lakewright drift --html` shows it. */
 export function kineo(): Page {
-  return driftOf(planFor("prod"));
+  return driftOf(kineosPlan("prod"));
 }
 
 const MOVED = ["they", "we", "both"] as const;

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { planFor } from "../../src/cli/plan.ts";
 import { Lakehouse } from "../../components/lakehouse.ts";
 import { LakewrightProvider } from "../../components/provider.ts";
 import { readDeployment } from "../../src/drift/deployment.ts";
@@ -9,8 +8,9 @@ import type { Side } from "../../src/drift/sides.ts";
 import type { LakehousePlan } from "../../src/plan/lakehouse.ts";
 import type { Finding } from "../../src/rules/finding.ts";
 import { record, type Registered } from "./record.ts";
+import { planOf } from "../../dev/start/kineo.ts";
 
-const plan = planFor("prod");
+const plan = planOf("prod");
 let seen: readonly Registered[];
 
 beforeAll(async () => {
@@ -69,13 +69,13 @@ describe("a lakehouse", () => {
   });
 
   test.each(["dev", "prod"] as const)("of %s is what a look for drift takes for declared", async (stack) => {
-    const stackPlan = planFor(stack);
+    const stackPlan = planOf(stack);
     const registered = stack === "prod" ? seen : await registeredBy(stackPlan);
     const { objects, tables, views, others } = readDeployment({
       deployment: {
         resources: registered.map(({ type, name, inputs }) => ({
           ...{ type, inputs, custom: !COMPONENTS.test(type), id: `${name}-id` },
-          urn: `urn:pulumi:${stack}::kineo-lakehouse::${type}::${name}`,
+          urn: `urn:pulumi:${stack}::kineo::${type}::${name}`,
         })),
       },
     });
@@ -122,7 +122,7 @@ describe("a lakehouse", () => {
       minRetryIntervalMillis: 30_000,
       sqlTask: {
         warehouseId: "kineo-warehouse-id",
-        file: { path: "/Shared/lakewright/kineo-lakehouse/prod/run-if-due.sql", source: "WORKSPACE" },
+        file: { path: "/Shared/lakewright/kineo/prod/run-if-due.sql", source: "WORKSPACE" },
         parameters: {
           statement: "OPTIMIZE `prod`.`gold`.`dim_course` ZORDER BY (`course_id`, `course_category`)",
           table: "`prod`.`gold`.`dim_course`",
@@ -176,12 +176,12 @@ describe("a lakehouse", () => {
       },
     });
     expect(new Set(tasks.map(({ sqlTask }) => sqlTask.file.path))).toEqual(
-      new Set(["/Shared/lakewright/kineo-lakehouse/prod/read.sql"]),
+      new Set(["/Shared/lakewright/kineo/prod/read.sql"]),
     );
   });
 
   test("runs statements on a cluster of their own where a stack says so, never on the interactive one", async () => {
-    const dev = planFor("dev");
+    const dev = planOf("dev");
     const resources = await registeredBy(dev);
     const job = jobNamed("kineo-weekly-small", resources) as {
       jobClusters: readonly { newCluster: Record<string, unknown> }[];

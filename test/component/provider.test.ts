@@ -18,7 +18,7 @@ test("the plugin is configured with what stands under databricks: and concerns i
       "databricks:clientSecret": "s",
       "databricks:azureUseMsi": "false",
       "databricks:retryTimeoutSeconds": "120",
-      "kineo-lakehouse:settings": "{}",
+      "kineo:settings": "{}",
     });
     return new LakewrightProvider("lakewright", { ...loadWorkspace(), statementsAtOnce: 4 });
   });

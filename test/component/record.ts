@@ -18,7 +18,7 @@ export async function record(program: () => unknown): Promise<readonly Registere
       },
       call: ({ inputs }) => inputs as Record<string, unknown>,
     },
-    "kineo-lakehouse",
+    "kineo",
     "prod",
     true, // as in a preview
   );

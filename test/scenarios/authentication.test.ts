@@ -34,7 +34,7 @@ describe("signing in by what the stack's configuration says under databricks:", 
 
   /** The state as the file has it, and what it records of the plugin's settings. */
   function state(): { readonly text: string; readonly settings: unknown } {
-    const file = join(bench.directory, "state", ".pulumi", "stacks", "kineo-lakehouse", "dev.json");
+    const file = join(bench.directory, "state", ".pulumi", "stacks", "kineo", "dev.json");
     const text = readFileSync(file, "utf8");
     const { checkpoint } = JSON.parse(text) as {
       checkpoint: { latest: { resources: readonly { type: string; inputs?: unknown }[] } };
@@ -60,7 +60,7 @@ describe("signing in by what the stack's configuration says under databricks:", 
     await succeeds("config", "set", "databricks:profile", "mine");
     await succeeds("up", "--yes", "--skip-preview");
     expect(await bench.sandbox.properties("gold.dim_user")).toMatchObject({
-      "lakewright.managedBy": "kineo-lakehouse/dev/gold.dim_user",
+      "lakewright.managedBy": "kineo/dev/gold.dim_user",
     });
     expect(state().settings).toEqual({ profile: "mine" });
     expect(state().text.includes(bench.sandbox.token)).toBe(false);

@@ -24,7 +24,7 @@ describe("bad input ends in one message without a stack trace", () => {
   test("an unknown settings key", async () => {
     bench.edit("Pulumi.dev.yaml", "autoTerminationMinutes:", "autoTerminateMinutes:");
     const message = messageOf(await bench.pulumi("preview"));
-    expect(message).toContain("Pulumi.dev.yaml: 2 faults in kineo-lakehouse:settings");
+    expect(message).toContain("Pulumi.dev.yaml: 2 faults in kineo:settings");
     expect(message).toContain(
       'cluster.autoTerminateMinutes: unknown key; did you mean "autoTerminationMinutes"?',
     );

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Difference, DriftedResource } from "../../src/drift/report.ts";
 import { loadStatement } from "../../dev/start/pipeline.ts";
-import { tables } from "../../tables/index.ts";
 import type { Deployed } from "./support/drifts.ts";
 import { AWAITED, SQL_DRIFTS } from "./support/drifts-in-sql.ts";
 import { REST_DRIFTS } from "./support/drifts-over-rest.ts";
 import type { Sandbox } from "./support/sandbox.ts";
 import { Bench } from "./support/workbench.ts";
+import { tables } from "../../dev/start/kineo.ts";
 
 const JOB_NAME = "nightly tuning";
 
@@ -103,7 +103,7 @@ describe("a look for drift", () => {
       "ALTER TABLE sandbox.gold.fact_course_progress SET TBLPROPERTIES ('delta.autoOptimize.optimizeWrite' = 'false')",
     );
 
-    const lock = join(bench.directory, "state/.pulumi/locks/organization/kineo-lakehouse/sandbox");
+    const lock = join(bench.directory, "state/.pulumi/locks/organization/kineo/sandbox");
     mkdirSync(lock, { recursive: true });
     writeFileSync(
       join(lock, "00000000-0000-4000-8000-000000000000.json"),
@@ -257,7 +257,7 @@ describe("a look for drift", () => {
     ]);
     for (const statement of own) await bench.sandbox.sql(statement);
     for (const file of ["run-statement.sql", "cache-tables"]) {
-      const path = `/Shared/lakewright/kineo-lakehouse/sandbox/${file}`;
+      const path = `/Shared/lakewright/kineo/sandbox/${file}`;
       expect(byName(`kineo-${file.replace(".sql", "")}`)?.putBack.command).toMatch(
         `databricks workspace delete '${path}' && npm run up -- --refresh --target 'urn:`,
       );

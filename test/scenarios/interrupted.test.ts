@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { tables } from "../../tables/index.ts";
 import { REPOSITORY } from "./support/sandbox.ts";
 import { run } from "./support/process.ts";
 import { Bench } from "./support/workbench.ts";
+import { tables } from "../../dev/start/kineo.ts";
 
 describe("an up that is killed", () => {
   let bench: Bench;

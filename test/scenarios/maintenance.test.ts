@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Table, maintenanceOf, zorderKeys } from "../../src/model/index.ts";
 import { planLayout } from "../../src/plan/layout.ts";
-import { tables } from "../../tables/index.ts";
 import { type LiveFile, liveFiles } from "./support/live-files.ts";
 import { reported, maintenanceReport } from "./support/maintenance-report.ts";
 import { pageShows } from "./support/maintenance-page.ts";
 import { type EndedRun, runJob, runNotebook, type States, statesOf } from "./support/maintenance.ts";
 import { Bench } from "./support/workbench.ts";
+import { tables } from "../../dev/start/kineo.ts";
 
 const KEPT = tables.filter(({ maintenance }) => maintenanceOf(maintenance).optimize !== undefined);
 const NAMES = KEPT.map(({ name }) => name);
@@ -306,7 +306,7 @@ describe("weekly maintenance", () => {
     const asked = ["dim_fy_completed", "dim_manager_relationship", "dim_user", "fact_course_progress"];
     const levels = () => Promise.all(asked.map(levelOf));
     expect(await levels()).toEqual(asked.map(() => undefined));
-    const notebook = "/Shared/lakewright/kineo-lakehouse/sandbox/cache-tables";
+    const notebook = "/Shared/lakewright/kineo/sandbox/cache-tables";
     const cached = await runNotebook(bench, notebook, await bench.output("clusterId"));
     expect([cached.result, cached.message]).toEqual(["SUCCESS", ""]);
     expect(await levels()).toEqual([

@@ -1,4 +1,4 @@
-import type { LakehouseDeclaration } from "../../model/index.ts";
+import { type LakehouseDeclaration, tableFile } from "../../model/index.ts";
 import { InputError, type InputFault, read } from "../faults.ts";
 import { columnReferenceFaults } from "./column-references.ts";
 import { lakehouseSchema, sparkConfSchema } from "./lakehouse.ts";
@@ -21,12 +21,12 @@ export class DeclarationError extends InputError {
  * @throws DeclarationError naming every fault by its file and path
  */
 export function checkLakehouse(given: unknown): LakehouseDeclaration {
-  const whole = read(lakehouseSchema, given).faults;
+  const whole = read(lakehouseSchema, written(given)).faults;
   const { name, tables, materializedViews, sparkConf } = partsOf(given);
   const faults = [
     ...whole.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)),
-    ...each(tables, tableFaults, (table, at) => tableFile(table) ?? `tables.${at}`),
-    ...each(materializedViews, viewFaults, (view, at) => tableFile(view) ?? `materializedViews.${at}`),
+    ...each(tables, tableFaults, (table, at) => fileOf(table) ?? `tables.${at}`),
+    ...each(materializedViews, viewFaults, (view, at) => fileOf(view) ?? `materializedViews.${at}`),
     ...each(
       sparkConf,
       (group) => read(sparkConfSchema, group).faults,
@@ -61,6 +61,12 @@ function viewFaults(view: unknown): readonly InputFault[] {
   return read(materializedViewSchema, view).faults;
 }
 
+/** Without what loading adds. */
+function written(given: unknown): unknown {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return given;
+  return Object.fromEntries(Object.entries(given).filter(([field]) => field !== "sparkConfFile"));
+}
+
 /** The parts of what may be no lakehouse. */
 function partsOf(given: unknown) {
   const { name, tables, materializedViews, sparkConf } =
@@ -76,11 +82,9 @@ function partsOf(given: unknown) {
   };
 }
 
-function tableFile(declared: unknown): string | undefined {
+function fileOf(declared: unknown): string | undefined {
   const name = fieldOf(declared, "name");
-  return typeof name === "string" && /^\w+\.\w+$/.test(name)
-    ? `tables/${name.replace(".", "/")}.ts`
-    : undefined;
+  return typeof name === "string" && /^\w+\.\w+$/.test(name) ? tableFile(name) : undefined;
 }
 
 function groupOf(group: unknown): string | undefined {

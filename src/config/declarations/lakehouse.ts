@@ -27,6 +27,6 @@ export const lakehouseSchema = z
     ),
     tables: z.array(z.unknown()).describe("a list of tables"),
     materializedViews: z.array(z.unknown()).describe("a list of materialized views").optional(),
-    sparkConf: z.array(z.unknown()).describe("a list of Spark conf groups"),
+    sparkConf: z.array(z.unknown()).describe("a list of Spark conf groups").optional(),
   })
   .describe("a lakehouse");

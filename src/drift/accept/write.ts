@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
-import { SETTINGS_KEY } from "../../config/parse.ts";
+import { settingsKey } from "../../config/parse.ts";
 import { editSparkConf } from "./spark-conf-source.ts";
 import { editSettings } from "./stack-yaml.ts";
 import { editTable, NotEditable } from "./table-source.ts";
@@ -10,7 +10,8 @@ import type { Difference, DriftedResource, DriftReport, Edit } from "../report.t
 import { driftText } from "../text.ts";
 import { nearest } from "../../model/nearest.ts";
 import { UserError } from "../../model/user-error.ts";
-import type { Project } from "../../project/project.ts";
+import type { LakehouseDeclaration } from "../../model/index.ts";
+import type { Project } from "../../project/find.ts";
 
 const COMMAND = join(import.meta.dirname, "..", "..", "cli", "lakewright.js");
 
@@ -21,6 +22,17 @@ export interface Accepted {
   readonly left: DriftReport;
 }
 
+/** The files of a project, and what they declare. */
+export interface Declared {
+  readonly project: Project;
+  readonly lakehouse: LakehouseDeclaration;
+}
+
+/** Where a file of a report stands: the stacks' files may have a folder of their own. */
+function placesIn({ root, stackFiles }: Project): (file: string) => string {
+  return (file) => join(file.startsWith("Pulumi.") ? stackFiles : root, file);
+}
+
 /**
  * Writes the edits that accept what differs. What no edit accepts stays in the report.
  * @param names resources to accept. @default all
@@ -28,10 +40,10 @@ export interface Accepted {
  */
 export async function acceptDrift(
   report: DriftReport,
-  project: Project,
+  declared: Declared,
   names?: readonly string[],
 ): Promise<Accepted> {
-  const { folder } = project;
+  const pathOf = placesIn(declared.project);
   expectKnown(report, names);
   const accepts = ({ name }: DriftedResource, { accept }: Difference) =>
     accept.kind === "edit" && (names?.includes(name) ?? true);
@@ -42,7 +54,7 @@ export async function acceptDrift(
     }),
   );
   const files = Map.groupBy(edits, ({ file }) => file);
-  const before = new Map([...files.keys()].map((file) => [file, readFileSync(join(folder, file), "utf8")]));
+  const before = new Map([...files.keys()].map((file) => [file, readFileSync(pathOf(file), "utf8")]));
   const after = new Map<string, string>();
   for (const [file, list] of files) {
     after.set(
@@ -50,12 +62,12 @@ export async function acceptDrift(
       await edited(file, {
         text: before.get(file) ?? "",
         edits: unique(list.map(({ edit }) => edit)),
-        project,
+        declared,
       }),
     );
   }
-  for (const [file, text] of after) writeFileSync(join(folder, file), text);
-  expectPlan(report.stack, { folder, before });
+  for (const [file, text] of after) writeFileSync(pathOf(file), text);
+  expectPlan(report.stack, { root: declared.project.root, pathOf, before });
   const resources = report.resources
     .map((resource) => ({
       ...resource,
@@ -94,21 +106,21 @@ function unique(edits: readonly Edit[]): readonly Edit[] {
 interface Change {
   readonly text: string;
   readonly edits: readonly Edit[];
-  readonly project: Project;
+  readonly declared: Declared;
 }
 
-async function edited(file: string, { text, edits, project }: Change): Promise<string> {
-  const { folder, lakehouse } = project;
-  const path = join(folder, file);
+async function edited(file: string, { text, edits, declared }: Change): Promise<string> {
+  const { lakehouse, project } = declared;
+  const path = placesIn(project)(file);
   try {
     if (file.endsWith(".yaml")) {
       const settings = edits.filter((edit) => edit.in === "settings");
-      return editSettings(text, settings, SETTINGS_KEY);
+      return editSettings(text, settings, settingsKey(project.name));
     }
     const tables = edits.filter((edit) => edit.in === "table");
     const conf = edits.filter((edit) => edit.in === "sparkConf");
-    const declared = [...lakehouse.tables, ...(lakehouse.materializedViews ?? [])];
-    const table = declared.find(({ name }) => name === tables[0]?.table);
+    const all = [...lakehouse.tables, ...(lakehouse.materializedViews ?? [])];
+    const table = all.find(({ name }) => name === tables[0]?.table);
     const changed = table === undefined ? editSparkConf(text, conf) : editTable(text, table, tables);
     return await format(changed, { ...(await resolveConfig(path)), filepath: path });
   } catch (error) {
@@ -120,12 +132,20 @@ async function edited(file: string, { text, edits, project }: Change): Promise<s
 /** In a process of its own: this one has loaded the files as they were. */
 function expectPlan(
   stack: string,
-  { folder, before }: { readonly folder: string; readonly before: ReadonlyMap<string, string> },
+  {
+    root,
+    pathOf,
+    before,
+  }: {
+    readonly root: string;
+    readonly pathOf: (file: string) => string;
+    readonly before: ReadonlyMap<string, string>;
+  },
 ): void {
   const command = [COMMAND, "plan", "--json", "--stack", stack];
-  const { status, stderr } = spawnSync(process.execPath, command, { encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
   if (status === 0) return;
-  for (const [file, text] of before) writeFileSync(join(folder, file), text);
+  for (const [file, text] of before) writeFileSync(pathOf(file), text);
   throw new UserError(
     `not accepted: the files would not do with these values, and are as they were.\n${stderr.trim()}`,
   );

@@ -1,3 +1,4 @@
+import { LAKEHOUSE_FILE } from "../../model/index.ts";
 import { byHand } from "../acceptance.ts";
 import type { StackContext } from "../context.ts";
 import type { Acceptance, Scalar } from "../report.ts";
@@ -9,7 +10,7 @@ import type { ObjectKind } from "./shapes.ts";
 export function acceptObject(
   { kind }: DeployedSide,
   { path, declared, live }: Deviation,
-  { stack }: StackContext,
+  { stack, sparkConfFile = LAKEHOUSE_FILE }: StackContext,
 ): Acceptance {
   const field = knownField(kind as ObjectKind, path);
   if (field?.notAccepted !== undefined) return byHand(field.notAccepted);
@@ -17,13 +18,13 @@ export function acceptObject(
   if (confKey !== undefined && declared !== undefined && live !== undefined) {
     return {
       kind: "edit",
-      file: "tables/spark-conf.ts",
+      file: sparkConfFile,
       says: `${confKey} = ${live}, in every environment`,
       edit: { in: "sparkConf", key: confKey, value: live },
     };
   }
   if (confKey !== undefined)
-    return byHand(`edit tables/spark-conf.ts, where each key has its reason: ${confKey}`);
+    return byHand(`edit ${sparkConfFile}, where each key has its reason: ${confKey}`);
   const setting = field?.setting;
   if (setting === undefined || live === undefined)
     return byHand("this library does not declare it; put it back");

@@ -1,3 +1,4 @@
+import { LAKEHOUSE_FILE } from "../../model/index.ts";
 import { selectAudit } from "../../plan/sql-questions.ts";
 import { acceptance, byHand, OURS } from "../acceptance.ts";
 import { type StackContext, upAllCommand, upCommand } from "../context.ts";
@@ -115,7 +116,7 @@ function valueDifference(
   return {
     what: deviation.declared === undefined && deviation.deployed === undefined ? "undeclared" : "value",
     ...deviation,
-    who: moved === "we" ? ourFile(deployed, path) : unnamed(deployed),
+    who: moved === "we" ? ourFile(deployed, path, context) : unnamed(deployed),
     matters: knownField(kind, path)?.matters ?? "the object is no longer as reviewed",
     accept: acceptance(deviation, context, () => acceptObject(deployed, deviation, context)),
   };
@@ -157,10 +158,14 @@ function notDeclared(deployed: DeployedSide): Difference {
   };
 }
 
-function ourFile({ kind }: Pick<Side, "kind">, path: string): Difference["who"] {
+function ourFile(
+  { kind }: Pick<Side, "kind">,
+  path: string,
+  { sparkConfFile = LAKEHOUSE_FILE }: Pick<StackContext, "sparkConfFile"> = {},
+): Difference["who"] {
   const file =
     kind === "cluster" && path.startsWith("spark_conf")
-      ? "tables/spark-conf.ts"
+      ? sparkConfFile
       : "the program or the stack's settings";
   return { known: true, file };
 }

@@ -1,14 +1,13 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { planFor } from "../../../src/cli/plan.ts";
 import { packPolicyPack } from "../../../dev/release/policy-pack.ts";
-import { materializedViews, tables } from "../../../tables/index.ts";
 import { runJob } from "./maintenance.ts";
 import { Bench, type BenchOptions } from "./workbench.ts";
+import { materializedViews, planOf, tables } from "../../../dev/start/kineo.ts";
 
 /** Deploys one stack file to an empty workspace; each file of `environments/` is one stack, so that they run side by side. */
 export function environmentTests(stack: BenchOptions["stack"]): void {
-  const plan = planFor(stack);
+  const plan = planOf(stack);
 
   describe(`stack ${stack} on an empty state`, () => {
     let bench: Bench;

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { expect } from "vitest";
-import { lakehouse } from "../../../tables/lakehouse.ts";
 import { openBrowser } from "../../browser/browser.ts";
 import { openFile, seen } from "../../browser/look.ts";
 import type { EndedRun } from "./maintenance.ts";
 import type { Bench } from "./workbench.ts";
+import { lakehouse } from "../../../dev/start/kineo.ts";
 
 /** The page of a look for drift, in a browser: whose maintenance ran and whose failed, in the words of the workspace's own runs. */
 export async function pageShows(bench: Bench, run: EndedRun): Promise<void> {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { releasedBy } from "../../../src/cli/released.ts";
-import { readStackSettings } from "../../../src/config/stack-file.ts";
+import { readStackSettings } from "../../../src/project/stack-settings.ts";
 import type { LakehouseDeclaration } from "../../../src/model/index.ts";
 import { type LakehousePlan, planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { PlanError } from "../../../src/plan/plan-error.ts";
@@ -74,6 +74,9 @@ export function sideOf(scenario: string, side: "before" | "after", stack = "dev"
   };
 }
 
+/** The project of the recorded previews. */
+const PROJECT = "shop";
+
 /** Of a deployment: any day does, since findings are no part of a review. */
 const TODAY = new Date("2026-11-25");
 
@@ -81,9 +84,10 @@ const TODAY = new Date("2026-11-25");
 export async function planOf(side: Side, stack: string): Promise<LakehousePlan | undefined> {
   if (side.settings === "") return undefined;
   const { lakehouse } = (await import(side.lakehouse)) as { lakehouse: LakehouseDeclaration };
-  const settings = readStackSettings(join(side.settings, ".."), stack);
+  const folder = join(side.settings, "..");
+  const settings = readStackSettings({ root: folder, name: PROJECT, stackFiles: folder }, stack);
   try {
-    return planLakehouse(lakehouse, { stack, settings, today: TODAY });
+    return planLakehouse(lakehouse, { project: PROJECT, stack, settings, today: TODAY });
   } catch (error) {
     if (error instanceof PlanError) return undefined;
     throw error;

@@ -82,7 +82,7 @@ const PIPELINE = [
 /** Salt of the empty passphrase. */
 const SALT = "encryptionsalt: v1:gUvujbFUEzo=:v1:KDg831aqgmqRFSac:/oYOeJbYyP4yT+9bpY6UyS+76QwM1Q==\n";
 
-const PROJECT = `name: kineo-lakehouse
+const PROJECT = `name: shop
 runtime: { name: nodejs, options: { typescript: false } }
 main: index.ts
 plugins:
@@ -101,7 +101,9 @@ import { planLakehouse } from "../../../src/plan/lakehouse.ts";
 
 const { lakehouse } = await import(process.env.REVIEW_LAKEHOUSE);
 const { extra } = await import(process.env.REVIEW_EXTRA);
-const plan = decide(() => planLakehouse(lakehouse, { stack: pulumi.getStack(), settings: loadSettings() }));
+const plan = await decide(async () =>
+  planLakehouse(lakehouse, { project: pulumi.getProject(), stack: pulumi.getStack(), settings: loadSettings() }),
+);
 const provider = new LakewrightProvider("lakewright", loadWorkspace());
 new Lakehouse(lakehouse.name, { plan, provider });
 extra();

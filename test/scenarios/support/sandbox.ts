@@ -3,8 +3,8 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { loadTables } from "../../../dev/start/load.ts";
 import { loadStatement } from "../../../dev/start/pipeline.ts";
-import { tables } from "../../../tables/index.ts";
 import { run } from "./process.ts";
+import { tables } from "../../../dev/start/kineo.ts";
 
 export const REPOSITORY = join(import.meta.dirname, "..", "..", "..");
 

@@ -9,6 +9,7 @@ import { REPOSITORY, Sandbox, seededHome } from "./sandbox.ts";
 const PROGRAM = [
   "components",
   "index.ts",
+  "lakehouse.ts",
   "package.json",
   "Pulumi.dev.yaml",
   "Pulumi.prod.yaml",

@@ -20,7 +20,7 @@ test("an unknown stack is one message and exit code 1, without a stack trace", (
     status: 1,
     stdout: "",
     stderr:
-      "Pulumi.prd.yaml: 1 fault in kineo-lakehouse:settings\n" +
+      "Pulumi.prd.yaml: 1 fault in kineo:settings\n" +
       '  - no such file; stacks here: dev, prod, sandbox (did you mean "prod"?)\n',
   });
 });

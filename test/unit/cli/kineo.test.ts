@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { lintFiles } from "../../../src/lint/files.ts";
 import { knownTables } from "../../../src/plan/subject.ts";
 import type { Compute } from "../../../src/rules/subject.ts";
-import { lakehouse } from "../../../tables/lakehouse.ts";
 import type { Fact } from "./kineo/fact.ts";
 import { facts } from "./kineo/facts.ts";
+import { lakehouse } from "../../../dev/start/kineo.ts";
 
 const REQUEST = "test/unit/cli/kineo/request.md";
 const TODAY = new Date("2026-11-24");

@@ -9,7 +9,7 @@ import { rules } from "../../../src/rules/index.ts";
 import { lintFiles } from "../../../src/lint/files.ts";
 import { knownTables } from "../../../src/plan/subject.ts";
 import type { TableSubject } from "../../../src/rules/subject.ts";
-import { lakehouse } from "../../../tables/lakehouse.ts";
+import { lakehouse } from "../../../dev/start/kineo.ts";
 
 const TODAY = new Date("2026-11-24");
 let folder = "";

@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DeclarationError } from "../../../src/config/declarations/check.ts";
-import { readStackSettings } from "../../../src/config/stack-file.ts";
 import type { LakehouseDeclaration } from "../../../src/model/index.ts";
 import { planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { PlanError } from "../../../src/plan/plan-error.ts";
-import { lakehouse } from "../../../tables/lakehouse.ts";
+import { lakehouse, targetOf } from "../../../dev/start/kineo.ts";
 
-const target = { stack: "prod", settings: readStackSettings(".", "prod") };
+const target = targetOf("prod");
 const small = { name: "kineo", tables: [], sparkConf: [] };
 
 /** The tables that views read. */
@@ -85,7 +84,11 @@ test.each<[string, Case]>([
   ],
   [
     "a Spark conf group",
-    { parts: lakehouse.sparkConf, with: (part) => ({ ...small, sparkConf: [part] }), place: /^sparkConf\./ },
+    {
+      parts: lakehouse.sparkConf ?? [],
+      with: (part) => ({ ...small, sparkConf: [part] }),
+      place: /^sparkConf\./,
+    },
   ],
 ])("%s with any field dropped, renamed or of another type is valid, or a fault that says where", (_, one) => {
   fc.assert(

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { checkLakehouse, DeclarationError } from "../../../src/config/declarations/check.ts";
-import { readStackSettings } from "../../../src/config/stack-file.ts";
 import {
   bigint,
   date,
@@ -12,9 +11,9 @@ import {
 } from "../../../src/model/index.ts";
 import { planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { PlanError } from "../../../src/plan/plan-error.ts";
-import { lakehouse } from "../../../tables/lakehouse.ts";
+import { lakehouse, targetOf } from "../../../dev/start/kineo.ts";
 
-const target = { stack: "prod", settings: readStackSettings(".", "prod") };
+const target = targetOf("prod");
 
 const table = defineTable("gold.dim_user", {
   about: "One row per learner.",
@@ -309,7 +308,7 @@ test.each<[given: unknown, fault: string]>([
     of({ name: undefined }),
     "name: missing; expected letters, digits, hyphens and underscores, starting with a letter",
   ],
-  [of({ sparkConf: undefined }), "sparkConf: missing; expected a list of Spark conf groups"],
+  [of({ sparkConf: "none" }), 'sparkConf: got "none"; expected a list of Spark conf groups'],
   [
     of({ sparkConf: { "spark.sql.ansi.enabled": "true" } }),
     'sparkConf: got {"spark.sql.ansi.enabled":"true"}; expected a list of Spark conf groups',

@@ -38,7 +38,9 @@ test("schemas and types say the same", () => {
   expectTypeOf<Out<typeof materializedViewSchema>>().toEqualTypeOf<Plain<MaterializedView>>();
   expectTypeOf<Out<typeof acceptedSchema>>().toEqualTypeOf<Plain<Accepted>>();
   expectTypeOf<Out<typeof propertiesSchema>>().toEqualTypeOf<Plain<TableProperties>>();
-  expectTypeOf<keyof z.output<typeof lakehouseSchema>>().toEqualTypeOf<keyof LakehouseDeclaration>();
+  expectTypeOf<keyof z.output<typeof lakehouseSchema>>().toEqualTypeOf<
+    Exclude<keyof LakehouseDeclaration, "sparkConfFile">
+  >();
   expectTypeOf<keyof z.output<typeof sparkConfSchema>>().toEqualTypeOf<keyof SparkConfGroup>();
   expectTypeOf<keyof z.output<typeof sparkConfSchema>["entries"][number]>().toEqualTypeOf<
     keyof SparkConfEntry

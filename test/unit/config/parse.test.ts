@@ -1,22 +1,23 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { describe, expect, test } from "vitest";
-import { parseSettings, SETTINGS_KEY, SettingsError } from "../../../src/config/parse.ts";
+import { parseSettings, SettingsError, settingsKey } from "../../../src/config/parse.ts";
 import { nextRun } from "../../../src/config/settings.ts";
-import { readStackSettings, stacksIn } from "../../../src/config/stack-file.ts";
+import { readStackSettings, stacksIn } from "../../../src/project/stack-settings.ts";
+import { project } from "../../../dev/start/kineo.ts";
 
 type Loose = Record<string, unknown>;
 
 function prod(): Loose & { cluster: Loose; warehouse: Loose; maintenance: Loose } {
   const file = parse(readFileSync("Pulumi.prod.yaml", "utf8")) as { config: Record<string, unknown> };
-  return file.config[SETTINGS_KEY] as ReturnType<typeof prod>;
+  return file.config[settingsKey("kineo")] as ReturnType<typeof prod>;
 }
 
 function faultsOf(change: (settings: ReturnType<typeof prod>) => void): readonly string[] {
   const settings = prod();
   change(settings);
   try {
-    parseSettings(settings, "Pulumi.prod.yaml");
+    parseSettings(settings, "Pulumi.prod.yaml", "kineo:settings");
   } catch (error) {
     if (error instanceof SettingsError) return error.faults;
     throw error;
@@ -26,8 +27,8 @@ function faultsOf(change: (settings: ReturnType<typeof prod>) => void): readonly
 
 describe("settings", () => {
   test("every stack of the repository has settings without a fault", () => {
-    expect(stacksIn(".")).toEqual(["dev", "prod", "sandbox"]);
-    const catalogs = stacksIn(".").map((stack) => readStackSettings(".", stack).catalog);
+    expect(stacksIn(project)).toEqual(["dev", "prod", "sandbox"]);
+    const catalogs = stacksIn(project).map((stack) => readStackSettings(project, stack).catalog);
     expect(catalogs).toEqual(["dev", "prod", "sandbox"]);
   });
 
@@ -83,13 +84,13 @@ describe("settings", () => {
   });
 
   test("the message names the file and counts the faults", () => {
-    expect(() => parseSettings({}, "Pulumi.x.yaml")).toThrow(
-      /^Pulumi\.x\.yaml: 6 faults in kineo-lakehouse:settings\n {2}- /,
+    expect(() => parseSettings({}, "Pulumi.x.yaml", "kineo:settings")).toThrow(
+      /^Pulumi\.x\.yaml: 6 faults in kineo:settings\n {2}- /,
     );
   });
 
   test("a stack without a file is answered with the stacks there are", () => {
-    expect(() => readStackSettings(".", "prd")).toThrow(
+    expect(() => readStackSettings(project, "prd")).toThrow(
       'no such file; stacks here: dev, prod, sandbox (did you mean "prod"?)',
     );
   });

@@ -2,12 +2,11 @@ import { globSync, readFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SETTINGS_KEY } from "../../../src/config/parse.ts";
 import { editSparkConf } from "../../../src/drift/accept/spark-conf-source.ts";
 import { editSettings } from "../../../src/drift/accept/stack-yaml.ts";
 import { editTable, NotEditable, type TableEdit } from "../../../src/drift/accept/table-source.ts";
 import { engineProperties, readProperty, type TableProperties } from "../../../src/model/properties.ts";
-import { tables } from "../../../tables/index.ts";
+import { tables } from "../../../dev/start/kineo.ts";
 
 const fileOf = (name: string) => `tables/${name.replace(".", "/")}.ts`;
 
@@ -120,11 +119,11 @@ describe("accepting into a table's file", () => {
 describe("accepting into the settings", () => {
   test.each(globSync("Pulumi.*.yaml"))("%s keeps comments, order and style", (file) => {
     const text = readFileSync(file, "utf8");
-    expect(editSettings(text, [], SETTINGS_KEY)).toBe(text);
+    expect(editSettings(text, [], "kineo:settings")).toBe(text);
     const edited = editSettings(
       text,
       [{ in: "settings", path: ["warehouse", "clusters", "max"], value: 7 }],
-      SETTINGS_KEY,
+      "kineo:settings",
     );
     const different = edited.split("\n").filter((line, at) => line !== text.split("\n")[at]);
     expect(different).toHaveLength(1);
@@ -136,7 +135,7 @@ describe("accepting into the settings", () => {
     const edited = editSettings(
       text,
       [{ in: "settings", path: ["warehouse", "channel"], value: "preview" }],
-      SETTINGS_KEY,
+      "kineo:settings",
     );
     expect(edited).toContain("autoStopMinutes: 10\n      channel: preview\n    maintenance:");
   });

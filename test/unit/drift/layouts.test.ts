@@ -15,7 +15,7 @@ const layout: LayoutDeclaration = {
   clustering: { kind: "none" },
   partitionedBy: [],
 };
-const mark = { [MARK]: "kineo-lakehouse/prod/gold.t" };
+const mark = { [MARK]: "kineo/prod/gold.t" };
 
 function sides(parts: {
   readonly declared?: Partial<LayoutDeclaration>;
@@ -24,7 +24,7 @@ function sides(parts: {
 }): TableSides {
   const deployed: DeployedTable = {
     name: "gold.t",
-    urn: "urn:pulumi:prod::kineo-lakehouse::lakewright:index:TableLayout::gold.t",
+    urn: "urn:pulumi:prod::kineo::lakewright:index:TableLayout::gold.t",
     layout: { ...layout, ...parts.deployed },
     status: "applied",
     ours: Object.keys(parts.deployed?.properties ?? layout.properties),
@@ -143,9 +143,9 @@ describe("a table's layout", () => {
     ]);
     expect(drifted?.putBack).toEqual({
       command:
-        "pulumi up --stack prod --refresh --target 'urn:pulumi:prod::kineo-lakehouse::lakewright:index:TableLayout::gold.t'",
+        "pulumi up --stack prod --refresh --target 'urn:pulumi:prod::kineo::lakewright:index:TableLayout::gold.t'",
       statements: [
-        "ALTER TABLE `prod`.`gold`.`t` SET TBLPROPERTIES ('delta.targetFileSize' = '128mb', 'lakewright.managedBy' = 'kineo-lakehouse/prod/gold.t')",
+        "ALTER TABLE `prod`.`gold`.`t` SET TBLPROPERTIES ('delta.targetFileSize' = '128mb', 'lakewright.managedBy' = 'kineo/prod/gold.t')",
       ],
     });
   });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { planFor } from "../../../src/cli/plan.ts";
 import { compareObject, type ObjectContext } from "../../../src/drift/objects/compare.ts";
 import { declaredObjects } from "../../../src/drift/objects/declared.ts";
 import { recordedAsSent } from "../../../src/drift/objects/flatten.ts";
@@ -7,17 +6,18 @@ import { fieldsOf, type ObjectKind } from "../../../src/drift/objects/shapes.ts"
 import { SERVER_ADDED, whyServerAdded } from "../../../src/drift/backend-defaults.ts";
 import type { Kind } from "../../../src/drift/report.ts";
 import type { DeployedSide, Fields } from "../../../src/drift/sides.ts";
+import { planOf } from "../../../dev/start/kineo.ts";
 
 const context: ObjectContext = {
   ...{ stack: "prod", up: "pulumi up --stack prod", declaredBy: "plan" },
   makers: ["deployer@kineo.test", undefined],
 };
-const declared = declaredObjects("kineo", planFor("prod"), []);
+const declared = declaredObjects("kineo", planOf("prod"), []);
 
 function deployed(kind: ObjectKind, name: string): DeployedSide {
   const side = declared.find((other) => other.kind === kind && other.name === name);
   if (side === undefined) throw new Error(`no ${kind} ${name}`);
-  return { ...side, id: "id-1", urn: `urn:pulumi:prod::kineo-lakehouse::databricks:${kind}::${name}` };
+  return { ...side, id: "id-1", urn: `urn:pulumi:prod::kineo::databricks:${kind}::${name}` };
 }
 
 /** An object as a workspace answers for it, and what is found. */
@@ -77,7 +77,7 @@ describe("what a workspace adds by itself is no drift", () => {
         disk_spec: {},
         cluster_source: "API",
         single_user_name: "",
-        driver_node_type_id: planFor("prod").compute.cluster.nodeType,
+        driver_node_type_id: planOf("prod").compute.cluster.nodeType,
         runtime_engine: "STANDARD",
       },
     ],
@@ -248,17 +248,17 @@ test("every row of what servers add has a reason, and no two say the same", () =
 });
 
 describe("a notebook and the cluster of a job", () => {
-  const ofDev = declaredObjects("kineo", planFor("dev"), []);
+  const ofDev = declaredObjects("kineo", planOf("dev"), []);
   const side = (kind: ObjectKind, name: string): DeployedSide => {
     const found = ofDev.find((other) => other.kind === kind && other.name === name);
     if (found === undefined) throw new Error(`no ${kind} ${name}`);
-    return { ...found, id: `/${name}`, urn: `urn:pulumi:dev::kineo-lakehouse::databricks:${kind}::${name}` };
+    return { ...found, id: `/${name}`, urn: `urn:pulumi:dev::kineo::databricks:${kind}::${name}` };
   };
   const differing = (on: DeployedSide, live: Fields) =>
     compareObject({ declared: on, deployed: on, live }, context).drifted;
 
   const source = Buffer.from(
-    planFor("dev").maintenance.scripts.find(({ key }) => key === "run-statement")?.content ?? "",
+    planOf("dev").maintenance.scripts.find(({ key }) => key === "run-statement")?.content ?? "",
   ).toString();
   const exported = (text: string) =>
     fieldsOf("notebook", {

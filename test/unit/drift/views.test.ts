@@ -10,7 +10,7 @@ import { defineMaterializedView, type Refresh, refreshDeclaration, sql } from ".
 import type { LiveView } from "../../../src/provider/materialized-view/plan.ts";
 
 const QUERY = "SELECT region, sum(amount) AS total FROM `prod`.`gold`.`sales` GROUP BY region";
-const URN = "urn:pulumi:prod::kineo-lakehouse::lakewright:index:MaterializedView::gold.mv_sales";
+const URN = "urn:pulumi:prod::kineo::lakewright:index:MaterializedView::gold.mv_sales";
 
 const declared: MaterializedViewDeclaration = {
   view: "prod.gold.mv_sales",
@@ -26,7 +26,7 @@ const live: LiveView = {
   clustering: { kind: "columns", columns: ["Region"] },
   refresh: { kind: "cron", cron: "0 0 5 * * ?", timezone: "Etc/UTC" },
   comment: "Sales by region",
-  properties: { "lakewright.managedBy": "kineo-lakehouse/prod/gold.mv_sales" },
+  properties: { "lakewright.managedBy": "kineo/prod/gold.mv_sales" },
 };
 const deployedAs = (
   view: MaterializedViewDeclaration,

@@ -7,20 +7,18 @@ import { driftPage } from "../../../src/html/pages/drift-page.ts";
 import { lakehousePage } from "../../../src/html/pages/lakehouse-page.ts";
 import { declaredCompute } from "../../../src/html/pages/compute-page.ts";
 import { reviewPage } from "../../../src/html/pages/review-page.ts";
-import { planFor } from "../../../src/cli/plan.ts";
 import type { Settings } from "../../../src/config/settings.ts";
-import { readStackSettings } from "../../../src/config/stack-file.ts";
 import type { EndedRun } from "../../../src/drift/live/runs.ts";
 import type { DriftReport } from "../../../src/drift/report.ts";
 import type { Table } from "../../../src/model/index.ts";
 import { type LakehousePlan, planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { readPreviews } from "../../../src/review/preview/read.ts";
 import { reviewOf } from "../../../src/review/review.ts";
-import { lakehouse } from "../../../tables/lakehouse.ts";
+import { lakehouse, planOf, settingsOf } from "../../../dev/start/kineo.ts";
 
 const NOW = new Date("2026-11-25T06:00:00.000Z");
 const SUNDAY = "2026-11-22T08:03:00.000Z";
-const plan = planFor("prod");
+const plan = planOf("prod");
 const NO_MARKS = new Map<string, never>();
 
 const ended = (result: string, at: string, tasks: Readonly<Record<string, string>>): EndedRun => ({
@@ -141,7 +139,7 @@ test.each([
 });
 
 test("windows of every cadence, past midnight too, with jobs one behind the other", () => {
-  const settings = readStackSettings(".", "prod");
+  const settings = settingsOf("prod");
   const maintenance: Settings["maintenance"] = {
     ...settings.maintenance,
     daily: { at: "23:00", hours: 2 },
@@ -155,7 +153,7 @@ test("windows of every cadence, past midnight too, with jobs one behind the othe
   ];
   const many = planLakehouse(
     { ...lakehouse, tables },
-    { stack: "prod", settings: { ...settings, maintenance } },
+    { project: "kineo", stack: "prod", settings: { ...settings, maintenance } },
   );
   const { windows } = lakehousePage(many, { marks: NO_MARKS, now: NOW });
   expect(windows?.windows.map(({ name, says, starts }) => [name, says, starts])).toEqual([

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { planFor } from "../../../src/cli/plan.ts";
-import { stacksIn } from "../../../src/config/stack-file.ts";
+import { stacksIn } from "../../../src/project/stack-settings.ts";
 import { TestWorkspace } from "../sandbox/support/workspace.ts";
+import { planOf, project } from "../../../dev/start/kineo.ts";
 
 /** Clusters that somebody makes by hand under the stack's policy, asked of a workspace that enforces policies. */
-describe.each(stacksIn("."))("under the policy of %s, a hand-made cluster", (stack) => {
-  const { cluster, policy } = planFor(stack).compute;
+describe.each(stacksIn(project))("under the policy of %s, a hand-made cluster", (stack) => {
+  const { cluster, policy } = planOf(stack).compute;
   const { min, max } = cluster.workers;
   let workspace: TestWorkspace;
   let policyId: unknown;

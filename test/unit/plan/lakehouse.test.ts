@@ -1,25 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sparkConfEntry } from "../../../src/catalog/spark-conf.ts";
-import { planFor } from "../../../src/cli/plan.ts";
-import { readStackSettings, stacksIn } from "../../../src/config/stack-file.ts";
+import { stacksIn } from "../../../src/project/stack-settings.ts";
 import type { SparkConfGroup } from "../../../src/model/index.ts";
 import { type LakehousePlan, planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { planLayout } from "../../../src/plan/layout.ts";
 import { PlanError } from "../../../src/plan/plan-error.ts";
-import { lakehouse } from "../../../tables/lakehouse.ts";
+import { lakehouse, planOf, project, targetOf } from "../../../dev/start/kineo.ts";
 
-const stacks = stacksIn(".");
-const prod = { stack: "prod", settings: readStackSettings(".", "prod") };
+const stacks = stacksIn(project);
+const prod = targetOf("prod");
 
 describe.each(stacks)("the plan of %s", (stack) => {
   test("is the one that was reviewed (npm run golden rewrites it)", async () => {
-    const text = `${JSON.stringify(planFor(stack), undefined, 2)}\n`;
+    const text = `${JSON.stringify(planOf(stack), undefined, 2)}\n`;
     await expect(text).toMatchFileSnapshot(`../../golden/plan.${stack}.json`);
   });
 
   test("holds no Spark conf key that Spark does not know", () => {
-    const keys = planFor(stack).compute.cluster.sparkConf.flatMap(({ entries }) =>
+    const keys = planOf(stack).compute.cluster.sparkConf.flatMap(({ entries }) =>
       entries.map(({ key }) => key),
     );
     expect(keys.length).toBeGreaterThan(20);
@@ -27,14 +26,14 @@ describe.each(stacks)("the plan of %s", (stack) => {
   });
 
   test("declares tasks in the order of their keys, as the provider sorts them", () => {
-    for (const { tasks } of planFor(stack).maintenance.jobs) {
+    for (const { tasks } of planOf(stack).maintenance.jobs) {
       const keys = tasks.map(({ key }) => key);
       expect(keys).toEqual([...keys].sort());
     }
   });
 
   test("reaches the memory that was promised, and says which sum was made", () => {
-    const { memory } = planFor(stack).compute.cluster;
+    const { memory } = planOf(stack).compute.cluster;
     const at = memory.promised.includes("at min") ? memory.atMin : memory.atMax;
     expect(Number(/= ([\d.]+) GB$/.exec(at)?.[1])).toBeGreaterThanOrEqual(128);
   });
@@ -82,7 +81,7 @@ test("every error comes at once, with what to write instead", () => {
     // @ts-expect-error the compiler finds it first
     { group: "memory", about: "", entries: [{ key: "spark.memory.fractions", value: "0.8", why: "" }] },
   ];
-  expect(() => planLakehouse({ ...lakehouse, sparkConf }, { stack: "prod", settings })).toThrow(
+  expect(() => planLakehouse({ ...lakehouse, sparkConf }, { ...prod, settings })).toThrow(
     new PlanError("prod", [
       {
         rule: "cluster/memory",

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Settings } from "../../../src/config/settings.ts";
-import { readStackSettings } from "../../../src/config/stack-file.ts";
 import {
   bigint,
   type Bytes,
@@ -14,9 +13,9 @@ import { planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { TASKS_A_JOB } from "../../../src/plan/maintenance-jobs.ts";
 import { taskKey } from "../../../src/plan/maintenance-tasks.ts";
 import type { JobPlan, TaskPlan } from "../../../src/plan/maintenance.ts";
-import { lakehouse } from "../../../tables/lakehouse.ts";
+import { lakehouse, targetOf } from "../../../dev/start/kineo.ts";
 
-const prod = { stack: "prod", settings: readStackSettings(".", "prod"), today: new Date("2026-11-24") };
+const prod = { ...targetOf("prod"), today: new Date("2026-11-24") };
 const { maintenance } = prod.settings;
 
 const weekly: MaintenanceEntry<string> = { optimize: "weekly", analyze: "weekly", vacuum: "weekly" };

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { readStackSettings } from "../../../src/config/stack-file.ts";
 import { defineMaterializedView, sql } from "../../../src/model/index.ts";
 import { describeView, type ViewStatement, writeViewSql } from "../../../src/plan/materialized-view-sql.ts";
 import { planMaterializedViews } from "../../../src/plan/materialized-views.ts";
-import { tables } from "../../../tables/index.ts";
+import { tables, targetOf } from "../../../dev/start/kineo.ts";
 
 const view = "dev.gold.v`; DROP TABLE x";
 const quoted = "`dev`.`gold`.`v``; DROP TABLE x`";
@@ -70,7 +69,7 @@ const second = defineMaterializedView("gold.a_second", {
   onRemoval: "drop",
 });
 const lakehouse = { name: "t", tables, sparkConf: [], materializedViews: [second, first] };
-const target = (stack: "dev" | "prod") => ({ stack, settings: readStackSettings(".", stack) });
+const target = (stack: "dev" | "prod") => targetOf(stack);
 
 test("a view comes behind what it reads, with full names of the stack's catalog", () => {
   expect(planMaterializedViews(lakehouse, target("prod"))).toMatchObject([

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { deletion, importFile, plannedCreates, type Preview } from "../../../src/recover/orphans.ts";
 
-const stack = "urn:pulumi:dev::kineo-lakehouse::pulumi:pulumi:Stack::kineo-lakehouse-dev";
-const component = "urn:pulumi:dev::kineo-lakehouse::lakewright:index:Cluster::kineo-cluster";
+const stack = "urn:pulumi:dev::kineo::pulumi:pulumi:Stack::kineo-dev";
+const component = "urn:pulumi:dev::kineo::lakewright:index:Cluster::kineo-cluster";
 const cluster =
-  "urn:pulumi:dev::kineo-lakehouse::lakewright:index:Cluster$databricks:index/cluster:Cluster::kineo-cluster";
+  "urn:pulumi:dev::kineo::lakewright:index:Cluster$databricks:index/cluster:Cluster::kineo-cluster";
 
 const inputs = { clusterName: "kineo-dev-analytics" };
 const preview: Preview = {
@@ -35,9 +35,9 @@ test("what a preview would create is what may have been left behind", () => {
 });
 
 const KIND = "databricks_index_cluster_Cluster";
-const CHILD = `urn_pulumi_dev_kineo_lakehouse_lakewright_index_Cluster_${KIND}_kineo_cluster`;
-const PARENT = "urn_pulumi_dev_kineo_lakehouse_lakewright_index_Cluster_kineo_cluster";
-const STACK = "urn_pulumi_dev_kineo_lakehouse_pulumi_pulumi_Stack_kineo_lakehouse_dev";
+const CHILD = `urn_pulumi_dev_kineo_lakewright_index_Cluster_${KIND}_kineo_cluster`;
+const PARENT = "urn_pulumi_dev_kineo_lakewright_index_Cluster_kineo_cluster";
+const STACK = "urn_pulumi_dev_kineo_pulumi_pulumi_Stack_kineo_dev";
 const imported = {
   type: "databricks:index/cluster:Cluster",
   name: CHILD,

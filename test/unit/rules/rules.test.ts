@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { readStackSettings } from "../../../src/config/stack-file.ts";
 import { bigint, string, type Table } from "../../../src/model/index.ts";
 import { subjectOf } from "../../../src/plan/subject.ts";
 import { acceptanceRules } from "../../../src/rules/acceptance.ts";
 import { examine, rules } from "../../../src/rules/index.ts";
 import { subject } from "../../../src/rules/subject.ts";
 import { findingsOf, TODAY } from "./find.ts";
+import { settingsOf } from "../../../dev/start/kineo.ts";
 
-const settings = readStackSettings(".", "prod");
+const settings = settingsOf("prod");
 const plain: Table = {
   name: "gold.t",
   about: "A table for tests.",
@@ -130,7 +130,7 @@ test("a name outside Unity Catalog's rules, or declared twice, is an error", () 
 test("an unknown node type is answered with the nearest real one", () => {
   const lakehouse = { name: "kineo", tables: [], sparkConf: [] };
   const cluster = { ...settings.cluster, nodeType: "r6id.2xlrage" };
-  const target = { stack: "prod", settings: { ...settings, cluster } };
+  const target = { project: "kineo", stack: "prod", settings: { ...settings, cluster } };
   expect(examine(subjectOf(lakehouse, target), { today: TODAY })).toEqual([
     {
       rule: "cluster/node-type",

@@ -2,7 +2,7 @@ import { lakehouse as base } from "../../base/lakehouse.ts";
 
 export const lakehouse = {
   ...base,
-  sparkConf: base.sparkConf.map((group) => ({
+  sparkConf: (base.sparkConf ?? []).map((group) => ({
     ...group,
     entries: [{ key: "spark.sql.shuffle.partitions", value: "64", why: "small joins" }],
   })),
