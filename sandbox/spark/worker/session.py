@@ -5,6 +5,7 @@ import os
 from pyspark.sql import SparkSession
 
 import guard
+import jvm_names
 
 SESSION_CATALOG = "spark_catalog"
 
@@ -55,6 +56,9 @@ SETTINGS = {
     "spark.databricks.delta.vacuum.parallelDelete.enabled": "false",
     "spark.databricks.delta.optimize.maxThreads": "4",
     "spark.sql.ui.retainedExecutions": "10",
+    # Nobody reads the plan that Spark describes for its interface, nor where in this worker a frame was made.
+    "spark.sql.ui.explainMode": "simple",
+    "spark.python.sql.dataFrameDebugging.enabled": "false",
     # Compiling a query takes longer than interpreting it over so few rows.
     "spark.sql.codegen.wholeStage": "false",
     # Without checksum files beside each file: Hadoop sets permissions by starting a `chmod` for every one.
@@ -78,6 +82,7 @@ def start(options):
         .config("spark.sql.catalog." + catalog, "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         .getOrCreate()
     )
+    jvm_names.remember()
     spark.sparkContext.setLogLevel("WARN")
     guard.install(spark)
     return spark
@@ -99,9 +104,7 @@ def activate(spark, java_session):
 
 def scala_object(spark, name):
     """The Scala singleton of that name."""
-    jvm = spark.sparkContext._jvm
-    loader = jvm.java.lang.Thread.currentThread().getContextClassLoader()
-    return jvm.java.lang.Class.forName(name + "$", True, loader).getField("MODULE$").get(None)
+    return getattr(getattr(spark.sparkContext._jvm, name + "$"), "MODULE$")
 
 
 def to_dict(spark, scala_map):
