@@ -1,5 +1,7 @@
 """Rows as the Statement Execution API's JSON_ARRAY writes them: every value text or null."""
 
+from functools import lru_cache
+
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
@@ -30,9 +32,7 @@ def read(frame, limits):
         return columns, [], False
     # Positions for names: a result may hold one name twice.
     numbered = frame.toDF(*["c%d" % index for index in range(len(fields))])
-    text = numbered.select(
-        *[_as_text(F.col("c%d" % index), field.dataType) for index, field in enumerate(fields)]
-    )
+    text = numbered.select(*[_as_text("c%d" % index, field.dataType) for index, field in enumerate(fields)])
     row_limit = limits.get("rows")
     if row_limit is not None:
         text = text.limit(row_limit + 1)
@@ -96,7 +96,10 @@ def _ddl(data_type):
     return data_type.simpleString().upper()
 
 
-def _as_text(value, data_type):
+# Each takes several calls across the bridge, and most results have few columns of few types.
+@lru_cache(maxsize=1024)
+def _as_text(name, data_type):
+    value = F.col(name)
     if isinstance(data_type, T.TimestampType):
         return F.date_format(value, "yyyy-MM-dd'T'HH:mm:ss.SSSXXX")
     if isinstance(data_type, T.TimestampNTZType):

@@ -6,6 +6,7 @@ from pyspark.sql import SparkSession
 
 import guard
 import jvm_names
+import one_row
 
 SESSION_CATALOG = "spark_catalog"
 
@@ -85,6 +86,7 @@ def start(options):
     jvm_names.remember()
     spark.sparkContext.setLogLevel("WARN")
     guard.install(spark)
+    one_row.install(spark)
     return spark
 
 
