@@ -1,4 +1,4 @@
-"""Starts Spark with Delta for a laptop, and gives every request a session of its own."""
+"""Starts Spark with Delta for a laptop."""
 
 import os
 
@@ -88,15 +88,6 @@ def start(options):
     guard.install(spark)
     one_row.install(spark)
     return spark
-
-
-def open_session(spark, catalog):
-    """A new session in which the workspace's catalog is the session catalog under a second name."""
-    java = spark._jsparkSession.newSession()
-    activate(spark, java)
-    manager = java.sessionState().catalogManager()
-    manager.catalog(catalog).setDelegateCatalog(manager.catalog(SESSION_CATALOG))
-    return SparkSession(spark.sparkContext, java)
 
 
 def activate(spark, java_session):
