@@ -1,5 +1,6 @@
 import { globSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { ROOT } from "./compile.ts";
@@ -7,7 +8,9 @@ import { replaced } from "./replaced.ts";
 
 const SDK = "@databricks/sdk-experimental/dist/config/index.js";
 const IMPORTER = join("src", "databricks", "sdk-access.js");
-const BUNDLE = "databricks-sdk.js";
+const FILE = "databricks-sdk.js";
+/** Its path in the package. */
+export const BUNDLED = `src/databricks/${FILE}`;
 
 /**
  * Puts what signs in to Databricks into one file of the package. The SDK it is from weighs 20 MB with what it installs,
@@ -19,13 +22,16 @@ export async function bundleSdk(folder: string): Promise<void> {
     platform: "node",
     transform: { target: "node22" },
   });
-  const file = join(folder, "src", "databricks", BUNDLE);
+  const file = join(folder, BUNDLED);
   const { output } = await bundle.write({ file, format: "esm", minify: true, codeSplitting: false });
   await bundle.close();
-  const modules = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
+  const chunks = output.filter((each) => each.type === "chunk");
+  const others = chunks.flatMap(({ imports }) => imports).filter((name) => !isBuiltin(name));
+  if (others.length > 0) throw new Error(`${BUNDLED} still imports ${others.join(", ")}`);
+  const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
   await writeFile(file.replace(/js$/, "licenses.txt"), await licensesOf(modules));
   const importer = join(folder, IMPORTER);
-  await writeFile(importer, replaced(await readFile(importer, "utf8"), SDK, `./${BUNDLE}`));
+  await writeFile(importer, replaced(await readFile(importer, "utf8"), SDK, `./${FILE}`));
 }
 
 /** The licence of every package that a module is of. */

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { globSync } from "node:fs";
 import { chmod, copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { checkTarball } from "./check-package.ts";
-import { bundleSdk } from "./bundle-sdk.ts";
+import { BUNDLED, bundleSdk } from "./bundle-sdk.ts";
 import { compile, importsOf, ROOT } from "./compile.ts";
 import { manifest, type Source } from "./manifest.ts";
 import type { Packed } from "./pack.ts";
@@ -62,10 +63,10 @@ async function addStarted(
   await chmod(path, 0o755);
 }
 
-/** Every module of a package that the code or a declaration imports. */
+/** Every module of a package that the code or a declaration imports. What is bundled has all it needs. */
 async function packagesIn(folder: string): Promise<readonly string[]> {
   const texts = await Promise.all(
-    globSync(["**/*.js", "**/*.d.ts"], { cwd: folder }).map((path) => readFile(join(folder, path), "utf8")),
+    globSync(["**/*.js", "**/*.d.ts"], { cwd: folder, exclude: [BUNDLED] }).map((path) => readFile(join(folder, path), "utf8")),
   );
-  return texts.flatMap(importsOf).filter((name) => !/^(\.|node:)/.test(name));
+  return texts.flatMap(importsOf).filter((name) => !name.startsWith(".") && !isBuiltin(name));
 }
