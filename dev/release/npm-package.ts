@@ -4,8 +4,8 @@ import { chmod, copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/p
 import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { checkTarball } from "./check-package.ts";
 import { BUNDLED, bundleSdk } from "./bundle-sdk.ts";
+import { checkTarball } from "./check-package.ts";
 import { compile, importsOf, ROOT } from "./compile.ts";
 import { manifest, type Source } from "./manifest.ts";
 import type { Packed } from "./pack.ts";
@@ -21,8 +21,19 @@ const STARTED = {
 
 /** Packs the library as `npm install` takes it, and holds it against the rules of packages. */
 export async function packNpm(out: string): Promise<Packed> {
+  const { version, folder } = await layOut(out);
+  const options = ["--ignore-scripts", "--pack-destination", out];
+  await promisify(execFile)("npm", ["pack", "--json", ...options], { cwd: folder, maxBuffer: 2 ** 26 });
+  const archive = join(out, `lakewright-${version}.tgz`);
+  await checkTarball(archive, folder);
+  return { version, folder, program: join(folder, COMMAND), archive, bytes: (await stat(archive)).size };
+}
+
+/** Writes what is packed into a folder of its own. */
+export async function layOut(out: string): Promise<Pick<Packed, "version" | "folder">> {
   const source = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as Source;
-  const folder = join(out, `npm-lakewright-v${source.version}`);
+  const { version } = source;
+  const folder = join(out, `npm-lakewright-v${version}`);
   await rm(folder, { recursive: true, force: true });
   await compile(folder);
   await copyFile(join(import.meta.dirname, "package-readme.md"), join(folder, "README.md"));
@@ -32,16 +43,7 @@ export async function packNpm(out: string): Promise<Packed> {
   const used = await packagesIn(folder);
   const json = JSON.stringify(manifest(source, used), undefined, 2);
   await writeFile(join(folder, "package.json"), `${json}\n`);
-  const { stdout } = await promisify(execFile)(
-    "npm",
-    ["pack", "--json", "--ignore-scripts", "--pack-destination", out],
-    { cwd: folder, maxBuffer: 2 ** 26 },
-  );
-  const [{ filename } = { filename: "" }] = JSON.parse(stdout) as { filename: string }[];
-  const archive = join(out, filename);
-  await checkTarball(archive, folder);
-  const { version } = source;
-  return { version, folder, program: join(folder, COMMAND), archive, bytes: (await stat(archive)).size };
+  return { version, folder };
 }
 
 /** The command is JavaScript already, for Node too old for anything else; it starts what is TypeScript only here. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // A project's files are TypeScript that Node runs as it is; older versions would stop at the first type.
 const [major, minor] = process.versions.node.split(".").map(Number);
-if (major < 22 || (major === 22 && minor < 18)) {
+if (major < 22 || (major === 22 && minor < 18) || (major === 23 && minor < 6)) {
   process.stderr.write(`lakewright needs Node 22.18 or newer; this is ${process.version}: https://nodejs.org\n`);
   process.exit(1);
 }

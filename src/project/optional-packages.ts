@@ -14,9 +14,10 @@ export function expectPackages(what: string, names: readonly string[]): void {
   const missing = names.filter((name) => !isInstalled(name));
   if (missing.length === 0) return;
   const ranges = readRanges();
-  const wanted = missing.map((name) => `${name}@${ranges[name] ?? "latest"}`);
+  // In quotes for the shell: a range has its own signs.
+  const wanted = missing.map((name) => `"${name}@${ranges[name] ?? "latest"}"`);
   throw new UserError(
-    `${what} needs ${missing.join(" and ")}, which this project has not installed: npm install --save-dev ${wanted.join(" ")}`,
+    `${what} needs ${missing.join(", ")}, not installed in this project; run npm install --save-dev ${wanted.join(" ")}`,
   );
 }
 

@@ -83,7 +83,6 @@ export async function startSandbox(
   project: Project,
   { catalog, idleMinutes }: { readonly catalog: string; readonly idleMinutes?: number },
 ): Promise<StartedSandbox> {
-  mkdirSync(sandboxHome(project), { recursive: true });
   const idle = idleMinutes === undefined ? [] : ["--idle-minutes", String(idleMinutes)];
   const printed = await runSandbox(project, ["start", "--catalog", catalog, "--json", ...idle]);
   const { url, token_file } = JSON.parse(printed) as { url: string; token_file: string };
