@@ -89,7 +89,13 @@ export const FOLDERS = {
   "dev/toolchain": { folders: [], packages: ["env-paths", "proper-lockfile"] },
   "dev/release": {
     folders: [],
-    packages: ["rolldown", "typescript", /^publint(\/|$)/, "@arethetypeswrong/core", "@microsoft/api-extractor"],
+    packages: [
+      "rolldown",
+      "typescript",
+      /^publint(\/|$)/,
+      "@arethetypeswrong/core",
+      "@microsoft/api-extractor",
+    ],
   },
   "dev/start": {
     folders: [

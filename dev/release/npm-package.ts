@@ -68,7 +68,9 @@ async function addStarted(
 /** Every module of a package that the code or a declaration imports. What is bundled has all it needs. */
 async function packagesIn(folder: string): Promise<readonly string[]> {
   const texts = await Promise.all(
-    globSync(["**/*.js", "**/*.d.ts"], { cwd: folder, exclude: [BUNDLED] }).map((path) => readFile(join(folder, path), "utf8")),
+    globSync(["**/*.js", "**/*.d.ts"], { cwd: folder, exclude: [BUNDLED] }).map((path) =>
+      readFile(join(folder, path), "utf8"),
+    ),
   );
   return texts.flatMap(importsOf).filter((name) => !name.startsWith(".") && !isBuiltin(name));
 }

@@ -2,7 +2,9 @@
 // A project's files are TypeScript that Node runs as it is; older versions would stop at the first type.
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18) || (major === 23 && minor < 6)) {
-  process.stderr.write(`lakewright needs Node 22.18 or newer; this is ${process.version}: https://nodejs.org\n`);
+  process.stderr.write(
+    `lakewright needs Node 22.18 or newer; this is ${process.version}: https://nodejs.org\n`,
+  );
   process.exit(1);
 }
 // Halves the time to start. A folder that NODE_COMPILE_CACHE names stays in force.

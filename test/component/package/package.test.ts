@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   for (const each of [folder, out]) rmSync(each, { recursive: true });
-});
+}, SETUP_MS);
 
 const files = () => globSync("**/*", { cwd: installed, withFileTypes: true }).filter((each) => each.isFile());
 
@@ -97,7 +97,9 @@ describe.each([["this Node"], ["22.18.0"]])("with %s", (version) => {
         'drift --accept needs typescript, prettier, not installed in this project; run npm install --save-dev "typescript@>=5.8 <7" "prettier@^3.0.0"\n',
     });
     await expect(npx("sandbox", "start")).rejects.toMatchObject({
-      stderr: expect.stringContaining("the sandbox needs fastify, @fastify/multipart, proper-lockfile, ") as string,
+      stderr: expect.stringContaining(
+        "the sandbox needs fastify, @fastify/multipart, proper-lockfile, ",
+      ) as string,
     });
   });
 

@@ -22,12 +22,15 @@ test("what is packed names the Node it needs and the one it finds", () => {
   expect(status).toBe(1);
 });
 
-test.each(["18.20.0", "20.19.5", "22.17.1", "23.5.0"])("the command says in one line that Node %s is too old", (version) => {
-  const { status, stderr, stdout } = runOn(version, COMMAND, "--version");
-  expect(stderr).toBe(`lakewright needs Node 22.18 or newer; this is v${version}: https://nodejs.org\n`);
-  expect(stdout).toBe("");
-  expect(status).toBe(1);
-});
+test.each(["18.20.0", "20.19.5", "22.17.1", "23.5.0"])(
+  "the command says in one line that Node %s is too old",
+  (version) => {
+    const { status, stderr, stdout } = runOn(version, COMMAND, "--version");
+    expect(stderr).toBe(`lakewright needs Node 22.18 or newer; this is v${version}: https://nodejs.org\n`);
+    expect(stdout).toBe("");
+    expect(status).toBe(1);
+  },
+);
 
 test.each(["22.18.0", "24.0.0", "26.1.0"])("the command runs on Node %s", (version) => {
   expect(runOn(version, COMMAND, "--version")).toMatchObject({ status: 0, stderr: "" });
