@@ -1,4 +1,4 @@
-import type { Permission } from "../src/plan/compute.ts";
+import type { Permission } from "../src/plan/inputs/permissions.ts";
 
 /** A plan's permissions as the arguments of `databricks.Permissions`, which owns the whole list. */
 export function accessControls(
