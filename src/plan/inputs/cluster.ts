@@ -1,6 +1,8 @@
 import type { SparkConfGroup } from "../../model/index.ts";
 
-export type ClusterLevel = "CAN_ATTACH_TO" | "CAN_RESTART" | "CAN_MANAGE";
+export const CLUSTER_LEVELS = ["CAN_ATTACH_TO", "CAN_RESTART", "CAN_MANAGE"] as const;
+
+export type ClusterLevel = (typeof CLUSTER_LEVELS)[number];
 
 /**
  * What a cluster is made of.

@@ -1,7 +1,9 @@
 import type { Schedule } from "../../config/settings.ts";
 import { type ClusterShape, shapeInputs } from "./cluster.ts";
 
-export type JobLevel = "CAN_VIEW" | "CAN_MANAGE_RUN" | "CAN_MANAGE";
+export const JOB_LEVELS = ["CAN_VIEW", "CAN_MANAGE_RUN", "CAN_MANAGE"] as const;
+
+export type JobLevel = (typeof JOB_LEVELS)[number];
 
 /** When a job runs: by a Quartz schedule, or when tables were written and have been quiet for some seconds. */
 export type JobStart =

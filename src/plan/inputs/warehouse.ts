@@ -1,6 +1,8 @@
 import type { Settings } from "../../config/settings.ts";
 
-export type WarehouseLevel = "CAN_VIEW" | "CAN_MONITOR" | "CAN_USE" | "CAN_MANAGE";
+export const WAREHOUSE_LEVELS = ["CAN_VIEW", "CAN_MONITOR", "CAN_USE", "CAN_MANAGE"] as const;
+
+export type WarehouseLevel = (typeof WAREHOUSE_LEVELS)[number];
 
 /**
  * A SQL warehouse, which is pro: classic ones lack statements that layouts need.
