@@ -154,7 +154,7 @@ export class Cluster extends pulumi.ComponentResource {
       policy: madePolicy,
       policyPermissions:
         madePolicy &&
-        permissionsOf(`${name}-policy`, { clusterPolicyId: madePolicy.id }, policy?.permissions ?? []),
+        permissionsOf(`${name}-policy`, { clusterPolicyId: madePolicy.id }, policy.permissions ?? []),
     };
     this.clusterId = cluster.id;
     this.policyId = madePolicy?.id;

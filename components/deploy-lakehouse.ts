@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { decide, loadSettings, loadWorkspace } from "../src/config/load.ts";
 import { nextRun } from "../src/config/settings.ts";
 import type { LakehousePlan } from "../src/plan/lakehouse.ts";

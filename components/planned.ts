@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseSettings } from "../src/config/parse.ts";
+import type { LakehouseDeclaration } from "../src/model/index.ts";
 import { type LakehousePlan, planLakehouse } from "../src/plan/lakehouse.ts";
 import type { LakehouseArgs } from "./lakehouse-arguments.ts";
 import { decided } from "./run-error.ts";
@@ -14,14 +15,24 @@ export function planned(name: string, args: LakehouseArgs): LakehousePlan {
   const known = PLANS.get(args);
   if (known?.name === name) return known.plan;
   const plan = decided(() => {
-    const { project = pulumi.getProject(), stack = pulumi.getStack(), settings: given, ...others } = args;
-    const { provider: _provider, transform: _transform, ...declared } = others;
-    const settings = parseSettings(given, `Lakehouse "${name}"`, "settings");
-    return planLakehouse({ name, ...declared }, { project, stack, settings });
+    const { project = pulumi.getProject(), stack = pulumi.getStack() } = args;
+    const settings = parseSettings(args.settings, `Lakehouse "${name}"`, "settings");
+    return planLakehouse({ name, ...declaredIn(args) }, { project, stack, settings });
   });
   PLANS.set(args, { name, plan });
   return plan;
 }
+
+/** With whatever nobody knows, so that it is named as a fault. */
+function declaredIn(args: LakehouseArgs): Omit<LakehouseDeclaration, "name"> {
+  const others: readonly string[] = OTHERS;
+  return Object.fromEntries(Object.entries(args).filter(([key]) => !others.includes(key))) as Omit<
+    LakehouseArgs,
+    (typeof OTHERS)[number]
+  >;
+}
+
+const OTHERS = ["settings", "project", "stack", "provider", "transform"] as const;
 
 /** The arguments, with the plan of others that differ in nothing that is planned. */
 export function withPlanOf(others: LakehouseArgs, args: LakehouseArgs): LakehouseArgs {

@@ -7,7 +7,9 @@ import * as pulumi from "@pulumi/pulumi";
  * @example (args, opts) => { args.idempotencyToken = "one"; opts.ignoreChanges = ["numWorkers"]; }
  */
 export type Transform<Args extends object> =
-  Partial<Args> | ((args: Args, opts: pulumi.CustomResourceOptions, name: string) => void);
+  Partial<Args> | ((args: Open<Args>, opts: pulumi.CustomResourceOptions, name: string) => void);
+
+type Open<Args> = { -readonly [Key in keyof Args]: Args[Key] };
 
 type Child<Args> = readonly [name: string, args: Args, opts: pulumi.CustomResourceOptions];
 
@@ -18,8 +20,8 @@ export function transformed<Args extends object, Made extends Args>(
 ): Child<Made> {
   if (typeof change !== "function") return [name, { ...args, ...change }, opts];
   const own = { args: copied(args), opts: { ...opts } };
-  const result: unknown = change(own.args, own.opts, name);
-  if (typeof result === "object" && result !== null) {
+  const result = (change as (...given: unknown[]) => unknown)(own.args, own.opts, name);
+  if (result !== own.args && typeof result === "object" && result !== null) {
     throw new pulumi.RunError(
       `the transform of "${name}" returns ${result instanceof Promise ? "a promise" : "an object"}, which nobody reads; change the arguments that it is given, in place`,
     );
