@@ -20,6 +20,7 @@ export const FOLDERS = {
     pure: true,
   },
   "src/project": { folders: ["src/model", "src/config"], packages: ["yaml"] },
+  "src/init": { folders: ["src/model", "src/project"], packages: [] },
   "src/lint": {
     folders: ["src/model", "src/config", "src/rules", "src/plan", "src/project"],
     packages: ["yaml", "sarif"],
@@ -76,6 +77,7 @@ export const FOLDERS = {
       "src/drift",
       "src/recover",
       "src/html",
+      "src/init",
     ],
     packages: ["commander", "env-paths"],
   },

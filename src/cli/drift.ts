@@ -45,7 +45,7 @@ export function driftCommand(): Command {
     .description(
       "find what was changed behind the stack's back, who did it, and how to put it back or accept it",
     )
-    .addOption(new Option("-s, --stack <name>", "the stack").makeOptionMandatory())
+    .addOption(new Option("-s, --stack <name>", "the stack").env("PULUMI_STACK").makeOptionMandatory())
     .addOption(
       new Option("--format <format>", "how to print (default: text)").choices(FORMATS).conflicts("json"),
     )

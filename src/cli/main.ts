@@ -1,6 +1,9 @@
 import { Command } from "commander";
 import { driftCommand } from "./drift.ts";
 import { lintCommand } from "./lint.ts";
+import { doctorCommand } from "./doctor.ts";
+import { initCommand, ownVersion } from "./init.ts";
+import { sandboxCommand } from "./sandbox.ts";
 import { planCommand } from "./plan.ts";
 import { diffCommand } from "./diff.ts";
 import { reviewCommand } from "./review.ts";
@@ -18,12 +21,17 @@ const program = new Command("lakewright")
     if (project !== undefined) enter(project);
   })
   .description("Databricks lakehouse configuration: what a stack will ask for, and what is there")
+  .version(ownVersion())
+  .enablePositionalOptions()
+  .addCommand(initCommand())
+  .addCommand(doctorCommand())
   .addCommand(planCommand())
   .addCommand(lintCommand())
   .addCommand(reviewCommand())
   .addCommand(diffCommand())
   .addCommand(driftCommand())
   .addCommand(recoverCommand())
+  .addCommand(sandboxCommand())
   .showHelpAfterError("(lakewright --help lists the commands)");
 
 function enter(folder: string): void {

@@ -10,7 +10,11 @@ export function planCommand(): Command {
     .description(
       "print everything a stack asks for: compute, Spark conf with reasons, layouts, jobs with their SQL",
     )
-    .addOption(new Option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml").makeOptionMandatory())
+    .addOption(
+      new Option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml")
+        .env("PULUMI_STACK")
+        .makeOptionMandatory(),
+    )
     .option("--json", "the whole plan as JSON, in a stable order")
     .addHelpText(
       "after",

@@ -27,7 +27,11 @@ interface Options {
 export function recoverCommand(): Command {
   return new Command("recover")
     .description("find what an interrupted up created and did not record, and take it over or delete it")
-    .addOption(new Option("-s, --stack <name>", "the stack whose up was interrupted").makeOptionMandatory())
+    .addOption(
+      new Option("-s, --stack <name>", "the stack whose up was interrupted")
+        .env("PULUMI_STACK")
+        .makeOptionMandatory(),
+    )
     .addOption(new Option("--import", "take the objects over into the stack's state").conflicts("delete"))
     .option("--delete", "delete the objects from the workspace")
     .option("--json", "what was found, as JSON")

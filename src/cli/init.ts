@@ -1,0 +1,54 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { Command } from "commander";
+import { type Initialized, initProject, nameFor } from "../init/init.ts";
+import { UsageError } from "../model/usage-error.ts";
+
+const HELP = `
+Writes Pulumi.yaml, Pulumi.dev.yaml, Pulumi.sandbox.yaml, index.ts, lakehouse.ts, tables/ with one example, tsconfig.json
+and .gitignore, and the fields that package.json lacks. A file that is there is never written over.
+
+Exit codes: 0 written, 1 not, and then nothing was written; 2 called wrongly.`;
+
+export function initCommand(): Command {
+  return new Command("init")
+    .description("make this folder, new or in use, a project with a lakehouse")
+    .argument("[folder]", "where", ".")
+    .option("--name <name>", "name of the project and of the lakehouse (default: the folder's)")
+    .option("--json", "what was written, as JSON")
+    .addHelpText("after", HELP)
+    .action((folder: string, { name, json }: { name?: string; json?: true }) => {
+      const root = resolve(folder);
+      if (name !== undefined && !/^[A-Za-z][A-Za-z0-9-]{0,62}$/.test(name)) {
+        throw new UsageError(
+          `--name ${name}: letters, digits and hyphens, starting with a letter, at most 63`,
+        );
+      }
+      mkdirSync(root, { recursive: true });
+      const done = initProject(root, { name: name ?? nameFor(root), version: ownVersion() });
+      process.stdout.write(json === true ? `${JSON.stringify(done, undefined, 2)}\n` : text(done, folder));
+    });
+}
+
+export function ownVersion(): string {
+  const file = join(import.meta.dirname, "..", "..", "package.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
+
+function text({ written, kept, added }: Initialized, folder: string): string {
+  const list = (title: string, of: readonly string[]) =>
+    of.length === 0 ? [] : [title, ...of.map((one) => `  ${one}`), ""];
+  return [
+    ...list("Written:", written),
+    ...list("Were there, and stay as they are:", kept),
+    ...list("Added to package.json:", added),
+    "Next:",
+    ...(folder === "." ? [] : [`  cd ${folder}`]),
+    "  npm install",
+    "  npx lakewright doctor            what is still missing for preview and up",
+    "  npx lakewright plan --stack dev  everything the stack asks for, from the files alone",
+    "  npx lakewright sandbox start     a workspace on this machine, with real Spark and Delta",
+    "  npm run up                       the lakehouse on it; npm run preview has nothing to do then",
+    "",
+  ].join("\n");
+}
