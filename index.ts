@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { Lakehouse } from "./components/lakehouse.ts";
-import { prepareForManyResources } from "./components/sdk-performance.ts";
+import { tuneSdk } from "./components/sdk-performance.ts";
 import { LakewrightProvider } from "./components/provider.ts";
-import { requireNoDoubles } from "./components/assert-no-duplicates.ts";
+import { assertNoDuplicates } from "./components/assert-no-duplicates.ts";
 import { requireWorkspace } from "./components/require-workspace.ts";
 import { decide, loadSettings, loadWorkspace } from "./src/config/load.ts";
 import { nextRun } from "./src/config/settings.ts";
@@ -11,7 +11,7 @@ import { checkTableFiles } from "./src/config/table-files.ts";
 import { planLakehouse } from "./src/plan/lakehouse.ts";
 import { lakehouse } from "./tables/lakehouse.ts";
 
-prepareForManyResources();
+tuneSdk();
 
 const plan = decide(() => {
   const planned = planLakehouse(lakehouse, { stack: pulumi.getStack(), settings: loadSettings() });
@@ -26,7 +26,7 @@ const provider = new LakewrightProvider("lakewright", {
   statementsAtOnce: plan.compute.warehouse.statementsAtOnce,
 });
 await requireWorkspace(provider);
-await requireNoDoubles(lakehouse.name, { plan, provider });
+await assertNoDuplicates(lakehouse.name, { plan, provider });
 const deployed = new Lakehouse(lakehouse.name, { plan, provider });
 
 export const catalog = plan.catalog;

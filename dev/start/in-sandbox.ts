@@ -22,7 +22,7 @@ await main(async () => {
   const toolchain = await ensureToolchain(report);
   const address = await startSandbox(catalog, report);
   const env = { ...pulumiEnvironment(toolchain, address, STATE), PULUMI_STACK: STACK };
-  // A look for drift takes no lock, and so leaves one alone.
+  // Detecting drift takes no lock, and so leaves one alone.
   if (args[0] !== "drift") await unlockAfterKill(toolchain.pulumi, env);
   const commands: Readonly<Record<string, readonly [string, ...string[]]>> = {
     pulumi: [toolchain.pulumi, ...args],

@@ -1,8 +1,8 @@
 import { kindInWords } from "../../src/drift/sentences.ts";
-import { SERVER_ADDED } from "../../src/drift/backend-defaults.ts";
+import { BACKEND_DEFAULTS } from "../../src/drift/backend-defaults.ts";
 import { OF_THE_ENGINE } from "../../src/provider/table-layout/keys.ts";
 
-/** What a look for drift never reports, with the reason of each. */
+/** What is never reported as drift, with the reason of each. */
 export function driftPage(): string {
   return [
     "# What is never drift",
@@ -11,7 +11,7 @@ export function driftPage(): string {
     "",
     "| of | field | with the value | why |",
     "|---|---|---|---|",
-    ...SERVER_ADDED.map(({ kind, fields, values = [], sameAs, onlyFor, why }) =>
+    ...BACKEND_DEFAULTS.map(({ kind, fields, values = [], sameAs, onlyFor, why }) =>
       row(
         kindInWords(kind),
         fields,

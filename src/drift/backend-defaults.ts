@@ -2,7 +2,7 @@ import { inJobCluster } from "./objects/job-cluster.ts";
 import type { Kind } from "./report.ts";
 
 /** Something that a server, or this library, puts beside what was declared. It is never drift. */
-export interface ServerAdded {
+export interface BackendDefault {
   readonly kind: Kind;
   /** Paths, each with all that is under it; `*` stands for anything. Properties of tables are named by their keys. */
   readonly fields: readonly string[];
@@ -19,7 +19,7 @@ export interface ServerAdded {
  * What is there without anybody having set it; `docs/drift.md` shows it to readers. Properties that the engine keeps for
  * itself and table features are in `src/provider/table-layout/keys.ts`, which importing and declaring go by as well.
  */
-export const SERVER_ADDED: readonly ServerAdded[] = [
+export const BACKEND_DEFAULTS: readonly BackendDefault[] = [
   // Tables
   {
     kind: "table",
@@ -202,7 +202,7 @@ export const SERVER_ADDED: readonly ServerAdded[] = [
   },
 ];
 
-const ROWS = SERVER_ADDED.map((row) => ({
+const ROWS = BACKEND_DEFAULTS.map((row) => ({
   ...row,
   fields: row.fields.map(pattern),
   values: row.values?.map((value) => value.toLowerCase()),
@@ -223,9 +223,9 @@ interface Found {
 }
 
 /** Why something that nobody declared is no drift; `undefined` where somebody must have set it. */
-export function whyServerAdded(kind: Kind, path: string, found: Found): string | undefined {
+export function backendDefault(kind: Kind, path: string, found: Found): string | undefined {
   const within = kind === "job" ? inJobCluster(path) : undefined;
-  if (within !== undefined) return whyServerAdded("cluster", within, found);
+  if (within !== undefined) return backendDefault("cluster", within, found);
   const { value, beside = () => undefined, makers = [] } = found;
   return ROWS.find(
     (row) =>

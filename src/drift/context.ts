@@ -5,7 +5,7 @@ export interface StackContext {
   readonly stack: string;
   /** Command that deploys: `pulumi up --stack prod`, or an npm script that stands for it. */
   readonly up: string;
-  /** Whether declarations are this repository's files, which `--accept` can edit. */
+  /** Whether declarations are this repository's files, which `--adopt` can edit. */
   readonly declaredBy: "plan" | "state";
   /** The table files, where there are any. */
   readonly tables?: readonly Table[];
@@ -17,7 +17,7 @@ export function fileOf(name: string, { declaredBy }: Pick<StackContext, "declare
   return declaredBy === "plan" ? `tables/${name.replace(".", "/")}.ts` : "the program";
 }
 
-/** Deploys one resource as declared, after a look at what it is by now. */
+/** Deploys one resource as declared, after reading what it is by now. */
 export function upCommand({ up }: StackContext, urn: string): string {
   return `${up} --refresh --target '${urn}'`;
 }

@@ -14,7 +14,7 @@ import type { DeployedSide } from "./sides.ts";
 import { recordedAsSent } from "./objects/flatten.ts";
 import { fieldsOf, type ObjectKind } from "./objects/shapes.ts";
 
-/** What `pulumi stack export` says, as far as a look at drift reads it. */
+/** What `pulumi stack export` says, as far as drift is detected by it. */
 export interface Deployment {
   /** When the state was last written, in ISO 8601. */
   readonly at?: string;
@@ -74,7 +74,7 @@ export function readDeployment(exported: unknown): Deployment {
     // What waits for its deletion has a successor in the same state.
     .filter((resource) => resource["custom"] === true && resource["delete"] !== true);
   const others = Map.groupBy(
-    resources.map(({ type }) => text(type) ?? "").filter((type) => !isLookedAt(type)),
+    resources.map(({ type }) => text(type) ?? "").filter((type) => !isChecked(type)),
     (type) => type,
   );
   return {
@@ -86,7 +86,7 @@ export function readDeployment(exported: unknown): Deployment {
   };
 }
 
-function isLookedAt(type: string): boolean {
+function isChecked(type: string): boolean {
   return type === TABLE || type === VIEW || Object.hasOwn(KINDS, type) || type.startsWith("pulumi:");
 }
 

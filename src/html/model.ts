@@ -43,7 +43,7 @@ export interface Figure {
   readonly tone: Tone;
 }
 
-/** Changes of a review, or differences of a look for drift. */
+/** Changes of a review, or differences of a drift report. */
 export interface ItemList {
   readonly heading: string;
   /** Shown where there are none. */
@@ -55,7 +55,7 @@ export interface ItemList {
 
 export interface Item {
   readonly tone: Tone;
-  /** What items are filtered by: a rank, who moved. */
+  /** What items are filtered by: a rank, which side changed. */
   readonly group: string;
   readonly what: string;
   readonly where: string;

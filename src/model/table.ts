@@ -96,7 +96,7 @@ interface TableFacts<C extends Columns> {
   readonly hot?: HotData<NoInfer<keyof C & string>>;
   /** Storage level of `CACHE TABLE` in the notebook for the interactive cluster. @default not cached there */
   readonly cache?: StorageLevel;
-  /** A small dimension, which joins are to broadcast; held against the threshold. @default not looked at */
+  /** A small dimension, which joins are to broadcast; held against the threshold. @default not checked */
   readonly join?: "broadcast";
   /** Comment on the table in the catalog. @default left as it is */
   readonly comment?: string;

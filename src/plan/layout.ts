@@ -50,7 +50,7 @@ export function planLayout(table: Table, catalog: string): TablePlan {
   };
 }
 
-/** The columns of a pipeline's table are nobody's business but its own. */
+/** The columns of a pipeline's table are its own. */
 function ownColumns({
   managedBy,
   columns,

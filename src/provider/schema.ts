@@ -15,7 +15,7 @@ const layout = {
   },
   clustering: {
     $ref: "#/types/lakewright:index:Clustering",
-    description: "Liquid clustering. When absent it is left as it is, and not looked at.",
+    description: "Liquid clustering. When absent it is left as it is, and not compared.",
   },
   partitionedBy: {
     ...columns,
@@ -71,12 +71,12 @@ const view = {
   clustering: {
     $ref: "#/types/lakewright:index:Clustering",
     description:
-      "Liquid clustering. Another one replaces the view, since no ALTER changes it. When absent it is left as it is, and not looked at.",
+      "Liquid clustering. Another one replaces the view, since no ALTER changes it. When absent it is left as it is, and not compared.",
   },
   refresh: {
     $ref: "#/types/lakewright:index:Refresh",
     description:
-      "When the view is computed anew by itself. When absent it is left as it is, and not looked at.",
+      "When the view is computed anew by itself. When absent it is left as it is, and not compared.",
   },
   comment: { ...text, description: "Comment on the view. When absent it is left as it is." },
   onRemoval: {

@@ -1,5 +1,5 @@
-import type { KindBehaviour } from "./impact/impact.ts";
-import { behaviourOf } from "./impact/index.ts";
+import type { KindImpact } from "./impact/impact.ts";
+import { impactOfKind } from "./impact/index.ts";
 import { type Context, declaredSizes } from "./context.ts";
 import { effectsOf, type Judged } from "./effects.ts";
 import type { Preview, Step } from "./preview/preview.ts";
@@ -56,7 +56,7 @@ interface Known {
  */
 function released({ step, operation }: Pick<Part, "step" | "operation">, context: Context): Said {
   const { old, new: next, urn } = step;
-  const { named } = behaviourOf(step.type);
+  const { named } = impactOfKind(step.type);
   const [from, to] = named === undefined ? [] : [old?.outputs[named], next?.inputs[named]];
   const moves = operation === "update" && from !== to && to !== NOT_KNOWN;
   const leaves = old !== undefined && (operation === "delete" || moves);
@@ -66,17 +66,17 @@ function released({ step, operation }: Pick<Part, "step" | "operation">, context
 const REVERT = "revert the edit and deploy again";
 
 function changeOf({ step, operation, said }: Part, { context, sizes, names }: Known): Change {
-  const behaviour = behaviourOf(step.type);
+  const impact = impactOfKind(step.type);
   const { secrets } = context;
-  const judged = effectsOf({ step, operation, behaviour, secrets });
+  const judged = effectsOf({ step, operation, impact, secrets });
   const { effects, notes } = asSaid(judged, said);
-  const where = nameOf(step, behaviour);
+  const where = nameOf(step, impact);
   const runs = [
     ...sent(said, { step, sizes }),
     ...scheduled(step, sizes),
     ...maintenanceOf(step, { effects, plan: context.after, sizes }),
   ];
-  const outlived = operation === "delete" && behaviour.outlived?.(step.old?.inputs ?? {}) === true;
+  const outlived = operation === "delete" && impact.outlived?.(step.old?.inputs ?? {}) === true;
   return {
     rank: worst([
       ...effects.map(({ rank }) => rank),
@@ -84,7 +84,7 @@ function changeOf({ step, operation, said }: Part, { context, sizes, names }: Kn
         .filter(({ when }) => when === "during up")
         .map(({ statement }) => judgeStatement(statement).rank),
     ]),
-    what: behaviour.what,
+    what: impact.what,
     type: step.type,
     name: secrets.text(step.name),
     ...(where === undefined ? {} : { where: secrets.text(where) }),
@@ -92,7 +92,7 @@ function changeOf({ step, operation, said }: Part, { context, sizes, names }: Kn
     effects: effects.map(withoutMore),
     runs: runs.map((run) => ({ ...run, statement: secrets.text(run.statement) })),
     takes: takesOf({
-      ...{ step, operation, behaviour, effects, runs, names },
+      ...{ step, operation, impact, effects, runs, names },
       size: where === undefined ? undefined : sizes.get(where),
     }),
     undo: undoOf(effects, operation),
@@ -134,7 +134,7 @@ function asSaid(
 
 const WAITS = /\bdo(es)? not exist yet; .* waits, and the first up after /;
 
-function nameOf({ old, new: next }: Step, { named }: KindBehaviour): string | undefined {
+function nameOf({ old, new: next }: Step, { named }: KindImpact): string | undefined {
   if (named === undefined) return undefined;
   return text(next?.inputs[named]) ?? text(old?.inputs[named]) ?? text(old?.outputs[named]);
 }

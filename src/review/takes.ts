@@ -1,4 +1,4 @@
-import type { KindBehaviour } from "./impact/impact.ts";
+import type { KindImpact } from "./impact/impact.ts";
 import type { Judged } from "./effects.ts";
 import type { Preview, Step } from "./preview/preview.ts";
 import { text } from "./preview/value.ts";
@@ -9,7 +9,7 @@ import { type Operation, type Run, RANKS, worst } from "./report.ts";
 export interface TakesRequest {
   readonly step: Step;
   readonly operation: Operation;
-  readonly behaviour: KindBehaviour;
+  readonly impact: KindImpact;
   readonly effects: readonly Judged[];
   readonly runs: readonly Run[];
   /** Names of warehouses by their ids. */
@@ -39,8 +39,8 @@ function isSmall({ upTo }: Run): boolean {
   return upTo === undefined;
 }
 
-function ofKind({ operation, behaviour, effects }: TakesRequest): string {
-  const { takes, takesLess = takes, takesNew = takes } = behaviour;
+function ofKind({ operation, impact, effects }: TakesRequest): string {
+  const { takes, takesLess = takes, takesNew = takes } = impact;
   if (operation === "create") return takesNew;
   if (operation === "delete" || operation === "forget") return takesLess;
   const rank = worst(effects.map((effect) => effect.rank));

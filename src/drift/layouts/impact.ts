@@ -1,6 +1,6 @@
 import { layoutPath } from "./fields.ts";
 
-/** Why a change matters, by property; keys in lower case. */
+/** What a change leads to, by property; keys in lower case. */
 const PROPERTIES: Readonly<Record<string, string>> = {
   "delta.autooptimize.optimizewrite":
     "without optimised writes each load leaves many small files, and every query opens them all",
@@ -33,7 +33,7 @@ const PARTS = {
   primaryKey: "the optimiser and foreign keys rely on it",
 } as const;
 
-export function whyItMatters(path: string): string {
+export function layoutImpact(path: string): string {
   const { part, key = "" } = layoutPath(path);
   return (part === "properties" ? PROPERTIES[key.toLowerCase()] : undefined) ?? PARTS[part];
 }

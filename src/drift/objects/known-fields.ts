@@ -1,15 +1,15 @@
 import { inJobCluster } from "./job-cluster.ts";
 import type { ObjectKind } from "./shapes.ts";
 
-/** A field that people set: why a change matters, and where this repository declares it. */
+/** A field that people set: what a change of it leads to, and where this repository declares it. */
 export interface KnownField {
   readonly kind: ObjectKind;
   readonly path: RegExp;
-  readonly matters: string;
+  readonly impact: string;
   /** Path within the stack's settings, whose value is the field's. @default not to be set there */
   readonly setting?: readonly string[];
-  /** Why no edit of a file accepts a change. @default the general reason */
-  readonly notAccepted?: string;
+  /** Why no edit of a file adopts a change. @default the general reason */
+  readonly notAdopted?: string;
 }
 
 const SHARED_TAGS = "tags are declared once for all compute and jobs of a stack (tags in its settings)";
@@ -22,213 +22,212 @@ const KNOWN_FIELDS: readonly KnownField[] = [
   {
     kind: "cluster",
     path: /^spark_conf(\.|\[)/,
-    matters:
-      "decides how queries run; what was tuned and measured may no longer hold, from the next start on",
+    impact: "decides how queries run; what was tuned and measured may no longer hold, from the next start on",
   },
   {
     kind: "cluster",
     path: /^autoscale\.min_workers$/,
-    matters: "these workers are paid for as long as the cluster runs",
+    impact: "these workers are paid for as long as the cluster runs",
     setting: ["cluster", "workers", "min"],
   },
   {
     kind: "cluster",
     path: /^autoscale\.max_workers$/,
-    matters: "bounds what the cluster costs at most, and how fast large jobs get",
+    impact: "bounds what the cluster costs at most, and how fast large jobs get",
     setting: ["cluster", "workers", "max"],
   },
   {
     kind: "cluster",
     path: /^num_workers$/,
-    matters: "a fixed size in place of autoscaling: paid for also while nothing runs",
+    impact: "a fixed size in place of autoscaling: paid for also while nothing runs",
   },
   {
     kind: "cluster",
     path: /^node_type_id$/,
-    matters: "cores, memory, disks and price of every worker; the Spark conf was sized for the declared one",
+    impact: "cores, memory, disks and price of every worker; the Spark conf was sized for the declared one",
     setting: ["cluster", "nodeType"],
   },
   {
     kind: "cluster",
     path: /^(driver_node_type_id|(driver_)?instance_pool_id|ssh_public_keys|workload_type\..*|docker_image\..*)$/,
-    matters: "the driver or where machines come from is no longer as reviewed",
+    impact: "the driver or where machines come from is no longer as reviewed",
   },
   {
     kind: "cluster",
     path: /^spark_version$/,
-    matters: "another runtime has another Spark and other defaults",
+    impact: "another runtime has another Spark and other defaults",
     setting: ["cluster", "runtime"],
   },
   {
     kind: "cluster",
     path: /^autotermination_minutes$/,
-    matters: "how long an idle cluster is paid for; 0 is for ever",
+    impact: "how long an idle cluster is paid for; 0 is for ever",
     setting: ["cluster", "autoTerminationMinutes"],
   },
   {
     kind: "cluster",
     path: /^(data_security_mode|single_user_name)$/,
-    matters: "who may attach, and whether Unity Catalog's permissions hold on this cluster",
+    impact: "who may attach, and whether Unity Catalog's permissions hold on this cluster",
   },
   {
     kind: "cluster",
     path: /^custom_tags(\.|\[)/,
-    matters: "cost reports and recovery find the cluster by its tags",
-    notAccepted: SHARED_TAGS,
+    impact: "cost reports and recovery find the cluster by its tags",
+    notAdopted: SHARED_TAGS,
   },
-  { kind: "cluster", path: /^cluster_name$/, matters: "people and recovery find the cluster by its name" },
+  { kind: "cluster", path: /^cluster_name$/, impact: "people and recovery find the cluster by its name" },
   {
     kind: "cluster",
     path: /^(spark_env_vars(\.|\[).*|init_scripts|cluster_log_conf\..*)$/,
-    matters: "runs or configures something on every node that nobody reviewed",
+    impact: "runs or configures something on every node that nobody reviewed",
   },
   {
     kind: "cluster",
     path: /^(policy_id|apply_policy_default_values)$/,
-    matters: "a policy may fix or hide settings of this cluster",
+    impact: "a policy may fix or hide settings of this cluster",
   },
-  { kind: "cluster", path: /^runtime_engine$/, matters: "Photon costs more DBU an hour and runs other code" },
+  { kind: "cluster", path: /^runtime_engine$/, impact: "Photon costs more DBU an hour and runs other code" },
 
   // Cluster policies
   {
     kind: "clusterPolicy",
     path: /^definition(\.|\[)/,
-    matters: "bounds what people may start by hand, and so what that costs",
-    notAccepted: GENERATED,
+    impact: "bounds what people may start by hand, and so what that costs",
+    notAdopted: GENERATED,
   },
-  { kind: "clusterPolicy", path: /^name$/, matters: "people choose the policy by its name" },
+  { kind: "clusterPolicy", path: /^name$/, impact: "people choose the policy by its name" },
   {
     kind: "clusterPolicy",
     path: /^(description|max_clusters_per_user|libraries|policy_family_.*)$/,
-    matters: "changes what clusters under this policy are, or how many",
+    impact: "changes what clusters under this policy are, or how many",
   },
 
   // SQL warehouses
   {
     kind: "warehouse",
     path: /^channel\.name$/,
-    matters: "the preview channel runs releases that are not final, under the dashboards",
+    impact: "the preview channel runs releases that are not final, under the dashboards",
     setting: ["warehouse", "channel"],
   },
   {
     kind: "warehouse",
     path: /^channel\.dbsql_version$/,
-    matters: "pins a version that gets no fixes",
+    impact: "pins a version that gets no fixes",
   },
   {
     kind: "warehouse",
     path: /^cluster_size$/,
-    matters: "each step up doubles the price of an hour",
+    impact: "each step up doubles the price of an hour",
     setting: ["warehouse", "size"],
   },
   {
     kind: "warehouse",
     path: /^min_num_clusters$/,
-    matters: "these clusters are paid for as long as the warehouse runs",
+    impact: "these clusters are paid for as long as the warehouse runs",
     setting: ["warehouse", "clusters", "min"],
   },
   {
     kind: "warehouse",
     path: /^max_num_clusters$/,
-    matters: "bounds cost at most, and how many queries run without queueing",
+    impact: "bounds cost at most, and how many queries run without queueing",
     setting: ["warehouse", "clusters", "max"],
   },
   {
     kind: "warehouse",
     path: /^auto_stop_mins$/,
-    matters: "how long an idle warehouse is paid for; 0 is for ever",
+    impact: "how long an idle warehouse is paid for; 0 is for ever",
     setting: ["warehouse", "autoStopMinutes"],
   },
   {
     kind: "warehouse",
     path: /^enable_serverless_compute$/,
-    matters: "where queries run, how fast the warehouse starts, and what it costs",
+    impact: "where queries run, how fast the warehouse starts, and what it costs",
     setting: ["warehouse", "serverless"],
   },
   {
     kind: "warehouse",
     path: /^warehouse_type$/,
-    matters: "a classic warehouse lacks what pro has: predictive IO, and statements that layouts need",
-    notAccepted: "this library's warehouses are pro",
+    impact: "a classic warehouse lacks what pro has: predictive IO, and statements that layouts need",
+    notAdopted: "this library's warehouses are pro",
   },
   {
     kind: "warehouse",
     path: /^tags(\.|\[)/,
-    matters: "cost reports find the warehouse by its tags",
-    notAccepted: SHARED_TAGS,
+    impact: "cost reports find the warehouse by its tags",
+    notAdopted: SHARED_TAGS,
   },
-  { kind: "warehouse", path: /^name$/, matters: "people and recovery find the warehouse by its name" },
+  { kind: "warehouse", path: /^name$/, impact: "people and recovery find the warehouse by its name" },
   {
     kind: "warehouse",
     path: /^(enable_photon|spot_instance_policy|instance_profile_arn)$/,
-    matters: "how fast queries run, what they cost, and what they may reach",
+    impact: "how fast queries run, what they cost, and what they may reach",
   },
 
   // Jobs
   {
     kind: "job",
     path: /^(schedule|trigger)\.pause_status$/,
-    matters: "a paused job does no maintenance: small files pile up and statistics grow old without a word",
-    notAccepted: "the settings pause all jobs of a stack or none (maintenance.paused)",
+    impact: "a paused job does no maintenance: small files pile up and statistics grow old without a word",
+    notAdopted: "the settings pause all jobs of a stack or none (maintenance.paused)",
   },
   {
     kind: "job",
     path: /^schedule\.(quartz_cron_expression|timezone_id)$/,
-    matters: "maintenance at another time meets the loads and the dashboards",
-    notAccepted: WINDOWS,
+    impact: "maintenance at another time meets the loads and the dashboards",
+    notAdopted: WINDOWS,
   },
   {
     kind: "job",
     path: /^(schedule|trigger|continuous)(\.|$)/,
-    matters: "the job runs at other times than declared",
-    notAccepted: WINDOWS,
+    impact: "the job runs at other times than declared",
+    notAdopted: WINDOWS,
   },
   {
     kind: "job",
     path: /^tasks(\.|\[)/,
-    matters: "maintenance of a table is done otherwise, or not at all",
-    notAccepted: GENERATED,
+    impact: "maintenance of a table is done otherwise, or not at all",
+    notAdopted: GENERATED,
   },
   {
     kind: "job",
     path: /^tags(\.|\[)/,
-    matters: "cost reports and recovery find the job by its tags",
-    notAccepted: SHARED_TAGS,
+    impact: "cost reports and recovery find the job by its tags",
+    notAdopted: SHARED_TAGS,
   },
-  { kind: "job", path: /^name$/, matters: "people and recovery find the job by its name" },
+  { kind: "job", path: /^name$/, impact: "people and recovery find the job by its name" },
   {
     kind: "job",
     path: /^(max_concurrent_runs|queue\.enabled|timeout_seconds|health\..*|parameters|environments|git_source\..*|budget_policy_id)$/,
-    matters: "runs may overlap, be dropped, or be cut short",
+    impact: "runs may overlap, be dropped, or be cut short",
   },
   {
     kind: "job",
     path: /^(email_notifications|webhook_notifications|notification_settings|description)(\.|$)/,
-    matters: "who hears of failures",
+    impact: "who hears of failures",
   },
 
   // Workspace files
   {
     kind: "workspaceFile",
     path: /^(content|path)$/,
-    matters: "every task of the maintenance jobs runs this file",
-    notAccepted: GENERATED,
+    impact: "every task of the maintenance jobs runs this file",
+    notAdopted: GENERATED,
   },
 
   // Notebooks
   {
     kind: "notebook",
     path: /^(content|path)$/,
-    matters: "maintenance jobs on clusters, and sessions that fill a cluster's cache, run this notebook",
-    notAccepted: GENERATED,
+    impact: "maintenance jobs on clusters, and sessions that fill a cluster's cache, run this notebook",
+    notAdopted: GENERATED,
   },
 
   // Permissions
   {
     kind: "permissions",
     path: /^\[/,
-    matters: "who may use, restart, change or delete the object",
-    notAccepted: "the stack owns the whole list; its settings name the groups (principals)",
+    impact: "who may use, restart, change or delete the object",
+    notAdopted: "the stack owns the whole list; its settings name the groups (principals)",
   },
 ];
 
@@ -238,5 +237,5 @@ export function knownField(kind: ObjectKind, path: string): KnownField | undefin
   const within = kind === "job" ? inJobCluster(path) : undefined;
   if (within === undefined) return KNOWN_FIELDS.find((field) => field.kind === kind && field.path.test(path));
   const field = knownField("cluster", within);
-  return field && { ...field, notAccepted: field.notAccepted ?? SHARED_SIZE };
+  return field && { ...field, notAdopted: field.notAdopted ?? SHARED_SIZE };
 }

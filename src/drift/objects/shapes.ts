@@ -89,7 +89,7 @@ function byPrincipal(declared: unknown): Readonly<Record<string, string>> {
   );
 }
 
-/** The permissions that somebody gave; inherited ones are nobody's to set here. */
+/** The permissions that somebody gave; inherited ones are not set here. */
 function direct(live: unknown): Readonly<Record<string, string>> {
   const entries = list(live).map(object);
   return Object.fromEntries(

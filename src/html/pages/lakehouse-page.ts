@@ -12,7 +12,7 @@ import { windowsPage } from "./windows-page.ts";
 export interface Known {
   /** What is to be said of tables besides the plan's own findings, by table. */
   readonly marks: ReadonlyMap<string, readonly Mark[]>;
-  /** The last runs of the jobs, by the jobs' keys. @default nobody looked */
+  /** The last runs of the jobs, by the jobs' keys. @default not read */
   readonly runs?: ReadonlyMap<string, JobRuns>;
   readonly now: Date;
 }

@@ -33,7 +33,7 @@ const FAULTS: Readonly<Record<string, string>> = {
 
 /**
  * What is planned for a table, and when it last had its turn.
- * @param turns absent where nobody looked
+ * @param turns absent where they were not read
  * @returns `undefined` where nothing is planned
  */
 export function maintenanceOf(
@@ -73,7 +73,7 @@ export function lastRun([last]: readonly EndedRun[]): Turn | undefined {
 
 /** What the dates of maintenance mean, or why there are none. */
 export function maintenanceNote(jobs: readonly JobRuns[] | undefined): string {
-  if (jobs === undefined) return "When maintenance last ran was not looked at.";
+  if (jobs === undefined) return "When maintenance last ran was not read.";
   const unread = jobs.flatMap(({ name, unread: reason }) =>
     reason === undefined ? [] : [` Not known of the job ${name}: ${reason}.`],
   );

@@ -89,7 +89,7 @@ export function knownView(declared: DeclaredView): MaterializedViewDeclaration |
 }
 
 /**
- * `applied`: the view existed when it was last looked at. `waiting`: a table that it reads did not, and nothing was
+ * `applied`: the view existed when it was last read. `waiting`: a table that it reads did not, and nothing was
  * sent.
  */
 export type ViewStatus = "applied" | "waiting";

@@ -4,7 +4,7 @@ import { sameQuery } from "../../model/query-text.ts";
 import { type CreateView, type ViewStatement, writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { type Changes, RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import { sameClustering } from "../table-layout/live.ts";
-import { type Manager, MARK, markedManager, markOf, otherManager } from "../table-layout/mark.ts";
+import { type Manager, MARK, markedManager, markOf, conflictingManager } from "../table-layout/mark.ts";
 import { UNKNOWN } from "../../pulumi-rpc/value.ts";
 import type { DeclaredView, RecordedView } from "./declaration.ts";
 import { sameRefresh } from "./refresh.ts";
@@ -17,7 +17,7 @@ export interface LiveView {
   /** Absent where the workspace's answer does not tell. */
   readonly clustering?: Clustering;
   readonly comment?: string;
-  /** Absent where nobody looked, or where nobody understood. */
+  /** Absent where it was not read, or where nobody understood. */
   readonly refresh?: RefreshDeclaration;
   /** What the engine says of it, where this version does not know the words. */
   readonly unreadRefresh?: string;
@@ -105,7 +105,7 @@ export function planView({ declared, live, manager, recorded }: PlanRequest): Vi
 
 function unseenRefresh({ view, unreadRefresh }: LiveView): string {
   return unreadRefresh === undefined
-    ? `${view}: when it is refreshed is looked at once its SQL warehouse is known; what differs is set then.`
+    ? `${view}: when it is refreshed is read once its SQL warehouse is known; what differs is set then.`
     : `${view}: its refresh schedule is "${unreadRefresh}", which this version of lakewright does not know; it is left alone.`;
 }
 
@@ -125,7 +125,7 @@ function recomputed(view: string, reasons: readonly string[]): string {
 }
 
 function refuseOtherManager(live: LiveView, manager: Manager): void {
-  const marked = otherManager(live, manager);
+  const marked = conflictingManager(live, manager);
   if (marked === undefined) return;
   throw new RefusedLayout(
     `${live.view} is managed by the stack ${marked.stack} (resource "${marked.resource}"), as its property ${MARK} says. ` +

@@ -28,7 +28,7 @@ export interface ViewChange {
   readonly recorded: Taken | undefined;
 }
 
-/** Brings live materialized views to what is declared, and lets go of them. */
+/** Converges live materialized views to what is declared, and releases them. */
 export class ViewChanges {
   readonly #workspace: () => TableWorkspace;
   readonly #sleep = (milliseconds: number) => this.#workspace().sleep(milliseconds);
@@ -90,15 +90,15 @@ export class ViewChanges {
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: ViewChange, console: Console): Promise<Values> {
-    return await applyWithRetry((progress) => this.#bring(change, { console, progress }), {
+    return await applyWithRetry((progress) => this.#converge(change, { console, progress }), {
       sleep: this.#sleep,
-      look: () => this.find(change.wanted.view),
+      read: () => this.find(change.wanted.view),
       halfWay: (live, error) => halfWay(change, live, error),
     });
   }
 
-  /** Looks, plans, sends. @returns what is to be recorded */
-  async #bring(
+  /** Reads, plans, sends. @returns what is to be recorded */
+  async #converge(
     change: ViewChange,
     { console, progress }: { readonly console: Console; readonly progress: Progress<LiveView> },
   ): Promise<Values> {

@@ -3,7 +3,7 @@ import type { ColumnDeclaration, LayoutDeclaration } from "../../model/layout.ts
 import { inOrder, type Statement } from "../../plan/sql.ts";
 import type { LiveColumn } from "../../databricks/columns.ts";
 import {
-  type ByHand,
+  type ManualMigration,
   DEFAULTS,
   dropping,
   filling,
@@ -30,7 +30,7 @@ export interface ColumnPlan {
   readonly properties: Readonly<Record<string, string>>;
   readonly altered: readonly Statement[];
   /** What would lose values, or what no ALTER TABLE does. */
-  readonly refused: readonly ByHand[];
+  readonly refused: readonly ManualMigration[];
   readonly notes: readonly string[];
 }
 
@@ -71,7 +71,7 @@ interface OnePlan {
   readonly added?: { readonly name: string; readonly type: string; readonly comment?: string };
   readonly properties?: Readonly<Record<string, string>>;
   readonly altered?: readonly Statement[];
-  readonly refused?: readonly ByHand[];
+  readonly refused?: readonly ManualMigration[];
 }
 
 function planMissing(request: ColumnRequest, name: string, column: ColumnDeclaration): OnePlan {
@@ -149,7 +149,7 @@ function refusedType(
   { declared, live: table }: ColumnRequest,
   live: LiveColumn,
   { name, type }: { readonly name: string; readonly type: string },
-): readonly ByHand[] {
+): readonly ManualMigration[] {
   if (!isWidening(live.type, type)) return [retyping(table, { name, from: live.type, to: type })];
   const forbids = entryOf(declared.properties, "delta.enableTypeWidening")?.value.toLowerCase() === "false";
   if (!forbids) return [];
@@ -176,7 +176,7 @@ function missingIn(
   );
 }
 
-function dropped({ live, ourColumns = [] }: ColumnRequest, columns: Columns): readonly ByHand[] {
+function dropped({ live, ourColumns = [] }: ColumnRequest, columns: Columns): readonly ManualMigration[] {
   const there = live.columns ?? [];
   const missing = Object.entries(columns).filter(([name]) => liveColumn(there, name) === undefined);
   return ourColumns.flatMap((name) => {
@@ -187,14 +187,14 @@ function dropped({ live, ourColumns = [] }: ColumnRequest, columns: Columns): re
   });
 }
 
-function otherKey({ declared: { primaryKey, table }, live }: ColumnRequest): readonly ByHand[] {
+function otherKey({ declared: { primaryKey, table }, live }: ColumnRequest): readonly ManualMigration[] {
   if (primaryKey === undefined || live.primaryKey === undefined) return [];
   return sameColumns(primaryKey, live.primaryKey)
     ? []
     : [rekeying(table, { live: live.primaryKey, declared: primaryKey })];
 }
 
-function otherPartitions(request: ColumnRequest): readonly ByHand[] {
+function otherPartitions(request: ColumnRequest): readonly ManualMigration[] {
   const { partitionedBy, partitionedUntilRebuilt: meanwhile } = request.declared;
   const { partitionedBy: live } = request.live;
   if (partitionedBy === undefined) return [];
@@ -219,5 +219,5 @@ function foreign({ declared, live, ourColumns = [] }: ColumnRequest, columns: Co
 }
 
 function handedOver(table: string): string {
-  return `${table} keeps its columns and rows; the columns are nobody's now.`;
+  return `${table} keeps its columns and rows; the columns are no longer managed.`;
 }

@@ -7,7 +7,7 @@ import type { Manager } from "./mark.ts";
 import { after, type LayoutPlan, OtherPartitions, planCreation, planLayout, planRelease } from "./plan.ts";
 import { outputs, type Owned } from "./recorded.ts";
 import { report } from "./report.ts";
-import { looksAtTags } from "./tags.ts";
+import { readsTags } from "./tags.ts";
 import type { LiveTables, TableWorkspace } from "./live-tables.ts";
 import { orUnknown, willChange, willRun } from "../preview.ts";
 import { type Console, InputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
@@ -20,7 +20,7 @@ export interface Change extends Required<Owned> {
   readonly manager: Manager;
 }
 
-/** Brings live tables to their declared layout, and lets go of them. */
+/** Converges live tables to their declared layout, and releases them. */
 export class LayoutChanges {
   readonly #workspace: () => TableWorkspace;
   readonly #tables: LiveTables;
@@ -57,9 +57,9 @@ export class LayoutChanges {
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: Change, console: Console): Promise<Values> {
-    return await applyWithRetry((progress) => this.#bring(change, { console, progress }), {
+    return await applyWithRetry((progress) => this.#converge(change, { console, progress }), {
       sleep: this.#sleep,
-      look: () => this.#tables.find(change.layout.table, "now"),
+      read: () => this.#tables.find(change.layout.table, "now"),
       halfWay: (live, error) => halfWay(change, live, error),
     });
   }
@@ -67,8 +67,8 @@ export class LayoutChanges {
   /** Takes our mark off a table that is ours no longer, and what we set where the declaration asks for it. */
   async release(change: Change, console: Console): Promise<void> {
     const { declared, layout } = change;
-    const looks = layout.onRemoval === "unset" && looksAtTags({ ...change, declared: layout });
-    const tagsOn = looks ? warehouseOf(declared) : undefined;
+    const reads = layout.onRemoval === "unset" && readsTags({ ...change, declared: layout });
+    const tagsOn = reads ? warehouseOf(declared) : undefined;
     await retryConflicts(async () => {
       const live = await this.#tables.find(layout.table, "now", tagsOn);
       if (live === undefined) return;
@@ -78,20 +78,20 @@ export class LayoutChanges {
     }, this.#sleep);
   }
 
-  /** Looks, plans, sends. @returns what is to be recorded */
-  async #bring(
+  /** Reads, plans, sends. @returns what is to be recorded */
+  async #converge(
     change: Change,
     { console, progress }: { readonly console: Console; readonly progress: Progress<LiveLayout> },
   ): Promise<Values> {
     const { declared, layout } = change;
-    const tagsOn = looksAtTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
-    const look = async () => await this.#tables.find(layout.table, "now", tagsOn);
-    let live = await look();
+    const tagsOn = readsTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
+    const read = async () => await this.#tables.find(layout.table, "now", tagsOn);
+    let live = await read();
     if (live === undefined && layout.columns !== undefined) {
       await this.#run(declared, writeSql(planCreation({ ...change, declared: layout })));
       progress.done += 1;
       // What is there now is compared as any other table: somebody may have been quicker.
-      live = await look();
+      live = await read();
     }
     if (live === undefined) {
       await console.info(waiting(layout.table));
@@ -152,7 +152,7 @@ export function warehouseForTags({
   layout,
   ourTags,
 }: Pick<Change, "declared" | "layout" | "ourTags">): string | undefined {
-  return typeof warehouseId === "string" && looksAtTags({ declared: layout, ourTags })
+  return typeof warehouseId === "string" && readsTags({ declared: layout, ourTags })
     ? warehouseId
     : undefined;
 }

@@ -11,9 +11,9 @@ export interface LiveLayout {
   readonly comment?: string;
   /** All columns, those of others included. @default none */
   readonly columns?: readonly LiveColumn[];
-  /** Empty for none; absent where nobody looked. */
+  /** Empty for none; absent where they were not read. */
   readonly primaryKey?: readonly string[];
-  /** All tags, those of others included; absent where nobody looked. */
+  /** All tags, those of others included; absent where they were not read. */
   readonly tags?: Tags;
 }
 

@@ -3,7 +3,7 @@ import { isValues, type Unknown, type Values } from "../../pulumi-rpc/value.ts";
 import { type Declared, known, readDeclaration } from "./declaration.ts";
 
 /**
- * `waiting`: the table did not exist when it was last looked at, and nothing was sent. `applied`: it
+ * `waiting`: the table did not exist when it was last read, and nothing was sent. `applied`: it
  * existed, and the recorded layout is what it then had.
  */
 export type Status = "applied" | "waiting";

@@ -64,7 +64,7 @@ export class TableLayoutResource implements Resource {
     const moved = declared.table !== recorded.table;
     const owned = moved || recorded.status === "waiting" ? NOTHING : ownedBy(olds, oldInputs);
     if (moved && declared.table !== UNKNOWN) {
-      const from = letGo(recorded, oldInputs);
+      const from = releaseNote(recorded, oldInputs);
       await context.console.info(`${from} This resource is ${declared.table}'s layout from now on.`);
       if (!context.preview) {
         // A new table that is refused leaves the old one as it is recorded.
@@ -84,16 +84,16 @@ export class TableLayoutResource implements Resource {
     if (layout === undefined) return { id, inputs, state };
     const owned = ownedBy(state, inputs);
     const tagsOn = warehouseForTags({ ...owned, declared, layout });
-    const live = await this.#look(layout, { tagsOn, console });
+    const live = await this.#readLive(layout, { tagsOn, console });
     if (live === undefined) return { id: layout.table, inputs, state: outputs(declared, "waiting") };
     const found = report({ ...owned, declared: layout, live });
     const { tags } = readRecorded(state);
-    const unseen = live.tags === undefined && tags !== undefined ? { tags } : {};
-    return { id: layout.table, inputs, state: outputs({ ...declared, ...found, ...unseen }, "applied") };
+    const unread = live.tags === undefined && tags !== undefined ? { tags } : {};
+    return { id: layout.table, inputs, state: outputs({ ...declared, ...found, ...unread }, "applied") };
   }
 
   async delete(request: DeleteRequest) {
-    await request.console.info(letGo(readRecorded(request.state), request.inputs));
+    await request.console.info(releaseNote(readRecorded(request.state), request.inputs));
     await this.#release(request);
   }
 
@@ -107,8 +107,8 @@ export class TableLayoutResource implements Resource {
     return live === undefined ? undefined : report({ ...NOTHING, declared: layout, live });
   }
 
-  /** A refresh goes on without tags where the warehouse is gone, so that the run after it can bring another. */
-  async #look(
+  /** A refresh goes on without tags where the warehouse is gone, so that the run after it can give another. */
+  async #readLive(
     layout: LayoutDeclaration,
     { tagsOn, console }: { tagsOn: string | undefined; console: Console },
   ) {
@@ -117,7 +117,7 @@ export class TableLayoutResource implements Resource {
       return await this.#tables.find(table, momentOf(layout), tagsOn);
     } catch (error) {
       if (!(error instanceof NotTakenError)) throw error;
-      await console.warn(`${table}: its tags were not looked at, and count as they were. ${error.message}`);
+      await console.warn(`${table}: its tags could not be read, and count as they were. ${error.message}`);
       return await this.#tables.find(table, momentOf(layout));
     }
   }
@@ -149,7 +149,7 @@ export class TableLayoutResource implements Resource {
   }
 
   /**
-   * Lets go of the recorded table. A mark that could not be taken off keeps nothing from being deleted: the
+   * Releases the recorded table. A mark that could not be taken off keeps nothing from being deleted: the
    * warehouse may be gone, and the next stack is told how to take it off.
    */
   async #release({ urn, inputs, state, console }: DeleteRequest): Promise<void> {
@@ -179,12 +179,12 @@ function changeOf(declared: Declared, owned: Required<Owned>, urn: string): Chan
 }
 
 /** What becomes of the recorded table; the newest declaration has the last word. */
-function letGo({ table, columns, onRemoval }: LayoutDeclaration, inputs: Values): string {
+function releaseNote({ table, columns, onRemoval }: LayoutDeclaration, inputs: Values): string {
   const asked = Object.keys(inputs).length > 0 ? inputs["onRemoval"] : onRemoval;
   if (asked === "unset") {
     return `${table} loses what this stack set on it${columns === undefined ? "" : ", and keeps its columns and rows"}.`;
   }
   return columns === undefined
-    ? `${table} keeps its layout; it is nobody's now.`
-    : `${table} stays as it is, with its columns and rows; it is nobody's now. To drop it is left to you.`;
+    ? `${table} keeps its layout and is no longer managed.`
+    : `${table} stays as it is, with its columns and rows, and is no longer managed. To drop it is left to you.`;
 }

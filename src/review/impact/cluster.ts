@@ -1,4 +1,4 @@
-import type { FieldBehaviour, KindBehaviour, Verdict } from "./impact.ts";
+import type { FieldImpact, KindImpact, Verdict } from "./impact.ts";
 
 const EDIT = "Databricks REST API, Clusters: Edit (read 2026-11)";
 const PROVIDER = "terraform-provider-databricks 1.128, clusters/resource_cluster.go";
@@ -15,7 +15,7 @@ const resizes: Verdict = {
   source: PROVIDER,
 };
 
-const fields: readonly FieldBehaviour[] = [
+const fields: readonly FieldImpact[] = [
   { field: "autoscale.minWorkers", ...resizes },
   { field: "autoscale.maxWorkers", ...resizes },
   { field: "numWorkers", ...resizes },
@@ -30,7 +30,7 @@ const fields: readonly FieldBehaviour[] = [
   { field: "autoterminationMinutes", ...restarts, why: `also for this number: ${restarts.why}` },
 ];
 
-export const cluster: KindBehaviour = {
+export const cluster: KindImpact = {
   what: "cluster",
   named: "clusterName",
   created: {
@@ -52,7 +52,7 @@ export const cluster: KindBehaviour = {
   takes: "minutes where it restarts, on machines of the cloud; the deployment does not wait for the restart",
 };
 
-export const clusterPolicy: KindBehaviour = {
+export const clusterPolicy: KindImpact = {
   what: "cluster policy",
   named: "name",
   created: {

@@ -11,7 +11,7 @@ export interface Verdict {
   readonly undo?: string;
 }
 
-export interface FieldBehaviour extends Verdict {
+export interface FieldImpact extends Verdict {
   /** Names on the way to the field, with dots; what lies below it behaves alike. */
   readonly field: string;
   /** Where the values decide. @default they do not */
@@ -19,7 +19,7 @@ export interface FieldBehaviour extends Verdict {
 }
 
 /** How one kind of resource takes its changes. */
-export interface KindBehaviour {
+export interface KindImpact {
   /** In people's words. */
   readonly what: string;
   /** Input that holds the name people know it by. @default its id */
@@ -34,7 +34,7 @@ export interface KindBehaviour {
   readonly outlived?: (inputs: Values) => boolean;
   /** @default what deleting it does */
   readonly replaced?: Verdict;
-  readonly fields: readonly FieldBehaviour[];
+  readonly fields: readonly FieldImpact[];
   /** Fields that are not listed: the worst that the kind can do. */
   readonly other: Verdict;
   /** How long a change takes, and on what. */
@@ -46,11 +46,11 @@ export interface KindBehaviour {
 }
 
 /** The entry of the longest path that leads to the field. */
-export function judgeField(behaviour: KindBehaviour, change: FieldChange): Verdict {
-  const entry = behaviour.fields
+export function judgeField(impact: KindImpact, change: FieldChange): Verdict {
+  const entry = impact.fields
     .filter(({ field }) => startsWith(change.path, field.split(".")))
     .sort((a, b) => b.field.length - a.field.length)[0];
-  if (entry === undefined) return behaviour.other;
+  if (entry === undefined) return impact.other;
   return entry.judge?.(change) ?? entry;
 }
 

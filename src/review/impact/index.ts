@@ -1,4 +1,4 @@
-import type { KindBehaviour } from "./impact.ts";
+import type { KindImpact } from "./impact.ts";
 import { cluster, clusterPolicy } from "./cluster.ts";
 import { job, notebook, workspaceFile } from "./job.ts";
 import { materializedView } from "./materialized-view.ts";
@@ -8,7 +8,7 @@ import { tableLayout } from "./table-layout.ts";
 import { warehouse } from "./warehouse.ts";
 
 /** Every kind of resource of which it is known what its changes do, by its type in Pulumi. */
-export const KINDS: Readonly<Record<string, KindBehaviour>> = {
+export const KINDS: Readonly<Record<string, KindImpact>> = {
   "databricks:index/cluster:Cluster": cluster,
   "databricks:index/clusterPolicy:ClusterPolicy": clusterPolicy,
   "databricks:index/job:Job": job,
@@ -21,6 +21,6 @@ export const KINDS: Readonly<Record<string, KindBehaviour>> = {
   ...others,
 };
 
-export function behaviourOf(type: string): KindBehaviour {
+export function impactOfKind(type: string): KindImpact {
   return KINDS[type] ?? UNKNOWN;
 }

@@ -1,4 +1,4 @@
-import type { FieldBehaviour, KindBehaviour, Verdict } from "./impact.ts";
+import type { FieldImpact, KindImpact, Verdict } from "./impact.ts";
 
 const RESET = "Databricks REST API, Jobs: Reset (read 2026-11): only timeout_seconds reaches active runs";
 
@@ -9,7 +9,7 @@ export const OTHER_WORK: Verdict = {
   source: RESET,
 };
 
-const next = (field: string, why: string): FieldBehaviour => ({
+const next = (field: string, why: string): FieldImpact => ({
   field,
   rank: "metadata",
   why,
@@ -19,7 +19,7 @@ const next = (field: string, why: string): FieldBehaviour => ({
 const runs: Verdict = { rank: "cost", why: "when and how often it runs", source: RESET };
 
 /** When it runs by itself; pausing it is told in words. */
-const start = (field: string): FieldBehaviour => ({
+const start = (field: string): FieldImpact => ({
   field,
   ...runs,
   judge: ({ path, to }) => {
@@ -31,7 +31,7 @@ const start = (field: string): FieldBehaviour => ({
   },
 });
 
-export const job: KindBehaviour = {
+export const job: KindImpact = {
   what: "job",
   named: "name",
   created: {
@@ -92,7 +92,7 @@ export const job: KindBehaviour = {
   takes: "a moment; one request. Runs come by the schedule",
 };
 
-export const workspaceFile: KindBehaviour = {
+export const workspaceFile: KindImpact = {
   what: "workspace file",
   named: "path",
   created: { rank: "metadata", why: "nothing runs it yet", source: "Databricks REST API, Workspace: Import" },
@@ -110,4 +110,4 @@ export const workspaceFile: KindBehaviour = {
   takes: "a moment; one request",
 };
 
-export const notebook: KindBehaviour = { ...workspaceFile, what: "notebook" };
+export const notebook: KindImpact = { ...workspaceFile, what: "notebook" };

@@ -58,7 +58,7 @@ const RETENTION: Readonly<Record<string, string>> = {
   "delta.logretentionduration": "the next checkpoint deletes history that time travel and streams need",
 };
 
-export function propertyBehaviour(change: FieldChange): Verdict {
+export function judgeProperty(change: FieldChange): Verdict {
   const key = (change.path[1] ?? "").toLowerCase();
   const lost = RETENTION[key];
   if (lost !== undefined) return retention(key, lost, change);

@@ -1,4 +1,4 @@
-import type { KindBehaviour, Verdict } from "./impact.ts";
+import type { KindImpact, Verdict } from "./impact.ts";
 
 const API = "Databricks REST API, Warehouses: Edit";
 
@@ -15,7 +15,7 @@ const scales: Verdict = {
   source: "Databricks, SQL warehouse sizing, scaling, and queuing",
 };
 
-export const warehouse: KindBehaviour = {
+export const warehouse: KindImpact = {
   what: "warehouse",
   named: "name",
   created: {

@@ -7,9 +7,9 @@ const OPERATIONS: Readonly<Record<Operation, string>> = {
   update: "updated",
   replace: "replaced",
   delete: "deleted",
-  forget: "let go",
+  forget: "no longer managed",
   adopt: "taken over",
-  read: "looked at",
+  read: "read",
 };
 
 /** One change as an item of a list. */

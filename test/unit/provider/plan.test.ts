@@ -172,7 +172,7 @@ describe("planning statements", () => {
     expect(sql({}, { comment: "somebody's" })).toEqual([]);
   });
 
-  test("what is nobody's travels along as it stands where Delta wants both", () => {
+  test("what nobody declares travels along as it stands where Delta wants both", () => {
     const log = "delta.logRetentionDuration";
     const files = "delta.deletedFileRetentionDuration";
     expect(
@@ -230,7 +230,7 @@ describe("the mark of the stack that manages a layout", () => {
     expect(released({ ...appendOnly, onRemoval: "unset" }, marked("kineo/prod/new.name"))).toEqual([]);
   });
 
-  test("is taken off when the table is let go, and what we set only where that was asked for", () => {
+  test("is taken off when the table is released, and what we set only where that was asked for", () => {
     const live = { properties: { "delta.appendOnly": "true", foreign: "x" }, clustering: columns("a") };
     const declared = { ...appendOnly, clustering: columns("a") };
     expect(released(declared, live)).toEqual([`${unset} ('${MARK}')`]);

@@ -129,9 +129,7 @@ describe("planning tags", () => {
   test("without a look at the table says so and plans nothing", () => {
     expect(planLayout(asked({ a: "1" }, undefined))).toEqual({
       statements: [],
-      notes: [
-        "dev.gold.t: its tags are looked at once its SQL warehouse is known; what differs is set then.",
-      ],
+      notes: ["dev.gold.t: its tags are read once its SQL warehouse is known; what differs is set then."],
     });
     expect(planLayout(asked(undefined, undefined))).toEqual({ statements: [], notes: [] });
   });
@@ -293,7 +291,7 @@ describe("the plugin with tags", () => {
     const state = { ...tagged, tags: { team: "as recorded" }, status: "applied" };
     expect((await plugin.read(table, { inputs: tagged, state })).state).toEqual(state);
     expect(plugin.said()).toEqual([
-      expect.stringMatching(/^dev\.gold\.t: its tags were not looked at, and count as they were\. .*no w1$/s),
+      expect.stringMatching(/^dev\.gold\.t: its tags could not be read, and count as they were\. .*no w1$/s),
     ]);
   });
 

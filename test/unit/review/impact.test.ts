@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { judgeField } from "../../../src/review/impact/impact.ts";
-import { behaviourOf, KINDS } from "../../../src/review/impact/index.ts";
+import { impactOfKind, KINDS } from "../../../src/review/impact/index.ts";
 import { readPreviews } from "../../../src/review/preview/read.ts";
 import { RANKS } from "../../../src/review/report.ts";
 import { reviewOf } from "../../../src/review/review.ts";
 import { judgeStatement, readSaid } from "../../../src/review/statements.ts";
 import { digest, step } from "./previews.ts";
 
-const layout = behaviourOf("lakewright:index:TableLayout");
+const layout = impactOfKind("lakewright:index:TableLayout");
 const property = (key: string, from?: string, to?: string) =>
   judgeField(layout, {
     path: ["properties", key],
@@ -138,7 +138,7 @@ test("kinds, fields and operations that nobody has listed are taken for the wors
 });
 
 test("a materialized view's query is computed in full, and its schedule costs", () => {
-  const view = behaviourOf("lakewright:index:MaterializedView");
+  const view = impactOfKind("lakewright:index:MaterializedView");
   expect(judgeField(view, { path: ["query"] }).rank).toBe("rewrite");
   expect(judgeField(view, { path: ["refresh", "cron"] }).rank).toBe("cost");
   expect(judgeField(view, { path: ["anything"] }).rank).toBe("rewrite");

@@ -17,7 +17,7 @@ const CHANGES: Readonly<Record<string, Partial<MaterializedView>>> = {
   "gold.mv_visitors": { refresh: "manual" },
 };
 
-/** Query, clustering and refresh changed; one view dropped, one let go of. */
+/** Query, clustering and refresh changed; one view dropped, one released. */
 export const lakehouse: LakehouseDeclaration = {
   ...before,
   materializedViews: views

@@ -1,0 +1,32 @@
+import { fileOf, type StackContext } from "./context.ts";
+import type { Adoption } from "./report.ts";
+import type { Deviation } from "./sides.ts";
+
+export function manual(says: string): Adoption {
+  return { kind: "manual", says };
+}
+
+/** @param adopt what it is where somebody else changed it, and a file of this repository can say the live value */
+export function adoption(
+  { cause }: Deviation,
+  { declaredBy }: StackContext,
+  adopt: () => Adoption,
+): Adoption {
+  if (cause === "pendingDeployment")
+    return manual("nothing to adopt: the change is ours, and the next up makes it");
+  if (declaredBy === "state") return manual("write the live value into the program that declares it");
+  return adopt();
+}
+
+export const OURS = manual("nothing to adopt: it is ours");
+
+export const WAITED_FOR = manual("nothing to adopt: it was waited for");
+
+/** How a table or view that is gone is declared no longer. */
+export function undeclare(name: string, context: StackContext): Adoption {
+  return manual(
+    context.declaredBy === "plan"
+      ? `delete ${fileOf(name, context)} and its lines in tables/index.ts`
+      : "take it out of the program",
+  );
+}
