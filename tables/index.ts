@@ -1,4 +1,4 @@
-import type { MaterializedView, Table } from "../src/model/index.ts";
+import type { View, Table } from "../src/model/index.ts";
 import { dimCertificationProgress } from "./gold/dim_certification_progress.ts";
 import { dimCourse } from "./gold/dim_course.ts";
 import { dimFyBegan } from "./gold/dim_fy_began.ts";
@@ -75,4 +75,4 @@ export const tables: readonly Table[] = [
 ];
 
 /** Kineo's materialized views, listed as the tables are. */
-export const materializedViews: readonly MaterializedView[] = [mvCertificationStatus, mvCompletionByPosition];
+export const materializedViews: readonly View[] = [mvCertificationStatus, mvCompletionByPosition];

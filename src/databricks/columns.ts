@@ -1,5 +1,5 @@
 import type { Identity } from "../model/columns.ts";
-import { type Json, list, object, text } from "./json.ts";
+import { type Json, list, object, text } from "../model/json.ts";
 
 /** A column as the workspace describes it now. */
 export interface LiveColumn {

@@ -1,7 +1,8 @@
 import { type Clock, systemClock } from "./clock.ts";
 import { type LiveColumn, liveColumns, livePrimaryKey } from "./columns.ts";
 import type { Connection } from "./connection.ts";
-import { type Json, list, object, stringMap, text } from "./json.ts";
+import { stringMap } from "./json.ts";
+import { type Json, list, object, text } from "../model/json.ts";
 
 /** A table as the workspace describes it now. */
 export interface LiveTable {

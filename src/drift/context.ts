@@ -1,4 +1,4 @@
-import type { MaterializedView, Table } from "../model/index.ts";
+import type { View, Table } from "../model/index.ts";
 
 /** What every sentence about a stack needs to know of it. */
 export interface StackContext {
@@ -9,7 +9,7 @@ export interface StackContext {
   readonly declaredBy: "plan" | "state";
   /** The table files, where there are any. */
   readonly tables?: readonly Table[];
-  readonly materializedViews?: readonly MaterializedView[];
+  readonly materializedViews?: readonly View[];
 }
 
 /** The file that declares a table or a materialized view. */

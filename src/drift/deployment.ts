@@ -1,6 +1,6 @@
 import type { LayoutDeclaration } from "../model/layout.ts";
 import type { MaterializedViewDeclaration } from "../model/materialized-view.ts";
-import { readDeclaration, known } from "../provider/table-layout/declaration.ts";
+import { readDeclaration, knownLayout } from "../provider/table-layout/declaration.ts";
 import { type Owned, ownedBy } from "../provider/table-layout/recorded.ts";
 import type { Values } from "../pulumi-rpc/value.ts";
 import {
@@ -9,7 +9,7 @@ import {
   readRecordedView,
   readViewDeclaration,
 } from "../provider/materialized-view/declaration.ts";
-import { list, object, text } from "../databricks/json.ts";
+import { list, object, text } from "../model/json.ts";
 import type { DeployedSide } from "./sides.ts";
 import { recordedAsSent } from "./objects/flatten.ts";
 import { fieldsOf, type ObjectKind } from "./objects/shapes.ts";
@@ -109,7 +109,7 @@ function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
   const { urn, name } = named(resource);
   const inputs = object(resource["inputs"]) as Values;
   const outputs = object(resource["outputs"]) as Values;
-  const layout = known(readDeclaration(inputs).declared);
+  const layout = knownLayout(readDeclaration(inputs).declared);
   const warehouseId = text(inputs["warehouseId"]);
   return {
     name,

@@ -6,18 +6,18 @@ import { compareObject, type ObjectFindings } from "./objects/compare.ts";
 import { currentUser, fileChangedAt, readObject } from "./live/objects.ts";
 import { TableReader } from "./live/tables.ts";
 import { ViewReader } from "./live/views.ts";
-import { type Part, reasonOf } from "./part.ts";
+import { type Part, unreadableReason } from "./part.ts";
 import { type DriftedResource, type DriftReport, KINDS } from "./report.ts";
 import { many } from "./sentences.ts";
 import type { DeployedSide, Fields, Side } from "./sides.ts";
-import { type DeclaredTable, checkTables } from "./layouts/detect.ts";
-import { type DeclaredView, checkViews } from "./views/detect.ts";
+import { type NamedLayout, checkTables } from "./layouts/detect.ts";
+import { type NamedView, checkViews } from "./views/detect.ts";
 
 /** What the files of a program declare, by Pulumi name. */
 export interface Declaration {
   readonly objects: readonly Side[];
-  readonly tables: readonly DeclaredTable[];
-  readonly views: readonly DeclaredView[];
+  readonly tables: readonly NamedLayout[];
+  readonly views: readonly NamedView[];
 }
 
 /** A program without a plan declares what it deployed last. */
@@ -139,7 +139,7 @@ async function readOne(workspace: Connection, deployed: DeployedSide): Promise<R
     const live = await readObject(workspace, deployed);
     return { deployed, ...(live === undefined ? {} : { live }) };
   } catch (error) {
-    return { deployed, reason: reasonOf(error) };
+    return { deployed, reason: unreadableReason(error) };
   }
 }
 

@@ -1,14 +1,6 @@
 import { countOf, type Difference, type DriftedResource, type DriftReport, type Revert } from "./report.ts";
-import {
-  change,
-  headline,
-  kindInWords,
-  many,
-  minute,
-  revertLines,
-  adoptionText,
-  whoSays,
-} from "./sentences.ts";
+import { change, headline, kindInWords, many, revertLines, adoptionText, whoSays } from "./sentences.ts";
+import { minute } from "../model/units.ts";
 
 /** Comments and issues of code hosts hold 65,536 characters. */
 const MOST = 64_000;

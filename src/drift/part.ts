@@ -66,12 +66,12 @@ async function checkedOrUnreadable(
   try {
     return await check();
   } catch (error) {
-    return { unreadable: [{ kind, name, reason: reasonOf(error) }] };
+    return { unreadable: [{ kind, name, reason: unreadableReason(error) }] };
   }
 }
 
 /** @throws what is no matter of one resource: the workspace is out of reach, or the fault is ours */
-export function reasonOf(error: unknown): string {
+export function unreadableReason(error: unknown): string {
   if (error instanceof NoWorkspaceError) throw error;
   if (error instanceof WorkspaceError || error instanceof RefusedLayout) return error.message;
   throw error;

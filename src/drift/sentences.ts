@@ -1,5 +1,6 @@
 import type { Adoption, Attribution, Cause, Difference, DriftReport, Kind, Revert } from "./report.ts";
 import { countOf } from "./report.ts";
+import { minute } from "../model/units.ts";
 
 /** The parts of a report in words, without marks of any format. */
 
@@ -82,10 +83,6 @@ export function whoSays(who: Attribution): string {
 /** What is edited to adopt a difference, or done by a person. */
 export function adoptionText(adopt: Adoption): string {
   return adopt.kind === "edit" ? `${adopt.file}: ${adopt.says}` : adopt.says;
-}
-
-export function minute(iso: string): string {
-  return iso.replace("T", " ").replace(/:\d\d(\.\d+)?Z$/, " UTC");
 }
 
 /** How something is reverted, line by line: what a person does first, the command, what it or a person sends. */

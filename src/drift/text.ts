@@ -1,5 +1,6 @@
 import type { Difference, DriftedResource, DriftReport } from "./report.ts";
-import { change, headline, kindInWords, minute, revertLines, adoptionText, whoSays } from "./sentences.ts";
+import { change, headline, kindInWords, revertLines, adoptionText, whoSays } from "./sentences.ts";
+import { minute } from "../model/units.ts";
 
 /** A report for a terminal. */
 export function driftText(report: DriftReport): string {

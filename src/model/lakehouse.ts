@@ -1,5 +1,5 @@
 import type { Accepted } from "./acceptance.ts";
-import type { MaterializedView } from "./materialized-view.ts";
+import type { View } from "./materialized-view.ts";
 import type { SparkConfValues } from "./spark-conf-values.ts";
 import type { Table } from "./table.ts";
 
@@ -61,6 +61,6 @@ export interface LakehouseDeclaration {
   readonly name: string;
   readonly tables: readonly Table[];
   /** @default none */
-  readonly materializedViews?: readonly MaterializedView[];
+  readonly materializedViews?: readonly View[];
   readonly sparkConf: readonly SparkConfGroup[];
 }

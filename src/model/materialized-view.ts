@@ -81,7 +81,7 @@ export interface MaterializedViewDefinition {
 }
 
 /** A materialized view of the lakehouse: `schema.view`, without the environment's catalog. */
-export interface MaterializedView extends MaterializedViewDefinition {
+export interface View extends MaterializedViewDefinition {
   readonly name: TableName;
 }
 
@@ -89,10 +89,7 @@ export interface MaterializedView extends MaterializedViewDefinition {
  * Declares one materialized view. The name is the file's path: `gold.mv_completions` stands in
  * `tables/gold/mv_completions.ts`.
  */
-export function defineMaterializedView(
-  name: TableName,
-  definition: MaterializedViewDefinition,
-): MaterializedView {
+export function defineMaterializedView(name: TableName, definition: MaterializedViewDefinition): View {
   return { name, ...definition };
 }
 

@@ -5,7 +5,7 @@ import {
   engineInterval,
   engineProperties,
   type LakehouseDeclaration,
-  type MaterializedView,
+  type View,
   queryText,
   refreshDeclaration,
   type Table,
@@ -98,7 +98,7 @@ function fileOf({ name }: Pick<Table, "name">) {
   return { file: `tables/${name.replace(".", "/")}.ts` };
 }
 
-function viewSubject(view: MaterializedView): MaterializedViewSubject {
+function viewSubject(view: View): MaterializedViewSubject {
   const { name, query, layout, refresh } = view;
   const keys = layout === "unordered" ? undefined : layout.cluster;
   return {

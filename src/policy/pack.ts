@@ -28,7 +28,7 @@ export interface StackResource {
 }
 
 /** Holds the resources of one preview or update against the rules: each as it comes, then all together. */
-export class Pack {
+export class PolicyPack {
   readonly #today: () => Date;
   #config = DEFAULT_CONFIG;
   /** What came so far, with what was said of it. */

@@ -9,14 +9,14 @@ import { listen, type Refusal, type Served } from "../pulumi-rpc/listen.ts";
 import { fromStruct, withoutSecrets } from "../pulumi-rpc/structs.ts";
 import { hasUnknown } from "../pulumi-rpc/value.ts";
 import { ACCEPT_SCHEMA, readConfig } from "./config.ts";
-import type { Pack, Violation } from "./pack.ts";
+import type { PolicyPack, Violation } from "./pack.ts";
 import { type EnforcementLevel, policies, type Policy } from "./policies.ts";
 import { isJudged } from "./resources/index.ts";
 
 const NAME = "lakewright";
 
 /** Serves the pack to the engine; nothing is decided here. */
-export function serve(pack: Pack, version: string): Promise<Served> {
+export function servePolicies(pack: PolicyPack, version: string): Promise<Served> {
   const response = (violations: readonly Violation[]) =>
     new analyzer.AnalyzeResponse().setDiagnosticsList(violations.map((one) => diagnostic(one, version)));
   const handlers = {

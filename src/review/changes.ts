@@ -1,18 +1,18 @@
 import type { KindImpact } from "./impact/impact.ts";
 import { impactOfKind } from "./impact/index.ts";
-import { type Context, declaredSizes } from "./context.ts";
+import { type ReviewContext, declaredSizes } from "./context.ts";
 import { effectsOf, type Judged } from "./effects.ts";
 import type { Preview, Step } from "./preview/preview.ts";
-import { text } from "./preview/value.ts";
+import { text } from "../model/json.ts";
 import { NOT_KNOWN } from "./preview/values.ts";
 import { rebuildsOf } from "./rebuilds.ts";
 import { byRank, type Change, type Effect, type Operation, worst } from "./report.ts";
-import { scheduled, sent, maintenanceOf } from "./runs.ts";
+import { scheduled, sent, maintenanceRuns } from "./runs.ts";
 import { judgeStatement, readSaid, type Said } from "./statements.ts";
 import { takesOf, warehouseNames } from "./takes.ts";
 
 /** Every resource of a preview that will not stay as it is, the worst first. */
-export function changesOf(preview: Preview, context: Context): readonly Change[] {
+export function changesOf(preview: Preview, context: ReviewContext): readonly Change[] {
   const sizes = declaredSizes(context);
   const said = saidBy(preview);
   const names = warehouseNames(preview, context);
@@ -45,7 +45,7 @@ interface Part {
 }
 
 interface Known {
-  readonly context: Context;
+  readonly context: ReviewContext;
   readonly sizes: ReadonlyMap<string, string>;
   readonly names: ReadonlyMap<string, string>;
 }
@@ -54,7 +54,7 @@ interface Known {
  * What the plugin sends for what leaves the stack. The engine asks no plugin about a deletion in a preview; and of
  * another table or view under the same name in Pulumi the plugin says what happens to the one before, without statements.
  */
-function released({ step, operation }: Pick<Part, "step" | "operation">, context: Context): Said {
+function released({ step, operation }: Pick<Part, "step" | "operation">, context: ReviewContext): Said {
   const { old, new: next, urn } = step;
   const { named } = impactOfKind(step.type);
   const [from, to] = named === undefined ? [] : [old?.outputs[named], next?.inputs[named]];
@@ -74,7 +74,7 @@ function changeOf({ step, operation, said }: Part, { context, sizes, names }: Kn
   const runs = [
     ...sent(said, { step, sizes }),
     ...scheduled(step, sizes),
-    ...maintenanceOf(step, { effects, plan: context.after, sizes }),
+    ...maintenanceRuns(step, { effects, plan: context.after, sizes }),
   ];
   const outlived = operation === "delete" && impact.outlived?.(step.old?.inputs ?? {}) === true;
   return {
@@ -183,7 +183,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   "remove-pending-replace": "replace",
 };
 
-/** Pulumi says "same" of a resource whose protection alone changes; a refresh only looks. */
+/** Pulumi says "same" of a resource whose protection alone changes; a refresh only reads. */
 function operationOf({ op, old, new: next }: Step): Operation | undefined {
   if (op === "same" && old !== undefined && next !== undefined && old.protect !== next.protect)
     return "update";

@@ -3,7 +3,7 @@ import { judgeField, type KindImpact, type Verdict } from "./impact/impact.ts";
 import { judgeProperty } from "./impact/table-properties.ts";
 import { type FieldChange, fieldChanges } from "./preview/fields.ts";
 import type { Step } from "./preview/preview.ts";
-import { record } from "./preview/value.ts";
+import { object } from "../model/json.ts";
 import { NOT_KNOWN } from "./preview/values.ts";
 import { byRank, type Effect, type Operation } from "./report.ts";
 import type { Secrets } from "./secrets.ts";
@@ -40,7 +40,7 @@ export function effectsOf(request: EffectsRequest): readonly Judged[] {
 /** What a table loses whose layout was declared to go with its declaration. */
 function takenAway({ type, old }: Step, secrets: Secrets): readonly Judged[] {
   if (type !== "lakewright:index:TableLayout" || old?.inputs["onRemoval"] !== "unset") return [];
-  return Object.entries(record(old.outputs["properties"])).map(([key, from]) => {
+  return Object.entries(object(old.outputs["properties"])).map(([key, from]) => {
     const change: FieldChange = { path: ["properties", key], from };
     return judged(change, judgeProperty(change), secrets);
   });
@@ -128,10 +128,10 @@ function broughtAlong(request: Omit<EffectsRequest, "operation">): readonly Judg
 function createdLayout({ new: next }: Step, secrets: Secrets): readonly Judged[] {
   // A table that the stack creates has nothing yet that could be hurt.
   if (next?.inputs["columns"] !== undefined) return [];
-  const { kind } = record(next?.inputs["clustering"]);
+  const { kind } = object(next?.inputs["clustering"]);
   const clustering: FieldChange = { path: ["clustering"], to: next?.inputs["clustering"] };
   return [
-    ...Object.entries(record(next?.inputs["properties"])).map(([key, value]) => {
+    ...Object.entries(object(next?.inputs["properties"])).map(([key, value]) => {
       const change: FieldChange = { path: ["properties", key], to: value };
       return judged(change, judgeProperty(change), secrets);
     }),

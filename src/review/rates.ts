@@ -3,8 +3,8 @@ import { nodeType } from "../catalog/node-types.ts";
 import { warehouseDbuPerHour } from "../catalog/databricks-warehouses.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import type { JobPlan } from "../plan/maintenance.ts";
-import type { State, Values } from "./preview/preview.ts";
-import { list, number, record, text } from "./preview/value.ts";
+import type { State } from "./preview/preview.ts";
+import { type Json, list, number, object, text } from "../model/json.ts";
 
 interface Range {
   readonly min: number;
@@ -21,7 +21,7 @@ interface Nodes {
 }
 
 /** Compute, as far as its cost hangs on it. */
-export type Compute =
+export type RatedCompute =
   | ({ readonly kind: "cluster"; readonly name: string } & Nodes)
   | {
       readonly kind: "warehouse";
@@ -55,7 +55,7 @@ export interface Rated {
   readonly sum: string;
 }
 
-export function computeOfPlan(plan: LakehousePlan | undefined): readonly Compute[] {
+export function computeOfPlan(plan: LakehousePlan | undefined): readonly RatedCompute[] {
   if (plan === undefined) return [];
   const { cluster, warehouse } = plan.compute;
   return [
@@ -75,7 +75,7 @@ export function computeOfPlan(plan: LakehousePlan | undefined): readonly Compute
   ];
 }
 
-export function computeOfJob({ name, start, paused, tasks, jobCluster }: JobPlan): Compute {
+export function computeOfJob({ name, start, paused, tasks, jobCluster }: JobPlan): RatedCompute {
   return {
     kind: "job",
     ...{ name, tasks: tasks.length },
@@ -92,7 +92,7 @@ export function computeOfJob({ name, start, paused, tasks, jobCluster }: JobPlan
 }
 
 /** The compute that a resource's inputs ask for; nothing for a resource of another kind. */
-export function computeOfState(type: string, state: State | undefined): readonly Compute[] {
+export function computeOfState(type: string, state: State | undefined): readonly RatedCompute[] {
   if (state === undefined) return [];
   const { inputs } = state;
   const name = text(inputs["name"]) ?? text(inputs["clusterName"]) ?? "";
@@ -117,8 +117,8 @@ export function computeOfState(type: string, state: State | undefined): readonly
   }
 }
 
-function nodesOf(inputs: Values): Nodes {
-  const { minWorkers, maxWorkers } = record(inputs["autoscale"]);
+function nodesOf(inputs: Json): Nodes {
+  const { minWorkers, maxWorkers } = object(inputs["autoscale"]);
   const fixed = number(inputs["numWorkers"]) ?? 0;
   const [node, driver] = [text(inputs["nodeTypeId"]), text(inputs["driverNodeTypeId"])];
   return {
@@ -129,11 +129,11 @@ function nodesOf(inputs: Values): Nodes {
   };
 }
 
-function jobOf(inputs: Values) {
-  const tasks = list(inputs["tasks"]).map(record);
+function jobOf(inputs: Json) {
+  const tasks = list(inputs["tasks"]).map(object);
   const hidden = typeof inputs["tasks"] === "string";
-  const clusters = [...tasks, ...list(inputs["jobClusters"]).map(record)].flatMap((holder) =>
-    holder["newCluster"] === undefined ? [] : [nodesOf(record(holder["newCluster"]))],
+  const clusters = [...tasks, ...list(inputs["jobClusters"]).map(object)].flatMap((holder) =>
+    holder["newCluster"] === undefined ? [] : [nodesOf(object(holder["newCluster"]))],
   );
   const schedule = scheduleOf(inputs);
   return {
@@ -143,15 +143,15 @@ function jobOf(inputs: Values) {
   };
 }
 
-function scheduleOf({ schedule, trigger, continuous }: Values): Schedule | "none" | undefined {
+function scheduleOf({ schedule, trigger, continuous }: Json): Schedule | "none" | undefined {
   const start = schedule ?? trigger ?? continuous;
-  if (start === undefined || record(start)["pauseStatus"] === "PAUSED") return "none";
-  const { quartzCronExpression, timezoneId } = record(schedule);
+  if (start === undefined || object(start)["pauseStatus"] === "PAUSED") return "none";
+  const { quartzCronExpression, timezoneId } = object(schedule);
   const [cron, timezone] = [text(quartzCronExpression), text(timezoneId)];
   return cron === undefined || timezone === undefined ? undefined : { cron, timezone };
 }
 
-export function rate(compute: Compute): Rated {
+export function rate(compute: RatedCompute): Rated {
   switch (compute.kind) {
     case "cluster":
       return rateNodes(compute);
@@ -169,7 +169,7 @@ export function rate(compute: Compute): Rated {
   }
 }
 
-function rateJob({ tasks, clusters }: Extract<Compute, { kind: "job" }>): Rated {
+function rateJob({ tasks, clusters }: Extract<RatedCompute, { kind: "job" }>): Rated {
   if (tasks === undefined) return { sum: "its tasks are secret" };
   const count = `${tasks} ${tasks === 1 ? "task" : "tasks"}`;
   if (clusters.length === 0) return { shared: true, sum: `${count}, on compute that is counted by itself` };

@@ -1,6 +1,6 @@
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import { changesOf } from "./changes.ts";
-import type { Context, Released } from "./context.ts";
+import type { ReviewContext, Released } from "./context.ts";
 import { costOf } from "./cost.ts";
 import { messagesOf } from "./messages.ts";
 import type { Preview } from "./preview/preview.ts";
@@ -41,7 +41,7 @@ export function reviewOf({
   return { version: 1, stacks: stacks.sort((a, b) => weight(a) - weight(b) || (a.stack < b.stack ? -1 : 1)) };
 }
 
-function reviewStack(preview: Preview, context: Context): StackReview {
+function reviewStack(preview: Preview, context: ReviewContext): StackReview {
   const changes = changesOf(preview, context);
   const { errors, warnings, withheld } = messagesOf(preview, context.secrets);
   return {

@@ -1,7 +1,7 @@
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import type { JobPlan } from "../plan/maintenance.ts";
 import type { Step } from "./preview/preview.ts";
-import { list, record, text } from "./preview/value.ts";
+import { list, object, text } from "../model/json.ts";
 import type { Judged } from "./effects.ts";
 import type { Run } from "./report.ts";
 import { judgeStatement, type Said, tableOf } from "./statements.ts";
@@ -27,7 +27,7 @@ export function sent({ statements }: Said, { step, sizes }: { step: Step; sizes:
 export function scheduled({ type, old, new: next }: Step, sizes: Sizes): readonly Run[] {
   if (type !== "databricks:index/job:Job" || next === undefined) return [];
   const { schedule, trigger } = next.inputs;
-  const start = record(schedule ?? trigger);
+  const start = object(schedule ?? trigger);
   const by = startText({ ...start, pauseStatus: undefined });
   const when = { schedule: by ?? "on demand", paused: by === undefined || start["pauseStatus"] === "PAUSED" };
   const job = text(next.inputs["name"]);
@@ -42,7 +42,7 @@ export function scheduled({ type, old, new: next }: Step, sizes: Sizes): readonl
  * What maintenance's jobs, unchanged themselves, run because a table's clustering changes: each table has a task that waits
  * for that.
  */
-export function maintenanceOf(
+export function maintenanceRuns(
   { type, name, op }: Step,
   { effects, plan, sizes }: { effects: readonly Judged[]; plan: LakehousePlan | undefined; sizes: Sizes },
 ): readonly Run[] {

@@ -1,9 +1,9 @@
 import type { KindImpact } from "./impact/impact.ts";
 import type { Judged } from "./effects.ts";
 import type { Preview, Step } from "./preview/preview.ts";
-import { text } from "./preview/value.ts";
+import { text } from "../model/json.ts";
 import { NOT_KNOWN } from "./preview/values.ts";
-import type { Context } from "./context.ts";
+import type { ReviewContext } from "./context.ts";
 import { type Operation, type Run, RANKS, worst } from "./report.ts";
 
 export interface TakesRequest {
@@ -48,7 +48,7 @@ function ofKind({ operation, impact, effects }: TakesRequest): string {
 }
 
 /** Names of warehouses by their ids, where the preview tells both, or there is but one. */
-export function warehouseNames({ steps }: Preview, { after }: Context): ReadonlyMap<string, string> {
+export function warehouseNames({ steps }: Preview, { after }: ReviewContext): ReadonlyMap<string, string> {
   const layouts = steps.flatMap(
     ({ new: next, old }) => text(next?.inputs["warehouseId"] ?? old?.inputs["warehouseId"]) ?? [],
   );

@@ -4,7 +4,7 @@ import { manual } from "../adoption.ts";
 import { fileOf, type StackContext } from "../context.ts";
 import type { Adoption, NewLayout } from "../report.ts";
 import type { Deviation } from "../sides.ts";
-import { columnList, layoutPath } from "./fields.ts";
+import { listColumns, layoutPath } from "./fields.ts";
 import type { TableSides } from "./sides.ts";
 
 /** The edit of the table's file that makes the live value the declared one, or what a person does instead. */
@@ -76,7 +76,7 @@ function adoptKeys(
   ];
   const unknown = keys.filter((key) => !Object.hasOwn(table.columns, key));
   if (unknown.length > 0)
-    return manual(`${file} does not know the columns ${columnList(unknown)}; add them first`);
+    return manual(`${file} does not know the columns ${listColumns(unknown)}; add them first`);
   const value = layoutOf(table, { clustering: live.clustering, partitionedBy: live.partitionedBy });
   return {
     kind: "edit",

@@ -1,7 +1,7 @@
 import { selectAudit } from "../../plan/sql-questions.ts";
 import { fullName, literal, writeSql } from "../../plan/sql.ts";
 import { managerOf } from "../../provider/table-layout/mark.ts";
-import { planLayout } from "../../provider/table-layout/plan.ts";
+import { planLayoutChange } from "../../provider/table-layout/plan.ts";
 import { adoption, manual, undeclare, WAITED_FOR } from "../adoption.ts";
 import { fileOf, type StackContext, upCommand } from "../context.ts";
 import type { DeployedTable } from "../deployment.ts";
@@ -144,7 +144,7 @@ function undeclared(
 export function revertTable({ declared, deployed, live }: TableSides, context: StackContext): Revert {
   const { urn } = deployed;
   const request = { ...deployed, declared, live, manager: managerOf(urn) };
-  return revertBy(upCommand(context, urn), () => planLayout(request).statements.map(writeSql));
+  return revertBy(upCommand(context, urn), () => planLayoutChange(request).statements.map(writeSql));
 }
 
 /** What is to be said of a path whose value is gone with the whole table. */

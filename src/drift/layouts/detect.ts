@@ -9,7 +9,7 @@ import { appeared, compareTable, type History, missingTable, revertTable } from 
 import { asksForHistory, checkTable } from "./sides.ts";
 
 /** What the files declare, by Pulumi name. */
-export interface DeclaredTable {
+export interface NamedLayout {
   readonly name: string;
   readonly layout: LayoutDeclaration;
 }
@@ -23,7 +23,7 @@ interface Options {
 }
 
 export async function checkTables(
-  declaration: readonly DeclaredTable[],
+  declaration: readonly NamedLayout[],
   deployment: readonly DeployedTable[],
   options: Options,
 ): Promise<readonly Part[]> {

@@ -1,4 +1,5 @@
-import { list, object, stringMap, text } from "../../databricks/json.ts";
+import { stringMap } from "../../databricks/json.ts";
+import { list, object, text } from "../../model/json.ts";
 import type { Kind } from "../report.ts";
 import type { Fields } from "../sides.ts";
 import { byKey, flatten } from "./flatten.ts";

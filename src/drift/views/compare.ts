@@ -1,7 +1,7 @@
 import { writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { selectAudit } from "../../plan/sql-questions.ts";
 import { managerOf } from "../../provider/table-layout/mark.ts";
-import { hasQuery, planNewView, planView } from "../../provider/materialized-view/plan.ts";
+import { hasQuery, planNewView, planViewChange } from "../../provider/materialized-view/plan.ts";
 import { adoption, undeclare, WAITED_FOR } from "../adoption.ts";
 import { fileOf, type StackContext, upAllCommand, upCommand } from "../context.ts";
 import type { DeployedView } from "../deployment.ts";
@@ -99,7 +99,7 @@ function unnamed(view: string, why = NO_HISTORY): Attribution {
 export function revertView({ declared, deployed, live }: ViewSides, context: StackContext): Revert {
   const { recorded, urn } = deployed;
   const request = { declared, live, recorded, manager: managerOf(urn) };
-  return revertBy(upCommand(context, urn), () => planView(request).statements.map(writeViewSql));
+  return revertBy(upCommand(context, urn), () => planViewChange(request).statements.map(writeViewSql));
 }
 
 /** A view that is gone comes back whole: every row of it is computed from its sources. */

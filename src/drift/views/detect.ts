@@ -8,7 +8,7 @@ import { isNothing } from "../revert.ts";
 import { appearedView, compareView, missingView, revertView } from "./compare.ts";
 
 /** What the files declare, by Pulumi name. */
-export interface DeclaredView {
+export interface NamedView {
   readonly name: string;
   readonly view: MaterializedViewDeclaration;
 }
@@ -22,7 +22,7 @@ interface Options {
 }
 
 export async function checkViews(
-  declaration: readonly DeclaredView[],
+  declaration: readonly NamedView[],
   deployment: readonly DeployedView[],
   options: Options,
 ): Promise<readonly Part[]> {

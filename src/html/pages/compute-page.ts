@@ -1,4 +1,4 @@
-import type { ComputeRow, Cost as PageCost, Page } from "../model.ts";
+import type { ComputeRow, CostRange as PageCost, Page } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import { type Cost, type CostReview, costOf, type CostRow, isSame } from "../../review/cost.ts";
 import { Secrets } from "../../review/secrets.ts";

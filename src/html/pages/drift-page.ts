@@ -1,7 +1,8 @@
 import type { JobRuns } from "../../drift/live/runs.ts";
 import type { Difference, DriftReport, DriftedResource, UnreadableResource } from "../../drift/report.ts";
 import { countOf } from "../../drift/report.ts";
-import { CAUSES, headline, kindInWords, minute, adoptionText, whoSays } from "../../drift/sentences.ts";
+import { CAUSES, headline, kindInWords, adoptionText, whoSays } from "../../drift/sentences.ts";
+import { minute } from "../../model/units.ts";
 import type { Figure, Item, Mark, Page, Tone } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import { declaredCompute } from "./compute-page.ts";

@@ -1,5 +1,5 @@
 import { type EndedRun, type EndedTask, type JobRuns, RUNS_A_JOB } from "../../drift/live/runs.ts";
-import type { Turn, MaintenanceEntry, MaintenanceKind } from "../model.ts";
+import type { Turn, MaintenanceRow, MaintenanceKind } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import type { TaskPlan } from "../../plan/maintenance.ts";
 
@@ -36,11 +36,11 @@ const FAULTS: Readonly<Record<string, string>> = {
  * @param turns absent where they were not read
  * @returns `undefined` where nothing is planned
  */
-export function maintenanceOf(
+export function maintenancePart(
   { maintenance }: LakehousePlan,
   { table, kind }: { readonly table: string; readonly kind: MaintenanceKind },
   turns: Turns | undefined,
-): MaintenanceEntry | undefined {
+): MaintenanceRow | undefined {
   if (maintenance.byDatabricks.includes(table)) return { cadence: "by Databricks" };
   for (const { cadence, tasks } of maintenance.jobs) {
     const task = tasks.find((each) => each.table === table && each.kind === kind);

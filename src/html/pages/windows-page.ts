@@ -1,6 +1,6 @@
 import { nextRun, type Schedule } from "../../config/settings.ts";
 import type { JobRuns } from "../../drift/live/runs.ts";
-import type { MaintenanceJob, MaintenanceWindow, Windows } from "../model.ts";
+import type { MaintenanceJobRow, MaintenanceWindow, Windows } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import type { JobPlan, JobStart } from "../../plan/maintenance.ts";
 import { lastRun } from "./maintenance-page.ts";
@@ -67,7 +67,7 @@ function windowOf({ cadence, start, minutes }: WindowPlan, starts: readonly numb
 function jobOf(
   { name, about, start, expected, alertAfterMinutes, paused }: JobPlan,
   { window, runs }: { readonly window: WindowPlan | undefined; readonly runs: JobRuns | undefined },
-): MaintenanceJob {
+): MaintenanceJobRow {
   const last = lastRun(runs?.runs ?? []);
   return {
     ...{ name, about, starts: startOf(start), paused },

@@ -6,7 +6,7 @@ import {
   type CreateRequest,
   type DeleteRequest,
   type DiffRequest,
-  InputError,
+  ResourceInputError,
   type ReadRequest,
   type ReadResult,
   type Resource,
@@ -122,7 +122,7 @@ export class MaterializedViewResource implements Resource {
 
   async #import(id: string): Promise<ReadResult | undefined> {
     if (!isFullName(id)) {
-      throw new InputError(`"${id}" is no full name; import with catalog.schema.view as the id`);
+      throw new ResourceInputError(`"${id}" is no full name; import with catalog.schema.view as the id`);
     }
     const live = await this.#changes.find(id);
     if (live === undefined) return undefined;
@@ -139,7 +139,7 @@ export class MaterializedViewResource implements Resource {
     const wanted = knownView(declared);
     if (wanted === undefined) {
       if (preview) return viewOutputs(declared, { status: UNKNOWN, definition: UNKNOWN });
-      throw new InputError("the materialized view holds values that are not known yet");
+      throw new ResourceInputError("the materialized view holds values that are not known yet");
     }
     const change = { declared, wanted, recorded, manager: managerOf(urn) };
     return preview

@@ -74,7 +74,7 @@ export function planNewView({ declared, manager }: Pick<PlanRequest, "declared" 
  * keeps the value that it has.
  * @throws {RefusedLayout} when another stack manages the view
  */
-export function planView({ declared, live, manager, recorded }: PlanRequest): ViewPlan {
+export function planViewChange({ declared, live, manager, recorded }: PlanRequest): ViewPlan {
   refuseOtherManager(live, manager);
   const { view, query, clustering, refresh, comment } = declared;
   const reasons = [

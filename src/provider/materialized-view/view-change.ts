@@ -5,13 +5,13 @@ import { clusteringOf } from "../table-layout/live.ts";
 import { type Manager, MARK, markOf } from "../table-layout/mark.ts";
 import type { TableWorkspace } from "../table-layout/live-tables.ts";
 import { orUnknown, willChange, willRun } from "../preview.ts";
-import { type Console, InputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
+import { type Console, ResourceInputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import type { Unknown, Values } from "../../pulumi-rpc/value.ts";
 import { type DeclaredView, type ViewStatus, viewOutputs } from "./declaration.ts";
 import {
   type LiveView,
   planNewView,
-  planView,
+  planViewChange,
   planViewRelease,
   reportView,
   type Taken,
@@ -82,7 +82,7 @@ export class ViewChanges {
         await console.info(missing.length > 0 ? waiting(wanted.view, missing) : willRun([creation]));
         return missing.length > 0 ? "waiting" : "applied";
       }
-      const { statements, notes } = planView({ ...change, declared: wanted, live });
+      const { statements, notes } = planViewChange({ ...change, declared: wanted, live });
       await console.info([willChange(live.view, statements.map(writeViewSql)), ...notes].join("\n"));
       return "applied";
     });
@@ -119,7 +119,7 @@ export class ViewChanges {
       live = (await this.find(wanted.view, warehouseToAsk(change))) ?? made;
     }
     progress.live = live;
-    const { statements, notes } = planView({ ...change, declared: wanted, live });
+    const { statements, notes } = planViewChange({ ...change, declared: wanted, live });
     for (const statement of statements) {
       await this.#run(declared, statement);
       progress.live = viewAfter(progress.live, statement);
@@ -142,7 +142,9 @@ export class ViewChanges {
 
   async #run({ view, warehouseId }: DeclaredView, statement: ViewStatement): Promise<void> {
     if (typeof warehouseId !== "string")
-      throw new InputError(`${String(view)}: no SQL warehouse to run statements on; give "warehouseId"`);
+      throw new ResourceInputError(
+        `${String(view)}: no SQL warehouse to run statements on; give "warehouseId"`,
+      );
     await this.#workspace().run({ sql: writeViewSql(statement), table: String(view), warehouseId });
   }
 }

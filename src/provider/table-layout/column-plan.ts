@@ -11,7 +11,7 @@ import {
   rekeying,
   retyping,
 } from "./manual-migration.ts";
-import { columnNamed, type Columns, liveColumn, sameIdentity } from "./columns.ts";
+import { columnNamed, type ColumnDeclarations, liveColumn, sameIdentity } from "./columns.ts";
 import { isWidening, normalType, sameExpression, sameType } from "./column-types.ts";
 import { type LiveLayout, sameColumns } from "./live.ts";
 
@@ -176,7 +176,10 @@ function missingIn(
   );
 }
 
-function dropped({ live, ourColumns = [] }: ColumnRequest, columns: Columns): readonly ManualMigration[] {
+function dropped(
+  { live, ourColumns = [] }: ColumnRequest,
+  columns: ColumnDeclarations,
+): readonly ManualMigration[] {
   const there = live.columns ?? [];
   const missing = Object.entries(columns).filter(([name]) => liveColumn(there, name) === undefined);
   return ourColumns.flatMap((name) => {
@@ -206,7 +209,10 @@ function otherPartitions(request: ColumnRequest): readonly ManualMigration[] {
   ];
 }
 
-function foreign({ declared, live, ourColumns = [] }: ColumnRequest, columns: Columns): readonly string[] {
+function foreign(
+  { declared, live, ourColumns = [] }: ColumnRequest,
+  columns: ColumnDeclarations,
+): readonly string[] {
   const ours = [...Object.keys(columns), ...ourColumns].map((name) => name.toLowerCase());
   const others = (live.columns ?? [])
     .map(({ name }) => name)

@@ -7,10 +7,13 @@ import type { ColumnSource, LiveColumn } from "../../databricks/columns.ts";
 import { sameExpression, sameType } from "./column-types.ts";
 import type { Changes, ChangeKind } from "../../pulumi-rpc/resource.ts";
 
-export type Columns = Readonly<Record<string, ColumnDeclaration>>;
+export type ColumnDeclarations = Readonly<Record<string, ColumnDeclaration>>;
 
 /** Paths name the column, never its place: the engine finds the values of both sides under them. */
-export function diffColumns(recorded: Columns | undefined, declared: Columns | Unknown | undefined): Changes {
+export function diffColumns(
+  recorded: ColumnDeclarations | undefined,
+  declared: ColumnDeclarations | Unknown | undefined,
+): Changes {
   if (recorded === undefined && declared === undefined) return {};
   if (recorded === undefined) return { columns: "add" };
   if (declared === undefined) return { columns: "delete" };
@@ -89,9 +92,9 @@ function reportColumn(declared: ColumnDeclaration, live: LiveColumn): ColumnDecl
 
 /** The live columns of those declared, and of those that were: they are still ours to speak of. */
 export function reportColumns(
-  declared: Columns,
+  declared: ColumnDeclarations,
   { live, ours }: { readonly live: readonly LiveColumn[]; readonly ours: readonly string[] },
-): Columns {
+): ColumnDeclarations {
   const found = Object.entries(declared).flatMap(([name, column]) => {
     const there = liveColumn(live, name);
     return there === undefined ? [] : [[name, reportColumn(column, there)] as const];

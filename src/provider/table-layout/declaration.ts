@@ -10,10 +10,10 @@ import {
   type Values,
 } from "../../pulumi-rpc/value.ts";
 import { folded, whyNotDeclared } from "./keys.ts";
-import type { Columns } from "./columns.ts";
+import type { ColumnDeclarations } from "./columns.ts";
 import { readColumns as readOwnColumns } from "./read-columns.ts";
 import { type DeclaredTags, knownTags, readTags } from "./tags.ts";
-import type { Failure } from "../../pulumi-rpc/resource.ts";
+import type { CheckFailure } from "../../pulumi-rpc/resource.ts";
 
 /** A declaration as far as it is known: at preview any part may still be open. */
 export interface Declared {
@@ -24,7 +24,7 @@ export interface Declared {
   readonly partitionedUntilRebuilt?: readonly string[] | Unknown;
   readonly comment?: string | Unknown;
   readonly tags?: DeclaredTags;
-  readonly columns?: Columns | Unknown;
+  readonly columns?: ColumnDeclarations | Unknown;
   readonly primaryKey?: readonly string[] | Unknown;
   readonly onRemoval?: OnRemoval | Unknown;
   /** Absent after an import, which cannot know it; needed as soon as a statement is to run. */
@@ -51,7 +51,7 @@ const MOST_CLUSTERING_COLUMNS = 4;
 /** Reads the inputs of a TableLayout; every fault at once. */
 export function readDeclaration(inputs: Values): {
   readonly declared: Declared;
-  readonly failures: readonly Failure[];
+  readonly failures: readonly CheckFailure[];
 } {
   const { failures, fail } = collectFailures("TableLayout", inputs, INPUTS);
   const clustering = readClustering(inputs["clustering"], fail);
@@ -175,7 +175,7 @@ function isClustered(clustering: Clustering | Unknown | undefined): boolean {
 }
 
 /** The declaration when all of it is known, the warehouse apart: which one runs the statements changes no plan. */
-export function known(declared: Declared): LayoutDeclaration | undefined {
+export function knownLayout(declared: Declared): LayoutDeclaration | undefined {
   const { table, properties, clustering, partitionedBy, partitionedUntilRebuilt, comment, onRemoval } =
     declared;
   if (table === UNKNOWN || properties === UNKNOWN) return undefined;

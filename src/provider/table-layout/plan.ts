@@ -52,7 +52,7 @@ export function planCreation({ declared, manager }: Pick<PlanRequest, "declared"
  * @throws {RefusedLayout} when a change of columns could lose values, when the table is partitioned otherwise than
  * declared or acknowledged, or when another stack manages it
  */
-export function planLayout(request: PlanRequest): LayoutPlan {
+export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const { declared, live, ours, manager } = request;
   refuseOtherManager(live, manager);
   const { table, clustering, comment } = declared;

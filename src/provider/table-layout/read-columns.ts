@@ -3,13 +3,13 @@ import type { Identity } from "../../model/columns.ts";
 import type { ColumnDeclaration } from "../../model/layout.ts";
 import { type Fail, shown } from "../inputs.ts";
 import { hasUnknown, isList, isValues, UNKNOWN, type Unknown, type Value } from "../../pulumi-rpc/value.ts";
-import { columnPath, type Columns } from "./columns.ts";
+import { columnPath, type ColumnDeclarations } from "./columns.ts";
 
 /** Reads the inputs `columns` and `primaryKey`; every fault at once. */
 export function readColumns(
   { columns, primaryKey }: { readonly columns: Value | undefined; readonly primaryKey: Value | undefined },
   fail: Fail,
-): { readonly columns?: Columns | Unknown; readonly primaryKey?: readonly string[] | Unknown } {
+): { readonly columns?: ColumnDeclarations | Unknown; readonly primaryKey?: readonly string[] | Unknown } {
   const declared = readMap(columns, fail);
   const key = readKey(primaryKey, fail);
   if (declared === undefined && key !== undefined) {
@@ -29,7 +29,7 @@ export function readColumns(
   };
 }
 
-function readMap(value: Value | undefined, fail: Fail): Columns | Unknown | undefined {
+function readMap(value: Value | undefined, fail: Fail): ColumnDeclarations | Unknown | undefined {
   if (value === undefined || value === null) return undefined;
   if (hasUnknown(value)) return UNKNOWN;
   if (!isValues(value)) {

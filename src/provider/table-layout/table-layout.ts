@@ -1,6 +1,6 @@
-import { type Change, LayoutChanges, momentOf, warehouseForTags } from "./layout-change.ts";
+import { type LayoutChange, LayoutChanges, momentOf, warehouseForTags } from "./layout-change.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
-import { type Declared, isFullName, known, readDeclaration } from "./declaration.ts";
+import { type Declared, isFullName, knownLayout, readDeclaration } from "./declaration.ts";
 import { diffLayout } from "./diff.ts";
 import { managerOf, MARK } from "./mark.ts";
 import { outputs, type Owned, ownedBy, type Recorded, readRecorded } from "./recorded.ts";
@@ -12,7 +12,7 @@ import {
   type CreateRequest,
   type DeleteRequest,
   type DiffRequest,
-  InputError,
+  ResourceInputError,
   type ReadRequest,
   type ReadResult,
   type Resource,
@@ -80,7 +80,7 @@ export class TableLayoutResource implements Resource {
     const isImport = Object.keys(state).length === 0 && Object.keys(inputs).length === 0;
     if (isImport) return await this.#import(id, console);
     const { declared } = readDeclaration(inputs);
-    const layout = known(declared);
+    const layout = knownLayout(declared);
     if (layout === undefined) return { id, inputs, state };
     const owned = ownedBy(state, inputs);
     const tagsOn = warehouseForTags({ ...owned, declared, layout });
@@ -99,7 +99,7 @@ export class TableLayoutResource implements Resource {
 
   /** What an import left out because only a declaration asks for it, as a refresh would report it. */
   async #leftOut(recorded: Recorded, declared: Declared): Promise<LayoutDeclaration | undefined> {
-    const layout = known(declared);
+    const layout = knownLayout(declared);
     if (!recorded.isImported || layout?.table !== recorded.table) return undefined;
     if (layout.columns === undefined && layout.tags === undefined) return undefined;
     const tagsOn = warehouseForTags({ ...NOTHING, declared, layout });
@@ -124,7 +124,9 @@ export class TableLayoutResource implements Resource {
 
   async #import(id: string, console: Console): Promise<ReadResult | undefined> {
     if (!isFullName(id)) {
-      throw new InputError(`"${id}" is no full table name; import with catalog.schema.table as the id`);
+      throw new ResourceInputError(
+        `"${id}" is no full table name; import with catalog.schema.table as the id`,
+      );
     }
     const live = await this.#tables.find(id, "lately");
     if (live === undefined) return undefined;
@@ -141,7 +143,7 @@ export class TableLayoutResource implements Resource {
     const change = changeOf(declared, owned, urn);
     if (change === undefined) {
       if (preview) return outputs(declared, UNKNOWN);
-      throw new InputError("the layout holds values that are not known yet");
+      throw new ResourceInputError("the layout holds values that are not known yet");
     }
     return preview
       ? outputs(declared, await this.#changes.preview(change, console))
@@ -156,7 +158,7 @@ export class TableLayoutResource implements Resource {
     // The newest declaration has the last word on what happens; state is what an older plugin recorded.
     const { status, ...recorded } = state;
     const { declared } = readDeclaration(Object.keys(inputs).length > 0 ? inputs : recorded);
-    const layout = known(declared);
+    const layout = knownLayout(declared);
     if (layout === undefined || status === "waiting") return;
     try {
       const change = { ...ownedBy(state, inputs), declared, layout, manager: managerOf(urn) };
@@ -173,8 +175,8 @@ export class TableLayoutResource implements Resource {
 const NOTHING: Required<Owned> = { ours: [], ourTags: [], ourColumns: [] };
 
 /** The change that a resource asks for, when all of it is known. */
-function changeOf(declared: Declared, owned: Required<Owned>, urn: string): Change | undefined {
-  const layout = known(declared);
+function changeOf(declared: Declared, owned: Required<Owned>, urn: string): LayoutChange | undefined {
+  const layout = knownLayout(declared);
   return layout === undefined ? undefined : { ...owned, declared, layout, manager: managerOf(urn) };
 }
 

@@ -1,5 +1,5 @@
 import type { FieldChange } from "../preview/fields.ts";
-import type { Values } from "../preview/preview.ts";
+import type { Json } from "../../model/json.ts";
 import type { Rank } from "../report.ts";
 
 /** What a change of a field does, with where that was read. */
@@ -26,12 +26,12 @@ export interface KindImpact {
   readonly named?: string;
   readonly created: Verdict;
   /** Where its declaration says more of what creating it does. @default it does not */
-  readonly createdAs?: (inputs: Values) => Verdict;
+  readonly createdAs?: (inputs: Json) => Verdict;
   readonly deleted: Verdict;
   /** Where its last declaration says what deleting it does. @default it does not */
-  readonly deletedAs?: (inputs: Values) => Verdict | undefined;
+  readonly deletedAs?: (inputs: Json) => Verdict | undefined;
   /** Whether what it stands for outlives it in the workspace, by its last declaration. @default it does not */
-  readonly outlived?: (inputs: Values) => boolean;
+  readonly outlived?: (inputs: Json) => boolean;
   /** @default what deleting it does */
   readonly replaced?: Verdict;
   readonly fields: readonly FieldImpact[];

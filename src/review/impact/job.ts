@@ -110,4 +110,4 @@ export const workspaceFile: KindImpact = {
   takes: "a moment; one request",
 };
 
-export const notebook: KindImpact = { ...workspaceFile, what: "notebook" };
+export const notebookImpact: KindImpact = { ...workspaceFile, what: "notebook" };

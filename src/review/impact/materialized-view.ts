@@ -1,4 +1,4 @@
-import { record } from "../preview/value.ts";
+import { object } from "../../model/json.ts";
 import type { FieldImpact, KindImpact, Verdict } from "./impact.ts";
 
 const CREATE = "Databricks SQL reference, CREATE MATERIALIZED VIEW";
@@ -57,7 +57,7 @@ export const materializedView: KindImpact = {
       field: "refresh",
       ...refreshed,
       judge: ({ to }) =>
-        record(to)["kind"] === "manual"
+        object(to)["kind"] === "manual"
           ? {
               ...refreshed,
               why: "nothing computes it anew by itself any more: what reads it sees older and older rows",

@@ -56,7 +56,7 @@ const sqlTable: KindImpact = {
 };
 
 /** Nothing is known of the kind: the worst that such a change can be. */
-export const UNKNOWN: KindImpact = {
+export const UNKNOWN_KIND: KindImpact = {
   what: "resource of a kind not known here",
   created: {
     rank: "cost",

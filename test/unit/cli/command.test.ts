@@ -38,5 +38,5 @@ test("drift says what it compares, what it leaves alone and how it ends", () => 
   expect(stdout).toContain("Exit codes: 0 no drift, 2 drift, 1 not everything could be read.");
   const both = lakewright("drift", "--stack", "prod", "--from-state", "--adopt");
   expect(both).toMatchObject({ status: 1, stdout: "" });
-  expect(both.stderr).toContain("cannot be used with option '--accept [resource...]'");
+  expect(both.stderr).toContain("cannot be used with option '--adopt [resource...]'");
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { judgeField } from "../../../src/review/impact/impact.ts";
-import { impactOfKind, KINDS } from "../../../src/review/impact/index.ts";
+import { impactOfKind, KIND_IMPACTS } from "../../../src/review/impact/index.ts";
 import { readPreviews } from "../../../src/review/preview/read.ts";
 import { RANKS } from "../../../src/review/report.ts";
 import { reviewOf } from "../../../src/review/review.ts";
@@ -16,7 +16,7 @@ const property = (key: string, from?: string, to?: string) =>
   }).rank;
 
 test("every entry of the table has a rank, a reason and a source, and no field stands twice", () => {
-  for (const [type, kind] of Object.entries(KINDS)) {
+  for (const [type, kind] of Object.entries(KIND_IMPACTS)) {
     const verdicts = [kind.created, kind.deleted, kind.other, ...kind.fields];
     for (const { rank, why, source } of verdicts) {
       expect(RANKS, type).toContain(rank);
