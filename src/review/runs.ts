@@ -4,7 +4,7 @@ import type { Step } from "./preview/preview.ts";
 import { list, object, text } from "../model/json.ts";
 import type { Judged } from "./effects.ts";
 import type { Run } from "./report.ts";
-import { judgeStatement, type Said, tableOf } from "./statements.ts";
+import { type Announced, judgeStatement, tableOf } from "./statements.ts";
 import { taskChanges } from "./tasks.ts";
 import { startText } from "./words.ts";
 
@@ -12,7 +12,10 @@ import { startText } from "./words.ts";
 export type Sizes = ReadonlyMap<string, string>;
 
 /** What the deployment itself sends. */
-export function sent({ statements }: Said, { step, sizes }: { step: Step; sizes: Sizes }): readonly Run[] {
+export function sent(
+  { statements }: Announced,
+  { step, sizes }: { step: Step; sizes: Sizes },
+): readonly Run[] {
   const sources = list(step.new?.inputs["sources"]).flatMap((name) => text(name) ?? []);
   return statements.map((statement) => ({
     statement,

@@ -99,11 +99,11 @@ export function planViewChange({ declared, live, manager, recorded }: PlanReques
         ? [{ kind: "commentView", view, comment } as const]
         : []),
     ],
-    notes: refresh === undefined || live.refresh !== undefined ? [] : [unseenRefresh(live)],
+    notes: refresh === undefined || live.refresh !== undefined ? [] : [unreadRefreshNote(live)],
   };
 }
 
-function unseenRefresh({ view, unreadRefresh }: LiveView): string {
+function unreadRefreshNote({ view, unreadRefresh }: LiveView): string {
   return unreadRefresh === undefined
     ? `${view}: when it is refreshed is read once its SQL warehouse is known; what differs is set then.`
     : `${view}: its refresh schedule is "${unreadRefresh}", which this version of lakewright does not know; it is left alone.`;

@@ -4,7 +4,8 @@ import { applyWithRetry, type Progress } from "../attempts.ts";
 import { clusteringOf } from "../table-layout/live.ts";
 import { type Manager, MARK, markOf } from "../table-layout/mark.ts";
 import type { TableWorkspace } from "../table-layout/live-tables.ts";
-import { orUnknown, willChange, willRun } from "../preview.ts";
+import { outlookOf, writeOutlook, writeSaid } from "../../plan/preview-message.ts";
+import { orUnknown } from "../preview.ts";
 import { type Console, ResourceInputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import type { Unknown, Values } from "../../pulumi-rpc/value.ts";
 import { type DeclaredView, type ViewStatus, viewOutputs } from "./declaration.ts";
@@ -79,11 +80,15 @@ export class ViewChanges {
       if (live === undefined) {
         const missing = await this.missing(wanted.sources, "lately");
         const creation = writeViewSql(planNewView({ ...change, declared: wanted }));
-        await console.info(missing.length > 0 ? waiting(wanted.view, missing) : willRun([creation]));
+        await console.info(
+          missing.length > 0
+            ? waiting(wanted.view, missing)
+            : writeOutlook({ kind: "statements", statements: [creation] }),
+        );
         return missing.length > 0 ? "waiting" : "applied";
       }
       const { statements, notes } = planViewChange({ ...change, declared: wanted, live });
-      await console.info([willChange(live.view, statements.map(writeViewSql)), ...notes].join("\n"));
+      await console.info(writeSaid({ outlook: outlookOf(live.view, statements.map(writeViewSql)), notes }));
       return "applied";
     });
   }
@@ -168,6 +173,5 @@ function halfWay({ declared, wanted, recorded }: ViewChange, live: LiveView, err
 }
 
 function waiting(view: string, missing: readonly string[]): string {
-  const [verb, them] = missing.length === 1 ? ["does", "it appears"] : ["do", "they appear"];
-  return `${missing.join(", ")} ${verb} not exist yet; ${view} waits, and the first up after ${them} creates it.`;
+  return writeOutlook({ kind: "viewWaits", view, missing });
 }

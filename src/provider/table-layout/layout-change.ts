@@ -16,7 +16,8 @@ import { outputs, type Owned } from "./recorded.ts";
 import { report } from "./report.ts";
 import { readsTags } from "./tags.ts";
 import type { LiveTables, TableWorkspace } from "./live-tables.ts";
-import { orUnknown, willChange, willRun } from "../preview.ts";
+import { outlookOf, writeOutlook, writeSaid } from "../../plan/preview-message.ts";
+import { orUnknown } from "../preview.ts";
 import { type Console, ResourceInputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import type { Unknown, Values } from "../../pulumi-rpc/value.ts";
 
@@ -45,13 +46,15 @@ export class LayoutChanges {
       const live = await this.#tables.find(layout.table, momentOf(layout), warehouseForTags(change));
       if (live === undefined) {
         await console.info(
-          layout.columns === undefined ? waiting(layout.table) : willRun(creationOf(change).map(writeSql)),
+          layout.columns === undefined
+            ? waiting(layout.table)
+            : writeOutlook({ kind: "statements", statements: creationOf(change).map(writeSql) }),
         );
         return layout.columns === undefined ? "waiting" : "applied";
       }
       await this.#tables.sayUnknown(live, console);
       const { statements, notes } = await this.#plan(change, live);
-      await console.info([willChange(live.table, statements.map(writeSql)), ...notes].join("\n"));
+      await console.info(writeSaid({ outlook: outlookOf(live.table, statements.map(writeSql)), notes }));
       return "applied";
     });
   }
@@ -199,5 +202,5 @@ export function momentOf({ primaryKey }: LayoutDeclaration): "now" | "lately" {
 }
 
 function waiting(table: string): string {
-  return `${table} does not exist yet; its layout waits, and the first up after the table appears applies it.`;
+  return writeOutlook({ kind: "layoutWaits", table });
 }

@@ -12,7 +12,7 @@ const metadata = (field: string, why: string): FieldImpact => ({
 
 const CLUSTERING = "Databricks, Use liquid clustering for tables: changing keys rewrites no file by itself";
 
-/** MaintenanceEntry's own OPTIMIZE FULL is among the statements that will run. */
+/** Where maintenance does it, its OPTIMIZE FULL is among the statements that will run. */
 const CLUSTERS =
   "no file is rewritten now: OPTIMIZE orders what is new, and OPTIMIZE FULL, by maintenance or by hand, the whole table";
 

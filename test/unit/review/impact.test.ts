@@ -4,7 +4,7 @@ import { impactOfKind, KIND_IMPACTS } from "../../../src/review/impact/index.ts"
 import { readPreviews } from "../../../src/review/preview/read.ts";
 import { RANKS } from "../../../src/review/report.ts";
 import { reviewOf } from "../../../src/review/review.ts";
-import { judgeStatement, readSaid } from "../../../src/review/statements.ts";
+import { judgeStatement } from "../../../src/review/statements.ts";
 import { digest, step } from "./previews.ts";
 
 const layout = impactOfKind("lakewright:index:TableLayout");
@@ -103,18 +103,6 @@ test.each([
   ["whatever else", "data"],
 ])("%s: %s", (statement, rank) => {
   expect(judgeStatement(statement).rank).toBe(rank);
-});
-
-test("statements of several lines are told from one another and from notes", () => {
-  const query = [
-    "CREATE OR REPLACE MATERIALIZED VIEW `a`.`b`.`v` AS SELECT",
-    "  count(*)",
-    "FROM `a`.`b`.`c`",
-  ].join("\n");
-  const comment = "COMMENT ON TABLE `a`.`b`.`v` IS 'x'";
-  const said = `will run 2 statements:\n${[query, comment].map((text) => `  ${text.replaceAll("\n", "\n  ")}`).join("\n")}\na note\n`;
-  expect(readSaid([said, "another"])).toEqual({ statements: [query, comment], notes: ["a note", "another"] });
-  expect(judgeStatement(query).rank).toBe("rewrite");
 });
 
 test("kinds, fields and operations that nobody has listed are taken for the worst, and it is said", () => {
