@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type LiveColumn, liveColumns, livePrimaryKey } from "./columns.ts";
 import type { Connection } from "./connection.ts";
@@ -141,10 +142,7 @@ function liveTable(table: string, found: Json): LiveTable {
   const definition = text(found["view_definition"]);
   return {
     table,
-    ...(format === undefined ? {} : { format }),
-    ...(type === undefined ? {} : { type }),
-    ...(comment === undefined ? {} : { comment }),
-    ...(definition === undefined ? {} : { definition }),
+    ...defined({ format, type, comment, definition }),
     properties: stringMap(found["properties"]),
     partitionedBy: partitionColumns(list(found["columns"])),
     columns: liveColumns(found),

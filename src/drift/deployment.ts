@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { LayoutDeclaration } from "../model/layout.ts";
 import type { MaterializedViewDeclaration } from "../model/materialized-view.ts";
 import { readDeclaration, knownLayout } from "../provider/table-layout/declaration.ts";
@@ -78,7 +79,7 @@ export function readDeployment(exported: unknown): Deployment {
     (type) => type,
   );
   return {
-    ...(at === undefined ? {} : { at }),
+    ...defined({ at }),
     objects: resources.flatMap(objectSide),
     tables: resources.filter(({ type }) => type === TABLE).map(tableSide),
     views: resources.filter(({ type }) => type === VIEW).map(viewSide),
@@ -116,7 +117,7 @@ function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
     urn,
     layout: layout ?? { table: text(inputs["table"]) ?? "", properties: {} },
     status: outputs["status"] === "waiting" ? "waiting" : "applied",
-    ...(warehouseId === undefined ? {} : { warehouseId }),
+    ...defined({ warehouseId }),
     ...ownedBy(outputs, inputs),
   };
 }
@@ -129,6 +130,6 @@ function viewSide(resource: Readonly<Record<string, unknown>>): DeployedView {
     ...named(resource),
     view: view ?? { view: text(inputs["view"]) ?? "", query: "" },
     recorded: readRecordedView(object(resource["outputs"]) as Values),
-    ...(warehouseId === undefined ? {} : { warehouseId }),
+    ...defined({ warehouseId }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { Connection } from "../databricks/connection.ts";
 import { Statements } from "../databricks/statements.ts";
 import type { StackContext } from "./context.ts";
@@ -48,7 +49,7 @@ export async function detectDrift(
 ): Promise<DriftReport> {
   const { context, workspace, now, histories = true, warehouseId } = options;
   const statements = new Statements(workspace, options.statementsAtOnce);
-  const asking = { context, asks: histories, ...(warehouseId === undefined ? {} : { warehouseId }) };
+  const asking = { context, asks: histories, ...defined({ warehouseId }) };
   const parts = (
     await Promise.all([
       checkTables(declaration.tables, deployment.tables, {
@@ -66,8 +67,7 @@ export async function detectDrift(
     version: 1,
     stack: context.stack,
     checkedAt: now.toISOString(),
-    ...(options.workspace.host === undefined ? {} : { workspace: options.workspace.host }),
-    ...(deployment.at === undefined ? {} : { deployedAt: deployment.at }),
+    ...defined({ workspace: options.workspace.host, deployedAt: deployment.at }),
     declaredBy: context.declaredBy,
     checked: parts.length,
     resources: parts.flatMap(({ drifted }) => drifted ?? []).sort(byKindAndName),
@@ -137,7 +137,7 @@ interface Read {
 async function readOne(workspace: Connection, deployed: DeployedSide): Promise<Read> {
   try {
     const live = await readObject(workspace, deployed);
-    return { deployed, ...(live === undefined ? {} : { live }) };
+    return { deployed, ...defined({ live }) };
   } catch (error) {
     return { deployed, reason: unreadableReason(error) };
   }

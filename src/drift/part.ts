@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { RefusedLayout } from "../pulumi-rpc/resource.ts";
 import { NoWorkspaceError, WorkspaceError } from "../databricks/errors.ts";
 import type { DriftedResource, SettledChange, UnreadableResource } from "./report.ts";
@@ -18,8 +19,7 @@ export interface Part {
 export function settledIn(name: string, { settled }: Compared): readonly SettledChange[] {
   return settled.map(({ path, deployed, declared: now }) => ({
     ...{ name, path },
-    ...(deployed === undefined ? {} : { deployed }),
-    ...(now === undefined ? {} : { now }),
+    ...defined({ deployed, now }),
   }));
 }
 

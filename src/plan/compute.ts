@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { type NodeType, nodeType } from "../catalog/node-types.ts";
 import type { Settings } from "../config/settings.ts";
 import type { LakehouseDeclaration, SparkConfGroup } from "../model/index.ts";
@@ -161,7 +162,7 @@ function planWarehouse(lakehouse: LakehouseDeclaration, target: Target): Warehou
     clusters: warehouse.clusters,
     autoStopMinutes: warehouse.autoStopMinutes,
     channel: warehouse.channel === "current" ? "CHANNEL_NAME_CURRENT" : "CHANNEL_NAME_PREVIEW",
-    ...(warehouse.statementsAtOnce === undefined ? {} : { statementsAtOnce: warehouse.statementsAtOnce }),
+    ...defined({ statementsAtOnce: warehouse.statementsAtOnce }),
     tags: ownerTags(target),
     permissions: strongestFirst([
       [principals.admins, "CAN_MANAGE"],

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { cacheCapacity } from "../catalog/databricks-warehouses.ts";
 import type { Schedule } from "../config/settings.ts";
 import type { Cadence, LakehouseDeclaration, SparkConfGroup } from "../model/index.ts";
@@ -106,7 +107,7 @@ export function planMaintenance(lakehouse: LakehouseDeclaration, target: Target)
       script(target, { key: "run-if-due", kind: onCluster ? "notebook" : "file", script: RUN_IF_DUE }),
       ...(warmUp === undefined ? [] : [script(target, { key: "read", kind: "file", script: READ })]),
     ],
-    ...(cached === undefined ? {} : { cache: cached }),
+    ...defined({ cache: cached }),
     jobs,
     windows: windowsOf(packs, target),
     byDatabricks: lakehouse.tables

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import {
   type Clustering,
   type LakehouseDeclaration,
@@ -49,8 +50,7 @@ function planView(view: View, { settings }: Target): MaterializedViewPlan {
       clustering: clusteringOf(view.layout),
       // Where jobs do not run by themselves, nothing is refreshed by itself either.
       refresh: settings.maintenance.paused ? { kind: "manual" } : refreshDeclaration(refresh),
-      ...(comment === undefined ? {} : { comment }),
-      ...(onRemoval === undefined ? {} : { onRemoval }),
+      ...defined({ comment, onRemoval }),
     },
     reads,
   };

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import {
   bytesOf,
   clusteringKeys,
@@ -42,7 +43,7 @@ export function subjectOf(lakehouse: LakehouseDeclaration, target: Target): Subj
     confs: [
       {
         ...{ setAt: "launch", on: "cluster", entries: conf, accessMode: ACCESS_MODE },
-        ...(runtime === undefined ? {} : { runtime }),
+        ...defined({ runtime }),
       },
     ],
     tables: lakehouse.tables.map((table) => tableSubject(table, maintenance.predictiveOptimization)),
@@ -130,11 +131,9 @@ function tableSubject(table: Table, predictiveOptimization: boolean | undefined)
     },
     properties: engineProperties({ ...retentionOf(table), ...table.properties }),
     maintenance: maintenanceSubject(maintenance),
-    ...(statistics === undefined ? {} : { statistics }),
-    ...(tags === undefined ? {} : { tags }),
+    ...defined({ statistics, tags }),
     ...(table.join === "broadcast" ? { broadcast: true } : {}),
-    ...(filteredBy === undefined ? {} : { filteredBy }),
-    ...(predictiveOptimization === undefined ? {} : { predictiveOptimization }),
+    ...defined({ filteredBy, predictiveOptimization }),
   };
 }
 
@@ -149,7 +148,7 @@ function maintenanceSubject(maintenance: Table["maintenance"]): NonNullable<Tabl
     ...{ optimize: optimize !== undefined, analyze: analyze !== undefined },
     ...{ vacuum: vacuum !== undefined, reorg: reorg !== undefined },
     ...(keep === undefined ? {} : { keep: engineInterval(keep) }),
-    ...(recent === undefined ? {} : { recent }),
+    ...defined({ recent }),
   };
 }
 

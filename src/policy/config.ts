@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { nearest } from "../model/nearest.ts";
 import { UserError } from "../model/user-error.ts";
 import type { Value, Values } from "../pulumi-rpc/value.ts";
@@ -75,6 +76,6 @@ function acceptance(rule: string, entry: Value): ResourceAcceptance {
   return {
     ...{ rule, resource: knownText(resource) ?? "", reason: knownText(reason) ?? "" },
     until: (knownText(until) ?? "") as Acceptance["until"],
-    ...(of === undefined ? {} : { where: of }),
+    ...defined({ where: of }),
   };
 }

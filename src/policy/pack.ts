@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { UNKNOWN, type Value } from "../pulumi-rpc/value.ts";
 import { settle } from "../rules/acceptance.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -103,7 +104,7 @@ export class PolicyPack {
       {
         ...{ policy, message: messageOf(finding) },
         level: level === "remediate" ? "mandatory" : level,
-        ...(urn === undefined ? {} : { urn }),
+        ...defined({ urn }),
       },
     ];
   }

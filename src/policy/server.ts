@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import * as grpc from "@grpc/grpc-js";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import analyzerGrpc from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
@@ -62,7 +63,7 @@ function stackResource(resource: analyzer.AnalyzerResource) {
   const dependencies = resource.getPropertydependenciesMap();
   return {
     urn: resource.getUrn(),
-    ...(id === undefined ? {} : { id }),
+    ...defined({ id }),
     dependencies: Object.fromEntries(
       dependencies.getEntryList().map(([input]) => [input, dependencies.get(input)?.getUrnsList() ?? []]),
     ),

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { workspaceSettings } from "../model/workspace-settings.ts";
 import { EXISTING_KINDS } from "../databricks/find-existing.ts";
 
@@ -93,7 +94,7 @@ const settings = {
       {
         type,
         description: `${about} When absent, the environment's ${env}.`,
-        ...(secret === undefined ? {} : { secret }),
+        ...defined({ secret }),
       },
     ]),
   ),

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { Verdict } from "./impact/impact.ts";
 import { type Json, list, object, text } from "../model/json.ts";
 
@@ -22,8 +23,7 @@ export function accessChanges(old: Json | undefined, next: Json | undefined): re
       {
         principal,
         verdict: judge(from, to),
-        ...(from === undefined ? {} : { from }),
-        ...(to === undefined ? {} : { to }),
+        ...defined({ from, to }),
       },
     ];
   });

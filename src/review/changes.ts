@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { KindImpact } from "./impact/impact.ts";
 import { impactOfKind } from "./impact/index.ts";
 import { type ReviewContext, declaredSizes } from "./context.ts";
@@ -107,8 +108,7 @@ function withoutMore({ field, rank, why, source, ...values }: Judged): Effect {
   const { from, to } = values;
   return {
     ...{ rank, field, why, source },
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
+    ...defined({ from, to }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { nextRun, type Schedule } from "../config/settings.ts";
 import { NODE_RATES } from "../catalog/node-types.ts";
 import { WAREHOUSE_RATES } from "../catalog/databricks-warehouses.ts";
@@ -149,7 +150,7 @@ function cost(compute: RatedCompute, plan: ReviewContext["before"]): Cost {
   const { usage } = plan ?? {};
   if (compute.kind === "job") {
     const runs = runsPerMonth(compute.schedule);
-    return { ...rated, ...(runs === undefined ? {} : { runsPerMonth: runs }) };
+    return { ...rated, ...defined({ runsPerMonth: runs }) };
   }
   const hours = compute.kind === "cluster" ? usage?.clusterHours : usage?.warehouseHours;
   if (hours === undefined || rated.min === undefined || rated.max === undefined) return rated;

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { accessChanges } from "./access.ts";
 import { judgeField, type KindImpact, type Verdict } from "./impact/impact.ts";
 import { judgeProperty } from "./impact/table-properties.ts";
@@ -186,7 +187,7 @@ function judged(change: FieldChange, verdict: Verdict, secrets: Secrets): Judged
 
 /** An entry of a table of impacts carries more than its verdict. */
 function signed({ rank, why, source, undo }: Verdict): Verdict {
-  return { rank, why, source, ...(undo === undefined ? {} : { undo }) };
+  return { rank, why, source, ...defined({ undo }) };
 }
 
 /** Pulumi keeps protection in its state and shows no change of it. */

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import type { JobPlan } from "../plan/maintenance.ts";
 import { inWords } from "./words.ts";
@@ -47,8 +48,7 @@ export function diffPlans(one: LakehousePlan, other: LakehousePlan): Environment
       if (a === b) continue;
       const difference = {
         path,
-        ...(a === undefined ? {} : { one: a }),
-        ...(b === undefined ? {} : { other: b }),
+        ...defined({ one: a, other: b }),
       };
       const why = INTENDED.find(({ at }) => at.test(`${section}.${path}`))?.why;
       if (why === undefined) differences.push(difference);

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { Schedule } from "../config/settings.ts";
 import { nodeType } from "../catalog/node-types.ts";
 import { warehouseDbuPerHour } from "../catalog/databricks-warehouses.ts";
@@ -123,8 +124,7 @@ function nodesOf(inputs: Json): Nodes {
   const [node, driver] = [text(inputs["nodeTypeId"]), text(inputs["driverNodeTypeId"])];
   return {
     workers: { min: number(minWorkers) ?? fixed, max: number(maxWorkers) ?? fixed },
-    ...(node === undefined ? {} : { nodeType: node }),
-    ...(driver === undefined ? {} : { driverType: driver }),
+    ...defined({ nodeType: node, driverType: driver }),
     photon: inputs["runtimeEngine"] === "PHOTON",
   };
 }
@@ -139,7 +139,7 @@ function jobOf(inputs: Json) {
   return {
     ...(hidden ? {} : { tasks: tasks.length }),
     clusters,
-    ...(schedule === undefined ? {} : { schedule }),
+    ...defined({ schedule }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import { changesOf } from "./changes.ts";
 import type { ReviewContext, Released } from "./context.ts";
@@ -32,10 +33,9 @@ export function reviewOf({
   const stacks = previews.map((preview) => {
     const [old, next] = [of(before, preview.stack), of(after, preview.stack)];
     return reviewStack(preview, {
-      ...(old === undefined ? {} : { before: old }),
-      ...(next === undefined ? {} : { after: next }),
+      ...defined({ before: old, after: next }),
       secrets: hidden,
-      ...(released === undefined ? {} : { released }),
+      ...defined({ released }),
     });
   });
   return { version: 1, stacks: stacks.sort((a, b) => weight(a) - weight(b) || (a.stack < b.stack ? -1 : 1)) };

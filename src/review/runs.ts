@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import type { JobPlan } from "../plan/maintenance.ts";
 import type { Step } from "./preview/preview.ts";
@@ -35,9 +36,7 @@ export function scheduled({ type, old, new: next }: Step, sizes: Sizes): readonl
   const when = { schedule: by ?? "on demand", paused: by === undefined || start["pauseStatus"] === "PAUSED" };
   const job = text(next.inputs["name"]);
   return taskChanges(old?.inputs, next.inputs).flatMap(({ statement }) =>
-    statement === undefined
-      ? []
-      : [{ statement, when, ...(job === undefined ? {} : { job }), ...size(statement, sizes) }],
+    statement === undefined ? [] : [{ statement, when, ...defined({ job }), ...size(statement, sizes) }],
   );
 }
 

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { type Json, list, object, text } from "../model/json.ts";
 
 /** A tag of a warehouse that differs. */
@@ -15,7 +16,7 @@ export function tagChanges(old: Json | undefined, next: Json | undefined): reado
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
     const [from, to] = [before.get(key), after.get(key)];
     if (from === to) return [];
-    return [{ key, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
+    return [{ key, ...defined({ from, to }) }];
   });
 }
 

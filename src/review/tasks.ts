@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { OTHER_WORK } from "./impact/job.ts";
 import type { Verdict } from "./impact/impact.ts";
 import { type Json, list, object, text } from "../model/json.ts";
@@ -105,7 +106,7 @@ interface Difference {
 function differences(from: unknown, to: unknown, path: readonly string[]): readonly Difference[] {
   if (JSON.stringify(from) === JSON.stringify(to)) return [];
   if (!isObject(from) || !isObject(to)) {
-    return [{ path, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
+    return [{ path, ...defined({ from, to }) }];
   }
   return [...new Set([...Object.keys(from), ...Object.keys(to)])]
     .sort()

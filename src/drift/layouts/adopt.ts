@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { clusteringKeys, type Table, zorderKeys } from "../../model/index.ts";
 import { readProperty } from "../../model/properties.ts";
 import { manual } from "../adoption.ts";
@@ -28,7 +29,7 @@ export function adoptLayout(
         says: live === undefined ? `properties without ${key}` : `${key}: ${JSON.stringify(value)}`,
         edit: {
           ...{ in: "table", table: name, field: "properties", key },
-          ...(value === undefined ? {} : { value }),
+          ...defined({ value }),
         },
       };
     }
@@ -39,7 +40,7 @@ export function adoptLayout(
         says: live === undefined ? `tags without ${key}` : `tags: ${key}: ${JSON.stringify(live)}`,
         edit: {
           ...{ in: "table", table: name, field: "tags", key },
-          ...(live === undefined ? {} : { value: live }),
+          ...defined({ value: live }),
         },
       };
     case "comment":

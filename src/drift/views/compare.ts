@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { selectAudit } from "../../plan/sql-questions.ts";
 import { managerOf } from "../../provider/table-layout/mark.ts";
@@ -15,9 +16,9 @@ import { fieldsOfView, sameViewValue, type ViewPath } from "./fields.ts";
 import type { ViewSides } from "./sides.ts";
 
 const MATTERS: Readonly<Record<ViewPath, string>> = {
-  query: "dashboards read other numbers under the same name; putting it back computes the view anew",
+  query: "dashboards read other numbers under the same name; reverting it computes the view anew",
   clustering:
-    "files are laid out by these keys: dashboards that filter by others read more of them; putting it back computes the view anew",
+    "files are laid out by these keys: dashboards that filter by others read more of them; reverting it computes the view anew",
   refresh: "decides how old the numbers on dashboards are, and what refreshing them costs",
   comment: "what people read about the view in the catalog",
 };
@@ -56,7 +57,7 @@ function sidesOf({ declared, deployed, live }: ViewSides): Sides {
     query: query ?? live.query,
     clustering: clustering ?? { kind: "none" },
     comment: live.comment ?? "",
-    ...(live.refresh === undefined ? {} : { refresh: live.refresh }),
+    ...defined({ refresh: live.refresh }),
   });
   // Nobody read when it is refreshed: it counts as it was.
   const unasked = live.refresh === undefined && before["refresh"] !== undefined;

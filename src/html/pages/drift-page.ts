@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { JobRuns } from "../../drift/live/runs.ts";
 import type { Difference, DriftReport, DriftedResource, UnreadableResource } from "../../drift/report.ts";
 import { countOf } from "../../drift/report.ts";
@@ -109,8 +110,7 @@ function itemOf({ kind, object, differences, revert }: DriftedResource): Item {
     where: object,
     fields: differences.map(({ path, declared, live, impact }) => ({
       ...{ field: path, why: impact },
-      ...(declared === undefined ? {} : { from: declared }),
-      ...(live === undefined ? {} : { to: live }),
+      ...defined({ from: declared, to: live }),
     })),
     facts: [
       ...grouped(differences.map(({ path, who }) => [about("Who", path), whoSays(who)])),

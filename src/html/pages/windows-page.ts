@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { nextRun, type Schedule } from "../../config/settings.ts";
 import type { JobRuns } from "../../drift/live/runs.ts";
 import type { MaintenanceJobRow, MaintenanceWindow, Windows } from "../model.ts";
@@ -75,7 +76,7 @@ function jobOf(
     ...(window === undefined || start.kind !== "schedule"
       ? {}
       : { window: window.cadence, offset: offsetOf(start, window.start) }),
-    ...(last === undefined ? {} : { last }),
+    ...defined({ last }),
   };
 }
 

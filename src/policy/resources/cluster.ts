@@ -1,8 +1,9 @@
+import { defined } from "../../model/defined.ts";
 import { UNKNOWN, type Values } from "../../pulumi-rpc/value.ts";
 import { accessModeOf, firstOnDemandUnset, spotOf, workersOf } from "../../lint/readers/cluster-parts.ts";
 import type { Place } from "../../rules/place.ts";
 import type { ClusterSubject, ConfSubject, Subject } from "../../rules/subject.ts";
-import { entriesOf, isSet, known, map, knownNumber, knownText } from "./known.ts";
+import { entriesOf, isSet, map, knownNumber, knownText } from "./known.ts";
 
 /** What the inputs do not say of a cluster themselves. */
 export interface ClusterRole {
@@ -19,7 +20,7 @@ export function readCluster(inputs: Values, role: ClusterRole): Pick<Subject, "c
     clusters: [
       {
         ...role,
-        ...known({
+        ...defined({
           nodeType: knownText(inputs["nodeTypeId"]),
           driverNodeType: knownText(inputs["driverNodeTypeId"]),
           runtime: knownText(inputs["sparkVersion"]),
@@ -43,7 +44,7 @@ function readConf(inputs: Values, at: Place): ConfSubject | undefined {
     ...{ setAt: "launch", on: "cluster", entries: entries.map(([key, value]) => ({ key, value, at })) },
     // A policy's fixed values are applied to what a cluster leaves out.
     unknown: isSet(inputs["policyId"]) ? "rest" : unknown,
-    ...known({ runtime, accessMode: accessModeOf(knownText(inputs["dataSecurityMode"])) }),
+    ...defined({ runtime, accessMode: accessModeOf(knownText(inputs["dataSecurityMode"])) }),
   };
 }
 

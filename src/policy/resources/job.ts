@@ -1,7 +1,8 @@
+import { defined } from "../../model/defined.ts";
 import type { Value, Values } from "../../pulumi-rpc/value.ts";
 import type { JobSubject, Subject } from "../../rules/subject.ts";
 import { readCluster } from "./cluster.ts";
-import { isSet, known, knownList, map, knownText } from "./known.ts";
+import { isSet, knownList, map, knownText } from "./known.ts";
 import type { Neighbours, PulumiResource } from "./resource.ts";
 
 type Task = JobSubject["tasks"][number];
@@ -46,7 +47,7 @@ function readTask(
     key: knownText(task["taskKey"]) ?? `task ${index + 1}`,
     kind: isSql ? "sql" : "other",
     runsOn: runsOn(task),
-    ...known({ warehouse: isSql ? warehouseOf(sql["warehouseId"]) : undefined }),
+    ...defined({ warehouse: isSql ? warehouseOf(sql["warehouseId"]) : undefined }),
   };
 }
 

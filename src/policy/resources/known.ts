@@ -53,13 +53,6 @@ export function entriesOf(value: Value | undefined): {
   };
 }
 
-/** The parts that are known, without those that are `undefined`. */
-export function known<T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
-
 /** Whether a program sets an input, to whatever it may turn out to be. */
 export function isSet(value: Value | undefined): boolean {
   return value !== undefined && value !== null && value !== "";

@@ -1,6 +1,7 @@
+import { defined } from "../../model/defined.ts";
 import type { Values } from "../../pulumi-rpc/value.ts";
 import type { Subject, WarehouseSubject } from "../../rules/subject.ts";
-import { isSet, known, knownNumber, knownText } from "./known.ts";
+import { isSet, knownNumber, knownText } from "./known.ts";
 import type { PulumiResource } from "./resource.ts";
 
 /** A SQL warehouse. */
@@ -10,7 +11,7 @@ export function readSqlEndpoint({ name, urn, inputs }: PulumiResource): Partial<
     warehouses: [
       {
         ...{ where: name, at: { file: urn }, ...readType(inputs) },
-        ...known({
+        ...defined({
           autoStopMinutes: knownNumber(inputs["autoStopMins"]),
           clusters: min === undefined || max === undefined ? undefined : { min, max },
         }),
@@ -25,7 +26,7 @@ function readType(inputs: Values): Pick<WarehouseSubject, "type" | "serverless">
   const type = knownText(warehouseType)?.toUpperCase();
   const isClassic = type === "CLASSIC" || (!isSet(warehouseType) && enableServerlessCompute === false);
   if (isClassic && !isSet(enableServerlessCompute)) return { type: "classic", serverless: false };
-  return known({
+  return defined({
     type: isClassic ? ("classic" as const) : type === "PRO" ? ("pro" as const) : undefined,
     serverless: typeof enableServerlessCompute === "boolean" ? enableServerlessCompute : undefined,
   });

@@ -1,6 +1,7 @@
+import { defined } from "../../model/defined.ts";
 import type { Value, Values } from "../../pulumi-rpc/value.ts";
 import type { Subject, TableSubject } from "../../rules/subject.ts";
-import { entriesOf, isSet, known, knownList, map, knownText, texts } from "./known.ts";
+import { entriesOf, isSet, knownList, map, knownText, texts } from "./known.ts";
 import type { PulumiResource } from "./resource.ts";
 
 /** A Delta table; views, and tables in other formats, have no layout that the rules know. */
@@ -17,7 +18,7 @@ export function readSqlTable({ name, urn, inputs }: PulumiResource): Partial<Sub
         layout: readLayout(inputs),
         properties: Object.fromEntries(properties.known),
         unknown: properties.unknown,
-        ...known({ columns: readColumns(inputs["columns"]) }),
+        ...defined({ columns: readColumns(inputs["columns"]) }),
       },
     ],
   };
@@ -33,7 +34,7 @@ function readLayout(inputs: Values): TableSubject["layout"] {
   // One word stands for what is no column.
   const [word] = keys?.length === 1 ? keys : [];
   const cluster = word === "AUTO" ? "auto" : word === "NONE" ? undefined : keys;
-  return known({ cluster, partition: texts(inputs["partitions"]) });
+  return defined({ cluster, partition: texts(inputs["partitions"]) });
 }
 
 /** @returns `undefined` where the pipeline's columns are not declared, and where one's name is not known */

@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { Clustering } from "../../model/layout.ts";
 import type { MaterializedViewDeclaration, RefreshDeclaration } from "../../model/materialized-view.ts";
 import { sameQuery } from "../../model/query-text.ts";
@@ -62,9 +63,7 @@ export function planNewView({ declared, manager }: Pick<PlanRequest, "declared" 
   const { view, query, clustering, refresh, comment } = declared;
   return {
     ...{ kind: "createView", view, query, replace: false },
-    ...(clustering === undefined ? {} : { clustering }),
-    ...(comment === undefined ? {} : { comment }),
-    ...(refresh === undefined ? {} : { refresh }),
+    ...defined({ clustering, comment, refresh }),
     properties: { [MARK]: markOf(manager) },
   };
 }
@@ -148,8 +147,7 @@ export function viewAfter(live: LiveView, statement: ViewStatement): LiveView {
       const { query, clustering = { kind: "none" }, comment, refresh, properties } = statement;
       return {
         ...{ view: live.view, query, clustering, properties },
-        ...(comment === undefined ? {} : { comment }),
-        ...(refresh === undefined ? {} : { refresh }),
+        ...defined({ comment, refresh }),
       };
     }
     case "alterRefresh":
@@ -212,7 +210,7 @@ export function importedView(live: LiveView): MaterializedViewDeclaration {
   const { view, query, clustering } = live;
   return {
     ...{ view, query },
-    ...(clustering === undefined ? {} : { clustering }),
+    ...defined({ clustering }),
     ...commentOf(live),
     ...refreshOf(live),
   };

@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
 import { describeView, type ViewStatement, writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { applyWithRetry, type Progress } from "../attempts.ts";
@@ -53,7 +54,7 @@ export class ViewChanges {
     return {
       ...{ view, query: definition, properties },
       ...(TELLS_CLUSTERING.some((key) => key in properties) ? { clustering: clusteringOf(properties) } : {}),
-      ...(comment === undefined ? {} : { comment }),
+      ...defined({ comment }),
       ...(asks === undefined ? {} : await this.#refreshOf(view, asks)),
     };
   }

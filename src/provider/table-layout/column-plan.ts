@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { entryOf } from "./keys.ts";
 import type { ColumnDeclaration, LayoutDeclaration } from "../../model/layout.ts";
 import { inOrder, type Statement } from "../../plan/sql.ts";
@@ -85,7 +86,7 @@ function planMissing(request: ColumnRequest, name: string, column: ColumnDeclara
   }
   if (!nullable) return { refused: [filling(table, { name, column, isNew: true })] };
   return {
-    added: { name, type, ...(comment === undefined ? {} : { comment }) },
+    added: { name, type, ...defined({ comment }) },
     properties: { ...forType(type), ...(column.default === undefined ? {} : DEFAULTS) },
     altered:
       column.default === undefined

@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { COLUMN_FIELDS } from "../../model/column-faults.ts";
 import type { Identity } from "../../model/columns.ts";
 import type { ColumnDeclaration } from "../../model/layout.ts";
@@ -82,10 +83,7 @@ function reportColumn(declared: ColumnDeclaration, live: LiveColumn): ColumnDecl
   return {
     position,
     type: sameType(type, live.type) ? type : live.type.toUpperCase(),
-    ...(isNullable === undefined ? {} : { nullable: isNullable }),
-    ...(byDefault === undefined ? {} : { default: byDefault }),
-    ...(generatedAs === undefined ? {} : { generatedAs }),
-    ...(numbered === undefined ? {} : { identity: numbered }),
+    ...defined({ nullable: isNullable, default: byDefault, generatedAs, identity: numbered }),
     ...(comment === undefined ? {} : { comment: live.comment ?? "" }),
   };
 }

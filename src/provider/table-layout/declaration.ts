@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { Clustering, LayoutDeclaration, OnRemoval } from "../../model/layout.ts";
 import { collectFailures, type Fail, readComment, readOnRemoval, readWarehouse, shown } from "../inputs.ts";
 import {
@@ -64,14 +65,9 @@ export function readDeclaration(inputs: Values): {
   const declared: Declared = {
     table: readTable(inputs["table"], fail),
     properties: readProperties(inputs["properties"], fail),
-    ...(clustering === undefined ? {} : { clustering }),
-    ...(partitionedBy === undefined ? {} : { partitionedBy }),
-    ...(partitionedUntilRebuilt === undefined ? {} : { partitionedUntilRebuilt }),
-    ...(comment === undefined ? {} : { comment }),
-    ...(tags === undefined ? {} : { tags }),
+    ...defined({ clustering, partitionedBy, partitionedUntilRebuilt, comment, tags }),
     ...readOwnColumns({ columns: inputs["columns"], primaryKey: inputs["primaryKey"] }, fail),
-    ...(onRemoval === undefined ? {} : { onRemoval }),
-    ...(warehouseId === undefined ? {} : { warehouseId }),
+    ...defined({ onRemoval, warehouseId }),
   };
   if (isClustered(clustering) && partitionedBy !== UNKNOWN && (partitionedBy?.length ?? 0) > 0) {
     fail("clustering", "a partitioned table cannot be clustered; declare partitionedBy or clustering");
@@ -194,13 +190,15 @@ export function knownLayout(declared: Declared): LayoutDeclaration | undefined {
   return {
     table,
     properties: Object.fromEntries(texts),
-    ...(clustering === undefined ? {} : { clustering }),
-    ...(partitionedBy === undefined ? {} : { partitionedBy }),
-    ...(partitionedUntilRebuilt === undefined ? {} : { partitionedUntilRebuilt }),
-    ...(comment === undefined ? {} : { comment }),
-    ...(tags === undefined ? {} : { tags }),
-    ...(columns === undefined ? {} : { columns }),
-    ...(primaryKey === undefined ? {} : { primaryKey }),
-    ...(onRemoval === undefined ? {} : { onRemoval }),
+    ...defined({
+      clustering,
+      partitionedBy,
+      partitionedUntilRebuilt,
+      comment,
+      tags,
+      columns,
+      primaryKey,
+      onRemoval,
+    }),
   };
 }

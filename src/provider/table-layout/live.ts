@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { Clustering } from "../../model/layout.ts";
 import type { Tags } from "../../model/tags.ts";
 import type { LiveColumn } from "../../databricks/columns.ts";
@@ -25,9 +26,7 @@ export function liveLayout(found: Omit<LiveLayout, "clustering">): LiveLayout {
     properties,
     partitionedBy,
     clustering: clusteringOf(properties),
-    ...(comment === undefined ? {} : { comment }),
-    ...(columns === undefined ? {} : { columns }),
-    ...(primaryKey === undefined ? {} : { primaryKey }),
+    ...defined({ comment, columns, primaryKey }),
   };
 }
 

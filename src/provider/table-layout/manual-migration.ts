@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { ColumnDeclaration, LayoutDeclaration } from "../../model/layout.ts";
 import { writeManualMigration } from "../../plan/manual-migration-sql.ts";
 import { type CreateTable, inOrder, writeSql } from "../../plan/sql.ts";
@@ -164,10 +165,7 @@ export function creation(declared: LayoutDeclaration): CreateTable {
     kind: "createTable",
     table,
     columns,
-    ...(primaryKey === undefined ? {} : { primaryKey }),
-    ...(partitionedBy === undefined ? {} : { partitionedBy }),
-    ...(clustering === undefined ? {} : { clustering }),
-    ...(comment === undefined ? {} : { comment }),
+    ...defined({ primaryKey, partitionedBy, clustering, comment }),
     properties: { ...(hasDefaults ? DEFAULTS : {}), ...properties },
   };
 }

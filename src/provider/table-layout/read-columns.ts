@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { COLUMN_FIELDS, columnFaults } from "../../model/column-faults.ts";
 import type { Identity } from "../../model/columns.ts";
 import type { ColumnDeclaration } from "../../model/layout.ts";
@@ -24,8 +25,7 @@ export function readColumns(
     }
   }
   return {
-    ...(declared === undefined ? {} : { columns: declared }),
-    ...(key === undefined ? {} : { primaryKey: key }),
+    ...defined({ columns: declared, primaryKey: key }),
   };
 }
 
@@ -72,7 +72,7 @@ function readColumn(value: Value | undefined, fail: Fail): ColumnDeclaration | u
     ...(typeof nullable === "boolean" ? { nullable } : {}),
     ...(typeof value["default"] === "string" ? { default: value["default"] } : {}),
     ...(typeof generatedAs === "string" ? { generatedAs } : {}),
-    ...(identity === undefined ? {} : { identity }),
+    ...defined({ identity }),
     ...(typeof comment === "string" ? { comment } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { PropertyDifference, Step } from "./preview.ts";
 import { object } from "../../model/json.ts";
 import { SECRET } from "./values.ts";
@@ -46,8 +47,7 @@ function opened(change: FieldChange): readonly FieldChange[] {
     return [
       {
         path: [...change.path, key],
-        ...(old === undefined ? {} : { from: old }),
-        ...(next === undefined ? {} : { to: next }),
+        ...defined({ from: old, to: next }),
       },
     ];
   });
