@@ -1,15 +1,9 @@
+import { inputPath, type ResourceField, type Verdict } from "../../catalog/fields/field.ts";
+import { defined } from "../../model/defined.ts";
 import type { FieldChange } from "../preview/fields.ts";
 import type { Json } from "../../model/json.ts";
-import type { Rank } from "../report.ts";
 
-/** What a change of a field does, with where that was read. */
-export interface Verdict {
-  readonly rank: Rank;
-  readonly why: string;
-  readonly source: string;
-  /** @default revert the edit and deploy again */
-  readonly undo?: string;
-}
+export type { Verdict };
 
 export interface FieldImpact extends Verdict {
   /** Names on the way to the field, with dots; what lies below it behaves alike. */
@@ -43,6 +37,15 @@ export interface KindImpact {
   readonly takesLess?: string;
   /** How long it takes to create one. @default as a change */
   readonly takesNew?: string;
+}
+
+/** What is known of a kind's fields, in Pulumi's spelling. */
+export function fieldImpacts(rows: readonly ResourceField[]): readonly FieldImpact[] {
+  return rows.flatMap(({ fields, change, judge }) =>
+    change === undefined
+      ? []
+      : fields.map((field) => ({ field: inputPath(field), ...change, ...defined({ judge }) })),
+  );
 }
 
 /** The entry of the longest path that leads to the field. */
