@@ -7,7 +7,7 @@ export function driftPage(): string {
   return [
     "# What is never drift",
     "",
-    "Written by `npm run docs` from `src/drift/backend-defaults.ts` and `src/provider/table-layout/keys.ts`. Servers and engines add to what was declared; `npx lakewright drift` takes none of this for a change that somebody made. A field counts with all that is under it, `*` stands for anything, and clusters of jobs are as other clusters are. A field that neither stands here nor is known to be set by people is told under “besides”, and not judged.",
+    "Written by `npm run docs` from `src/catalog/fields/` and `src/provider/table-layout/keys.ts`. Servers and engines add to what was declared; `npx lakewright drift` takes none of this for a change that somebody made. A field counts with all that is under it, `*` stands for anything, and clusters of jobs are as other clusters are. A field that neither stands here nor is known to be set by people is told under “besides”, and not judged.",
     "",
     "| of | field | with the value | why |",
     "|---|---|---|---|",

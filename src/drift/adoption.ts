@@ -13,12 +13,12 @@ export function adoption(
   adopt: () => Adoption,
 ): Adoption {
   if (cause === "pendingDeployment")
-    return manual("nothing to adopt: the change is ours, and the next up makes it");
+    return manual("nothing to adopt: the next up deploys the change");
   if (declaredBy === "state") return manual("write the live value into the program that declares it");
   return adopt();
 }
 
-export const OURS = manual("nothing to adopt: it is ours");
+export const PENDING = manual("nothing to adopt: the next up deploys it");
 
 export const WAITED_FOR = manual("nothing to adopt: it was waited for");
 

@@ -1,5 +1,6 @@
 import { type BackendValue, fieldPattern, type ResourceField } from "../catalog/fields/field.ts";
 import { OBJECT_FIELDS } from "../catalog/fields/index.ts";
+import { TABLE_PROPERTIES } from "../catalog/fields/table-property.ts";
 import { inJobCluster } from "./objects/job-cluster.ts";
 import type { Kind } from "./report.ts";
 
@@ -14,60 +15,14 @@ export interface BackendDefault extends BackendValue {
  * What is there without anybody having set it; `docs/drift.md` shows it to readers. Properties that the engine keeps for
  * itself and table features are in `src/provider/table-layout/keys.ts`, which importing and declaring go by as well.
  */
-export const BACKEND_DEFAULTS: readonly BackendDefault[] = [
-  // Tables
-  {
-    kind: "table",
-    fields: ["delta.enableDeletionVectors"],
-    values: ["true"],
-    why: "on for new tables by a setting of the workspace: https://docs.databricks.com/aws/en/delta/deletion-vectors",
-  },
-  {
-    kind: "table",
-    fields: ["delta.enableRowTracking"],
-    values: ["true"],
-    why: "on for new tables with liquid clustering on newer runtimes",
-  },
-  {
-    kind: "table",
-    fields: ["delta.checkpointPolicy"],
-    values: ["v2"],
-    why: "comes with liquid clustering: https://docs.delta.io/latest/delta-clustering.html",
-  },
-  {
-    kind: "table",
-    fields: ["delta.parquet.compression.codec"],
-    values: ["zstd"],
-    why: "the codec that newer runtimes write into new tables",
-  },
-  {
-    kind: "table",
-    fields: ["delta.checkpoint.writeStatsAsJson", "delta.checkpoint.writeStatsAsStruct"],
-    why: "runtimes choose how checkpoints hold statistics",
-  },
-  {
-    kind: "table",
-    fields: ["delta.enableTypeWidening"],
-    values: ["true"],
-    why: "this library sets it with the first type that it widens",
-  },
-  {
-    kind: "table",
-    fields: ["delta.columnMapping.mode"],
-    values: ["name"],
-    why: "comes with the first column that is renamed or dropped, whoever owns the columns",
-  },
-  {
-    kind: "table",
-    fields: ["delta.universalFormat.*", "delta.columnMapping.*", "delta.rowTracking.*", "delta.liquid.*"],
-    why: "the engine keeps it beside the feature of that name",
-  },
-  ...Object.entries<readonly ResourceField[]>(OBJECT_FIELDS).flatMap(([kind, rows]) =>
-    rows.flatMap(({ fields, byBackend }) =>
-      byBackend === undefined ? [] : [{ kind: kind as Kind, fields, ...byBackend }],
-    ),
+export const BACKEND_DEFAULTS: readonly BackendDefault[] = Object.entries<readonly ResourceField[]>({
+  table: TABLE_PROPERTIES,
+  ...OBJECT_FIELDS,
+}).flatMap(([kind, rows]) =>
+  rows.flatMap(({ fields, byBackend }) =>
+    byBackend === undefined ? [] : [{ kind: kind as Kind, fields, ...byBackend }],
   ),
-];
+);
 
 const ROWS = BACKEND_DEFAULTS.map((row) => ({
   ...row,

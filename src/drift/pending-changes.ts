@@ -1,4 +1,4 @@
-import { OURS } from "./adoption.ts";
+import { PENDING } from "./adoption.ts";
 import { fileOf, type StackContext, upAllCommand } from "./context.ts";
 import type { DriftedResource } from "./report.ts";
 
@@ -25,7 +25,7 @@ export function pendingChange(
         cause: "pendingDeployment",
         who: { known: true, file: fileOf(name, context) },
         impact,
-        adopt: OURS,
+        adopt: PENDING,
       },
     ],
     revert: { command: upAllCommand(context) },

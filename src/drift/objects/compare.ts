@@ -1,5 +1,5 @@
 import { selectAudit } from "../../plan/sql-questions.ts";
-import { adoption, manual, OURS } from "../adoption.ts";
+import { adoption, manual, PENDING } from "../adoption.ts";
 import { type StackContext, upAllCommand, upCommand } from "../context.ts";
 import { settledIn } from "../part.ts";
 import type { Difference, DriftedResource, Revert, SettledChange } from "../report.ts";
@@ -141,7 +141,7 @@ function notDeployed({ name, kind, fields }: Side): Difference {
     cause: "pendingDeployment",
     who: ourFile({ kind }, ""),
     impact: "declared, and not there until the next up",
-    adopt: OURS,
+    adopt: PENDING,
   };
 }
 
@@ -153,7 +153,7 @@ function notDeclared(deployed: DeployedSide): Difference {
     cause: "pendingDeployment",
     who: ourFile(deployed, ""),
     impact: "no longer declared; the next up deletes it",
-    adopt: OURS,
+    adopt: PENDING,
   };
 }
 

@@ -15,7 +15,7 @@ import { adoptView } from "./adopt.ts";
 import { fieldsOfView, sameViewValue, type ViewPath } from "./fields.ts";
 import type { ViewSides } from "./sides.ts";
 
-const MATTERS: Readonly<Record<ViewPath, string>> = {
+const IMPACT: Readonly<Record<ViewPath, string>> = {
   query: "dashboards read other numbers under the same name; reverting it computes the view anew",
   clustering:
     "files are laid out by these keys: dashboards that filter by others read more of them; reverting it computes the view anew",
@@ -85,7 +85,7 @@ function valueDifference(sides: ViewSides, deviation: Deviation, context: StackC
       deviation.cause === "pendingDeployment"
         ? { known: true, file: fileOf(name, context) }
         : unnamed(live.view),
-    impact: MATTERS[deviation.path as ViewPath],
+    impact: IMPACT[deviation.path as ViewPath],
     adopt: adoption(deviation, context, () => adoptView(sides, deviation, context)),
   };
 }

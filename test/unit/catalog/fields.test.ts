@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { fieldPattern, inputPath, type ResourceField } from "../../../src/catalog/fields/field.ts";
 import { OBJECT_FIELDS } from "../../../src/catalog/fields/index.ts";
+import { TABLE_PROPERTIES, tableProperty } from "../../../src/catalog/fields/table-property.ts";
 
 const kinds = Object.entries<readonly ResourceField[]>(OBJECT_FIELDS);
+const all = [...kinds, ["table property", TABLE_PROPERTIES] as const];
 
 /** Where `@pulumi/databricks` declares the inputs of a kind of which single fields are judged. */
 const DECLARED: Readonly<Record<string, string>> = {
@@ -13,7 +15,7 @@ const DECLARED: Readonly<Record<string, string>> = {
   job: "job",
 };
 
-test.each(kinds)("every field of %s says something, once", (_, rows) => {
+test.each(all)("every field of %s says something, once", (_, rows) => {
   expect(rows.filter(({ impact, change, byBackend }) => !impact && !change && !byBackend)).toEqual([]);
   expect(rows.filter(({ setting, notAdopted, impact }) => (setting ?? notAdopted) && !impact)).toEqual([]);
   for (const part of ["impact", "change", "byBackend"] as const) {
@@ -45,4 +47,10 @@ test("a field stands for all that is under it, and for nothing beside it", () =>
   ]);
   expect(fieldPattern("last_*_time").test("last_activity_time")).toBe(true);
   expect(fieldPattern("[*").test('["group admins"]')).toBe(true);
+});
+
+test("a property is found whatever its case", () => {
+  expect(tableProperty("DELTA.appendonly")).toBe(tableProperty("delta.appendOnly"));
+  expect(tableProperty("delta.appendOnly")?.impact).toBeDefined();
+  expect(tableProperty("quality")).toBeUndefined();
 });
