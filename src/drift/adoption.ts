@@ -12,8 +12,7 @@ export function adoption(
   { declaredBy }: StackContext,
   adopt: () => Adoption,
 ): Adoption {
-  if (cause === "pendingDeployment")
-    return manual("nothing to adopt: the next up deploys the change");
+  if (cause === "pendingDeployment") return manual("nothing to adopt: the next up deploys the change");
   if (declaredBy === "state") return manual("write the live value into the program that declares it");
   return adopt();
 }

@@ -102,7 +102,7 @@ interface TableFacts<C extends Columns> {
   readonly comment?: string;
   /**
    * Unity Catalog tags, name to value (`""`: none). These are ours, all others are left alone.
-   * @default no tag is ours, and tags are not looked at
+   * @default no tag is ours, and tags are not compared
    */
   readonly tags?: Tags;
   /** What happens to what we set when this file goes: it stays, or it is taken away. @default "forget" */

@@ -235,7 +235,7 @@ describe("detecting drift", () => {
     const text = await bench.lakewright("drift");
     expect(text.code).toBe(2);
     expect(text.stdout).toContain(
-      'they: properties["delta.autoOptimize.autoCompact"] is false, declared true',
+      'changed outside: properties["delta.autoOptimize.autoCompact"] is false, declared true',
     );
     expect(text.stdout).toMatch(/who: [0-9a-f-]{36}, .* UTC, SET TBLPROPERTIES \(version \d+\)/);
     expect(text.stdout).toContain(`by the job "${JOB_NAME}" (${tuningJob})`);
