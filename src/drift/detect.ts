@@ -1,6 +1,7 @@
 import type { Connection } from "../databricks/connection.ts";
 import { Statements } from "../databricks/statements.ts";
 import type { StackContext } from "./context.ts";
+import type { Declaration } from "./declaration.ts";
 import type { Deployment } from "./deployment.ts";
 import { compareObject, type ObjectFindings } from "./objects/compare.ts";
 import { currentUser, fileChangedAt, readObject } from "./live/objects.ts";
@@ -10,15 +11,11 @@ import { type Part, reasonOf } from "./part.ts";
 import { type DriftedResource, type DriftReport, KINDS } from "./report.ts";
 import { many } from "./sentences.ts";
 import type { DeployedSide, Fields, Side } from "./sides.ts";
-import { type DeclaredTable, lookAtTables } from "./layouts/detect.ts";
-import { type DeclaredView, lookAtViews } from "./views/detect.ts";
+import { lookAtTables } from "./layouts/detect.ts";
+import { transformNote, withTransforms } from "./transformed.ts";
+import { lookAtViews } from "./views/detect.ts";
 
-/** What the files of a program declare, by Pulumi name. */
-export interface Declaration {
-  readonly objects: readonly Side[];
-  readonly tables: readonly DeclaredTable[];
-  readonly views: readonly DeclaredView[];
-}
+export type { Declaration } from "./declaration.ts";
 
 /** A program without a plan declares what it deployed last. */
 export function declaredByState({ objects, tables, views }: Deployment): Declaration {
@@ -42,10 +39,11 @@ export interface LookOptions {
  * @throws WorkspaceError when the workspace is out of reach
  */
 export async function lookForDrift(
-  declaration: Declaration,
+  files: Declaration,
   deployment: Deployment,
   options: LookOptions,
 ): Promise<DriftReport> {
+  const declaration = withTransforms(files, deployment);
   const { context, workspace, now, histories = true, warehouseId } = options;
   const statements = new Statements(workspace, options.statementsAtOnce);
   const asking = { context, asks: histories, ...(warehouseId === undefined ? {} : { warehouseId }) };
@@ -77,6 +75,7 @@ export async function lookForDrift(
     notes: [
       ...parts.flatMap(({ notes = [] }) => notes),
       ...notAskedNote(parts),
+      ...(context.declaredBy === "plan" ? transformNote(deployment) : []),
       ...(deployment.others.length === 0 ? [] : [`not compared: ${deployment.others.join(", ")}`]),
     ],
   };
