@@ -87,7 +87,16 @@ export const FOLDERS = {
   },
   ci: { folders: [], packages: [] },
   "dev/toolchain": { folders: [], packages: ["env-paths", "proper-lockfile"] },
-  "dev/release": { folders: [], packages: ["rolldown"] },
+  "dev/release": {
+    folders: [],
+    packages: [
+      "rolldown",
+      "typescript",
+      /^publint(\/|$)/,
+      "@arethetypeswrong/core",
+      "@microsoft/api-extractor",
+    ],
+  },
   "dev/start": {
     folders: [
       "src/model",

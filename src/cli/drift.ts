@@ -13,6 +13,7 @@ import { openWorkspace } from "../databricks/open.ts";
 import type { LakehouseDeclaration } from "../model/index.ts";
 import { findProject } from "../project/find.ts";
 import { hasLakehouse, loadLakehouse } from "../project/lakehouse.ts";
+import { expectPackages } from "../project/optional-packages.ts";
 import { readStackSettings } from "../project/stack-settings.ts";
 import { configuredWorkspace } from "./configured-workspace.ts";
 import { renderPage } from "../html/render.ts";
@@ -69,6 +70,7 @@ export function driftCommand(): Command {
     .addHelpText("after", HELP)
     .allowExcessArguments(false)
     .action(async (options: Options) => {
+      if (options.accept !== undefined) expectPackages("drift --accept", ["typescript", "prettier"]);
       const { report, plan, lakehouse, runs } = await look(options);
       if (options.accept === undefined) {
         if (options.html !== undefined) {

@@ -44,7 +44,7 @@ export type Kind = (typeof KINDS)[number];
 /** A resource of which at least one side says something else. */
 export interface DriftedResource {
   readonly kind: Kind;
-  /** Pulumi name: `gold.dim_user`, `kineo-warehouse`. */
+  /** Pulumi name: `gold.dim_user`, `shop-warehouse`. */
   readonly name: string;
   /** What people call the object in the workspace: a table's full name, a warehouse's name. */
   readonly object: string;

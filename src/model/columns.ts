@@ -46,7 +46,7 @@ export interface Identity {
   readonly step?: number;
 }
 
-interface ColumnFacts {
+export interface ColumnFacts {
   readonly type: ColumnType;
   /** Whether a row may lack the value. @default true */
   readonly nullable?: boolean;

@@ -6,7 +6,7 @@ type Path = readonly (string | number)[];
 /**
  * A stack's file with other settings. Every other character stays: written anew as a whole, the file would have its
  * lists padded another way.
- * @param key under which the file holds the settings, such as `kineo:settings`
+ * @param key under which the file holds the settings, such as `shop:settings`
  */
 export function editSettings(
   text: string,
