@@ -24,6 +24,8 @@ export interface Deployment {
   readonly views: readonly DeployedView[];
   /** Types of resources that nobody compares, each with their number. */
   readonly others: readonly string[];
+  /** What the program changes after it was planned, by the names of `transform`. */
+  readonly transformed: readonly string[];
 }
 
 export interface DeployedTable extends Required<Owned> {
@@ -56,6 +58,7 @@ const KINDS: Readonly<Record<string, ObjectKind>> = {
 };
 
 const TABLE = "lakewright:index:TableLayout";
+const LAKEHOUSE = "lakewright:index:Lakehouse";
 const VIEW = "lakewright:index:MaterializedView";
 
 /** Inputs that say how the provider works, or which object is meant, and nothing about the object. */
@@ -70,8 +73,8 @@ const NOT_OF_THE_OBJECT: Readonly<Partial<Record<ObjectKind, readonly string[]>>
 export function readDeployment(exported: unknown): Deployment {
   const deployment = object(object(exported)["deployment"]);
   const at = text(object(deployment["manifest"])["time"]);
-  const resources = list(deployment["resources"])
-    .map(object)
+  const all = list(deployment["resources"]).map(object);
+  const resources = all
     // What waits for its deletion has a successor in the same state.
     .filter((resource) => resource["custom"] === true && resource["delete"] !== true);
   const others = Map.groupBy(
@@ -83,7 +86,10 @@ export function readDeployment(exported: unknown): Deployment {
     objects: resources.flatMap(objectSide),
     tables: resources.filter(({ type }) => type === TABLE).map(tableSide),
     views: resources.filter(({ type }) => type === VIEW).map(viewSide),
-    others: [...others].map(([type, all]) => `${all.length} ${type}`),
+    others: [...others].map(([type, each]) => `${each.length} ${type}`),
+    transformed: all
+      .filter(({ type }) => type === LAKEHOUSE)
+      .flatMap(({ outputs }) => list(object(outputs)["transformed"]).map(String)),
   };
 }
 

@@ -2,6 +2,7 @@ import { defined } from "../model/defined.ts";
 import type { Connection } from "../databricks/connection.ts";
 import { Statements } from "../databricks/statements.ts";
 import type { StackContext } from "./context.ts";
+import type { Declaration } from "./declaration.ts";
 import type { Deployment } from "./deployment.ts";
 import { compareObject, type ObjectFindings } from "./objects/compare.ts";
 import { currentUser, fileChangedAt, readObject } from "./live/objects.ts";
@@ -11,15 +12,11 @@ import { type Part, unreadableReason } from "./part.ts";
 import { type DriftedResource, type DriftReport, KINDS } from "./report.ts";
 import { many } from "./sentences.ts";
 import type { DeployedSide, Fields, Side } from "./sides.ts";
-import { type NamedLayout, checkTables } from "./layouts/detect.ts";
-import { type NamedView, checkViews } from "./views/detect.ts";
+import { checkTables } from "./layouts/detect.ts";
+import { transformNote, withTransforms } from "./transformed.ts";
+import { checkViews } from "./views/detect.ts";
 
-/** What the files of a program declare, by Pulumi name. */
-export interface Declaration {
-  readonly objects: readonly Side[];
-  readonly tables: readonly NamedLayout[];
-  readonly views: readonly NamedView[];
-}
+export type { Declaration } from "./declaration.ts";
 
 /** A program without a plan declares what it deployed last. */
 export function declaredByState({ objects, tables, views }: Deployment): Declaration {
@@ -43,10 +40,11 @@ export interface DetectOptions {
  * @throws WorkspaceError when the workspace is out of reach
  */
 export async function detectDrift(
-  declaration: Declaration,
+  files: Declaration,
   deployment: Deployment,
   options: DetectOptions,
 ): Promise<DriftReport> {
+  const declaration = withTransforms(files, deployment);
   const { context, workspace, now, histories = true, warehouseId } = options;
   const statements = new Statements(workspace, options.statementsAtOnce);
   const asking = { context, asks: histories, ...defined({ warehouseId }) };
@@ -77,6 +75,7 @@ export async function detectDrift(
     notes: [
       ...parts.flatMap(({ notes = [] }) => notes),
       ...notAskedNote(parts),
+      ...(context.declaredBy === "plan" ? transformNote(deployment) : []),
       ...(deployment.others.length === 0 ? [] : [`not compared: ${deployment.others.join(", ")}`]),
     ],
   };
