@@ -26,8 +26,8 @@ export const FOLDERS = {
     packages: ["yaml", "sarif"],
   },
   components: {
-    folders: ["src/model", "src/config", "src/plan", "src/project"],
-    packages: [/^@pulumi\//],
+    folders: ["src/model", "src/config", "src/rules", "src/plan", "src/project"],
+    packages: [/^@pulumi\//, "zod"],
   },
   "src/databricks": { folders: ["src/model", "src/plan"], packages: [/^@databricks\//] },
   "src/pulumi-rpc": {

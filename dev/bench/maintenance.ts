@@ -9,12 +9,12 @@ import { BenchWorkspace } from "./workspace.ts";
 const TABLES = Number(process.argv[2] ?? 1_200);
 
 const LAKEHOUSE = `
-import { planOfMany } from "../../../dev/bench/maintenance-plan.ts";
+import { argumentsOfMany } from "../../../dev/bench/maintenance-plan.ts";
 import { Lakehouse } from "../../../components/lakehouse.ts";
 import { prepareForManyResources } from "../../../components/sdk-performance.ts";
 import { LakewrightProvider } from "../../../components/provider.ts";
 prepareForManyResources();
-new Lakehouse("bench", { plan: planOfMany(${TABLES}), provider: new LakewrightProvider("lakewright", {}) });
+new Lakehouse("bench", { ...argumentsOfMany(${TABLES}), provider: new LakewrightProvider("lakewright", {}) });
 Error.stackTraceLimit = 0; // as in index.ts
 `;
 

@@ -1,7 +1,6 @@
 import { cacheCapacity } from "../catalog/databricks-warehouses.ts";
-import type { Schedule } from "../config/settings.ts";
 import type { Cadence, LakehouseDeclaration, SparkConfGroup } from "../model/index.ts";
-import { DATA_SECURITY_MODE, type Permission, strongestFirst } from "./compute.ts";
+import { DATA_SECURITY_MODE, strongestFirst } from "./compute.ts";
 import type { Target } from "./target.ts";
 import {
   type Expected,
@@ -13,6 +12,8 @@ import {
   type WindowPlan,
   windowsOf,
 } from "./maintenance-jobs.ts";
+import type { JobLevel, JobStart } from "./inputs/job.ts";
+import type { Permission } from "./inputs/permissions.ts";
 import { cacheTable, notebook, READ, RUN, RUN_IF_DUE, type Script, sqlFile } from "./maintenance-sql.ts";
 import { hotBytes, type TaskPlan, warmUpTask } from "./maintenance-tasks.ts";
 import { ownerTags, physicalName, workspaceFolder } from "./names.ts";
@@ -60,12 +61,8 @@ export interface JobPlan {
   /** What runs the tasks; `undefined` is the stack's warehouse. */
   readonly jobCluster?: JobClusterPlan;
   readonly tags: Readonly<Record<string, string>>;
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly Permission<JobLevel>[];
 }
-
-export type JobStart =
-  | ({ readonly kind: "schedule" } & Schedule)
-  | { readonly kind: "update"; readonly tables: readonly string[]; readonly quietSeconds: number };
 
 /** A cluster that a run starts and ends, shaped as the interactive one. */
 export interface JobClusterPlan {

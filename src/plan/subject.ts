@@ -27,16 +27,21 @@ import { ACCESS_MODE } from "./compute.ts";
 import type { Target } from "./target.ts";
 import { retentionOf } from "./layout.ts";
 import { planMaintenance, type WarmUpPlan } from "./maintenance.ts";
-import { CADENCES, minutesOf, packAll } from "./maintenance-jobs.ts";
+import { CADENCES, minutesOf } from "./maintenance-jobs.ts";
 
-/** What the rules look at in a stack of this repository. */
-export function subjectOf(lakehouse: LakehouseDeclaration, target: Target): Subject {
+/**
+ * What the rules look at in a stack of a lakehouse.
+ * @param maintenance as it is planned, where the caller has it
+ */
+export function subjectOf(
+  lakehouse: LakehouseDeclaration,
+  target: Target,
+  { jobs, warmUp } = planMaintenance(lakehouse, target),
+): Subject {
   const { cluster, maintenance, principals, warehouse } = target.settings;
   const settings = { file: `Pulumi.${target.stack}.yaml` };
   const { at, entries } = sparkConfOf(lakehouse);
   const conf = entries.map(({ key, value }) => ({ key, value, at }));
-  const { jobs, warmUp } = planMaintenance(lakehouse, target);
-  const packs = packAll(lakehouse, target);
   const runtime = /^\d+\.\d+/.exec(cluster.runtime)?.[0];
   return subject({
     today: (target.today ?? new Date()).toISOString().slice(0, 10),
@@ -77,7 +82,7 @@ export function subjectOf(lakehouse: LakehouseDeclaration, target: Target): Subj
     windows: CADENCES.map((cadence) => ({
       ...{ where: `maintenance.${cadence}`, at: settings, hours: maintenance[cadence].hours },
       ...(maintenance.runsOn === "warehouse" && { opens: maintenance[cadence].at }),
-      expectedMinutes: minutesOf(packs, cadence),
+      expectedMinutes: minutesOf(jobs, cadence),
     })),
   });
 }

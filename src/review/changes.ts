@@ -7,7 +7,7 @@ import { text } from "./preview/value.ts";
 import { NOT_KNOWN } from "./preview/values.ts";
 import { rebuildsOf } from "./rebuilds.ts";
 import { byRank, type Change, type Effect, type Operation, worst } from "./report.ts";
-import { scheduled, sent, maintenanceOf } from "./runs.ts";
+import { scheduled, sent, reclusterRuns } from "./runs.ts";
 import { judgeStatement, readSaid, type Said } from "./statements.ts";
 import { takesOf, warehouseNames } from "./takes.ts";
 
@@ -74,7 +74,7 @@ function changeOf({ step, operation, said }: Part, { context, sizes, names }: Kn
   const runs = [
     ...sent(said, { step, sizes }),
     ...scheduled(step, sizes),
-    ...maintenanceOf(step, { effects, plan: context.after, sizes }),
+    ...reclusterRuns(step, { effects, plan: context.after, sizes }),
   ];
   const outlived = operation === "delete" && behaviour.outlived?.(step.old?.inputs ?? {}) === true;
   return {

@@ -42,7 +42,7 @@ export function scheduled({ type, old, new: next }: Step, sizes: Sizes): readonl
  * What maintenance's jobs, unchanged themselves, run because a table's clustering changes: each table has a task that waits
  * for that.
  */
-export function maintenanceOf(
+export function reclusterRuns(
   { type, name, op }: Step,
   { effects, plan, sizes }: { effects: readonly Judged[]; plan: LakehousePlan | undefined; sizes: Sizes },
 ): readonly Run[] {

@@ -151,6 +151,37 @@ test("an error carries its SQL state in the message and beside it", async () => 
   expect(status.sql_state).toBe("42P01");
 });
 
+test("answers a query without FROM, whatever is asked in it", async () => {
+  const asked: readonly [string, readonly (string | null)[][]][] = [
+    ["SELECT 17, 'a', NULL, array(1, 2)", [["17", "a", null, "[1,2]"]]],
+    ["SELECT explode(array(1, 2))", [["1"], ["2"]]],
+    ["SELECT 1 WHERE rand() > 2", []],
+    ["SELECT count(*), sum(2)", [["1", "2"]]],
+    ["SELECT rand(1)", [["0.6363787615254752"]]],
+    ["SELECT uuid() <> uuid(), now() = current_timestamp()", [["true", "true"]]],
+    ["SELECT (SELECT max(id) FROM range(3)), EXISTS (SELECT 1)", [["2", "true"]]],
+    [
+      "SELECT id, (SELECT t.id + 1) FROM range(2) t ORDER BY id",
+      [
+        ["0", "1"],
+        ["1", "2"],
+      ],
+    ],
+    [
+      "SELECT * FROM range(2) t, LATERAL (SELECT t.id * 2) ORDER BY id",
+      [
+        ["0", "0"],
+        ["1", "2"],
+      ],
+    ],
+    ["SELECT 1 AS a, 2 AS A, 3 AS `b``.*`", [["1", "2", "3"]]],
+    ["SELECT 1 AS `*`, 2 AS `a.b`", [["1", "2"]]],
+  ];
+  for (const [statement, rows] of asked) expect(await workspace.rows(statement), statement).toEqual(rows);
+  expect(await error("SELECT 1 / 0")).toContain("[DIVIDE_BY_ZERO]");
+  expect(await error("SELECT raise_error('of mine')")).toContain("of mine");
+});
+
 test("binds parameters with their types", async () => {
   const parameters = [
     { name: "text", value: "it's; -- :n" },

@@ -10,15 +10,9 @@ import uuid
 from pyspark.sql import functions as F
 
 import tokens as sql
-from session import scala_object
 
 MARK = "history"
 _SETTING = "spark.databricks.delta.commitInfo.userMetadata"
-
-
-def enter(session, user):
-    """Makes that the current user of this thread, and so of what the JVM does for it."""
-    scala_object(session, "org.apache.spark.sql.catalyst.CurrentUserContext").CURRENT_USER().set(user)
 
 
 def sign(session, caller, operation=None):

@@ -15,7 +15,7 @@ IDENTITY = "identity columns"
 
 def with_computed_columns(context, plan):
     """Creates the table of a parsed CREATE TABLE. @returns the marks, or None where Spark can do it itself."""
-    kind = plan.getClass().getSimpleName()
+    kind = plan.kind
     if kind not in ("CreateTable", "ReplaceTable"):
         return None
     columns = to_list(context.spark, plan.columns())

@@ -35,7 +35,7 @@ def understandable(text, tokens):
 
 
 def evolves(plan):
-    return plan.getClass().getSimpleName() == "MergeIntoTable" and plan.withSchemaEvolution()
+    return plan.kind == "MergeIntoTable" and plan.withSchemaEvolution()
 
 
 @contextmanager

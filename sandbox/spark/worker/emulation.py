@@ -102,7 +102,7 @@ def delta_statistics(context, tokens):
 
 
 def _named_columns(context, plan):
-    if plan.getClass().getSimpleName() == "AnalyzeColumn":
+    if plan.kind == "AnalyzeColumn":
         names = option(plan.columnNames())
         return [] if names is None else to_list(context.spark, names)
     return list(context.spark.sparkContext._jvm.scala.jdk.javaapi.CollectionConverters.asJava(plan.partitionSpec()))

@@ -19,7 +19,7 @@ _REPLACED = {"Name", "Type", "Comment", "Location", "Provider", "Owner", "Is_man
 
 def answer(context, plan, frame):
     """The rows as Databricks has them; `frame` as it is for any other statement."""
-    kind = plan.getClass().getSimpleName()
+    kind = plan.kind
     if kind == "DescribeNamespace":
         return _namespace(context, plan, frame)
     if kind != "DescribeRelation" or not plan.isExtended() or not plan.partitionSpec().isEmpty():

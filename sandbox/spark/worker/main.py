@@ -25,10 +25,12 @@ class Worker:
         from admission import Admission
         from lifeline import Lifeline
         from server import Server
+        from sessions import Sessions
         from tables import Tables
 
         self._server = Server(answer)
         self._spark = spark
+        self._sessions = Sessions(spark)
         self._warehouse = catalog
         self._tables = Tables(spark, catalog)
         self._answer = answer
@@ -90,11 +92,8 @@ class Worker:
         return described
 
     def _run(self, request, place):
-        import callers
-        import guard
         import parameters
         import results
-        from session import open_session
         from statements import Context
 
         context = self._spark.sparkContext
@@ -102,12 +101,10 @@ class Worker:
         context.setJobGroup(group, request["statements"][-1][:200], True)
         # A pool each: tasks of one statement never queue behind all those of another.
         context.setLocalProperty("spark.scheduler.pool", "place-%d" % place)
-        session = open_session(self._spark, request["catalog"])
+        user = (request.get("caller") or {}).get("userName", self._warehouse.admin)
+        session = self._sessions.open(request["catalog"], request.get("compute", "warehouse"), user)
         if request.get("schema"):
             session.sql("USE `%s`" % request["schema"].replace("`", "``"))
-        guard.enter(session, request.get("compute", "warehouse"))
-        user = (request.get("caller") or {}).get("userName", self._warehouse.admin)
-        callers.enter(session, user)
         request["arguments"] = parameters.bind(session, request.get("parameters", []))
         request["warehouse"] = self._warehouse
         request["server"] = self._server

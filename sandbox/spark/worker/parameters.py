@@ -16,13 +16,14 @@ def _literal(session, parameter):
         return value
     if ";" in type_text or "'" in type_text:
         raise _bad_type(parameter["name"], type_text)
-    # Spark takes only literals as arguments, not casts: let the optimizer fold the cast into one.
+    # Spark takes only literals as arguments, not casts: let the optimizer fold the cast into one. Over a range, which stays
+    # under it; a query of values alone is optimized to its row.
     # None cannot be passed as an argument of a map across the bridge, NULL can be written.
     text = ":v" if value is not None else "NULL"
     args = {} if value is None else {"v": value}
     if type_text.upper() in ("VOID", "NULL"):
         type_text = "VOID"
-    plan = session.sql("SELECT CAST(%s AS %s) AS v" % (text, type_text), args=args)._jdf.queryExecution().optimizedPlan()
+    plan = session.sql("SELECT CAST(%s AS %s) AS v FROM range(1)" % (text, type_text), args=args)._jdf.queryExecution().optimizedPlan()
     literal = plan.projectList().head().child()
     return Column(session.sparkContext._jvm.org.apache.spark.sql.classic.ExpressionUtils.column(literal))
 

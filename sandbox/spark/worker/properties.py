@@ -49,7 +49,7 @@ def emulated(properties):
 
 def of_plan(spark, plan):
     """The table properties a parsed statement sets."""
-    kind = plan.getClass().getSimpleName()
+    kind = plan.kind
     if kind == "SetTableProperties":
         return to_dict(spark, plan.properties())
     if kind in CREATES:

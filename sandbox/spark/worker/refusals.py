@@ -25,7 +25,7 @@ def check_text(tokens, catalog):
 
 def check_plan(plan):
     """Refuses by the parsed statement: tables that Delta's logs in the warehouse folder would not bring back."""
-    kind = plan.getClass().getSimpleName()
+    kind = plan.kind
     if kind == "SetTableLocation":
         raise not_emulated("ALTER TABLE … SET LOCATION is not emulated: every table is a managed one")
     if kind not in CREATES:

@@ -1,5 +1,7 @@
 """Rows as the Statement Execution API's JSON_ARRAY writes them: every value text or null."""
 
+from functools import lru_cache
+
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
@@ -28,11 +30,8 @@ def read(frame, limits):
     columns = [column(field) for field in fields]
     if not fields:
         return columns, [], False
-    # Positions for names: a result may hold one name twice.
-    numbered = frame.toDF(*["c%d" % index for index in range(len(fields))])
-    text = numbered.select(
-        *[_as_text(F.col("c%d" % index), field.dataType) for index, field in enumerate(fields)]
-    )
+    frame, names = _named(frame, [field.name for field in fields])
+    text = frame.select(*[_as_text(name, field.dataType) for name, field in zip(names, fields)])
     row_limit = limits.get("rows")
     if row_limit is not None:
         text = text.limit(row_limit + 1)
@@ -41,6 +40,14 @@ def read(frame, limits):
     if truncated:
         rows = rows[:row_limit]
     return columns, *_within(rows, limits, truncated)
+
+
+def _named(frame, names):
+    """@returns the frame with names that each mean one column, and these names, quoted; a result may hold one name twice."""
+    if len({name.casefold() for name in names}) < len(names) or any("`" in name for name in names):
+        names = ["c%d" % index for index in range(len(names))]
+        frame = frame.toDF(*names)
+    return frame, ["`%s`" % name for name in names]
 
 
 def pieces(rows, most):
@@ -96,7 +103,10 @@ def _ddl(data_type):
     return data_type.simpleString().upper()
 
 
-def _as_text(value, data_type):
+# Each takes several calls across the bridge, and most results have few columns of few types.
+@lru_cache(maxsize=1024)
+def _as_text(name, data_type):
+    value = F.col(name)
     if isinstance(data_type, T.TimestampType):
         return F.date_format(value, "yyyy-MM-dd'T'HH:mm:ss.SSSXXX")
     if isinstance(data_type, T.TimestampNTZType):

@@ -1,10 +1,12 @@
-"""Starts Spark with Delta for a laptop, and gives every request a session of its own."""
+"""Starts Spark with Delta for a laptop."""
 
 import os
 
 from pyspark.sql import SparkSession
 
 import guard
+import jvm_names
+import one_row
 
 SESSION_CATALOG = "spark_catalog"
 
@@ -55,6 +57,9 @@ SETTINGS = {
     "spark.databricks.delta.vacuum.parallelDelete.enabled": "false",
     "spark.databricks.delta.optimize.maxThreads": "4",
     "spark.sql.ui.retainedExecutions": "10",
+    # Nobody reads the plan that Spark describes for its interface, nor where in this worker a frame was made.
+    "spark.sql.ui.explainMode": "simple",
+    "spark.python.sql.dataFrameDebugging.enabled": "false",
     # Compiling a query takes longer than interpreting it over so few rows.
     "spark.sql.codegen.wholeStage": "false",
     # Without checksum files beside each file: Hadoop sets permissions by starting a `chmod` for every one.
@@ -78,18 +83,11 @@ def start(options):
         .config("spark.sql.catalog." + catalog, "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         .getOrCreate()
     )
+    jvm_names.remember()
     spark.sparkContext.setLogLevel("WARN")
     guard.install(spark)
+    one_row.install(spark)
     return spark
-
-
-def open_session(spark, catalog):
-    """A new session in which the workspace's catalog is the session catalog under a second name."""
-    java = spark._jsparkSession.newSession()
-    activate(spark, java)
-    manager = java.sessionState().catalogManager()
-    manager.catalog(catalog).setDelegateCatalog(manager.catalog(SESSION_CATALOG))
-    return SparkSession(spark.sparkContext, java)
 
 
 def activate(spark, java_session):
@@ -99,9 +97,7 @@ def activate(spark, java_session):
 
 def scala_object(spark, name):
     """The Scala singleton of that name."""
-    jvm = spark.sparkContext._jvm
-    loader = jvm.java.lang.Thread.currentThread().getContextClassLoader()
-    return jvm.java.lang.Class.forName(name + "$", True, loader).getField("MODULE$").get(None)
+    return getattr(getattr(spark.sparkContext._jvm, name + "$"), "MODULE$")
 
 
 def to_dict(spark, scala_map):

@@ -12,7 +12,7 @@ _INFORMATION = "information_schema"
 
 def answer(context, plan, frame):
     """SHOW SCHEMAS lists the schema that every catalog has, SHOW TBLPROPERTIES of one key names it."""
-    kind = plan.getClass().getSimpleName()
+    kind = plan.kind
     if kind == "ShowTableProperties" and plan.propertyKey().isDefined():
         return frame.select(F.lit(plan.propertyKey().get()).alias("key"), "value")
     return _schemas(context, plan, frame) if kind == "ShowNamespaces" else frame

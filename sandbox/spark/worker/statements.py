@@ -27,6 +27,7 @@ import tags
 import tokens as sql
 import written
 from errors import no_such_catalog, workspace_names
+from parsed import Parsed
 from session import SESSION_CATALOG, to_list
 
 _QUERIES = {"SELECT", "WITH", "VALUES", "FROM", "TABLE", "("}
@@ -64,13 +65,13 @@ class Context:
         plan = self._parse(text)
         if plan is None:
             return self._spark(text), []
-        kind = plan.getClass().getSimpleName()
+        kind = plan.kind
         if kind in _ANALYZE:
             return emulation.analyze(self, text, plan)
         if kind == "ExecuteImmediateQuery":
             return self._execute_immediate(text, plan)
         if kind == "UnresolvedWith":
-            plan = plan.child()
+            plan = Parsed(plan.child())
         if kind == "TruncateTable":
             return dml.truncate(self, plan)
         refusals.check_plan(plan)
@@ -178,7 +179,7 @@ class Context:
     def _parse(self, text):
         """The statement as Spark parses it; None when it does not, and Spark's own error is to come from running it."""
         try:
-            return self.session._jsparkSession.sessionState().sqlParser().parsePlan(text)
+            return Parsed(self.session._jsparkSession.sessionState().sqlParser().parsePlan(text))
         except ParseException as error:
             lacking.check_syntax(text, error)
             return None

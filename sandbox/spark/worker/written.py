@@ -15,7 +15,7 @@ _NEWEST = 100
 
 def answer(context, plan, frame):
     """The result of a statement that has run: `frame`, or what Databricks answers instead of nothing."""
-    kind = plan.getClass().getSimpleName()
+    kind = plan.kind
     if kind in _CREATES:
         return _frame(context, "SELECT * FROM (%s) WHERE false" % (_QUERY % (0, 0)))
     if kind not in _INSERTS or frame.columns:

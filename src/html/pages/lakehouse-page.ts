@@ -5,7 +5,7 @@ import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import type { TablePlan } from "../../plan/layout.ts";
 import type { MaterializedViewPlan } from "../../plan/materialized-views.ts";
 import type { Finding } from "../../rules/finding.ts";
-import { type Turns, turnsOf, maintenanceNote, maintenanceOf } from "./maintenance-page.ts";
+import { type Turns, turnsOf, maintenanceNote, maintenanceEntry } from "./maintenance-page.ts";
 import { windowsPage } from "./windows-page.ts";
 
 /** What is known of a lakehouse beside its plan. */
@@ -60,7 +60,7 @@ interface KnownTable {
 function tableRow(plan: LakehousePlan, { table, turns, marks }: KnownTable): TableRow {
   const { name, layout, zorder, size } = table;
   const maintenance = MAINTENANCE.flatMap((kind) => {
-    const planned = maintenanceOf(plan, { table: name, kind }, turns);
+    const planned = maintenanceEntry(plan, { table: name, kind }, turns);
     return planned === undefined ? [] : [[kind, planned] as const];
   });
   return {

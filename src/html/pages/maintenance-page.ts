@@ -36,7 +36,7 @@ const FAULTS: Readonly<Record<string, string>> = {
  * @param turns absent where nobody looked
  * @returns `undefined` where nothing is planned
  */
-export function maintenanceOf(
+export function maintenanceEntry(
   { maintenance }: LakehousePlan,
   { table, kind }: { readonly table: string; readonly kind: MaintenanceKind },
   turns: Turns | undefined,

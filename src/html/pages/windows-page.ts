@@ -2,7 +2,8 @@ import { nextRun, type Schedule } from "../../config/settings.ts";
 import type { JobRuns } from "../../drift/live/runs.ts";
 import type { MaintenanceJob, MaintenanceWindow, Windows } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
-import type { JobPlan, JobStart } from "../../plan/maintenance.ts";
+import type { JobStart } from "../../plan/inputs/job.ts";
+import type { JobPlan } from "../../plan/maintenance.ts";
 import { lastRun } from "./maintenance-page.ts";
 
 const DAY = 24 * 60;

@@ -17,7 +17,10 @@ const table: Readonly<Record<string, Rule>> = FOLDERS;
 /** Every import of every source file, with the folder it stands in. */
 const imports = Object.keys(table).flatMap((folder) =>
   globSync(`${folder}/**/*.ts`, { exclude: ["**/node_modules/**"] }).flatMap((file) =>
-    [...readFileSync(file, "utf8").matchAll(/(?:from|import)\s+"([^"]+)"/g)].map((match) => ({
+    // At the beginning of a line: a template of a file is no import.
+    [
+      ...readFileSync(file, "utf8").matchAll(/^(?:import\s+|(?:import|export|\}).*?from\s+)"([^"]+)";$/gm),
+    ].map((match) => ({
       folder,
       file,
       target: match[1] ?? "",
