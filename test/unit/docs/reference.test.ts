@@ -5,6 +5,7 @@ import { z } from "zod";
 import { exampleOf, settingsIn } from "../../../docs/generate/reference/settings.ts";
 import type { Node } from "../../../docs/generate/reference/settings-schema.ts";
 import { SETTINGS_EXAMPLE } from "../../../docs/generate/reference/settings-example.ts";
+import { lakewright } from "../../../src/cli/program.ts";
 import { parseSettings } from "../../../src/config/parse.ts";
 
 const schema: unknown = JSON.parse(readFileSync("docs/reference/settings.schema.json", "utf8"));
@@ -71,4 +72,13 @@ test.each(Object.keys(BAD))("an editor marks %s", (what) => {
   const bad = BAD[what]?.({ ...SETTINGS_EXAMPLE });
   const file: unknown = parse(stringify({ config: { "acme:settings": bad } }));
   expect(stackFile.safeParse(file).success).toBe(false);
+});
+
+test("every command says what its exit codes mean, and every option what it does", () => {
+  const page = readFileSync("docs/reference/commands.md", "utf8");
+  for (const command of lakewright().commands) {
+    const [, section = ""] = page.split(new RegExp(`^## lakewright ${command.name()}$`, "m"));
+    expect(section.split(/^## /m, 1)[0], command.name()).toContain("Exit codes: 0 ");
+  }
+  expect(page).not.toMatch(/^\| `[^`]*` \| +\|$/m);
 });
