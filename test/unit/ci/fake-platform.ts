@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export interface Asked {
+export interface PlatformRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
@@ -13,19 +13,19 @@ export interface Asked {
   readonly body: unknown;
 }
 
-export interface StandIn {
+export interface FakePlatform {
   readonly url: string;
-  readonly asked: Asked[];
-  /** A folder that goes with the stand-in. */
+  readonly requests: PlatformRequest[];
+  /** A folder that goes with the fake. */
   readonly folder: string;
   readonly stop: () => void;
 }
 
 /** An HTTP server that writes down what it is asked and answers by `METHOD path`, without the query; else with 404. */
-export async function standIn(
-  answers: Readonly<Record<string, object | ((asked: Asked) => object)>>,
-): Promise<StandIn> {
-  const asked: Asked[] = [];
+export async function fakePlatform(
+  answers: Readonly<Record<string, object | ((request: PlatformRequest) => object)>>,
+): Promise<FakePlatform> {
+  const requests: PlatformRequest[] = [];
   const server = createServer((incoming, response) => {
     const parts: Buffer[] = [];
     incoming.on("data", (part: Buffer) => parts.push(part));
@@ -33,18 +33,18 @@ export async function standIn(
       const { method = "", url = "", headers } = incoming;
       const text = Buffer.concat(parts).toString();
       const json = /json/.test(headers["content-type"] ?? "");
-      const one: Asked = {
+      const one: PlatformRequest = {
         ...{ method, path: url, body: json && text !== "" ? (JSON.parse(text) as unknown) : text },
         authorization: headers.authorization ?? String(headers["private-token"] ?? ""),
       };
-      asked.push(one);
+      requests.push(one);
       const answer = answers[`${method} ${url.split("?")[0] ?? ""}`];
       response.statusCode = answer === undefined ? 404 : 200;
       response.setHeader("content-type", "application/json");
       response.end(
         JSON.stringify(
           typeof answer === "function"
-            ? (answer as (asked: Asked) => object)(one)
+            ? (answer as (request: PlatformRequest) => object)(one)
             : (answer ?? { message: "not here" }),
         ),
       );
@@ -54,7 +54,7 @@ export async function standIn(
   const folder = mkdtempSync(join(tmpdir(), "lakewright-pipeline-"));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
+    requests,
     folder,
     stop: () => {
       server.close();

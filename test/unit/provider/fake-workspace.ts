@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { writeSql, type Statement } from "../../../src/plan/sql.ts";
 
-export interface StandInTable {
+export interface FakeTable {
   properties: Record<string, string>;
   partitionedBy?: readonly string[];
   type?: string;
@@ -37,8 +37,8 @@ export interface Fault extends Answer {
  * A workspace as far as these tests look at it. SQL is not parsed: a statement is known by the text that
  * `expectStatement` wrote, and everything else only succeeds. What SQL does is proved on the real engine.
  */
-export class WorkspaceStandIn {
-  readonly tables = new Map<string, StandInTable>();
+export class FakeWorkspace {
+  readonly tables = new Map<string, FakeTable>();
   readonly lists = new Map<string, readonly unknown[]>();
   readonly received: Received[] = [];
   readonly authorizations: (string | undefined)[] = [];
@@ -51,7 +51,7 @@ export class WorkspaceStandIn {
   readonly results = new Map<string, { readonly columns: readonly string[]; readonly rows: unknown }>();
   /** The states that a statement passes through, first answer first. */
   states: readonly unknown[] = [{ state: "SUCCEEDED" }];
-  readonly #effects = new Map<string, (table: StandInTable) => void>();
+  readonly #effects = new Map<string, (table: FakeTable) => void>();
   #server: Server | undefined;
   #polled = 0;
   #granted = 0;
@@ -96,7 +96,7 @@ export class WorkspaceStandIn {
   }
 
   /** Says what a statement does to its table. */
-  expectStatement(statement: Statement, effect: (table: StandInTable) => void): void {
+  expectStatement(statement: Statement, effect: (table: FakeTable) => void): void {
     this.#effects.set(writeSql(statement), effect);
   }
 

@@ -2,7 +2,7 @@ import { serverlessConfs, warehouseParameters } from "../catalog/databricks-conf
 import { confOn, eachEntry } from "./conf.ts";
 import type { Rule } from "./finding.ts";
 
-export const sparkConfServerless: Rule = {
+export const sparkConfNotOnThisCompute: Rule = {
   id: "spark-conf/not-on-this-compute",
   severity: "error",
   reason:

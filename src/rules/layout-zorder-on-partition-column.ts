@@ -2,7 +2,7 @@ import type { Rule } from "./finding.ts";
 
 const table = { name: "gold.fact_course_history" };
 
-export const layoutZorderOnPartition: Rule = {
+export const layoutZorderOnPartitionColumn: Rule = {
   id: "layout/zorder-on-partition-column",
   severity: "error",
   reason:

@@ -1,18 +1,19 @@
+import { defined } from "../../model/defined.ts";
 import { clusteringKeys, type Table, zorderKeys } from "../../model/index.ts";
 import { readProperty } from "../../model/properties.ts";
-import { byHand } from "../acceptance.ts";
+import { manual } from "../adoption.ts";
 import { fileOf, type StackContext } from "../context.ts";
-import type { Acceptance, NewLayout } from "../report.ts";
+import type { Adoption, NewLayout } from "../report.ts";
 import type { Deviation } from "../sides.ts";
-import { columnList, layoutPath } from "./fields.ts";
+import { listColumns, layoutPath } from "./fields.ts";
 import type { TableSides } from "./sides.ts";
 
 /** The edit of the table's file that makes the live value the declared one, or what a person does instead. */
-export function acceptLayout(
+export function adoptLayout(
   sides: Pick<TableSides, "name"> & Partial<TableSides>,
   { path, live }: Deviation,
   context: StackContext,
-): Acceptance {
+): Adoption {
   const { name } = sides;
   const file = fileOf(name, context);
   const { part, key = "" } = layoutPath(path);
@@ -20,7 +21,7 @@ export function acceptLayout(
     case "properties": {
       const value = live === undefined ? undefined : readProperty(key, live);
       if (live !== undefined && value === undefined) {
-        return byHand(`a table file cannot say ${key} = ${live}; put it back`);
+        return manual(`a table file cannot say ${key} = ${live}; revert it`);
       }
       return {
         kind: "edit",
@@ -28,7 +29,7 @@ export function acceptLayout(
         says: live === undefined ? `properties without ${key}` : `${key}: ${JSON.stringify(value)}`,
         edit: {
           ...{ in: "table", table: name, field: "properties", key },
-          ...(value === undefined ? {} : { value }),
+          ...defined({ value }),
         },
       };
     }
@@ -39,7 +40,7 @@ export function acceptLayout(
         says: live === undefined ? `tags without ${key}` : `tags: ${key}: ${JSON.stringify(live)}`,
         edit: {
           ...{ in: "table", table: name, field: "tags", key },
-          ...(live === undefined ? {} : { value: live }),
+          ...defined({ value: live }),
         },
       };
     case "comment":
@@ -54,29 +55,29 @@ export function acceptLayout(
       };
     case "clustering":
     case "partitionedBy":
-      return acceptKeys(sides, context);
+      return adoptKeys(sides, context);
     case "columns":
-      return byHand(`edit columns in ${file}`);
+      return manual(`edit columns in ${file}`);
     case "primaryKey":
-      return byHand(`edit primaryKey in ${file}`);
+      return manual(`edit primaryKey in ${file}`);
   }
 }
 
-function acceptKeys(
+function adoptKeys(
   { name, live }: Pick<TableSides, "name"> & Partial<TableSides>,
   context: StackContext,
-): Acceptance {
+): Adoption {
   const { tables = [] } = context;
   const file = fileOf(name, context);
   const table = tables.find((other) => other.name === name);
-  if (live === undefined || table === undefined) return byHand(`edit layout in ${file}`);
+  if (live === undefined || table === undefined) return manual(`edit layout in ${file}`);
   const keys = [
     ...(live.clustering.kind === "columns" ? live.clustering.columns : []),
     ...live.partitionedBy,
   ];
   const unknown = keys.filter((key) => !Object.hasOwn(table.columns, key));
   if (unknown.length > 0)
-    return byHand(`${file} does not know the columns ${columnList(unknown)}; add them first`);
+    return manual(`${file} does not know the columns ${listColumns(unknown)}; add them first`);
   const value = layoutOf(table, { clustering: live.clustering, partitionedBy: live.partitionedBy });
   return {
     kind: "edit",

@@ -15,7 +15,7 @@ export interface Said {
 }
 
 /** The engine's side of the plugin: a client of its service, and the log that it writes to. */
-export class EngineStandIn {
+export class FakeEngine {
   readonly said: readonly Said[];
   readonly client: providerGrpc.ResourceProviderClient;
   readonly #log: grpc.Server;
@@ -31,7 +31,7 @@ export class EngineStandIn {
     );
   }
 
-  static async start(): Promise<EngineStandIn> {
+  static async start(): Promise<FakeEngine> {
     const log = new grpc.Server();
     const said: Said[] = [];
     log.addService(engineGrpc.EngineService, {
@@ -51,7 +51,7 @@ export class EngineStandIn {
       ...{ engineAddress: `127.0.0.1:${port}`, version: "1.2.3" },
       schema: packageSchema("1.2.3"),
     });
-    return new EngineStandIn(log, { said, served });
+    return new FakeEngine(log, { said, served });
   }
 
   stop(): void {

@@ -2,9 +2,9 @@ import { globSync, readFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { editSparkConf } from "../../../src/drift/accept/spark-conf-source.ts";
-import { editSettings } from "../../../src/drift/accept/stack-yaml.ts";
-import { editTable, NotEditable, type TableEdit } from "../../../src/drift/accept/table-source.ts";
+import { editSparkConf } from "../../../src/drift/adopt/spark-conf-source.ts";
+import { editSettings } from "../../../src/drift/adopt/stack-yaml.ts";
+import { editTable, NotEditable, type TableEdit } from "../../../src/drift/adopt/table-source.ts";
 import { engineProperties, readProperty, type TableProperties } from "../../../src/model/properties.ts";
 import { tables } from "../../../dev/start/kineo.ts";
 
@@ -30,7 +30,7 @@ const property = (table: string, key: string, value?: string | number | boolean)
   ...(value === undefined ? {} : { value }),
 });
 
-describe("accepting into a table's file", () => {
+describe("adopting into a table's file", () => {
   test("a property beside a shared constant", async () => {
     expect(
       await changed("gold.dim_user", property("gold.dim_user", "delta.autoOptimize.autoCompact", false)),
@@ -116,7 +116,7 @@ describe("accepting into a table's file", () => {
   });
 });
 
-describe("accepting into the settings", () => {
+describe("adopting into the settings", () => {
   test.each(globSync("Pulumi.*.yaml"))("%s keeps comments, order and style", (file) => {
     const text = readFileSync(file, "utf8");
     expect(editSettings(text, [], "kineo:settings")).toBe(text);
@@ -151,7 +151,7 @@ describe("accepting into the settings", () => {
   });
 });
 
-test("accepting into the Spark conf changes the value and keeps the reason", () => {
+test("adopting into the Spark conf changes the value and keeps the reason", () => {
   const text = readFileSync("tables/spark-conf.ts", "utf8");
   const edited = editSparkConf(text, [
     { in: "sparkConf", key: "spark.sql.adaptive.advisoryPartitionSizeInBytes", value: "64MB" },

@@ -1,24 +1,24 @@
 import type { Refresh, RefreshDeclaration } from "../../model/materialized-view.ts";
 import { refreshDeclaration } from "../../model/materialized-view.ts";
 import { sameRefresh } from "../../provider/materialized-view/refresh.ts";
-import { byHand } from "../acceptance.ts";
+import { manual } from "../adoption.ts";
 import { fileOf, type StackContext } from "../context.ts";
-import type { Acceptance, Edit, NewLayout } from "../report.ts";
+import type { Adoption, Edit, NewLayout } from "../report.ts";
 import type { Deviation } from "../sides.ts";
 import type { ViewPath } from "./fields.ts";
 import type { ViewSides } from "./sides.ts";
 
 /** The edit of the view's file that makes the live value the declared one, or what a person does instead. */
-export function acceptView(sides: ViewSides, { path }: Deviation, context: StackContext): Acceptance {
+export function adoptView(sides: ViewSides, { path }: Deviation, context: StackContext): Adoption {
   const { name, live } = sides;
   const file = fileOf(name, context);
-  const edit = (says: string, changed: Part): Acceptance => ({
+  const edit = (says: string, changed: Part): Adoption => ({
     ...{ kind: "edit", file, says },
     edit: { in: "table", table: name, ...changed },
   });
   switch (path as ViewPath) {
     case "query":
-      return byHand(`write the live query, which --json has in full, into ${file}, its tables as \${…}`);
+      return manual(`write the live query, which --json has in full, into ${file}, its tables as \${…}`);
     case "clustering": {
       const value = layoutOf(sides);
       return edit(`layout: ${JSON.stringify(value)}`, { field: "layout", value });
@@ -31,11 +31,11 @@ export function acceptView(sides: ViewSides, { path }: Deviation, context: Stack
     }
     case "refresh": {
       if (isPaused(sides, context)) {
-        return byHand("the settings pause all refreshes and jobs of a stack or none (maintenance.paused)");
+        return manual("the settings pause all refreshes and jobs of a stack or none (maintenance.paused)");
       }
       const value = live.refresh === undefined ? undefined : refreshWords(live.refresh);
       return value === undefined
-        ? byHand("a file says minutes or hours between two refreshes; put it back")
+        ? manual("a file says minutes or hours between two refreshes; revert it")
         : edit(`refresh: ${JSON.stringify(value)}`, { field: "refresh", value });
     }
   }

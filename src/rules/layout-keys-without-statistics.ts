@@ -1,7 +1,7 @@
 import type { Rule } from "./finding.ts";
 import { orderingKeys } from "./layout.ts";
 import type { TableSubject } from "./subject.ts";
-import { isUnknown } from "./table-facts.ts";
+import { isUnknownProperty } from "./table-facts.ts";
 
 const NAMED = "delta.dataSkippingStatsColumns";
 const FIRST = "delta.dataSkippingNumIndexedCols";
@@ -10,7 +10,7 @@ const table = {
   ...{ name: "gold.t", columns: { id: "BIGINT", status: "STRING" }, layout: { cluster: ["id"] } },
 };
 
-export const layoutKeysHaveStatistics: Rule = {
+export const layoutKeysWithoutStatistics: Rule = {
   id: "layout/keys-without-statistics",
   severity: "error",
   reason:
@@ -38,7 +38,7 @@ export const layoutKeysHaveStatistics: Rule = {
 
 function hasStatistics(table: TableSubject, key: string): boolean {
   const { columns, properties = {} } = table;
-  if (isUnknown(table, NAMED) || isUnknown(table, FIRST)) return true;
+  if (isUnknownProperty(table, NAMED) || isUnknownProperty(table, FIRST)) return true;
   const named = properties[NAMED];
   if (named !== undefined) return statisticsColumns(named).includes(key.toLowerCase());
   const first = properties[FIRST];

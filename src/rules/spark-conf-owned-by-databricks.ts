@@ -2,7 +2,7 @@ import { databricksConf } from "../catalog/databricks-conf.ts";
 import { confOn, eachEntry } from "./conf.ts";
 import type { Rule } from "./finding.ts";
 
-export const sparkConfOwned: Rule = {
+export const sparkConfOwnedByDatabricks: Rule = {
   id: "spark-conf/owned-by-databricks",
   severity: "warning",
   reason:

@@ -1,19 +1,19 @@
 import { LAKEHOUSE_FILE } from "../../model/index.ts";
-import { byHand } from "../acceptance.ts";
+import { manual } from "../adoption.ts";
 import type { StackContext } from "../context.ts";
-import type { Acceptance, Scalar } from "../report.ts";
+import type { Adoption, Scalar } from "../report.ts";
 import type { DeployedSide, Deviation } from "../sides.ts";
 import { knownField } from "./known-fields.ts";
 import type { ObjectKind } from "./shapes.ts";
 
 /** The edit that makes the live value the declared one, or what a person does where no file says just that. */
-export function acceptObject(
+export function adoptObject(
   { kind }: DeployedSide,
   { path, declared, live }: Deviation,
   { stack, sparkConfFile = LAKEHOUSE_FILE }: StackContext,
-): Acceptance {
+): Adoption {
   const field = knownField(kind as ObjectKind, path);
-  if (field?.notAccepted !== undefined) return byHand(field.notAccepted);
+  if (field?.notAdopted !== undefined) return manual(field.notAdopted);
   const confKey = sparkConfKey(kind, path);
   if (confKey !== undefined && declared !== undefined && live !== undefined) {
     return {
@@ -24,10 +24,10 @@ export function acceptObject(
     };
   }
   if (confKey !== undefined)
-    return byHand(`edit ${sparkConfFile}, where each key has its reason: ${confKey}`);
+    return manual(`edit ${sparkConfFile}, where each key has its reason: ${confKey}`);
   const setting = field?.setting;
   if (setting === undefined || live === undefined)
-    return byHand("this library does not declare it; put it back");
+    return manual("this library does not declare it; revert it");
   const value = settingValue(live);
   return {
     kind: "edit",

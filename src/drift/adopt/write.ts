@@ -15,15 +15,15 @@ import type { Project } from "../../project/find.ts";
 
 const COMMAND = join(import.meta.dirname, "..", "..", "cli", "lakewright.js");
 
-export interface Accepted {
+export interface AdoptedDrift {
   /** What was written, and what is left. */
   readonly text: string;
-  /** The report without what was accepted. */
+  /** The report without what was adopted. */
   readonly left: DriftReport;
 }
 
 /** The files of a project, and what they declare. */
-export interface Declared {
+export interface DeclaredProject {
   readonly project: Project;
   readonly lakehouse: LakehouseDeclaration;
 }
@@ -34,23 +34,23 @@ function placesIn({ root, stackFiles }: Project): (file: string) => string {
 }
 
 /**
- * Writes the edits that accept what differs. What no edit accepts stays in the report.
- * @param names resources to accept. @default all
+ * Writes the edits that adopt what differs. What no edit adopts stays in the report.
+ * @param names resources to adopt. @default all
  * @throws UserError where the files would not plan any longer; they are then as they were
  */
-export async function acceptDrift(
+export async function adoptDrift(
   report: DriftReport,
-  declared: Declared,
+  declared: DeclaredProject,
   names?: readonly string[],
-): Promise<Accepted> {
+): Promise<AdoptedDrift> {
   const pathOf = placesIn(declared.project);
   expectKnown(report, names);
-  const accepts = ({ name }: DriftedResource, { accept }: Difference) =>
-    accept.kind === "edit" && (names?.includes(name) ?? true);
+  const adopts = ({ name }: DriftedResource, { adopt }: Difference) =>
+    adopt.kind === "edit" && (names?.includes(name) ?? true);
   const edits = report.resources.flatMap((resource) =>
-    resource.differences.flatMap(({ accept }) => {
-      const wanted = accept.kind === "edit" && (names?.includes(resource.name) ?? true);
-      return wanted ? [{ file: accept.file, says: accept.says, edit: accept.edit }] : [];
+    resource.differences.flatMap(({ adopt }) => {
+      const wanted = adopt.kind === "edit" && (names?.includes(resource.name) ?? true);
+      return wanted ? [{ file: adopt.file, says: adopt.says, edit: adopt.edit }] : [];
     }),
   );
   const files = Map.groupBy(edits, ({ file }) => file);
@@ -71,7 +71,7 @@ export async function acceptDrift(
   const resources = report.resources
     .map((resource) => ({
       ...resource,
-      differences: resource.differences.filter((difference) => !accepts(resource, difference)),
+      differences: resource.differences.filter((difference) => !adopts(resource, difference)),
     }))
     .filter(({ differences }) => differences.length > 0);
   const left = { ...report, resources };
@@ -93,7 +93,7 @@ function expectKnown({ resources }: DriftReport, names: readonly string[] = []):
   if (unknown.length === 0) return;
   const list = unknown.map((name) => {
     const guess = nearest(name, known);
-    return `--accept ${name}: no such resource differs${guess === undefined ? "" : ` (did you mean "${guess}"?)`}`;
+    return `--adopt ${name}: no such resource differs${guess === undefined ? "" : ` (did you mean "${guess}"?)`}`;
   });
   throw new UserError(`${list.join("\n")}\nThese differ: ${known.length === 0 ? "none" : known.join(", ")}`);
 }
@@ -106,7 +106,7 @@ function unique(edits: readonly Edit[]): readonly Edit[] {
 interface Change {
   readonly text: string;
   readonly edits: readonly Edit[];
-  readonly declared: Declared;
+  readonly declared: DeclaredProject;
 }
 
 async function edited(file: string, { text, edits, declared }: Change): Promise<string> {
@@ -147,6 +147,6 @@ function expectPlan(
   if (status === 0) return;
   for (const [file, text] of before) writeFileSync(pathOf(file), text);
   throw new UserError(
-    `not accepted: the files would not do with these values, and are as they were.\n${stderr.trim()}`,
+    `not adopted: the files would not do with these values, and are as they were.\n${stderr.trim()}`,
   );
 }

@@ -1,8 +1,9 @@
-import type { Values } from "./preview.ts";
+/** Readers for JSON of others: what is missing or of another type reads as absent, never as a lie. */
+export type Json = Readonly<Record<string, unknown>>;
 
 /** The object, or nothing of it. */
-export function record(value: unknown): Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Values) : {};
+export function object(value: unknown): Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
 export function list(value: unknown): readonly unknown[] {
