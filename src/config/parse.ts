@@ -11,10 +11,6 @@ export const SETTINGS = "settings";
 /** Every fault of one stack file. */
 export class SettingsError extends InputError {
   override readonly name = "SettingsError";
-
-  constructor(source: string, key: string, faults: readonly string[]) {
-    super(source, key, faults);
-  }
 }
 
 /**
