@@ -4,7 +4,7 @@ import * as columns from "../../../src/model/columns.ts";
 import { tableSchema } from "../../../src/config/declarations/table.ts";
 import { type Field, fieldsOf, fieldsTable } from "./fields.ts";
 import { block, code, table } from "./markdown.ts";
-import { checker, commentOf, exportOf } from "./sources.ts";
+import { checker, commentOf, exportOf, exportsOf } from "./sources.ts";
 
 const EXAMPLE = join(import.meta.dirname, "..", "..", "reference", "example");
 
@@ -95,14 +95,15 @@ function example(file: string): readonly string[] {
 }
 
 function columnTypes(): readonly string[] {
-  const names = Object.entries(columns).filter(([, value]) => typeof value === "string");
+  const values: Readonly<Record<string, unknown>> = columns;
+  const names = [...exportsOf("src/model/columns.ts").keys()].flatMap((name) => {
+    const value = values[name];
+    return typeof value === "string" ? [[code(name), code(value)]] : [];
+  });
   return [
     ...table(
       ["from `lakewright`", "in SQL"],
-      [
-        ...names.map(([name, value]) => [code(name), code(value as string)]),
-        [code("decimal(precision, scale)"), code(columns.decimal(12, 2))],
-      ],
+      [...names, [code("decimal(precision, scale)"), code("DECIMAL(precision,scale)")]],
     ),
     "",
     commentOf(exportOf("src/model/columns.ts", "ColumnDetails")).about,
