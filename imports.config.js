@@ -26,8 +26,8 @@ export const FOLDERS = {
     packages: ["yaml", "sarif"],
   },
   components: {
-    folders: ["src/model", "src/config", "src/plan", "src/project"],
-    packages: [/^@pulumi\//],
+    folders: ["src/model", "src/config", "src/rules", "src/plan", "src/project"],
+    packages: [/^@pulumi\//, "zod"],
   },
   "src/databricks": { folders: ["src/model", "src/plan"], packages: [/^@databricks\//] },
   "src/pulumi-rpc": {
@@ -87,7 +87,16 @@ export const FOLDERS = {
   },
   ci: { folders: [], packages: [] },
   "dev/toolchain": { folders: [], packages: ["env-paths", "proper-lockfile"] },
-  "dev/release": { folders: [], packages: ["rolldown"] },
+  "dev/release": {
+    folders: [],
+    packages: [
+      "rolldown",
+      "typescript",
+      /^publint(\/|$)/,
+      "@arethetypeswrong/core",
+      "@microsoft/api-extractor",
+    ],
+  },
   "dev/start": {
     folders: [
       "src/model",

@@ -1,73 +1,159 @@
 import * as pulumi from "@pulumi/pulumi";
+import { plannedCluster, plannedJob, plannedPolicy, plannedWarehouse } from "../src/plan/inputs/planned.ts";
 import type { LakehousePlan } from "../src/plan/lakehouse.ts";
 import { Cluster } from "./cluster.ts";
+import {
+  type LakehouseArgs,
+  type LakehouseNodes,
+  type LakehouseTransform,
+  transformSchema,
+} from "./lakehouse-arguments.ts";
 import { MaintenanceJob } from "./maintenance-job.ts";
-import { MaterializedView } from "./materialized-view.ts";
+import { MaterializedView, type MaterializedViewArgs } from "./materialized-view.ts";
+import { planned } from "./planned.ts";
 import type { LakewrightProvider } from "./provider.ts";
+import { requireArguments } from "./run-error.ts";
 import { createScript } from "./script-file.ts";
-import { TableLayout } from "./table-layout.ts";
+import { TableLayout, type TableLayoutArgs } from "./table-layout.ts";
+import { transformed } from "./transform.ts";
 import { Warehouse } from "./warehouse.ts";
 import { showWarnings } from "./warnings.ts";
 
-export interface LakehouseArgs {
-  readonly plan: LakehousePlan;
-  /** The workspace, for what the `lakewright` plugin serves. */
-  readonly provider: LakewrightProvider;
-}
-
-/** A lakehouse as planned: compute, the layout of every table, materialized views, and the jobs that keep it in shape. */
+/**
+ * A lakehouse: compute, the layout of every table, materialized views, and the jobs that keep tables in shape. Its name
+ * begins the names of its resources, and is part of those in the workspace.
+ * @example new Lakehouse("sales", { tables: [orders, customers], settings: loadSettings() });
+ */
 export class Lakehouse extends pulumi.ComponentResource {
   readonly clusterId: pulumi.Output<string>;
   readonly warehouseId: pulumi.Output<string>;
   /** Job ids by the job's key. */
   readonly jobIds: pulumi.Output<Record<string, string>>;
+  readonly nodes: LakehouseNodes;
 
-  constructor(name: string, { plan, provider }: LakehouseArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: LakehouseArgs, opts?: pulumi.ComponentResourceOptions) {
+    const plan = planned(name, args);
+    requireArguments(`the transform of Lakehouse "${name}"`, transformSchema, args.transform);
     super("lakewright:index:Lakehouse", name, {}, opts);
-    const child = { parent: this };
+    const { provider, transform = {} } = args;
+    const making: Making = { name, plan, transform, child: { parent: this } };
 
-    const cluster = new Cluster(`${name}-cluster`, { plan: plan.compute }, child);
-    const warehouse = new Warehouse(`${name}-warehouse`, { plan: plan.compute }, child);
+    const cluster = makeCluster(making);
+    const warehouse = makeWarehouse(making);
     const { warehouseId } = warehouse;
-
-    const declared = new Map<string, pulumi.Resource>();
-    for (const { name: table, layout } of plan.tables) {
-      declared.set(table, new TableLayout(table, { ...layout, warehouseId }, { ...child, provider }));
-    }
-    for (const { name: view, view: declaration, reads } of plan.materializedViews) {
-      const dependsOn = reads.flatMap((read) => declared.get(read) ?? []);
-      const options = { ...child, provider, dependsOn };
-      declared.set(view, new MaterializedView(view, { ...declaration, warehouseId }, options));
-    }
-
-    const paths = plan.maintenance.scripts.map(
-      (script) => [script.key, createScript(`${name}-${script.key}`, script, child)] as const,
-    );
-    const { "run-statement": run, "run-if-due": runIfDue, read } = Object.fromEntries(paths);
-    const { cache } = plan.maintenance;
-    if (cache !== undefined) createScript(`${name}-${cache.key}`, cache, child);
-    const jobs = plan.maintenance.jobs.map((job) => ({
-      key: job.key,
-      job: new MaintenanceJob(
-        `${name}-${job.key}`,
-        { plan: job, warehouseId, scripts: { run, runIfDue, read }, protect: plan.compute.protect },
-        child,
-      ),
-    }));
-    showWarnings(
-      plan.findings,
-      new Map<string, pulumi.Resource>([
-        ...declared,
-        ...jobs.map(({ key, job }) => [`maintenance.${key}`, job] as const),
-        ["cluster", cluster],
-        ["warehouse", warehouse],
-      ]),
-      this,
-    );
+    const declared = makeDeclared(making, { warehouseId, ...(provider && { provider }) });
+    const files = makeFiles(making);
+    const jobs = makeJobs(making, { warehouseId, files });
+    this.nodes = { cluster, warehouse, ...declared, jobs, files };
+    showWarnings(plan.findings, this.nodes, this);
 
     this.clusterId = cluster.clusterId;
     this.warehouseId = warehouseId;
-    this.jobIds = pulumi.output(Object.fromEntries(jobs.map(({ key, job }) => [key, job.jobId])));
-    this.registerOutputs({ clusterId: this.clusterId, warehouseId, jobIds: this.jobIds });
+    this.jobIds = pulumi.output(
+      Object.fromEntries(Object.entries(jobs).map(([key, { jobId }]) => [key, jobId])),
+    );
+    const transformed = Object.entries(transform).flatMap(([kind, change]) =>
+      change === undefined ? [] : [kind],
+    );
+    this.registerOutputs({
+      ...{ clusterId: this.clusterId, warehouseId, jobIds: this.jobIds },
+      // Drift reads the declarations and not the program: so it is told what it cannot know from them.
+      ...(transformed.length > 0 && { transformed: transformed.sort() }),
+    });
   }
+}
+
+/** What every child is made with. */
+interface Making {
+  readonly name: string;
+  readonly plan: LakehousePlan;
+  readonly transform: LakehouseTransform;
+  readonly child: { readonly parent: pulumi.Resource };
+}
+
+function makeCluster({ name, plan: { compute }, transform, child }: Making): Cluster {
+  const { cluster, clusterPolicy: policy, permissions } = transform;
+  return new Cluster(
+    `${name}-cluster`,
+    {
+      ...plannedCluster(compute.cluster),
+      permissions: compute.cluster.permissions,
+      policy: { ...plannedPolicy(compute.policy), permissions: compute.policy.permissions },
+      protect: compute.protect,
+      transform: { cluster, policy, permissions },
+    },
+    child,
+  );
+}
+
+function makeWarehouse({ name, plan: { compute }, transform, child }: Making): Warehouse {
+  const { warehouse, permissions } = transform;
+  return new Warehouse(
+    `${name}-warehouse`,
+    {
+      ...plannedWarehouse(compute.warehouse),
+      permissions: compute.warehouse.permissions,
+      protect: compute.protect,
+      transform: { warehouse, permissions },
+    },
+    child,
+  );
+}
+
+function makeDeclared(
+  { plan, transform, child }: Making,
+  {
+    warehouseId,
+    ...on
+  }: { readonly warehouseId: pulumi.Output<string>; readonly provider?: LakewrightProvider },
+): Pick<LakehouseNodes, "tableLayouts" | "materializedViews"> {
+  const tableLayouts: Record<string, TableLayout> = {};
+  for (const { name, layout } of plan.tables) {
+    const args: TableLayoutArgs = { ...layout, warehouseId };
+    tableLayouts[name] = new TableLayout(
+      ...transformed(transform.tableLayout, [name, args, { ...child, ...on }]),
+    );
+  }
+  const materializedViews: Record<string, MaterializedView> = {};
+  for (const { name, view, reads } of plan.materializedViews) {
+    const args: MaterializedViewArgs = { ...view, warehouseId };
+    const dependsOn = reads.flatMap((read) => tableLayouts[read] ?? materializedViews[read] ?? []);
+    materializedViews[name] = new MaterializedView(
+      ...transformed(transform.materializedView, [name, args, { ...child, ...on, dependsOn }]),
+    );
+  }
+  return { tableLayouts, materializedViews };
+}
+
+function makeFiles({ name, plan, transform, child }: Making): LakehouseNodes["files"] {
+  const { scripts, cache } = plan.maintenance;
+  return Object.fromEntries(
+    [...scripts, ...(cache === undefined ? [] : [cache])].map((script) => [
+      script.key,
+      createScript(`${name}-${script.key}`, script, { ...child, transform: transform.file }),
+    ]),
+  );
+}
+
+function makeJobs(
+  { name, plan, transform: { job, permissions }, child }: Making,
+  { warehouseId, files }: Pick<LakehouseNodes, "files"> & { readonly warehouseId: pulumi.Output<string> },
+): LakehouseNodes["jobs"] {
+  const { protect } = plan.compute;
+  const around = { warehouseId, pathOf: (script: string) => files[script]?.path };
+  return Object.fromEntries(
+    plan.maintenance.jobs.map((each) => [
+      each.key,
+      new MaintenanceJob(
+        `${name}-${each.key}`,
+        {
+          ...plannedJob<pulumi.Input<string>>(each, around),
+          permissions: each.permissions,
+          protect,
+          transform: { job, permissions },
+        },
+        child,
+      ),
+    ]),
+  );
 }

@@ -1,114 +1,141 @@
 import { Job, type JobArgs } from "@pulumi/databricks/job.js";
-import { Permissions } from "@pulumi/databricks/permissions.js";
+import type { Permissions, PermissionsArgs } from "@pulumi/databricks/permissions.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { JobClusterPlan, JobPlan, TaskPlan } from "../src/plan/maintenance.ts";
-import { accessControls } from "./access-controls.ts";
+import { z } from "zod";
+import { nextRun } from "../src/config/settings.ts";
+import { isTimeZone } from "../src/model/index.ts";
+import { JOB_LEVELS, type JobLevel, jobInputs, type JobSpec, type JobTask } from "../src/plan/inputs/job.ts";
+import type { Permission } from "../src/plan/inputs/permissions.ts";
+import { input, inputs, permissions, type Shape, transforms } from "./arguments.ts";
+import { clusterShape } from "./cluster.ts";
+import { createPermissions } from "./permissions.ts";
+import { requireArguments } from "./run-error.ts";
+import { type Transform, transformed } from "./transform.ts";
 
-export interface MaintenanceJobArgs {
-  readonly plan: JobPlan;
-  readonly warehouseId: pulumi.Input<string>;
-  /** Workspace paths of what tasks run, by the plan's name for it. */
-  readonly scripts: Readonly<Record<TaskPlan["script"], pulumi.Input<string> | undefined>>;
-  readonly protect: boolean;
+type Text = pulumi.Input<string>;
+
+export interface MaintenanceJobArgs extends JobSpec<Text> {
+  /** Which groups may see, run or change it; the whole list. @default nobody but its maker and the workspace's admins */
+  readonly permissions?: readonly Permission<JobLevel, Text>[];
+  /** Whether job and permissions refuse to be deleted. @default what the component's options say */
+  readonly protect?: boolean;
+  /** Changes what the children are made of. @default nothing */
+  readonly transform?: {
+    readonly job?: Transform<JobArgs> | undefined;
+    readonly permissions?: Transform<PermissionsArgs> | undefined;
+  };
 }
 
-/** A job with one task a statement; the statement is the task's parameter, readable in a preview. */
+const start = z.discriminatedUnion("kind", [
+  z
+    .strictObject({
+      kind: z.literal("schedule"),
+      cron: z.string(),
+      timezone: z.string().refine(isTimeZone, 'an IANA time zone, such as "America/New_York"'),
+    })
+    .refine(isSchedule, { path: ["cron"], message: 'a Quartz schedule, such as "0 0 3 ? * SUN"' }),
+  z.strictObject({
+    kind: z.literal("update"),
+    tables: z.array(z.string()).min(1),
+    // The least that the API takes.
+    quietSeconds: z.int().min(60),
+  }),
+]);
+
+function isSchedule({ cron, timezone }: { readonly cron: string; readonly timezone: string }): boolean {
+  try {
+    nextRun({ cron, timezone: isTimeZone(timezone) ? timezone : "UTC" }, new Date());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const task = z.strictObject({
+  key: z.string().regex(/^[\w-]{1,100}$/, "letters, digits, hyphens and underscores, at most 100"),
+  description: z.string().optional(),
+  path: input,
+  parameters: inputs.optional(),
+  after: z.array(z.string()).optional(),
+} satisfies Shape<JobTask>);
+
+const tasks = z
+  .array(task)
+  .min(1)
+  .superRefine((list, context) => {
+    const keys = list.map(({ key }) => key);
+    for (const [at, { key, after = [] }] of list.entries()) {
+      if (keys.indexOf(key) !== at) {
+        context.addIssue({
+          code: "custom",
+          path: [at, "key"],
+          message: "stands in the job twice",
+          input: key,
+        });
+      }
+      for (const other of after.filter((each) => !keys.includes(each))) {
+        context.addIssue({
+          code: "custom",
+          path: [at, "after"],
+          message: "no task has this key",
+          input: other,
+        });
+      }
+    }
+  });
+
+const schema = z.strictObject({
+  jobName: input,
+  description: z.string().optional(),
+  start,
+  paused: z.boolean().optional(),
+  tasks,
+  runsOn: z.union([
+    z.strictObject({ warehouseId: input }),
+    z.strictObject({ jobCluster: z.strictObject(clusterShape) }),
+  ]),
+  alertAfterMinutes: z.number().positive().optional(),
+  notify: z.array(z.email("a mail address")).optional(),
+  retries: z.strictObject({ most: z.int().min(0), afterSeconds: z.int().min(0) }).optional(),
+  tags: inputs.optional(),
+  permissions: permissions(JOB_LEVELS),
+  protect: z.boolean().optional(),
+  transform: transforms(["job", "permissions"]),
+} satisfies Shape<MaintenanceJobArgs>);
+
+/** The raw resources that a job is made of. */
+export interface MaintenanceJobNodes {
+  readonly job: Job;
+  /** Absent where nobody gets any. */
+  readonly permissions: Permissions | undefined;
+}
+
+/**
+ * A job with one task a statement; the statement is the task's parameter, readable in a preview.
+ * @example
+ * new MaintenanceJob("nightly", {
+ *   jobName: "nightly",
+ *   start: { kind: "schedule", cron: "0 0 3 * * ?", timezone: "Europe/Berlin" },
+ *   runsOn: { warehouseId: warehouse.warehouseId },
+ *   tasks: [{ key: "vacuum", path: file.path, parameters: { statement: "VACUUM main.gold.orders" } }],
+ * });
+ */
 export class MaintenanceJob extends pulumi.ComponentResource {
   readonly jobId: pulumi.Output<string>;
+  readonly nodes: MaintenanceJobNodes;
 
   constructor(name: string, args: MaintenanceJobArgs, opts?: pulumi.ComponentResourceOptions) {
+    requireArguments(`MaintenanceJob "${name}"`, schema, args);
     super("lakewright:index:MaintenanceJob", name, {}, opts);
-    const { plan, protect } = args;
-    const child = { parent: this, protect };
+    const { permissions: allowed, protect, transform = {}, ...spec } = args;
+    const child = { parent: this, ...(protect === undefined ? {} : { protect }) };
 
-    const job = new Job(
-      name,
-      {
-        name: plan.name,
-        description: plan.about,
-        ...startOf(plan),
-        maxConcurrentRuns: 1,
-        queue: { enabled: true },
-        ...(plan.jobCluster === undefined ? {} : { jobClusters: [jobCluster(plan.jobCluster)] }),
-        tasks: plan.tasks.map((task) => taskOf(task, args)),
-        ...notifications(plan),
-        health: {
-          rules: [{ metric: "RUN_DURATION_SECONDS", op: "GREATER_THAN", value: plan.alertAfterMinutes * 60 }],
-        },
-        tags: plan.tags,
-      },
-      child,
-    );
-    new Permissions(
-      `${name}-permissions`,
-      { jobId: job.id, accessControls: accessControls(plan.permissions) },
-      child,
-    );
-
+    const job = new Job(...transformed(transform.job, [name, jobInputs(spec), child]));
+    this.nodes = {
+      job,
+      permissions: createPermissions([name, { jobId: job.id }, child], allowed, transform.permissions),
+    };
     this.jobId = job.id;
     this.registerOutputs({ jobId: this.jobId });
   }
-}
-
-function startOf({ start, paused }: JobPlan): Pick<JobArgs, "schedule" | "trigger"> {
-  const pauseStatus = paused ? "PAUSED" : "UNPAUSED";
-  switch (start.kind) {
-    case "schedule":
-      return { schedule: { quartzCronExpression: start.cron, timezoneId: start.timezone, pauseStatus } };
-    case "update":
-      return {
-        trigger: {
-          pauseStatus,
-          tableUpdate: {
-            tableNames: [...start.tables],
-            condition: "ANY_UPDATED",
-            waitAfterLastChangeSeconds: start.quietSeconds,
-          },
-        },
-      };
-  }
-}
-
-const CLUSTER_KEY = "maintenance";
-
-function jobCluster(plan: JobClusterPlan) {
-  return {
-    jobClusterKey: CLUSTER_KEY,
-    newCluster: {
-      sparkVersion: plan.runtime,
-      nodeTypeId: plan.nodeType,
-      autoscale: { minWorkers: plan.workers.min, maxWorkers: plan.workers.max },
-      dataSecurityMode: plan.dataSecurityMode,
-      sparkConf: Object.fromEntries(
-        plan.sparkConf.flatMap((group) => group.entries.map(({ key, value }) => [key, value])),
-      ),
-      customTags: plan.tags,
-    },
-  };
-}
-
-function taskOf(task: TaskPlan, { plan, warehouseId, scripts }: MaintenanceJobArgs) {
-  const path = scripts[task.script];
-  if (path === undefined) throw new Error(`no script ${task.script}`);
-  return {
-    taskKey: task.key,
-    description: task.why,
-    ...(task.after.length === 0 ? {} : { dependsOns: task.after.map((taskKey) => ({ taskKey })) }),
-    maxRetries: plan.retries.most,
-    minRetryIntervalMillis: plan.retries.afterSeconds * 1000,
-    ...(plan.jobCluster === undefined
-      ? {
-          sqlTask: { warehouseId, file: { path, source: "WORKSPACE" }, parameters: task.parameters },
-        }
-      : {
-          jobClusterKey: CLUSTER_KEY,
-          notebookTask: { notebookPath: path, source: "WORKSPACE", baseParameters: task.parameters },
-        }),
-  };
-}
-
-function notifications({ notify }: JobPlan): Pick<JobArgs, "emailNotifications"> {
-  if (notify.length === 0) return {};
-  const to = [...notify];
-  return { emailNotifications: { onFailures: to, onDurationWarningThresholdExceededs: to } };
 }

@@ -1,19 +1,32 @@
 import { Notebook } from "@pulumi/databricks/notebook.js";
 import { WorkspaceFile } from "@pulumi/databricks/workspaceFile.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { scriptInputs } from "../src/plan/inputs/script.ts";
 import type { ScriptPlan } from "../src/plan/maintenance.ts";
+import { type Transform, transformed } from "./transform.ts";
+
+/** What a SQL file and a notebook are told alike. */
+export interface ScriptArgs {
+  /** Absolute path in the workspace. */
+  path: pulumi.Input<string>;
+  /** The text, in Base64. */
+  contentBase64: pulumi.Input<string>;
+}
 
 /** A planned script in the workspace. */
 export function createScript(
   name: string,
-  { kind, path, content }: ScriptPlan,
-  opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-  const contentBase64 = Buffer.from(content).toString("base64");
-  switch (kind) {
+  plan: ScriptPlan,
+  {
+    transform,
+    ...opts
+  }: pulumi.CustomResourceOptions & { readonly transform: Transform<ScriptArgs> | undefined },
+): WorkspaceFile | Notebook {
+  const child = transformed(transform, [name, scriptInputs(plan), opts]);
+  switch (plan.kind) {
     case "file":
-      return new WorkspaceFile(name, { path, contentBase64 }, opts).path;
+      return new WorkspaceFile(...child);
     case "notebook":
-      return new Notebook(name, { path, contentBase64, language: "SQL", format: "SOURCE" }, opts).path;
+      return new Notebook(...child);
   }
 }

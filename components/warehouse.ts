@@ -1,44 +1,82 @@
-import { Permissions } from "@pulumi/databricks/permissions.js";
-import { SqlEndpoint } from "@pulumi/databricks/sqlEndpoint.js";
+import type { Permissions, PermissionsArgs } from "@pulumi/databricks/permissions.js";
+import { SqlEndpoint, type SqlEndpointArgs } from "@pulumi/databricks/sqlEndpoint.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { ComputePlan } from "../src/plan/compute.ts";
-import { accessControls } from "./access-controls.ts";
+import { z } from "zod";
+import { settingsSchema } from "../src/config/settings.ts";
+import type { Permission } from "../src/plan/inputs/permissions.ts";
+import {
+  WAREHOUSE_LEVELS,
+  type WarehouseLevel,
+  warehouseInputs,
+  type WarehouseSpec,
+} from "../src/plan/inputs/warehouse.ts";
+import { input, inputs, permissions, type Shape, transforms } from "./arguments.ts";
+import { createPermissions } from "./permissions.ts";
+import { requireArguments } from "./run-error.ts";
+import { type Transform, transformed } from "./transform.ts";
 
-export interface WarehouseArgs {
-  readonly plan: Pick<ComputePlan, "warehouse" | "protect">;
+type Text = pulumi.Input<string>;
+
+export interface WarehouseArgs extends WarehouseSpec<Text> {
+  /** Which groups may use it; the whole list. @default nobody but its maker and the workspace's admins */
+  readonly permissions?: readonly Permission<WarehouseLevel, Text>[];
+  /** Whether warehouse and permissions refuse to be deleted. @default what the component's options say */
+  readonly protect?: boolean;
+  /** Changes what the children are made of. @default nothing */
+  readonly transform?: {
+    readonly warehouse?: Transform<SqlEndpointArgs> | undefined;
+    readonly permissions?: Transform<PermissionsArgs> | undefined;
+  };
 }
 
-/** The SQL warehouse that dashboards, layout statements and maintenance run on. */
+const { size, clusters, autoStopMinutes, serverless, channel } = settingsSchema.shape.warehouse.shape;
+
+const schema = z.strictObject({
+  warehouseName: input,
+  size,
+  clusters: clusters.optional(),
+  autoStopMinutes,
+  serverless,
+  channel,
+  tags: inputs.optional(),
+  permissions: permissions(WAREHOUSE_LEVELS),
+  protect: z.boolean().optional(),
+  transform: transforms(["warehouse", "permissions"]),
+} satisfies Shape<WarehouseArgs>);
+
+/** The raw resources that a warehouse is made of. */
+export interface WarehouseNodes {
+  readonly warehouse: SqlEndpoint;
+  /** Absent where nobody gets any. */
+  readonly permissions: Permissions | undefined;
+}
+
+/**
+ * A pro SQL warehouse, for dashboards, layout statements and maintenance.
+ * @example new Warehouse("bi", { warehouseName: "bi", size: "Small", autoStopMinutes: 10 });
+ */
 export class Warehouse extends pulumi.ComponentResource {
   readonly warehouseId: pulumi.Output<string>;
+  readonly nodes: WarehouseNodes;
 
-  constructor(name: string, { plan }: WarehouseArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: WarehouseArgs, opts?: pulumi.ComponentResourceOptions) {
+    requireArguments(`Warehouse "${name}"`, schema, args);
     super("lakewright:index:Warehouse", name, {}, opts);
-    const { warehouse } = plan;
-    const child = { parent: this, protect: plan.protect };
+    const { permissions: allowed, protect, transform = {}, ...spec } = args;
+    const child = { parent: this, ...(protect === undefined ? {} : { protect }) };
 
-    const endpoint = new SqlEndpoint(
-      name,
-      {
-        name: warehouse.name,
-        clusterSize: warehouse.size,
-        warehouseType: warehouse.type,
-        enableServerlessCompute: warehouse.serverless,
-        minNumClusters: warehouse.clusters.min,
-        maxNumClusters: warehouse.clusters.max,
-        autoStopMins: warehouse.autoStopMinutes,
-        channel: { name: warehouse.channel },
-        tags: { customTags: Object.entries(warehouse.tags).map(([key, value]) => ({ key, value })) },
-      },
-      child,
+    const warehouse = new SqlEndpoint(
+      ...transformed(transform.warehouse, [name, warehouseInputs(spec), child]),
     );
-    new Permissions(
-      `${name}-permissions`,
-      { sqlEndpointId: endpoint.id, accessControls: accessControls(warehouse.permissions) },
-      child,
-    );
-
-    this.warehouseId = endpoint.id;
+    this.nodes = {
+      warehouse,
+      permissions: createPermissions(
+        [name, { sqlEndpointId: warehouse.id }, child],
+        allowed,
+        transform.permissions,
+      ),
+    };
+    this.warehouseId = warehouse.id;
     this.registerOutputs({ warehouseId: this.warehouseId });
   }
 }

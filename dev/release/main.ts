@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { packNpm } from "./npm-package.ts";
 import type { Packed } from "./pack.ts";
 import { packPlugin } from "./plugin.ts";
 import { packPolicyPack } from "./policy-pack.ts";
@@ -6,8 +7,9 @@ import { packPolicyPack } from "./policy-pack.ts";
 const shown = (path: string) => relative(process.cwd(), path);
 
 const PARTS: Readonly<
-  Record<string, { pack: (out: string) => Promise<Packed>; next: (packed: Packed) => string }>
+  Record<string, { pack: (out: string) => Promise<Packed>; next?: (packed: Packed) => string }>
 > = {
+  npm: { pack: packNpm },
   plugin: {
     pack: packPlugin,
     next: ({ version, archive }) =>
@@ -26,5 +28,10 @@ if (part === undefined) {
   process.exitCode = 2;
 } else {
   const packed = await part.pack(join(import.meta.dirname, "..", "..", "dist"));
-  console.log(`${shown(packed.archive)}, ${Math.round(packed.bytes / 1000)} kB\n\n${part.next(packed)}`);
+  const size = `${Math.round(packed.bytes / 1000)} kB`;
+  if (part.next === undefined) {
+    // For other programs: nothing else goes to standard output.
+    console.error(size);
+    console.log(packed.archive);
+  } else console.log(`${shown(packed.archive)}, ${size}\n\n${part.next(packed)}`);
 }

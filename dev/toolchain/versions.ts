@@ -41,8 +41,8 @@ export function readGoMod(module: string): string {
 }
 
 function packageVersion(packageJson: string): string {
-  const { dependencies } = JSON.parse(packageJson) as { dependencies?: Record<string, string> };
-  const version = dependencies?.["@pulumi/databricks"];
+  const { devDependencies } = JSON.parse(packageJson) as { devDependencies?: Record<string, string> };
+  const version = devDependencies?.["@pulumi/databricks"];
   if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version)) {
     throw new Error(`package.json: @pulumi/databricks must be one exact version, found ${version ?? "none"}`);
   }

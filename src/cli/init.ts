@@ -28,15 +28,32 @@ export function initCommand(): Command {
           );
         }
         mkdirSync(root, { recursive: true });
-        const done = initProject(root, { name: name ?? nameFor(root), version: ownVersion() });
+        const done = initProject(root, { name: name ?? nameFor(root), dependencies: dependencies() });
         process.stdout.write(json === true ? `${JSON.stringify(done, undefined, 2)}\n` : text(done, folder));
       })
   );
 }
 
-export function ownVersion(): string {
+interface Manifest {
+  readonly version: string;
+  /** In a package; a clone has them among what it develops with. */
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+function ownManifest(): Manifest {
   const file = join(import.meta.dirname, "..", "..", "package.json");
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+  return JSON.parse(readFileSync(file, "utf8")) as Manifest;
+}
+
+export function ownVersion(): string {
+  return ownManifest().version;
+}
+
+/** The program has the SDKs of its own, in the one copy that this package uses too. */
+function dependencies(): Readonly<Record<string, string>> {
+  const { version, peerDependencies = {} } = ownManifest();
+  const sdks = Object.entries(peerDependencies).filter(([name]) => name.startsWith("@pulumi/"));
+  return { ...Object.fromEntries(sdks), lakewright: `^${version}` };
 }
 
 function text({ written, kept, added }: Initialized, folder: string): string {

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// The command is TypeScript that Node runs as it is; older versions would stop at its first type.
-if (Number(process.versions.node.split(".")[0]) < 24) {
+// A project's files are TypeScript that Node runs as it is; older versions would stop at the first type.
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 22 || (major === 22 && minor < 18) || (major === 23 && minor < 6)) {
   process.stderr.write(
-    `lakewright needs Node 24 or later; this is ${process.version}. In a clone, run it as "npx lakewright".\n`,
+    `lakewright needs Node 22.18 or newer; this is ${process.version}: https://nodejs.org\n`,
   );
   process.exit(1);
 }

@@ -186,6 +186,9 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
 
+/** Settings as they are written: what has a default may be left out. */
+export type SettingsInput = Readonly<z.input<typeof settingsSchema>>;
+
 /** A Quartz schedule: seconds minutes hours day-of-month month day-of-week, in a time zone. */
 export interface Schedule {
   readonly cron: string;

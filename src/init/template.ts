@@ -2,8 +2,8 @@
 export interface Template {
   /** Name of the Pulumi project and of the lakehouse. */
   readonly name: string;
-  /** Version of this package, for package.json. */
-  readonly version: string;
+  /** Versions of this package, and of those that it shares with the program, by name. */
+  readonly dependencies: Readonly<Record<string, string>>;
 }
 
 /** @returns text by path, in the order in which a reader meets them */
@@ -102,7 +102,7 @@ function stackFile(name: string, catalog: string): string {
 }
 
 /** What package.json must say; what it says already stays. */
-export function packageFields({ name, version }: Template): Readonly<Record<string, unknown>> {
+export function packageFields({ name, dependencies }: Template): Readonly<Record<string, unknown>> {
   return {
     name,
     private: true,
@@ -116,6 +116,6 @@ export function packageFields({ name, version }: Template): Readonly<Record<stri
       up: "lakewright sandbox exec -- pulumi up --yes --skip-preview",
       drift: "lakewright sandbox exec -- lakewright drift",
     },
-    dependencies: { lakewright: `^${version}` },
+    dependencies,
   };
 }

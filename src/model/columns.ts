@@ -46,7 +46,7 @@ export interface Identity {
   readonly step?: number;
 }
 
-interface ColumnFacts {
+export interface ColumnFacts {
   /** One of the types above. */
   readonly type: ColumnType;
   /** Whether a row may lack the value. @default true */

@@ -1,7 +1,12 @@
-import { type NodeType, nodeType } from "../catalog/node-types.ts";
+import { defined } from "../model/defined.ts";
+import { type NodeType, nodeTypeFacts } from "../catalog/node-types.ts";
 import type { Settings } from "../config/settings.ts";
 import type { LakehouseDeclaration, SparkConfGroup } from "../model/index.ts";
 import type { Target } from "./target.ts";
+import { type ClusterLevel, DATA_SECURITY_MODES } from "./inputs/cluster.ts";
+import { boundsOf, type PolicyDefinition } from "./inputs/cluster-policy.ts";
+import type { Permission } from "./inputs/permissions.ts";
+import { CHANNELS, type WarehouseLevel } from "./inputs/warehouse.ts";
 import { ownerTags, physicalName } from "./names.ts";
 
 export interface ComputePlan {
@@ -26,44 +31,28 @@ export interface ClusterPlan {
   readonly dataSecurityMode: typeof DATA_SECURITY_MODE;
   readonly sparkConf: readonly SparkConfGroup[];
   readonly tags: Readonly<Record<string, string>>;
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly Permission<ClusterLevel>[];
 }
 
 export interface ClusterPolicyPlan {
   readonly name: string;
   /** Cluster policy definition, in Databricks' own words. */
-  readonly definition: Readonly<Record<string, PolicyElement>>;
-  readonly permissions: readonly Permission[];
+  readonly definition: PolicyDefinition;
+  readonly permissions: readonly Permission<"CAN_USE">[];
 }
-
-export type PolicyElement =
-  | { readonly type: "fixed"; readonly value: string | number }
-  | { readonly type: "forbidden" }
-  | {
-      readonly type: "range";
-      readonly minValue: number;
-      readonly maxValue: number;
-      readonly defaultValue: number;
-    }
-  | { readonly type: "allowlist"; readonly values: readonly string[]; readonly defaultValue: string };
 
 export interface WarehousePlan {
   readonly name: string;
-  readonly size: string;
+  readonly size: Settings["warehouse"]["size"];
   readonly type: "PRO";
   readonly serverless: boolean;
   readonly clusters: { readonly min: number; readonly max: number };
   readonly autoStopMinutes: number;
-  readonly channel: "CHANNEL_NAME_CURRENT" | "CHANNEL_NAME_PREVIEW";
+  readonly channel: (typeof CHANNELS)[keyof typeof CHANNELS];
   /** Layout statements that run on it at once; absent where the plugin's own number does. */
   readonly statementsAtOnce?: number;
   readonly tags: Readonly<Record<string, string>>;
-  readonly permissions: readonly Permission[];
-}
-
-export interface Permission {
-  readonly group: string;
-  readonly level: "CAN_MANAGE" | "CAN_RESTART" | "CAN_USE" | "CAN_MANAGE_RUN";
+  readonly permissions: readonly Permission<WarehouseLevel>[];
 }
 
 export function planCompute(lakehouse: LakehouseDeclaration, target: Target): ComputePlan {
@@ -96,7 +85,7 @@ function planCluster(lakehouse: LakehouseDeclaration, target: Target): ClusterPl
 }
 
 function memorySums({ nodeType: id, workers, memory }: Settings["cluster"]): ClusterPlan["memory"] {
-  const type = nodeType(id);
+  const type = nodeTypeFacts(id);
   const sum = (count: number, { memoryGB }: NodeType) =>
     `${count} workers × ${memoryGB} GB (${id}) = ${count * memoryGB} GB`;
   // The rule cluster/node-type has refused an unknown type before a plan is made.
@@ -113,35 +102,7 @@ function planPolicy(lakehouse: LakehouseDeclaration, target: Target): ClusterPol
   const { cluster, principals } = target.settings;
   return {
     name: physicalName(lakehouse.name, target, "bounds"),
-    definition: {
-      "autoscale.max_workers": {
-        type: "range",
-        minValue: cluster.workers.min,
-        maxValue: cluster.workers.max,
-        defaultValue: cluster.workers.max,
-      },
-      "autoscale.min_workers": {
-        type: "range",
-        minValue: cluster.workers.min,
-        maxValue: cluster.workers.max,
-        defaultValue: cluster.workers.min,
-      },
-      autotermination_minutes: {
-        type: "range",
-        minValue: 10,
-        maxValue: cluster.autoTerminationMinutes,
-        defaultValue: cluster.autoTerminationMinutes,
-      },
-      "custom_tags.stack": { type: "fixed", value: ownerTags(lakehouse.name, target)["stack"] ?? "" },
-      data_security_mode: { type: "fixed", value: DATA_SECURITY_MODE },
-      driver_instance_pool_id: { type: "forbidden" },
-      driver_node_type_id: { type: "allowlist", values: [cluster.nodeType], defaultValue: cluster.nodeType },
-      // A pool brings its own node type, and a fixed size its own number of workers.
-      instance_pool_id: { type: "forbidden" },
-      node_type_id: { type: "allowlist", values: [cluster.nodeType], defaultValue: cluster.nodeType },
-      num_workers: { type: "forbidden" },
-      spark_version: { type: "fixed", value: cluster.runtime },
-    },
+    definition: boundsOf(cluster, { stack: ownerTags(lakehouse.name, target)["stack"] ?? "" }),
     permissions: [{ group: principals.engineers, level: "CAN_USE" }],
   };
 }
@@ -149,7 +110,7 @@ function planPolicy(lakehouse: LakehouseDeclaration, target: Target): ClusterPol
 export const ACCESS_MODE = "standard";
 
 /** The API's word for it. */
-export const DATA_SECURITY_MODE = "USER_ISOLATION";
+export const DATA_SECURITY_MODE = DATA_SECURITY_MODES[ACCESS_MODE];
 
 function planWarehouse(lakehouse: LakehouseDeclaration, target: Target): WarehousePlan {
   const { warehouse, principals } = target.settings;
@@ -160,8 +121,8 @@ function planWarehouse(lakehouse: LakehouseDeclaration, target: Target): Warehou
     serverless: warehouse.serverless,
     clusters: warehouse.clusters,
     autoStopMinutes: warehouse.autoStopMinutes,
-    channel: warehouse.channel === "current" ? "CHANNEL_NAME_CURRENT" : "CHANNEL_NAME_PREVIEW",
-    ...(warehouse.statementsAtOnce === undefined ? {} : { statementsAtOnce: warehouse.statementsAtOnce }),
+    channel: CHANNELS[warehouse.channel],
+    ...defined({ statementsAtOnce: warehouse.statementsAtOnce }),
     tags: ownerTags(lakehouse.name, target),
     permissions: strongestFirst([
       [principals.admins, "CAN_MANAGE"],
@@ -171,10 +132,10 @@ function planWarehouse(lakehouse: LakehouseDeclaration, target: Target): Warehou
   };
 }
 
-type Grant = readonly [group: string, level: Permission["level"]];
-
 /** One entry a group, the strongest first: Databricks keeps one direct permission a principal. */
-export function strongestFirst(grants: readonly Grant[]): readonly Permission[] {
+export function strongestFirst<const Level extends string>(
+  grants: readonly (readonly [group: string, level: Level])[],
+): readonly Permission<Level>[] {
   return grants
     .filter(([group], index) => grants.findIndex(([other]) => other === group) === index)
     .map(([group, level]) => ({ group, level }));

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { checkLakehouse } from "../config/declarations/check.ts";
 import type { Settings } from "../config/settings.ts";
 import type { LakehouseDeclaration } from "../model/index.ts";
@@ -37,14 +38,16 @@ export interface LakehousePlan {
  * @throws PlanError with every error finding at once
  */
 export function planLakehouse(given: LakehouseDeclaration, target: Target): LakehousePlan {
-  const lakehouse = checkLakehouse(given);
-  const findings = examine(subjectOf(lakehouse, target), {
+  const checked = checkLakehouse(given);
+  const byName = [...checked.tables].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const lakehouse = { ...checked, tables: byName };
+  const maintenance = planMaintenance(lakehouse, target);
+  const findings = examine(subjectOf(lakehouse, target, maintenance), {
     accepted: acceptedIn(lakehouse, target),
     today: target.today ?? new Date(),
   });
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new PlanError(target.stack, errors);
-  const byName = [...lakehouse.tables].sort((a, b) => (a.name < b.name ? -1 : 1));
   return freeze({
     version: 1,
     stack: target.stack,
@@ -52,9 +55,9 @@ export function planLakehouse(given: LakehouseDeclaration, target: Target): Lake
     compute: planCompute(lakehouse, target),
     tables: byName.map((table) => planLayout(table, target.settings.catalog)),
     materializedViews: planMaterializedViews(lakehouse, target),
-    maintenance: planMaintenance({ ...lakehouse, tables: byName }, target),
-    joins: planJoins({ ...lakehouse, tables: byName }),
-    ...(target.settings.usage === undefined ? {} : { usage: target.settings.usage }),
+    maintenance,
+    joins: planJoins(lakehouse),
+    ...defined({ usage: target.settings.usage }),
     findings,
   });
 }

@@ -79,9 +79,12 @@ export function windowsOf(packs: readonly Pack[], { settings }: Target): readonl
 }
 
 /** Minutes that all jobs of a cadence are expected to take, one behind the other. */
-export function minutesOf(packs: readonly Pack[], cadence: Cadence): number {
-  return packs
-    .filter((pack) => pack.cadence === cadence)
+export function minutesOf(
+  jobs: readonly { readonly cadence?: Cadence; readonly expected: Expected }[],
+  cadence: Cadence,
+): number {
+  return jobs
+    .filter((job) => job.cadence === cadence)
     .reduce((sum, { expected }) => sum + Math.ceil(expected.minutes / 5) * 5, 0);
 }
 

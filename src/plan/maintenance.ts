@@ -1,7 +1,7 @@
+import { defined } from "../model/defined.ts";
 import { cacheCapacity } from "../catalog/databricks-warehouses.ts";
-import type { Schedule } from "../config/settings.ts";
 import type { Cadence, LakehouseDeclaration, SparkConfGroup } from "../model/index.ts";
-import { DATA_SECURITY_MODE, type Permission, strongestFirst } from "./compute.ts";
+import { DATA_SECURITY_MODE, strongestFirst } from "./compute.ts";
 import type { Target } from "./target.ts";
 import {
   type Expected,
@@ -13,6 +13,8 @@ import {
   type WindowPlan,
   windowsOf,
 } from "./maintenance-jobs.ts";
+import type { JobLevel, JobStart } from "./inputs/job.ts";
+import type { Permission } from "./inputs/permissions.ts";
 import { cacheTable, notebook, READ, RUN, RUN_IF_DUE, type Script, sqlFile } from "./maintenance-sql.ts";
 import { hotBytes, type TaskPlan, warmUpTask } from "./maintenance-tasks.ts";
 import { ownerTags, physicalName, workspaceFolder } from "./names.ts";
@@ -60,12 +62,8 @@ export interface JobPlan {
   /** What runs the tasks; `undefined` is the stack's warehouse. */
   readonly jobCluster?: JobClusterPlan;
   readonly tags: Readonly<Record<string, string>>;
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly Permission<JobLevel>[];
 }
-
-export type JobStart =
-  | ({ readonly kind: "schedule" } & Schedule)
-  | { readonly kind: "update"; readonly tables: readonly string[]; readonly quietSeconds: number };
 
 /** A cluster that a run starts and ends, shaped as the interactive one. */
 export interface JobClusterPlan {
@@ -107,7 +105,7 @@ export function planMaintenance(lakehouse: LakehouseDeclaration, target: Target)
       script(folder, { key: "run-if-due", kind: onCluster ? "notebook" : "file", script: RUN_IF_DUE }),
       ...(warmUp === undefined ? [] : [script(folder, { key: "read", kind: "file", script: READ })]),
     ],
-    ...(cached === undefined ? {} : { cache: cached }),
+    ...defined({ cache: cached }),
     jobs,
     windows: windowsOf(packs, target),
     byDatabricks: lakehouse.tables

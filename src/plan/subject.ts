@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import {
   bytesOf,
   clusteringKeys,
@@ -6,7 +7,7 @@ import {
   engineProperties,
   LAKEHOUSE_FILE,
   type LakehouseDeclaration,
-  type MaterializedView,
+  type View,
   queryText,
   refreshDeclaration,
   type Table,
@@ -27,23 +28,28 @@ import { ACCESS_MODE } from "./compute.ts";
 import type { Target } from "./target.ts";
 import { retentionOf } from "./layout.ts";
 import { planMaintenance, type WarmUpPlan } from "./maintenance.ts";
-import { CADENCES, minutesOf, packAll } from "./maintenance-jobs.ts";
+import { CADENCES, minutesOf } from "./maintenance-jobs.ts";
 
-/** What the rules look at in a stack of this repository. */
-export function subjectOf(lakehouse: LakehouseDeclaration, target: Target): Subject {
+/**
+ * What the rules look at in a stack of a lakehouse.
+ * @param maintenance as it is planned, where the caller has it
+ */
+export function subjectOf(
+  lakehouse: LakehouseDeclaration,
+  target: Target,
+  { jobs, warmUp } = planMaintenance(lakehouse, target),
+): Subject {
   const { cluster, maintenance, principals, warehouse } = target.settings;
   const settings = { file: `Pulumi.${target.stack}.yaml` };
   const { at, entries } = sparkConfOf(lakehouse);
   const conf = entries.map(({ key, value }) => ({ key, value, at }));
-  const { jobs, warmUp } = planMaintenance(lakehouse, target);
-  const packs = packAll(lakehouse, target);
   const runtime = /^\d+\.\d+/.exec(cluster.runtime)?.[0];
   return subject({
     today: (target.today ?? new Date()).toISOString().slice(0, 10),
     confs: [
       {
         ...{ setAt: "launch", on: "cluster", entries: conf, accessMode: ACCESS_MODE },
-        ...(runtime === undefined ? {} : { runtime }),
+        ...defined({ runtime }),
       },
     ],
     tables: lakehouse.tables.map((table) => tableSubject(table, maintenance.predictiveOptimization)),
@@ -77,7 +83,7 @@ export function subjectOf(lakehouse: LakehouseDeclaration, target: Target): Subj
     windows: CADENCES.map((cadence) => ({
       ...{ where: `maintenance.${cadence}`, at: settings, hours: maintenance[cadence].hours },
       ...(maintenance.runsOn === "warehouse" && { opens: maintenance[cadence].at }),
-      expectedMinutes: minutesOf(packs, cadence),
+      expectedMinutes: minutesOf(jobs, cadence),
     })),
   });
 }
@@ -100,7 +106,7 @@ function fileOf({ name }: Pick<Table, "name">) {
   return { file: tableFile(name) };
 }
 
-function viewSubject(view: MaterializedView): MaterializedViewSubject {
+function viewSubject(view: View): MaterializedViewSubject {
   const { name, query, layout, refresh } = view;
   const keys = layout === "unordered" ? undefined : layout.cluster;
   return {
@@ -132,11 +138,9 @@ function tableSubject(table: Table, predictiveOptimization: boolean | undefined)
     },
     properties: engineProperties({ ...retentionOf(table), ...table.properties }),
     maintenance: maintenanceSubject(maintenance),
-    ...(statistics === undefined ? {} : { statistics }),
-    ...(tags === undefined ? {} : { tags }),
+    ...defined({ statistics, tags }),
     ...(table.join === "broadcast" ? { broadcast: true } : {}),
-    ...(filteredBy === undefined ? {} : { filteredBy }),
-    ...(predictiveOptimization === undefined ? {} : { predictiveOptimization }),
+    ...defined({ filteredBy, predictiveOptimization }),
   };
 }
 
@@ -151,7 +155,7 @@ function maintenanceSubject(maintenance: Table["maintenance"]): NonNullable<Tabl
     ...{ optimize: optimize !== undefined, analyze: analyze !== undefined },
     ...{ vacuum: vacuum !== undefined, reorg: reorg !== undefined },
     ...(keep === undefined ? {} : { keep: engineInterval(keep) }),
-    ...(recent === undefined ? {} : { recent }),
+    ...defined({ recent }),
   };
 }
 

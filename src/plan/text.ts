@@ -1,4 +1,5 @@
-import type { ClusterPlan, ComputePlan, Permission } from "./compute.ts";
+import type { ClusterPlan, ComputePlan } from "./compute.ts";
+import type { Permission } from "./inputs/permissions.ts";
 import type { LakehousePlan } from "./lakehouse.ts";
 import type { JoinPlan } from "./joins.ts";
 import type { TablePlan } from "./layout.ts";

@@ -40,7 +40,7 @@ function readProject(root: string, file: string): Project {
   >;
   if (typeof name !== "string" || !/^[\w.-]{1,100}$/.test(name)) {
     throw new UserError(
-      `${path}: name: got ${JSON.stringify(name) ?? "nothing"}; a project's name has letters, digits, ".", "_" and "-", at most 100`,
+      `${path}: name: got ${name === undefined ? "nothing" : JSON.stringify(name)}; a project's name has letters, digits, ".", "_" and "-", at most 100`,
     );
   }
   return { root, name, stackFiles: typeof stackConfigDir === "string" ? join(root, stackConfigDir) : root };

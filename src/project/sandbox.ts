@@ -4,6 +4,7 @@ import { extname, join } from "node:path";
 import { nearest } from "../model/nearest.ts";
 import { UserError } from "../model/user-error.ts";
 import type { Project } from "./find.ts";
+import { expectPackages } from "./optional-packages.ts";
 import { stacksIn } from "./stack-settings.ts";
 
 /** What a project keeps of its sandbox; its `.gitignore` names it. */
@@ -11,6 +12,9 @@ const FOLDER = ".lakewright";
 
 /** As it lies beside this file: TypeScript in a clone, JavaScript in a package. */
 const PROGRAM = join(import.meta.dirname, "..", "..", "sandbox", `main${extname(import.meta.filename)}`);
+
+/** What `sandbox/` imports, and no deployment needs. */
+const SERVED_WITH = ["fastify", "@fastify/multipart", "proper-lockfile"];
 
 /** Where a project's sandbox has its objects, tables, token and logs. */
 export function sandboxHome({ root }: Project): string {
@@ -53,6 +57,7 @@ export async function runSandbox(
       `no sandbox has been started in ${project.root}; "npx lakewright sandbox start" does it`,
     );
   }
+  expectPackages("the sandbox", SERVED_WITH);
   const child = spawn(process.execPath, [PROGRAM, command, "--home", home, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -78,7 +83,6 @@ export async function startSandbox(
   project: Project,
   { catalog, idleMinutes }: { readonly catalog: string; readonly idleMinutes?: number },
 ): Promise<StartedSandbox> {
-  mkdirSync(sandboxHome(project), { recursive: true });
   const idle = idleMinutes === undefined ? [] : ["--idle-minutes", String(idleMinutes)];
   const printed = await runSandbox(project, ["start", "--catalog", catalog, "--json", ...idle]);
   const { url, token_file } = JSON.parse(printed) as { url: string; token_file: string };

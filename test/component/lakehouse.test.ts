@@ -1,32 +1,34 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { Lakehouse } from "../../components/lakehouse.ts";
+import type { LakehouseTransform } from "../../components/lakehouse-arguments.ts";
 import { LakewrightProvider } from "../../components/provider.ts";
 import { readDeployment } from "../../src/drift/deployment.ts";
 import { declaredObjects } from "../../src/drift/objects/declared.ts";
 import type { Side } from "../../src/drift/sides.ts";
-import type { LakehousePlan } from "../../src/plan/lakehouse.ts";
+import { showWarnings } from "../../components/warnings.ts";
 import type { Finding } from "../../src/rules/finding.ts";
 import { record, type Registered } from "./record.ts";
-import { planOf } from "../../dev/start/kineo.ts";
+import { lakehouse, materializedViews, planOf, project, settingsOf, tables } from "../../dev/start/kineo.ts";
 
 const plan = planOf("prod");
 let seen: readonly Registered[];
 
 beforeAll(async () => {
-  seen = await registeredBy(plan);
+  seen = await registeredBy("prod");
 });
 
 const COMPONENTS = /^lakewright:index:(Lakehouse|Cluster|Warehouse|MaintenanceJob)$/;
 
-function registeredBy(planned: LakehousePlan): Promise<readonly Registered[]> {
-  return record(
-    () =>
-      new Lakehouse("kineo", {
-        plan: planned,
-        provider: new LakewrightProvider("lakewright", { host: "http://workspace.test" }),
-      }),
-  );
+function registeredBy(stack: string): Promise<readonly Registered[]> {
+  return record(() => kineo(stack));
+}
+
+function kineo(stack: string, transform: LakehouseTransform = {}): Lakehouse {
+  const { sparkConf = [] } = lakehouse;
+  const provider = new LakewrightProvider("lakewright", { host: "http://workspace.test" });
+  const args = { tables, materializedViews, sparkConf, settings: settingsOf(stack), provider, transform };
+  return new Lakehouse("kineo", { ...args, project: project.name, stack });
 }
 
 function inputsOf(name: string): Registered["inputs"] {
@@ -68,9 +70,9 @@ describe("a lakehouse", () => {
     ]);
   });
 
-  test.each(["dev", "prod"] as const)("of %s is what a look for drift takes for declared", async (stack) => {
+  test.each(["dev", "prod"] as const)("of %s is what drift detection takes for declared", async (stack) => {
     const stackPlan = planOf(stack);
-    const registered = stack === "prod" ? seen : await registeredBy(stackPlan);
+    const registered = stack === "prod" ? seen : await registeredBy(stack);
     const { objects, tables, views, others } = readDeployment({
       deployment: {
         resources: registered.map(({ type, name, inputs }) => ({
@@ -122,7 +124,7 @@ describe("a lakehouse", () => {
       minRetryIntervalMillis: 30_000,
       sqlTask: {
         warehouseId: "kineo-warehouse-id",
-        file: { path: "/Shared/lakewright/kineo/prod/run-if-due.sql", source: "WORKSPACE" },
+        file: { path: "/Shared/lakewright/kineo/kineo/prod/run-if-due.sql", source: "WORKSPACE" },
         parameters: {
           statement: "OPTIMIZE `prod`.`gold`.`dim_course` ZORDER BY (`course_id`, `course_category`)",
           table: "`prod`.`gold`.`dim_course`",
@@ -176,13 +178,12 @@ describe("a lakehouse", () => {
       },
     });
     expect(new Set(tasks.map(({ sqlTask }) => sqlTask.file.path))).toEqual(
-      new Set(["/Shared/lakewright/kineo/prod/read.sql"]),
+      new Set(["/Shared/lakewright/kineo/kineo/prod/read.sql"]),
     );
   });
 
   test("runs statements on a cluster of their own where a stack says so, never on the interactive one", async () => {
-    const dev = planOf("dev");
-    const resources = await registeredBy(dev);
+    const resources = await registeredBy("dev");
     const job = jobNamed("kineo-weekly-small", resources) as {
       jobClusters: readonly { newCluster: Record<string, unknown> }[];
       tasks: readonly Record<string, unknown>[];
@@ -224,13 +225,11 @@ test("a warning goes to the resource that it is about, information to none", asy
     "maintenance.weekly-small",
   ];
   const findings = [...places, "elsewhere"].map((where) => about(where));
-  await record(
-    () =>
-      new Lakehouse("kineo", {
-        plan: { ...plan, findings: [...findings, about("gold.dim_user", "info")] },
-        provider: new LakewrightProvider("lakewright", { host: "http://workspace.test" }),
-      }),
-  );
+  await record(() => {
+    const made = kineo("prod");
+    warn.mockClear();
+    showWarnings([...findings, about("gold.dim_user", "info")], made.nodes, made);
+  });
   const shown = await Promise.all(
     warn.mock.calls.map(async ([text, resource]) => [text.split(":")[0], await urnOf(resource)]),
   );

@@ -22,7 +22,10 @@ export async function record(program: () => unknown): Promise<readonly Registere
     "prod",
     true, // as in a preview
   );
-  program();
-  await pulumi.runtime.disconnect();
+  try {
+    program();
+  } finally {
+    await pulumi.runtime.disconnect();
+  }
   return seen.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -93,18 +93,16 @@ config:
     value: 120
 `;
 
-const PROGRAM = `import * as pulumi from "@pulumi/pulumi";
-import { Lakehouse } from "../../../components/lakehouse.ts";
+const PROGRAM = `import { Lakehouse } from "../../../components/lakehouse.ts";
 import { LakewrightProvider } from "../../../components/provider.ts";
-import { decide, loadSettings, loadWorkspace } from "../../../src/config/load.ts";
-import { planLakehouse } from "../../../src/plan/lakehouse.ts";
+import { loadSettings } from "../../../components/load-settings.ts";
+import { loadWorkspace } from "../../../src/config/load.ts";
 
 const { lakehouse } = await import(process.env.REVIEW_LAKEHOUSE);
 const { extra } = await import(process.env.REVIEW_EXTRA);
-const plan = await decide(async () =>
-  planLakehouse(lakehouse, { project: pulumi.getProject(), stack: pulumi.getStack(), settings: loadSettings() }),
-);
+const { name, ...declared } = lakehouse;
+const settings = loadSettings();
 const provider = new LakewrightProvider("lakewright", loadWorkspace());
-new Lakehouse(lakehouse.name, { plan, provider });
+new Lakehouse(name, { ...declared, settings, provider });
 extra();
 `;

@@ -1,0 +1,25 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import { InputError, read } from "../src/config/faults.ts";
+import { UserError } from "../src/model/user-error.ts";
+
+/** A fault of what a program gave ends it with its message alone. */
+export function decided<T>(decision: () => T): T {
+  try {
+    return decision();
+  } catch (error) {
+    throw error instanceof UserError ? new pulumi.RunError(error.message) : error;
+  }
+}
+
+/**
+ * Holds a component's arguments against their schema, before any resource is registered.
+ * @param component what to call it, such as `Cluster "etl"`
+ * @throws pulumi.RunError naming every fault by its path
+ */
+export function requireArguments(component: string, schema: z.ZodType, args: unknown): void {
+  const { faults } = read(schema, args);
+  if (faults.length === 0) return;
+  const lines = faults.map(({ path, message }) => `${path || "(arguments)"}: ${message}`);
+  throw new pulumi.RunError(new InputError(component, "its arguments", lines).message);
+}

@@ -1,0 +1,13 @@
+/** What one group may do. @typeParam Text what stands for a text where it may be known later */
+export interface Permission<Level extends string = string, Text = string> {
+  /** Name of the group in the workspace. */
+  readonly group: Text;
+  readonly level: Level;
+}
+
+/** Who may use an object, as the arguments of `databricks.Permissions`, which owns the whole list. */
+export function permissionInputs<Text>(permissions: readonly Permission<string, Text>[]) {
+  return {
+    accessControls: permissions.map(({ group, level }) => ({ groupName: group, permissionLevel: level })),
+  };
+}
