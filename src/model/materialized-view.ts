@@ -122,9 +122,9 @@ export interface MaterializedViewDeclaration {
   readonly query: string;
   /** Full names of the tables that the query reads. While one is missing, a view that is not there waits. @default none */
   readonly sources?: readonly string[];
-  /** @default clustering is left as it is, and not compared */
+  /** Liquid clustering. @default clustering is left as it is, and not compared */
   readonly clustering?: Clustering;
-  /** @default left as it is, and not compared */
+  /** When it is computed anew. @default left as it is, and not compared */
   readonly refresh?: RefreshDeclaration;
   /** Comment on the view. @default left as it is, and not compared */
   readonly comment?: string;

@@ -12,8 +12,19 @@ export function componentsPage(): string {
     own.filter(([, symbol]) => symbol.flags & kind),
   );
   const parts = shown.map(([name, symbol]) => ({ name, symbol, ...takesAndGives(symbol) }));
-  const types = typesIn(parts.flatMap(({ takes, gives }) => [...takes, ...gives]));
-  const links = Object.fromEntries([...types.keys()].map((name) => [name, `#${name.toLowerCase()}`]));
+  // What a component takes stands in its own section.
+  const elsewhere = {
+    ...ON_OTHER_PAGES,
+    ...Object.fromEntries(parts.map(({ name }) => [`${name}Args`, `#${name.toLowerCase()}`])),
+  };
+  const types = typesIn(
+    parts.flatMap(({ takes, gives }) => [...takes, ...gives]),
+    new Set(Object.keys(elsewhere)),
+  );
+  const links: Readonly<Record<string, string>> = Object.fromEntries([
+    ...Object.entries(elsewhere),
+    ...[...types.keys()].map((name) => [name, `#${name.toLowerCase()}`] as const),
+  ]);
   return [
     "# Components",
     "",
@@ -24,9 +35,10 @@ export function componentsPage(): string {
       parts.map(({ name, symbol }) => [`[${name}](#${name.toLowerCase()})`, firstSentence(symbol)]),
     ),
     "",
-    ...parts.flatMap(({ name, symbol, takes, gives }) => [
+    ...parts.flatMap(({ name, symbol, takes, gives, result }) => [
       ...heading("##", name, symbol),
       ...(takes.length === 0 ? [] : ["Takes:", "", ...fieldsTable(takes, links), ""]),
+      ...(result === undefined ? [] : [`Gives [${result}](${ON_OTHER_PAGES[result]}).`, ""]),
       ...(gives.length === 0 ? [] : ["Gives:", "", ...fieldsTable(gives, links, OUTPUTS), ""]),
     ]),
     "## Types",
@@ -39,11 +51,23 @@ export function componentsPage(): string {
   ].join("\n");
 }
 
+/** Types that another page explains. */
+const ON_OTHER_PAGES = {
+  Settings: "settings.md",
+  SettingsInput: "settings.md",
+  Table: "declarations.md#definetable",
+  View: "declarations.md#definematerializedview",
+  SparkConfGroup: "declarations.md#spark-conf",
+  Identity: "declarations.md#identity",
+};
+
 const OUTPUTS = ["output", "type", "", "what it is"] as const;
 
 interface Part {
   readonly takes: readonly Field[];
   readonly gives: readonly Field[];
+  /** What it gives, where another page explains it. */
+  readonly result?: keyof typeof ON_OTHER_PAGES;
 }
 
 function takesAndGives(symbol: ts.Symbol): Part {
@@ -56,8 +80,14 @@ function takesAndGives(symbol: ts.Symbol): Part {
   const takes =
     given === undefined ? [] : documented(fieldsOf(nonNullable(checker().getTypeOfSymbol(given))));
   const result = signature.getReturnType();
+  const written = signature.getDeclaration().type?.getText();
+  if (isExplained(written)) return { takes, gives: [], result: written };
   const gives = isClass ? outputsOf(symbol) : fieldsOf(checker().getAwaitedType(result) ?? result);
   return { takes, gives: gives.map((field) => asOutput(field, takes)) };
+}
+
+function isExplained(name: string | undefined): name is keyof typeof ON_OTHER_PAGES {
+  return name !== undefined && Object.hasOwn(ON_OTHER_PAGES, name);
 }
 
 function nonNullable(type: ts.Type): ts.Type {
@@ -92,13 +122,15 @@ function outputsOf(symbol: ts.Symbol): readonly Field[] {
 /** Objects that fields name, and those that theirs do. */
 function typesIn(
   fields: readonly Field[],
+  elsewhere: ReadonlySet<string>,
 ): ReadonlyMap<string, { readonly symbol: ts.Symbol; readonly fields: readonly Field[] }> {
   const known = new Map([...exportsOf("src/model/index.ts"), ...exportsOf("src/index.ts")]);
   const found = new Map<string, { readonly symbol: ts.Symbol; readonly fields: readonly Field[] }>();
   const visit = (given: readonly Field[]) => {
     for (const name of given.flatMap(({ takes }) => takes.join(" ").match(/(?<![\w"])[A-Z]\w+/g) ?? [])) {
       const symbol = known.get(name);
-      if (symbol === undefined || found.has(name) || symbol.flags & ts.SymbolFlags.Class) continue;
+      if (symbol === undefined || found.has(name) || elsewhere.has(name)) continue;
+      if (symbol.flags & ts.SymbolFlags.Class) continue;
       const inner = fieldsOf(checker().getDeclaredTypeOfSymbol(symbol));
       if (inner.length === 0) continue;
       found.set(name, { symbol, fields: inner });
@@ -115,6 +147,10 @@ function firstSentence(symbol: ts.Symbol): string {
 
 function heading(level: string, name: string, symbol: ts.Symbol): readonly string[] {
   const { about, examples } = commentOf(symbol);
-  if (about === "") throw new Error(`the sources say nothing of ${name}`);
-  return [`${level} ${name}`, "", about, "", ...examples.flatMap((text) => [...block("ts", text), ""])];
+  return [
+    `${level} ${name}`,
+    "",
+    ...(about === "" ? [] : [about, ""]),
+    ...examples.flatMap((text) => [...block("ts", text), ""]),
+  ];
 }

@@ -72,9 +72,11 @@ function typeText(property: ts.Symbol): string {
   );
   const node = declaredType(property);
   if (node === undefined) return plain(made);
-  const words = /^(pulumi\.)?(In|Out)put</.test(made) ? undefined : wordsOf(property, node);
+  const words =
+    /^(pulumi\.)?(In|Out)put</.test(made) || node.getText() === "Text" ? undefined : wordsOf(property, node);
   if (words !== undefined) return words;
-  const text = plain(node.getText());
+  // `Text` is what plans have as it is and components, of which the pages speak, take as an input.
+  const text = plain(node.getText()).replaceAll(/\bText\b/g, "Input<string>");
   return /^(pulumi\.)?Input</.test(made) && !/Input</.test(text) ? `Input<${text}>` : text;
 }
 
