@@ -2,6 +2,8 @@ import { driftPage } from "./drift.ts";
 import { kineoPage } from "./kineo.ts";
 import { maintenancePage } from "./maintenance.ts";
 import { commandsPage } from "./reference/commands.ts";
+import { componentsPage } from "./reference/components.ts";
+import { declarationsPage } from "./reference/declarations.ts";
 import { settingsPage } from "./reference/settings.ts";
 import { settingsJsonSchema } from "./reference/settings-schema.ts";
 import { rulesPage } from "./rules.ts";
@@ -13,6 +15,8 @@ export const GENERATED = [
   { path: "docs/kineo.md", text: kineoPage },
   { path: "docs/maintenance.md", text: maintenancePage },
   { path: "docs/reference/commands.md", text: commandsPage },
+  { path: "docs/reference/components.md", text: componentsPage },
+  { path: "docs/reference/declarations.md", text: declarationsPage },
   { path: "docs/reference/settings.md", text: settingsPage },
   { path: "docs/reference/settings.schema.json", text: settingsJsonSchema },
   { path: "docs/rules.md", text: rulesPage },

@@ -47,6 +47,7 @@ export interface Identity {
 }
 
 export interface ColumnFacts {
+  /** One of the types above. */
   readonly type: ColumnType;
   /** Whether a row may lack the value. @default true */
   readonly nullable?: boolean;
@@ -69,7 +70,9 @@ export type ColumnDetails =
       readonly identity?: never;
     })
   | (ColumnFacts & {
+      /** One of the types above. */
       readonly type: "BIGINT";
+      /** Numbers that the engine gives to new rows; of a `bigint` only. */
       readonly identity: Identity;
       readonly default?: never;
       readonly generatedAs?: never;

@@ -9,8 +9,11 @@ import type { Table } from "./table.ts";
  */
 export type SparkConfEntry = {
   readonly [Key in keyof SparkConfValues]: {
+    /** Key of Spark, Delta or Databricks. */
     readonly key: Key;
+    /** Its value, always a text: `"true"`, `"64MB"`. */
     readonly value: SparkConfValues[Key];
+    /** The reason that a reviewer reads. */
     readonly why: string;
     /** Findings about this key that may stay for a while. @default none */
     readonly accept?: readonly Accepted[];
@@ -19,8 +22,11 @@ export type SparkConfEntry = {
 
 /** Keys that serve one purpose. */
 export interface SparkConfGroup {
+  /** Name of the group. */
   readonly group: string;
+  /** One sentence: what the keys serve. */
   readonly about: string;
+  /** The keys, in the order in which a reviewer reads them. */
   readonly entries: readonly SparkConfEntry[];
 }
 

@@ -12,7 +12,7 @@ export interface LayoutDeclaration {
    * Delta table properties as the engine spells them; keys declared here are ours, all others are left alone.
    */
   readonly properties: Readonly<Record<string, string>>;
-  /** @default clustering is left as it is, and not compared */
+  /** Liquid clustering. @default clustering is left as it is, and not compared */
   readonly clustering?: Clustering;
   /** Partition columns the table is expected to have; compared, never changed. @default not compared */
   readonly partitionedBy?: readonly string[];
@@ -48,13 +48,13 @@ export interface ColumnDeclaration {
   readonly position: number;
   /** Type as Spark SQL spells it: `BIGINT`, `DECIMAL(10,2)`, `ARRAY<STRING>`. */
   readonly type: string;
-  /** @default true */
+  /** Whether a row may lack the value. @default true */
   readonly nullable?: boolean;
   /** SQL expression for rows that come without the value. @default NULL */
   readonly default?: string;
   /** SQL expression that the engine computes for every row. @default none */
   readonly generatedAs?: string;
-  /** @default none */
+  /** Numbers that the engine gives to new rows. @default none */
   readonly identity?: Identity;
   /** Comment on the column. @default left as it is, and not compared */
   readonly comment?: string;

@@ -6,15 +6,15 @@ export type Cadence = "daily" | "weekly" | "monthly";
 /** `"databricks"` is predictive optimization: nothing is planned for the table. */
 export type Maintenance<Column extends string> = MaintenanceEntry<Column> | "databricks";
 
-/** Statements that keep a table in shape, each as often as it says; all of them @default never. */
+/** Statements that keep a table in shape, each as often as it says. */
 export interface MaintenanceEntry<Column extends string> {
-  /** OPTIMIZE, with the layout's Z-order keys; FULL after a change of the clustering keys. */
+  /** OPTIMIZE, with the layout's Z-order keys; FULL after a change of the clustering keys. @default never */
   readonly optimize?: Cadence;
-  /** ANALYZE TABLE … COMPUTE STATISTICS over `statistics`. */
+  /** ANALYZE TABLE … COMPUTE STATISTICS over `statistics`. @default never */
   readonly analyze?: Cadence;
-  /** VACUUM: deletes files that no version within `keep` needs. */
+  /** VACUUM: deletes files that no version within `keep` needs. @default never */
   readonly vacuum?: Cadence;
-  /** REORG TABLE … APPLY (PURGE): rewrites files of which deletion vectors hide rows. */
+  /** REORG TABLE … APPLY (PURGE): rewrites files of which deletion vectors hide rows. @default never */
   readonly reorg?: Cadence;
   /**
    * How long old versions stay readable. Becomes `delta.deletedFileRetentionDuration` and, no shorter than Delta's
@@ -31,6 +31,7 @@ export interface MaintenanceEntry<Column extends string> {
 
 /** The newest values of a column, counted back from the day of the run. */
 export interface RecentPartitions<Column extends string> {
+  /** A DATE or TIMESTAMP, or a whole number that is a year. */
   readonly column: Column;
   /** Days of a DATE or TIMESTAMP, or years of a whole number that is a year. */
   readonly last: `${bigint} ${"day" | "year"}${"" | "s"}`;

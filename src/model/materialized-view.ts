@@ -47,17 +47,22 @@ type Unit<Name extends string> = `${bigint} ${Name}${"" | "s"}`;
  * Quartz schedule; whenever a table that it reads has changed; or by `REFRESH MATERIALIZED VIEW` alone.
  */
 export type Refresh =
-  | { readonly every: Unit<"hour" | "day" | "week">; readonly cron?: never; readonly onUpdate?: never }
+  | {
+      /** Time between two refreshes: 1 to 72 hours, 1 to 31 days or 1 to 8 weeks. */
+      readonly every: Unit<"hour" | "day" | "week">;
+      readonly cron?: never;
+      readonly onUpdate?: never;
+    }
   | {
       /** Quartz: seconds minutes hours day-of-month month day-of-week. */
       readonly cron: string;
-      /** IANA time zone. */
+      /** IANA time zone of `cron`. */
       readonly timezone: string;
       readonly every?: never;
       readonly onUpdate?: never;
     }
   | {
-      /** `"always"`: as soon as the change is seen. */
+      /** Whenever a table that it reads has changed: as soon as that is seen, or so often at most. */
       readonly onUpdate: "always" | { readonly atMostEvery: Unit<"minute" | "hour"> };
       readonly every?: never;
       readonly cron?: never;
@@ -68,9 +73,11 @@ export type Refresh =
 export interface MaterializedViewDefinition {
   /** One sentence: what a row is, and who reads it. */
   readonly about: string;
+  /** One SELECT over tables of the lakehouse, written with `sql`. */
   readonly query: Query;
   /** Liquid clustering by columns of the query's result, or none. */
   readonly layout: { readonly cluster: "auto" | ClusteringKeys<string> } | "unordered";
+  /** When it is computed anew; `"manual"` by `REFRESH MATERIALIZED VIEW` alone. */
   readonly refresh: Refresh;
   /** Comment on the view in the catalog. @default left as it is */
   readonly comment?: string;
@@ -115,9 +122,9 @@ export interface MaterializedViewDeclaration {
   readonly query: string;
   /** Full names of the tables that the query reads. While one is missing, a view that is not there waits. @default none */
   readonly sources?: readonly string[];
-  /** @default clustering is left as it is, and not compared */
+  /** Liquid clustering. @default clustering is left as it is, and not compared */
   readonly clustering?: Clustering;
-  /** @default left as it is, and not compared */
+  /** When it is computed anew. @default left as it is, and not compared */
   readonly refresh?: RefreshDeclaration;
   /** Comment on the view. @default left as it is, and not compared */
   readonly comment?: string;

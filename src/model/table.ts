@@ -16,15 +16,32 @@ export type ClusteringKeys<Column> = readonly [Column, Column?, Column?, Column?
  * clustering in the table itself; partitioning belongs to whoever creates the table and is only compared.
  */
 export type Layout<Column extends string> =
-  | { readonly cluster: "auto" | ClusteringKeys<Column>; readonly partition?: never; readonly zorder?: never }
-  | { readonly partition: NonEmpty<Column>; readonly zorder?: NonEmpty<Column>; readonly cluster?: never }
-  | { readonly zorder: NonEmpty<Column>; readonly partition?: never; readonly cluster?: never }
+  | {
+      /** Liquid clustering by one to four columns; `"auto"` lets Databricks choose them. */
+      readonly cluster: "auto" | ClusteringKeys<Column>;
+      readonly partition?: never;
+      readonly zorder?: never;
+    }
+  | {
+      /** Columns with a folder for each of their values; compared with the table, never changed. */
+      readonly partition: NonEmpty<Column>;
+      /** Columns by which OPTIMIZE orders the rows; alone, or within partitions. */
+      readonly zorder?: NonEmpty<Column>;
+      readonly cluster?: never;
+    }
+  | {
+      /** Columns by which OPTIMIZE orders the rows; alone, or within partitions. */
+      readonly zorder: NonEmpty<Column>;
+      readonly partition?: never;
+      readonly cluster?: never;
+    }
   | "unordered";
 
 /** What dashboards read of a table. */
 export interface HotData<Column extends string> {
+  /** The columns that they read. */
   readonly columns: NonEmpty<Column>;
-  /** @default all rows */
+  /** The rows that they read, as far as a column tells. @default all rows */
   readonly recent?: RecentPartitions<Column>;
 }
 
@@ -52,7 +69,7 @@ export type TableDefinition<C extends Columns> = TableFacts<C> & Owned<C>;
 /** Who creates the table and owns its columns. */
 type Owned<C extends Columns> =
   | {
-      /** A pipeline creates the table and changes its columns; the stack owns the layout only. */
+      /** `"pipeline"`: a pipeline creates the table and changes its columns; the stack owns the layout only. */
       readonly managedBy: "pipeline";
       readonly columns: { readonly [Name in keyof NoInfer<C>]: ColumnType };
       readonly primaryKey?: never;
@@ -61,8 +78,8 @@ type Owned<C extends Columns> =
     }
   | {
       /**
-       * The stack creates the table, adds columns and widens types. It never drops the table, nor anything that
-       * could hold values.
+       * `"stack"`: the stack creates the table, adds columns and widens types. It never drops the table, nor anything
+       * that could hold values.
        */
       readonly managedBy: "stack";
       /** Columns that identify a row; each is declared `nullable: false`. Not enforced by the engine. @default none */
@@ -76,15 +93,18 @@ interface TableFacts<C extends Columns> {
   readonly about: string;
   /** Declared, for planning; nothing measures it. */
   readonly size: {
+    /** How many there are. */
     readonly rows: number;
     /** Compressed, on storage. */
     readonly bytes: Bytes;
     /** How many values a column has, where a layout rests on it. @default not known, and not judged */
     readonly distinct?: { readonly [Name in NoInfer<keyof C & string>]?: number };
   };
+  /** Name to type, in the order of the table; of a table that the stack creates, to all there is to a column. */
   readonly columns: C;
+  /** How its files are laid out; `"unordered"` where by nothing. */
   readonly layout: Layout<NoInfer<keyof C & string>>;
-  /** @default no property is ours */
+  /** Delta table properties. Those declared here are ours, all others are left alone. @default no property is ours */
   readonly properties?: TableProperties;
   /** What ANALYZE looks at. `"row count"` reads no column. @default "row count" */
   readonly statistics?: "all columns" | "row count" | NonEmpty<NoInfer<keyof C & string>>;
@@ -117,7 +137,12 @@ export interface Acknowledged<Column extends string> {
    * The table has these partitions until its pipeline rebuilds it with those. Holds for this very change
    * only; an empty list is a table without partitions.
    */
-  readonly repartition: { readonly from: readonly string[]; readonly to: readonly Column[] };
+  readonly repartition: {
+    /** Partition columns that the live table has. */
+    readonly from: readonly string[];
+    /** Those that it gets when its pipeline rebuilds it; the layout's own. */
+    readonly to: readonly Column[];
+  };
 }
 
 /** A table of the lakehouse: `schema.table`, without the environment's catalog. */

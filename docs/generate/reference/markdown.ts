@@ -11,10 +11,11 @@ export function table(titles: readonly string[], rows: readonly (readonly string
 
 /** GitHub ends a cell at a bar, also within code. */
 function cell(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll("\n", " ");
+  return text.replaceAll("|", "\\|").replaceAll(/\n+/g, "<br>");
 }
 
 export function code(text: string): string {
+  if (text.includes("`")) return `\`\` ${text} \`\``;
   return text === "" ? "" : `\`${text}\``;
 }
 

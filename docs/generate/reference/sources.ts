@@ -6,7 +6,7 @@ const ENTRY = join(REPOSITORY, "src", "index.ts");
 
 /** What a page says of a field, a type or a class comes from the comment above it. */
 export interface Comment {
-  /** In one line. */
+  /** Its paragraphs, each in one line. */
   readonly about: string;
   /** What holds where a field is left out, as `@default` says it. */
   readonly default?: string;
@@ -75,15 +75,16 @@ export function commentOf(symbol: ts.Symbol): Comment {
     tags.filter((tag) => tag.name === name).map(({ text }) => ts.displayPartsToString(text));
   const [given] = textOf("default");
   return {
-    about: oneLine(ts.displayPartsToString(symbol.getDocumentationComment(checker()))),
+    about: paragraphs(ts.displayPartsToString(symbol.getDocumentationComment(checker()))),
     examples: textOf("example"),
-    ...(given === undefined ? {} : { default: oneLine(given) }),
+    ...(given === undefined ? {} : { default: paragraphs(given) }),
   };
 }
 
-function oneLine(text: string): string {
-  return text
+/** A paragraph a line, however the source breaks them. */
+function paragraphs(comment: string): string {
+  return comment
     .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.replace(/\s+/g, " ").trim())
-    .join("<br>");
+    .map((text) => text.replace(/\s+/g, " ").trim())
+    .join("\n\n");
 }

@@ -14,6 +14,8 @@ const ELSEWHERE = [
   "tables/gold/mv_completions.ts",
   "warehouse/catalog.json",
   "review.md",
+  "./orders.ts",
+  "./node_modules/lakewright/docs/reference/settings.schema.json",
 ];
 
 /** What a file says to its readers: all of a page, the comments of a program. */

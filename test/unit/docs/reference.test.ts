@@ -5,6 +5,20 @@ import { z } from "zod";
 import { exampleOf, settingsIn } from "../../../docs/generate/reference/settings.ts";
 import type { Node } from "../../../docs/generate/reference/settings-schema.ts";
 import { SETTINGS_EXAMPLE } from "../../../docs/generate/reference/settings-example.ts";
+import { dailyRevenue } from "../../../docs/reference/example/tables/sales/daily_revenue.ts";
+import { orderEvents } from "../../../docs/reference/example/tables/sales/order_events.ts";
+import { orders } from "../../../docs/reference/example/tables/sales/orders.ts";
+import example from "../../../docs/reference/example/lakehouse.ts";
+import { checkLakehouse } from "../../../src/config/declarations/check.ts";
+import { sparkConfSchema } from "../../../src/config/declarations/lakehouse.ts";
+import { materializedViewSchema, refreshFields } from "../../../src/config/declarations/materialized-view.ts";
+import {
+  columnFields,
+  layoutFields,
+  propertiesSchema,
+  tableSchema,
+} from "../../../src/config/declarations/table.ts";
+import { planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { lakewright } from "../../../src/cli/program.ts";
 import { parseSettings } from "../../../src/config/parse.ts";
 
@@ -81,4 +95,37 @@ test("every command says what its exit codes mean, and every option what it does
     expect(section.split(/^## /m, 1)[0], command.name()).toContain("Exit codes: 0 ");
   }
   expect(page).not.toMatch(/^\| `[^`]*` \| +\|$/m);
+});
+
+test("the example of the declarations is in order, and plans", () => {
+  const lakehouse = checkLakehouse({
+    ...example,
+    tables: [orders, orderEvents],
+    materializedViews: [dailyRevenue],
+  });
+  const settings = parseSettings({ ...SETTINGS_EXAMPLE, accept: [] }, "Pulumi.prod.yaml", "acme:settings");
+  const plan = planLakehouse(lakehouse, { project: "acme", stack: "prod", settings });
+  expect(plan.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+});
+
+test.each([
+  ["a table", tableSchema],
+  ["a materialized view", materializedViewSchema],
+  ["a column", columnFields],
+  ["a layout", layoutFields],
+  ["properties", propertiesSchema],
+  ["a refresh", refreshFields],
+  ["a group of Spark conf", sparkConfSchema],
+])("the declarations' page has every field of %s", (_, { shape }) => {
+  const page = readFileSync("docs/reference/declarations.md", "utf8");
+  const missing = Object.keys(shape).filter(
+    (field) => field !== "name" && !page.includes(`| \`${field}\` |`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test.each(["declarations", "commands"])("nothing on the page of %s lacks its sentence", (name) => {
+  const page = readFileSync(`docs/reference/${name}.md`, "utf8");
+  expect(page.split("\n").filter((line) => /^\| `[^`]*` .*\|  \|$/.test(line))).toEqual([]);
+  expect(page).not.toMatch(/\bany\b`|\[object|undefined/);
 });
