@@ -21,7 +21,7 @@ interface NamedObject {
  * that builds from source.
  * @throws pulumi.RunError naming every such object at once
  */
-export async function requireNoDoubles(
+export async function assertNoDuplicates(
   name: string,
   { plan, provider }: { readonly plan: LakehousePlan; readonly provider: LakewrightProvider },
 ): Promise<void> {
@@ -31,16 +31,16 @@ export async function requireNoDoubles(
   const unknown = namedObjects(name, plan).filter(
     ({ resource }) => !known.some((urn) => urn.endsWith(resource)),
   );
-  const doubles: string[] = [];
+  const duplicates: string[] = [];
   for (const { kind, name: physical, tags } of unknown) {
     const { ids } = (await pulumi.runtime.invoke(
       "lakewright:index:findExisting",
       { kind, name: physical, tags },
       { provider },
     )) as { ids: readonly string[] };
-    if (ids.length > 0) doubles.push(`  ${kind} "${physical}" (${ids.join(", ")})`);
+    if (ids.length > 0) duplicates.push(`  ${kind} "${physical}" (${ids.join(", ")})`);
   }
-  if (doubles.length > 0) throw new pulumi.RunError(refusal(plan.stack, doubles));
+  if (duplicates.length > 0) throw new pulumi.RunError(refusal(plan.stack, duplicates));
 }
 
 /** URNs of everything in the stack's state as it was when the deployment began. */
@@ -81,10 +81,10 @@ function namedObjects(name: string, { compute, maintenance }: LakehousePlan): re
   ];
 }
 
-function refusal(stack: string, doubles: readonly string[]): string {
+function refusal(stack: string, duplicates: readonly string[]): string {
   return [
     "the workspace already has, under the names of this stack, what its state does not know:",
-    ...doubles,
+    ...duplicates,
     "Not creating a second one. An interrupted up leaves this behind:",
     `"npx lakewright recover --stack ${stack}" takes it over with --import, or deletes it with --delete ` +
       `(on the sandbox: "npm run recover -- --import").`,

@@ -3,7 +3,7 @@ import {
   Cluster as DatabricksCluster,
 } from "@pulumi/databricks/cluster.js";
 import { ClusterPolicy, type ClusterPolicyArgs } from "@pulumi/databricks/clusterPolicy.js";
-import { Permissions, type PermissionsArgs } from "@pulumi/databricks/permissions.js";
+import type { Permissions, PermissionsArgs } from "@pulumi/databricks/permissions.js";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { settingsSchema } from "../src/config/settings.ts";
@@ -20,7 +20,7 @@ import {
   type PolicyDefinition,
   policyInputs,
 } from "../src/plan/inputs/cluster-policy.ts";
-import { type Permission, permissionInputs } from "../src/plan/inputs/permissions.ts";
+import type { Permission } from "../src/plan/inputs/permissions.ts";
 import {
   input,
   inputs,
@@ -31,6 +31,7 @@ import {
   transforms,
   workers,
 } from "./arguments.ts";
+import { createPermissions } from "./permissions.ts";
 import { requireArguments } from "./run-error.ts";
 import { type Transform, transformed } from "./transform.ts";
 
@@ -119,45 +120,40 @@ export class Cluster extends pulumi.ComponentResource {
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     requireArguments(`Cluster "${name}"`, schema, args);
     super("lakewright:index:Cluster", name, {}, opts);
-    const { permissions: allowed = [], policy, protect, transform = {}, ...spec } = args;
+    const { permissions: allowed, policy, protect, transform = {}, ...spec } = args;
     const child = { parent: this, ...(protect === undefined ? {} : { protect }) };
-    const permissionsOf = (
-      what: string,
-      target: Omit<PermissionsArgs, "accessControls">,
-      list: readonly Permission<string, Text>[],
-    ) =>
-      list.length === 0
-        ? undefined
-        : new Permissions(
-            ...transformed(transform.permissions, [
-              `${what}-permissions`,
-              { ...target, ...permissionInputs(list) },
-              child,
-            ]),
-          );
 
-    const madePolicy =
-      policy &&
-      new ClusterPolicy(
-        ...transformed(transform.policy, [
-          `${name}-policy`,
-          policyInputs({ definition: boundsOf(spec), ...policy }),
-          child,
-        ]),
-      );
+    const bounds = policy && createPolicy([`${name}-policy`, policy, child], spec, transform.policy);
     const cluster = new DatabricksCluster(
       ...transformed(transform.cluster, [name, clusterInputs(spec), child]),
     );
     this.nodes = {
       cluster,
-      permissions: permissionsOf(name, { clusterId: cluster.id }, allowed),
-      policy: madePolicy,
+      permissions: createPermissions(
+        [name, { clusterId: cluster.id }, child],
+        allowed,
+        transform.permissions,
+      ),
+      policy: bounds,
       policyPermissions:
-        madePolicy &&
-        permissionsOf(`${name}-policy`, { clusterPolicyId: madePolicy.id }, policy.permissions ?? []),
+        bounds &&
+        createPermissions(
+          [`${name}-policy`, { clusterPolicyId: bounds.id }, child],
+          policy.permissions,
+          transform.permissions,
+        ),
     };
     this.clusterId = cluster.id;
-    this.policyId = madePolicy?.id;
+    this.policyId = bounds?.id;
     this.registerOutputs({ clusterId: this.clusterId, policyId: this.policyId });
   }
+}
+
+function createPolicy(
+  [name, policy, opts]: readonly [string, HandMadePolicy, pulumi.CustomResourceOptions],
+  spec: ClusterSpec<Text>,
+  transform: Transform<ClusterPolicyArgs> | undefined,
+): ClusterPolicy {
+  const { policyName, definition = boundsOf(spec) } = policy;
+  return new ClusterPolicy(...transformed(transform, [name, policyInputs({ policyName, definition }), opts]));
 }

@@ -1,16 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { decide, loadSettings, loadWorkspace } from "../src/config/load.ts";
+import { configuredSettings, decide, loadWorkspace } from "../src/config/load.ts";
 import { nextRun } from "../src/config/settings.ts";
 import type { LakehousePlan } from "../src/plan/lakehouse.ts";
 import { findProject } from "../src/project/find.ts";
 import { loadLakehouse } from "../src/project/lakehouse.ts";
-import { requireNoDoubles } from "./assert-no-duplicates.ts";
+import { assertNoDuplicates } from "./assert-no-duplicates.ts";
 import { Lakehouse } from "./lakehouse.ts";
 import type { LakehouseTransform } from "./lakehouse-arguments.ts";
 import { planned, withPlanOf } from "./planned.ts";
 import { LakewrightProvider } from "./provider.ts";
 import { requireWorkspace } from "./require-workspace.ts";
-import { prepareForManyResources } from "./sdk-performance.ts";
+import { tuneSdk } from "./sdk-performance.ts";
 
 export interface DeployOptions {
   /** Folder of the project, or one below it. @default where the program runs */
@@ -41,9 +41,9 @@ export async function deployLakehouse({
   folder = process.cwd(),
   transform = {},
 }: DeployOptions = {}): Promise<DeployedLakehouse> {
-  prepareForManyResources();
+  tuneSdk();
   const { settings, lakehouse } = await decide(async () => ({
-    settings: loadSettings(),
+    settings: configuredSettings(),
     lakehouse: await loadLakehouse(findProject(folder)),
   }));
   const { name, ...declared } = lakehouse;
@@ -54,7 +54,7 @@ export async function deployLakehouse({
     statementsAtOnce: plan.compute.warehouse.statementsAtOnce,
   });
   await requireWorkspace(provider);
-  await requireNoDoubles(name, { plan, provider });
+  await assertNoDuplicates(name, { plan, provider });
   const { clusterId, warehouseId, jobIds } = new Lakehouse(name, withPlanOf(args, { ...args, provider }));
   // All that is ours has run. What fails from here on fails in the engine, which says where; the SDK would add lines of
   // its own to it, for each resource that fails.

@@ -52,7 +52,14 @@ export class Lakehouse extends pulumi.ComponentResource {
     this.jobIds = pulumi.output(
       Object.fromEntries(Object.entries(jobs).map(([key, { jobId }]) => [key, jobId])),
     );
-    this.registerOutputs({ clusterId: this.clusterId, warehouseId, jobIds: this.jobIds });
+    const transformed = Object.entries(transform).flatMap(([kind, change]) =>
+      change === undefined ? [] : [kind],
+    );
+    this.registerOutputs({
+      ...{ clusterId: this.clusterId, warehouseId, jobIds: this.jobIds },
+      // Drift reads the declarations and not the program: so it is told what it cannot know from them.
+      ...(transformed.length > 0 && { transformed: transformed.sort() }),
+    });
   }
 }
 

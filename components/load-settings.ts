@@ -7,5 +7,5 @@ import { decided } from "./run-error.ts";
  * @throws pulumi.RunError naming every fault by its path
  */
 export function loadSettings(): Settings {
-  return decided(config.loadSettings);
+  return decided(config.configuredSettings);
 }

@@ -1,20 +1,14 @@
 import { Job, type JobArgs } from "@pulumi/databricks/job.js";
-import { Permissions, type PermissionsArgs } from "@pulumi/databricks/permissions.js";
+import type { Permissions, PermissionsArgs } from "@pulumi/databricks/permissions.js";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { nextRun } from "../src/config/settings.ts";
 import { isTimeZone } from "../src/model/index.ts";
-import {
-  JOB_LEVELS,
-  type JobLevel,
-  jobInputs,
-  type JobSpec,
-  type JobStart,
-  type JobTask,
-} from "../src/plan/inputs/job.ts";
-import { type Permission, permissionInputs } from "../src/plan/inputs/permissions.ts";
+import { JOB_LEVELS, type JobLevel, jobInputs, type JobSpec, type JobTask } from "../src/plan/inputs/job.ts";
+import type { Permission } from "../src/plan/inputs/permissions.ts";
 import { input, inputs, permissions, type Shape, transforms } from "./arguments.ts";
 import { clusterShape } from "./cluster.ts";
+import { createPermissions } from "./permissions.ts";
 import { requireArguments } from "./run-error.ts";
 import { type Transform, transformed } from "./transform.ts";
 
@@ -133,23 +127,15 @@ export class MaintenanceJob extends pulumi.ComponentResource {
   constructor(name: string, args: MaintenanceJobArgs, opts?: pulumi.ComponentResourceOptions) {
     requireArguments(`MaintenanceJob "${name}"`, schema, args);
     super("lakewright:index:MaintenanceJob", name, {}, opts);
-    const { permissions: allowed = [], protect, transform = {}, ...spec } = args;
+    const { permissions: allowed, protect, transform = {}, ...spec } = args;
     const child = { parent: this, ...(protect === undefined ? {} : { protect }) };
 
     const job = new Job(...transformed(transform.job, [name, jobInputs(spec), child]));
-    const permissionArgs = { jobId: job.id, ...permissionInputs(allowed) };
     this.nodes = {
       job,
-      permissions:
-        allowed.length === 0
-          ? undefined
-          : new Permissions(
-              ...transformed(transform.permissions, [`${name}-permissions`, permissionArgs, child]),
-            ),
+      permissions: createPermissions([name, { jobId: job.id }, child], allowed, transform.permissions),
     };
     this.jobId = job.id;
     this.registerOutputs({ jobId: this.jobId });
   }
 }
-
-export type { JobStart, JobTask };

@@ -8,7 +8,7 @@ import log from "@pulumi/pulumi/log/index.js";
  * - The SDK's debug messages are not sent. They go to the engine one after the other, three a resource, also where it
  *   does not want them. What the engine and the plugins say to `pulumi --debug` stays.
  */
-export function prepareForManyResources(): void {
+export function tuneSdk(): void {
   Reflect.deleteProperty(Error, "prepareStackTrace");
   Reflect.set(log, "debug", () => Promise.resolve());
 }

@@ -1,9 +1,9 @@
-import { Permissions, type PermissionsArgs } from "@pulumi/databricks/permissions.js";
+import type { Permissions, PermissionsArgs } from "@pulumi/databricks/permissions.js";
 import { SqlEndpoint, type SqlEndpointArgs } from "@pulumi/databricks/sqlEndpoint.js";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { settingsSchema } from "../src/config/settings.ts";
-import { type Permission, permissionInputs } from "../src/plan/inputs/permissions.ts";
+import type { Permission } from "../src/plan/inputs/permissions.ts";
 import {
   WAREHOUSE_LEVELS,
   type WarehouseLevel,
@@ -11,6 +11,7 @@ import {
   type WarehouseSpec,
 } from "../src/plan/inputs/warehouse.ts";
 import { input, inputs, permissions, type Shape, transforms } from "./arguments.ts";
+import { createPermissions } from "./permissions.ts";
 import { requireArguments } from "./run-error.ts";
 import { type Transform, transformed } from "./transform.ts";
 
@@ -61,21 +62,19 @@ export class Warehouse extends pulumi.ComponentResource {
   constructor(name: string, args: WarehouseArgs, opts?: pulumi.ComponentResourceOptions) {
     requireArguments(`Warehouse "${name}"`, schema, args);
     super("lakewright:index:Warehouse", name, {}, opts);
-    const { permissions: allowed = [], protect, transform = {}, ...spec } = args;
+    const { permissions: allowed, protect, transform = {}, ...spec } = args;
     const child = { parent: this, ...(protect === undefined ? {} : { protect }) };
 
     const warehouse = new SqlEndpoint(
       ...transformed(transform.warehouse, [name, warehouseInputs(spec), child]),
     );
-    const permissionArgs = { sqlEndpointId: warehouse.id, ...permissionInputs(allowed) };
     this.nodes = {
       warehouse,
-      permissions:
-        allowed.length === 0
-          ? undefined
-          : new Permissions(
-              ...transformed(transform.permissions, [`${name}-permissions`, permissionArgs, child]),
-            ),
+      permissions: createPermissions(
+        [name, { sqlEndpointId: warehouse.id }, child],
+        allowed,
+        transform.permissions,
+      ),
     };
     this.warehouseId = warehouse.id;
     this.registerOutputs({ warehouseId: this.warehouseId });

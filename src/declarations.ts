@@ -4,7 +4,7 @@ export {
   defineMaterializedView,
   sql,
   type MaterializedViewDefinition,
-  type MaterializedView as DeclaredView,
+  type View as DeclaredView,
 } from "./model/materialized-view.ts";
 export {
   defineLakehouse,

@@ -1,7 +1,7 @@
 import type { SparkConfGroup } from "lakewright";
 import { askedFor } from "./accepted.ts";
 
-/** Kineo's Spark conf for the cluster. What was asked and is not here stands in `corrections.ts`. */
+/** Kineo's Spark conf for the cluster. What was asked and is not here stands in `request.ts`. */
 export const sparkConf: readonly SparkConfGroup[] = [
   {
     group: "adaptive execution",

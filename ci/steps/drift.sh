@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Looks for drift of a stack and keeps one issue open as long as there is some. Ends with 1 where it could not look.
+# Detects drift of a stack and keeps one issue open as long as there is some. Ends with 1 where not everything could be read.
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 usage "drift.sh STACK" 1 "$@"
 stack="$1"

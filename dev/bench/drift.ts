@@ -20,7 +20,7 @@ for (const table of ${JSON.stringify(names)}) {
 }
 `;
 
-// npm run bench:drift: what a look for drift of many tables takes, from the command line to the
+// npm run bench:drift: what detecting the drift of many tables takes, from the command line to the
 // exit code, where none has drifted and where every twentieth and every one has. A table that has drifted takes a
 // statement more, eight at a time.
 await main(async () => {

@@ -11,9 +11,9 @@ const TABLES = Number(process.argv[2] ?? 1_200);
 const LAKEHOUSE = `
 import { argumentsOfMany } from "../../../dev/bench/maintenance-plan.ts";
 import { Lakehouse } from "../../../components/lakehouse.ts";
-import { prepareForManyResources } from "../../../components/sdk-performance.ts";
+import { tuneSdk } from "../../../components/sdk-performance.ts";
 import { LakewrightProvider } from "../../../components/provider.ts";
-prepareForManyResources();
+tuneSdk();
 new Lakehouse("bench", { ...argumentsOfMany(${TABLES}), provider: new LakewrightProvider("lakewright", {}) });
 Error.stackTraceLimit = 0; // as in index.ts
 `;
@@ -21,8 +21,8 @@ Error.stackTraceLimit = 0; // as in index.ts
 /** As many tasks in as many jobs as the plan has, with nothing in them but what a task must have. */
 const jobs = (tasks: readonly number[]) => `
 import { Job } from "@pulumi/databricks/job.js";
-import { prepareForManyResources } from "../../../components/sdk-performance.ts";
-prepareForManyResources();
+import { tuneSdk } from "../../../components/sdk-performance.ts";
+tuneSdk();
 for (const [at, count] of ${JSON.stringify(tasks)}.entries()) {
   const task = (_, at) => ({ taskKey: "t" + at, sqlTask: { warehouseId: "w1", file: { path: "/run.sql" } } });
   new Job("job" + at, { tasks: Array.from({ length: count }, task).sort((a, b) => (a.taskKey < b.taskKey ? -1 : 1)) });

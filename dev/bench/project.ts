@@ -43,7 +43,7 @@ export class Project {
     return await this.#time(this.#toolchain.pulumi, [...args, "--non-interactive"], [0]);
   }
 
-  /** Looks for drift, which may be there. @returns seconds of wall time */
+  /** Detects drift, which may be there. @returns seconds of wall time */
   async drift(...args: readonly string[]): Promise<number> {
     const command = [
       join(REPOSITORY, "src", "cli", "lakewright.js"),

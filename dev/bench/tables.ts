@@ -16,9 +16,9 @@ const declared = { "delta.appendOnly": "false", "delta.checkpointInterval": "20"
 const EMPTY = "export {};\n";
 
 const layouts = (names: readonly string[]) => `
-import { prepareForManyResources } from "../../../components/sdk-performance.ts";
+import { tuneSdk } from "../../../components/sdk-performance.ts";
 import { TableLayout } from "../../../components/table-layout.ts";
-prepareForManyResources();
+tuneSdk();
 for (const table of ${JSON.stringify(names)}) {
   new TableLayout(table.split(".")[2], { table, warehouseId: "w1", properties: ${JSON.stringify(declared)} });
 }

@@ -27,7 +27,7 @@ await main(async () => {
     PULUMI_STACK: STACK,
     LAKEWRIGHT_UP: "npm run up --",
   };
-  // A look for drift takes no lock, and so leaves one alone.
+  // Detecting drift takes no lock, and so leaves one alone.
   if (args[0] !== "drift") await unlockAfterKill(toolchain.pulumi, env);
   const commands: Readonly<Record<string, readonly [string, ...string[]]>> = {
     pulumi: [toolchain.pulumi, ...args],

@@ -1,17 +1,17 @@
 import { kindInWords } from "../../src/drift/sentences.ts";
-import { SERVER_ADDED } from "../../src/drift/backend-defaults.ts";
+import { BACKEND_DEFAULTS } from "../../src/drift/backend-defaults.ts";
 import { OF_THE_ENGINE } from "../../src/provider/table-layout/keys.ts";
 
-/** What a look for drift never reports, with the reason of each. */
+/** What is never reported as drift, with the reason of each. */
 export function driftPage(): string {
   return [
     "# What is never drift",
     "",
-    "Written by `npm run docs` from `src/drift/backend-defaults.ts` and `src/provider/table-layout/keys.ts`. Servers and engines add to what was declared; `npx lakewright drift` takes none of this for a change that somebody made. A field counts with all that is under it, `*` stands for anything, and clusters of jobs are as other clusters are. A field that neither stands here nor is known to be set by people is told under “besides”, and not judged.",
+    "Written by `npm run docs` from `src/catalog/fields/` and `src/provider/table-layout/keys.ts`. Servers and engines add to what was declared; `npx lakewright drift` takes none of this for a change that somebody made. A field counts with all that is under it, `*` stands for anything, and clusters of jobs are as other clusters are. A field that neither stands here nor is known to be set by people is told under “besides”, and not judged.",
     "",
     "| of | field | with the value | why |",
     "|---|---|---|---|",
-    ...SERVER_ADDED.map(({ kind, fields, values = [], sameAs, onlyFor, why }) =>
+    ...BACKEND_DEFAULTS.map(({ kind, fields, values = [], sameAs, onlyFor, why }) =>
       row(
         kindInWords(kind),
         fields,

@@ -14,7 +14,7 @@ export function rulesPage(): string {
     "",
     "Written by `npm run docs` from `src/rules/`. An error stops a preview and ends `npx lakewright lint` with 1; a warning shows on the resource that it is about; information shows in `npx lakewright lint --all` and in the plan.",
     "",
-    "A finding may stay for a while by name, with a reason and a last day: `accept` in a table file, in `tables/spark-conf.ts` or in `Pulumi.<stack>.yaml`; a comment `lakewright: accept <rule> until <day>: <reason>` in files of other projects; `accept` in the configuration of the [policy pack](../policy/README.md). An acceptance that holds nothing, or whose day is over, is a finding itself.",
+    "A finding may stay for a while by name, with a reason and a last day: `accept` in a table file, in `tables/spark-conf.ts` or in `Pulumi.<stack>.yaml`; a comment `lakewright: accept <rule> until <day>: <reason>` in files of other projects; `accept` in the configuration of the [policy pack](../src/policy/README.md). An acceptance that holds nothing, or whose day is over, is a finding itself.",
     "",
     "| rule | severity | finds |",
     "|---|---|---|",

@@ -13,7 +13,7 @@ const nodeTypes = data.nodeTypes as Readonly<Record<string, NodeType>>;
 /** Where the rates were read, and when. */
 export const NODE_RATES = data.source;
 
-export function nodeType(id: string): NodeType | undefined {
+export function nodeTypeFacts(id: string): NodeType | undefined {
   return Object.hasOwn(nodeTypes, id) ? nodeTypes[id] : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { Command } from "commander";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
-import { type Difference, diffPlans, type EnvironmentsDiff } from "../review/environments.ts";
+import { type EnvironmentDifference, diffPlans, type EnvironmentsDiff } from "../review/environments.ts";
 import { planFor } from "./plan.ts";
 import { readPlan } from "./plan-file.ts";
 
@@ -66,6 +66,6 @@ function folded(intended: EnvironmentsDiff["intended"], all: boolean): readonly 
   return ["", `as intended, shown by --all: ${reasons.join(", ")}`];
 }
 
-function line({ path, one = "–", other = "–" }: Difference): string {
+function line({ path, one = "–", other = "–" }: EnvironmentDifference): string {
   return `  ${path}: ${one} | ${other}`;
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { readDeployment } from "../drift/deployment.ts";
 import type { StackContext } from "../drift/context.ts";
-import { type Declaration, declaredByState, lookForDrift } from "../drift/detect.ts";
+import { type Declaration, declaredByState, detectDrift } from "../drift/detect.ts";
 import { driftMarkdown } from "../drift/markdown.ts";
 import { type JobRuns, lastRuns } from "../drift/live/runs.ts";
 import { declaredObjects } from "../drift/objects/declared.ts";
@@ -27,7 +27,7 @@ interface Options {
   readonly format?: (typeof FORMATS)[number];
   readonly json?: true;
   readonly html?: string;
-  readonly accept?: true | readonly string[];
+  readonly adopt?: true | readonly string[];
   readonly fromState?: true;
   readonly histories: boolean;
   readonly warehouse?: string;
@@ -39,12 +39,12 @@ the layout of every table. Changes nothing in the workspace and takes no lock on
 tags, and for when materialized views are refreshed, a SQL warehouse is asked, which starts for it where it is stopped;
 --no-histories leaves these out.
 
-Exit codes: 0 no drift, 2 drift, 1 could not look, or not at everything.`;
+Exit codes: 0 no drift, 2 drift, 1 not everything could be read.`;
 
 export function driftCommand(): Command {
   return new Command("drift")
     .description(
-      "find what was changed behind the stack's back, who did it, and how to put it back or accept it",
+      "find what was changed behind the stack's back, who did it, and how to revert it or adopt it into the files",
     )
     .addOption(new Option("-s, --stack <name>", "the stack").env("PULUMI_STACK").makeOptionMandatory())
     .addOption(
@@ -56,23 +56,23 @@ export function driftCommand(): Command {
       "write what was found and the lakehouse as one page, too, with the last runs of its jobs",
     )
     .option(
-      "--accept [resource...]",
+      "--adopt [resource...]",
       "write the live values into the table files and the stack's settings, of the named resources or of all",
     )
     .addOption(
       new Option(
         "--from-state",
         "take what was deployed last for what is declared: for Pulumi programs of other projects",
-      ).conflicts("accept"),
+      ).conflicts("adopt"),
     )
     .option("--no-histories", "ask no SQL warehouse")
     .option("--warehouse <id>", "SQL warehouse to ask (default: each table's own)")
     .addHelpText("after", HELP)
     .allowExcessArguments(false)
     .action(async (options: Options) => {
-      if (options.accept !== undefined) expectPackages("drift --accept", ["typescript", "prettier"]);
+      if (options.adopt !== undefined) expectPackages("drift --adopt", ["typescript", "prettier"]);
       const { report, plan, lakehouse, runs } = await look(options);
-      if (options.accept === undefined) {
+      if (options.adopt === undefined) {
         if (options.html !== undefined) {
           const page = driftPage(report, {
             ...(plan === undefined ? {} : { plan }),
@@ -85,9 +85,9 @@ export function driftCommand(): Command {
         return;
       }
       // Loads a compiler and a formatter, which a look does without.
-      const { acceptDrift } = await import("../drift/accept/write.ts");
-      const names = options.accept === true ? undefined : options.accept;
-      const { text, left } = await acceptDrift(
+      const { adoptDrift } = await import("../drift/adopt/write.ts");
+      const names = options.adopt === true ? undefined : options.adopt;
+      const { text, left } = await adoptDrift(
         report,
         { project: findProject(process.cwd()), lakehouse },
         names,
@@ -128,7 +128,7 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
   };
   const statementsAtOnce = plan?.compute.warehouse.statementsAtOnce;
   const workspace = openWorkspace(settings);
-  const report = await lookForDrift(
+  const report = await detectDrift(
     plan === undefined ? declaredByState(deployment) : declaredByPlan(plan, lakehouse.name, deployment),
     deployment,
     {

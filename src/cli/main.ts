@@ -1,49 +1,9 @@
-import { Command } from "commander";
-import { driftCommand } from "./drift.ts";
-import { lintCommand } from "./lint.ts";
-import { doctorCommand } from "./doctor.ts";
-import { initCommand, ownVersion } from "./init.ts";
-import { sandboxCommand } from "./sandbox.ts";
-import { planCommand } from "./plan.ts";
-import { diffCommand } from "./diff.ts";
-import { reviewCommand } from "./review.ts";
-import { recoverCommand } from "./recover.ts";
-import { UserError } from "../model/user-error.ts";
 import { UsageError } from "../model/usage-error.ts";
-
-const program = new Command("lakewright")
-  .option(
-    "-C, --project <dir>",
-    "run as if called in this folder (default: the project of the working folder)",
-  )
-  .hook("preAction", (command) => {
-    const { project } = command.opts<{ project?: string }>();
-    if (project !== undefined) enter(project);
-  })
-  .description("Databricks lakehouse configuration: what a stack will ask for, and what is there")
-  .version(ownVersion())
-  .enablePositionalOptions()
-  .addCommand(initCommand())
-  .addCommand(doctorCommand())
-  .addCommand(planCommand())
-  .addCommand(lintCommand())
-  .addCommand(reviewCommand())
-  .addCommand(diffCommand())
-  .addCommand(driftCommand())
-  .addCommand(recoverCommand())
-  .addCommand(sandboxCommand())
-  .showHelpAfterError("(lakewright --help lists the commands)");
-
-function enter(folder: string): void {
-  try {
-    process.chdir(folder);
-  } catch {
-    throw new UsageError(`--project ${folder}: there is no such folder`);
-  }
-}
+import { UserError } from "../model/user-error.ts";
+import { lakewright } from "./program.ts";
 
 try {
-  await program.parseAsync();
+  await lakewright().parseAsync();
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${error.message}\n`);

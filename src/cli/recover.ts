@@ -12,7 +12,7 @@ import {
   type Orphan,
   plannedCreates,
   type PlannedResource,
-  type Preview,
+  type OrphanPreview,
   recordedStack,
 } from "../recover/orphans.ts";
 import { pulumi } from "./pulumi.ts";
@@ -69,9 +69,9 @@ async function recover(options: Options): Promise<void> {
   if (root !== undefined) await forgetPendingCreates(root, stack);
 }
 
-async function previewOf(stack: string): Promise<Preview> {
+async function previewOf(stack: string): Promise<OrphanPreview> {
   try {
-    return JSON.parse(await pulumi(["preview", "--json", "--stack", stack])) as Preview;
+    return JSON.parse(await pulumi(["preview", "--json", "--stack", stack])) as OrphanPreview;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(

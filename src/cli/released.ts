@@ -1,6 +1,6 @@
 import { writeViewSql } from "../plan/materialized-view-sql.ts";
 import { writeSql } from "../plan/sql.ts";
-import { known, readDeclaration } from "../provider/table-layout/declaration.ts";
+import { knownLayout, readDeclaration } from "../provider/table-layout/declaration.ts";
 import { managerOf, MARK, markOf } from "../provider/table-layout/mark.ts";
 import { owns, planRelease } from "../provider/table-layout/plan.ts";
 import { readRecorded } from "../provider/table-layout/recorded.ts";
@@ -28,7 +28,7 @@ export const releasedBy: Released = (urn, state) => {
 };
 
 function releasedTable(urn: string, { inputs, outputs }: State): readonly string[] {
-  const declared = known(readDeclaration(inputs as Values).declared);
+  const declared = knownLayout(readDeclaration(inputs as Values).declared);
   if (declared === undefined) return [];
   const recorded = readRecorded(outputs as Values);
   const manager = managerOf(urn);

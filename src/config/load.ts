@@ -8,7 +8,7 @@ import type { Settings } from "./settings.ts";
  * The settings of the stack being deployed, as Pulumi resolved them (file, `--config-file`, `pulumi config set`).
  * @throws SettingsError naming every fault by its path
  */
-export function loadSettings(): Settings {
+export function configuredSettings(): Settings {
   const file = `Pulumi.${pulumi.getStack()}.yaml`;
   return parseSettings(new pulumi.Config().getObject(SETTINGS), file, settingsKey(pulumi.getProject()));
 }

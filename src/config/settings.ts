@@ -18,23 +18,30 @@ const bytes = z
 
 const principal = z.string().min(1, "the name of a group or user of the workspace");
 
-/** A time of day, by the clock of `maintenance.timezone`. */
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "03:00"');
 
 /** When maintenance may begin, and how long it may take. */
 const window = {
+  /** When it begins, by the clock of `maintenance.timezone`. */
   at: time,
   /** Length in hours; planned jobs that take longer are a finding. */
   hours: z.int().min(1).max(23),
 };
 
 const range = (what: string, least: number) =>
-  z.strictObject({ min: z.int().min(least), max: z.int().min(least) }).refine(({ min, max }) => min <= max, {
-    error: ({ input }) => {
-      const { min, max } = input as { min: number; max: number };
-      return `min (${min}) is over max (${max}): ${what} scale from min up to max`;
-    },
-  });
+  z
+    .strictObject({
+      /** The fewest; what there is before anything scales. */
+      min: z.int().min(least),
+      /** The most; as many as `min`, or more. */
+      max: z.int().min(least),
+    })
+    .refine(({ min, max }) => min <= max, {
+      error: ({ input }) => {
+        const { min, max } = input as { min: number; max: number };
+        return `min (${min}) is over max (${max}): ${what} scale from min up to max`;
+      },
+    });
 
 const accepted = z.strictObject({
   ...acceptedSchema.shape,
@@ -49,19 +56,27 @@ const accepted = z.strictObject({
 export const settingsSchema = z.strictObject({
   /** Unity Catalog catalog that holds the schemas of `tables/`. */
   catalog: name("a catalog name"),
+  /** The interactive cluster, and the policy that keeps clusters made by hand inside its bounds. */
   cluster: z.strictObject({
     /** Node type of workers and driver. */
     nodeType: z.string().min(1),
     /** Autoscaling bounds, in workers; the driver comes on top. */
     workers: range("workers", 1),
     /** Memory the workers must have together, and at which size of the cluster. */
-    memory: z.strictObject({ total: bytes, at: z.enum(["min", "max"]) }),
+    memory: z.strictObject({
+      /** Memory of the workers together, at least; the driver's does not count. */
+      total: bytes,
+      /** Whether the fewest workers reach it already, or only the most. */
+      at: z.enum(["min", "max"]),
+    }),
     /** Databricks Runtime, pinned. */
     runtime: z.string().regex(/^\d+\.\d+\.x-scala2\.\d+$/, 'a pinned runtime key such as "17.3.x-scala2.13"'),
     /** Minutes without work until the cluster ends itself; 10 is the least Databricks takes. */
     autoTerminationMinutes: z.int().min(10).max(10_000),
   }),
+  /** The SQL warehouse of dashboards, layout statements and maintenance. */
   warehouse: z.strictObject({
+    /** Size of each of its clusters, in Databricks' own words. */
     size: z.enum([
       "2X-Small",
       "X-Small",
@@ -79,26 +94,43 @@ export const settingsSchema = z.strictObject({
     autoStopMinutes: z.int().min(10),
     /** Pro either way; serverless starts in seconds and must be enabled in the workspace. */
     serverless: z.boolean().default(false),
+    /** Which versions of Databricks SQL it gets: released ones, or those before their release. */
     channel: z.enum(["current", "preview"]).default("current"),
-    /** Layout statements that run on it at once; 8 unless set. */
+    /** Layout statements that run on it at once. @default 8 */
     statementsAtOnce: z.int().min(1).max(64).optional(),
   }),
+  /** When and on what the jobs run that keep the tables in shape. */
   maintenance: z.strictObject({
     /** IANA time zone of the windows. */
     timezone: z.string().refine(isTimeZone, 'an IANA time zone, such as "America/New_York"'),
+    /** The window of what tables ask for `"daily"`. */
     daily: z.strictObject(window).default({ at: "01:00", hours: 2 }),
+    /** The window of what tables ask for `"weekly"`. */
     weekly: z
-      .strictObject({ day: z.enum(["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]), ...window })
+      .strictObject({
+        /** Day of the week on which it begins. */
+        day: z.enum(["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]),
+        ...window,
+      })
       .default({ day: "SUN", at: "03:00", hours: 6 }),
-    /** A day that every month has, also where the window goes past midnight. */
+    /** The window of what tables ask for `"monthly"`. */
     monthly: z
-      .strictObject({ day: z.int().min(1).max(27), ...window })
+      .strictObject({
+        /** A day that every month has, also where the window goes past midnight. */
+        day: z.int().min(1).max(27),
+        ...window,
+      })
       .default({ day: 1, at: "20:00", hours: 5 }),
     /**
-     * When hot data is read into the warehouse's disk cache, every day. Left out: after each update of the tables it
-     * is read from, once they have been quiet for a while.
+     * When hot data is read into the warehouse's disk cache, every day.
+     * @default after each update of the tables it is read from, once they have been quiet for a while
      */
-    warmUp: z.strictObject({ at: time }).optional(),
+    warmUp: z
+      .strictObject({
+        /** When the reading begins, by the clock of `maintenance.timezone`. */
+        at: time,
+      })
+      .optional(),
     /** What runs the statements: the stack's warehouse, or a cluster that each run starts and ends. */
     runsOn: z.enum(["warehouse", "job cluster"]).default("warehouse"),
     /** Jobs are deployed but do not run by themselves. */
@@ -106,9 +138,11 @@ export const settingsSchema = z.strictObject({
     /**
      * Whether Databricks keeps the catalog's tables in shape by itself. Set on the account, the catalog or a schema,
      * not here; said here, so that the planned jobs can be judged by it.
+     * @default not known, and not judged
      */
     predictiveOptimization: z.boolean().optional(),
   }),
+  /** Groups or users of the workspace, and what each may do. */
   principals: z.strictObject({
     /** May manage compute and jobs. */
     admins: principal,
@@ -119,17 +153,22 @@ export const settingsSchema = z.strictObject({
     /** Mail addresses that hear of maintenance that failed or takes too long; a group has none. */
     notify: z.array(z.email("a mail address")).default([]),
   }),
-  /** What reviews reckon costs by. */
+  /** What reviews reckon costs by. @default reviews name no costs that depend on it */
   usage: z
     .strictObject({
       /** Hours a month that the cluster runs. */
       clusterHours: z.number().min(0).max(744).optional(),
       /** Hours a month that the warehouse runs. */
       warehouseHours: z.number().min(0).max(744).optional(),
-      /** Price of a DBU as it was agreed with Databricks, which publishes none that holds for everybody. */
+      /**
+       * Price of a DBU as it was agreed with Databricks, which publishes none that holds for everybody.
+       * @default costs are told in DBU
+       */
       pricePerDbu: z
         .strictObject({
+          /** Of a DBU of the cluster and of clusters of jobs. */
           cluster: z.number().positive().optional(),
+          /** Of a DBU of the warehouse. */
           warehouse: z.number().positive().optional(),
           /** ISO 4217. */
           currency: z.string().regex(/^[A-Z]{3}$/, "a currency such as USD"),

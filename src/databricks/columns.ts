@@ -1,5 +1,6 @@
+import { defined } from "../model/defined.ts";
 import type { Identity } from "../model/columns.ts";
-import { type Json, list, object, text } from "./json.ts";
+import { type Json, list, object, text } from "../model/json.ts";
 
 /** A column as the workspace describes it now. */
 export interface LiveColumn {
@@ -34,8 +35,7 @@ export function liveColumns(found: Json): readonly LiveColumn[] {
           type: text(column["type_text"]) ?? "",
           // Left out where it is true.
           nullable: column["nullable"] !== false,
-          ...(comment === undefined ? {} : { comment }),
-          ...(source === undefined ? {} : { source }),
+          ...defined({ comment, source }),
         },
       ];
     });
@@ -60,8 +60,7 @@ function sourceOf(typeJson: string | undefined): ColumnSource | undefined {
   const start = of["delta.identity.start"];
   const step = of["delta.identity.step"];
   return {
-    ...(byDefault === undefined ? {} : { default: byDefault }),
-    ...(generatedAs === undefined ? {} : { generatedAs }),
+    ...defined({ default: byDefault, generatedAs }),
     ...(typeof start === "number" && typeof step === "number"
       ? {
           identity: {

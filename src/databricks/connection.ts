@@ -7,7 +7,7 @@ import {
   UnreachableError,
   type WorkspaceError,
 } from "./errors.ts";
-import { type Json, object, text } from "./json.ts";
+import { type Json, object, text } from "../model/json.ts";
 import { Limiter } from "./limiter.ts";
 import { type Failure, networkFailure, reasonOf, retryAfter, waitBefore } from "./retry.ts";
 

@@ -1,5 +1,6 @@
 import type { Connection } from "./connection.ts";
-import { id, type Json, list, object, stringMap, text } from "./json.ts";
+import { id, stringMap } from "./json.ts";
+import { type Json, list, object, text } from "../model/json.ts";
 
 /** Kinds of object that a workspace creates a second time under the same name without a word. */
 export const EXISTING_KINDS = ["cluster", "clusterPolicy", "job", "warehouse"] as const;

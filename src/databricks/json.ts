@@ -1,17 +1,4 @@
-/** Readers for answers of the workspace: what is missing or of another type reads as absent, never as a lie. */
-export type Json = Readonly<Record<string, unknown>>;
-
-export function object(value: unknown): Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-export function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
+import { object, text } from "../model/json.ts";
 
 /** Ids that one endpoint sends as a number and another as text. */
 export function id(value: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { type WorkspaceSettings, workspaceSettings } from "../model/workspace-settings.ts";
 import { plainToken } from "./access.ts";
 import type { Clock } from "./clock.ts";
@@ -23,7 +24,7 @@ export function openWorkspace(
     plain && host !== undefined && token !== undefined
       ? plainToken(host, token)
       : new SdkAccess(given, ambient);
-  return new Connection({ access, ...(clock === undefined ? {} : { clock }) });
+  return new Connection({ access, ...defined({ clock }) });
 }
 
 type Values = Readonly<Partial<Record<string, string>>>;

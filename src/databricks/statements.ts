@@ -1,6 +1,6 @@
 import type { Connection } from "./connection.ts";
 import { LostAnswerError, NotTakenError, NoWorkspaceError, ResponseError, StatementError } from "./errors.ts";
-import { type Json, list, object, text } from "./json.ts";
+import { type Json, list, object, text } from "../model/json.ts";
 import { Limiter } from "./limiter.ts";
 
 export interface SqlRequest {

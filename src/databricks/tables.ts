@@ -1,7 +1,9 @@
+import { defined } from "../model/defined.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type LiveColumn, liveColumns, livePrimaryKey } from "./columns.ts";
 import type { Connection } from "./connection.ts";
-import { type Json, list, object, stringMap, text } from "./json.ts";
+import { stringMap } from "./json.ts";
+import { type Json, list, object, text } from "../model/json.ts";
 
 /** A table as the workspace describes it now. */
 export interface LiveTable {
@@ -140,10 +142,7 @@ function liveTable(table: string, found: Json): LiveTable {
   const definition = text(found["view_definition"]);
   return {
     table,
-    ...(format === undefined ? {} : { format }),
-    ...(type === undefined ? {} : { type }),
-    ...(comment === undefined ? {} : { comment }),
-    ...(definition === undefined ? {} : { definition }),
+    ...defined({ format, type, comment, definition }),
     properties: stringMap(found["properties"]),
     partitionedBy: partitionColumns(list(found["columns"])),
     columns: liveColumns(found),

@@ -3,7 +3,7 @@ import { selectTags, type TagQuestion } from "../plan/sql.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { QueryResult, Statements } from "./statements.ts";
 
-export interface TagRequest {
+export interface TagQuery {
   /** Full name, `catalog.schema.table`. */
   readonly table: string;
   /** SQL warehouse that answers. */
@@ -14,7 +14,7 @@ export interface TagRequest {
 type Asking = Pick<Statements, "run">;
 
 /** The tags of one table at this moment. */
-export async function findTags(statements: Asking, { table, warehouseId }: TagRequest): Promise<Tags> {
+export async function findTags(statements: Asking, { table, warehouseId }: TagQuery): Promise<Tags> {
   const [catalog = "", schema = "", name = ""] = table.split(".");
   const sql = selectTags({ catalog, schema, table: name });
   const { rows } = await statements.run({ sql, table, warehouseId, asks: true });
@@ -45,7 +45,7 @@ export class SchemaTags {
   }
 
   /** As the table's tags were at most half a minute ago. */
-  async find({ table, warehouseId }: TagRequest): Promise<Tags> {
+  async find({ table, warehouseId }: TagQuery): Promise<Tags> {
     const [catalog = "", schema = "", name = ""] = table.toLowerCase().split(".");
     const key = JSON.stringify([warehouseId, catalog, schema]);
     const known = this.#lists.get(key);

@@ -1,15 +1,15 @@
-import { type MaterializedView, type Table, tableFile } from "../model/index.ts";
+import { type Table, tableFile, type View } from "../model/index.ts";
 
 /** What every sentence about a stack needs to know of it. */
 export interface StackContext {
   readonly stack: string;
   /** Command that deploys: `pulumi up --stack prod`, or an npm script that stands for it. */
   readonly up: string;
-  /** Whether declarations are this repository's files, which `--accept` can edit. */
+  /** Whether declarations are this repository's files, which `--adopt` can edit. */
   readonly declaredBy: "plan" | "state";
   /** The table files, where there are any. */
   readonly tables?: readonly Table[];
-  readonly materializedViews?: readonly MaterializedView[];
+  readonly materializedViews?: readonly View[];
   /** Where the cluster's Spark conf stands. @default "lakehouse.ts" */
   readonly sparkConfFile?: string;
 }
@@ -19,7 +19,7 @@ export function fileOf(name: string, { declaredBy }: Pick<StackContext, "declare
   return declaredBy === "plan" ? tableFile(name) : "the program";
 }
 
-/** Deploys one resource as declared, after a look at what it is by now. */
+/** Deploys one resource as declared, after reading what it is by now. */
 export function upCommand({ up }: StackContext, urn: string): string {
   return `${up} --refresh --target '${urn}'`;
 }

@@ -1,6 +1,7 @@
+import { defined } from "../model/defined.ts";
 import type { LayoutDeclaration } from "../model/layout.ts";
 import type { MaterializedViewDeclaration } from "../model/materialized-view.ts";
-import { readDeclaration, known } from "../provider/table-layout/declaration.ts";
+import { readDeclaration, knownLayout } from "../provider/table-layout/declaration.ts";
 import { type Owned, ownedBy } from "../provider/table-layout/recorded.ts";
 import type { Values } from "../pulumi-rpc/value.ts";
 import {
@@ -9,12 +10,12 @@ import {
   readRecordedView,
   readViewDeclaration,
 } from "../provider/materialized-view/declaration.ts";
-import { list, object, text } from "../databricks/json.ts";
+import { list, object, text } from "../model/json.ts";
 import type { DeployedSide } from "./sides.ts";
 import { recordedAsSent } from "./objects/flatten.ts";
 import { fieldsOf, type ObjectKind } from "./objects/shapes.ts";
 
-/** What `pulumi stack export` says, as far as a look at drift reads it. */
+/** What `pulumi stack export` says, as far as drift is detected by it. */
 export interface Deployment {
   /** When the state was last written, in ISO 8601. */
   readonly at?: string;
@@ -23,6 +24,8 @@ export interface Deployment {
   readonly views: readonly DeployedView[];
   /** Types of resources that nobody compares, each with their number. */
   readonly others: readonly string[];
+  /** What the program changes after it was planned, by the names of `transform`. */
+  readonly transformed: readonly string[];
 }
 
 export interface DeployedTable extends Required<Owned> {
@@ -55,6 +58,7 @@ const KINDS: Readonly<Record<string, ObjectKind>> = {
 };
 
 const TABLE = "lakewright:index:TableLayout";
+const LAKEHOUSE = "lakewright:index:Lakehouse";
 const VIEW = "lakewright:index:MaterializedView";
 
 /** Inputs that say how the provider works, or which object is meant, and nothing about the object. */
@@ -69,24 +73,27 @@ const NOT_OF_THE_OBJECT: Readonly<Partial<Record<ObjectKind, readonly string[]>>
 export function readDeployment(exported: unknown): Deployment {
   const deployment = object(object(exported)["deployment"]);
   const at = text(object(deployment["manifest"])["time"]);
-  const resources = list(deployment["resources"])
-    .map(object)
+  const all = list(deployment["resources"]).map(object);
+  const resources = all
     // What waits for its deletion has a successor in the same state.
     .filter((resource) => resource["custom"] === true && resource["delete"] !== true);
   const others = Map.groupBy(
-    resources.map(({ type }) => text(type) ?? "").filter((type) => !isLookedAt(type)),
+    resources.map(({ type }) => text(type) ?? "").filter((type) => !isChecked(type)),
     (type) => type,
   );
   return {
-    ...(at === undefined ? {} : { at }),
+    ...defined({ at }),
     objects: resources.flatMap(objectSide),
     tables: resources.filter(({ type }) => type === TABLE).map(tableSide),
     views: resources.filter(({ type }) => type === VIEW).map(viewSide),
-    others: [...others].map(([type, all]) => `${all.length} ${type}`),
+    others: [...others].map(([type, each]) => `${each.length} ${type}`),
+    transformed: all
+      .filter(({ type }) => type === LAKEHOUSE)
+      .flatMap(({ outputs }) => list(object(outputs)["transformed"]).map(String)),
   };
 }
 
-function isLookedAt(type: string): boolean {
+function isChecked(type: string): boolean {
   return type === TABLE || type === VIEW || Object.hasOwn(KINDS, type) || type.startsWith("pulumi:");
 }
 
@@ -109,14 +116,14 @@ function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
   const { urn, name } = named(resource);
   const inputs = object(resource["inputs"]) as Values;
   const outputs = object(resource["outputs"]) as Values;
-  const layout = known(readDeclaration(inputs).declared);
+  const layout = knownLayout(readDeclaration(inputs).declared);
   const warehouseId = text(inputs["warehouseId"]);
   return {
     name,
     urn,
     layout: layout ?? { table: text(inputs["table"]) ?? "", properties: {} },
     status: outputs["status"] === "waiting" ? "waiting" : "applied",
-    ...(warehouseId === undefined ? {} : { warehouseId }),
+    ...defined({ warehouseId }),
     ...ownedBy(outputs, inputs),
   };
 }
@@ -129,6 +136,6 @@ function viewSide(resource: Readonly<Record<string, unknown>>): DeployedView {
     ...named(resource),
     view: view ?? { view: text(inputs["view"]) ?? "", query: "" },
     recorded: readRecordedView(object(resource["outputs"]) as Values),
-    ...(warehouseId === undefined ? {} : { warehouseId }),
+    ...defined({ warehouseId }),
   };
 }

@@ -1,31 +1,29 @@
+import { defined } from "../model/defined.ts";
 import type { Connection } from "../databricks/connection.ts";
 import { Statements } from "../databricks/statements.ts";
 import type { StackContext } from "./context.ts";
+import type { Declaration } from "./declaration.ts";
 import type { Deployment } from "./deployment.ts";
 import { compareObject, type ObjectFindings } from "./objects/compare.ts";
 import { currentUser, fileChangedAt, readObject } from "./live/objects.ts";
 import { TableReader } from "./live/tables.ts";
 import { ViewReader } from "./live/views.ts";
-import { type Part, reasonOf } from "./part.ts";
+import { type Part, unreadableReason } from "./part.ts";
 import { type DriftedResource, type DriftReport, KINDS } from "./report.ts";
 import { many } from "./sentences.ts";
 import type { DeployedSide, Fields, Side } from "./sides.ts";
-import { type DeclaredTable, lookAtTables } from "./layouts/detect.ts";
-import { type DeclaredView, lookAtViews } from "./views/detect.ts";
+import { checkTables } from "./layouts/detect.ts";
+import { transformNote, withTransforms } from "./transformed.ts";
+import { checkViews } from "./views/detect.ts";
 
-/** What the files of a program declare, by Pulumi name. */
-export interface Declaration {
-  readonly objects: readonly Side[];
-  readonly tables: readonly DeclaredTable[];
-  readonly views: readonly DeclaredView[];
-}
+export type { Declaration } from "./declaration.ts";
 
 /** A program without a plan declares what it deployed last. */
 export function declaredByState({ objects, tables, views }: Deployment): Declaration {
   return { objects, tables, views };
 }
 
-export interface LookOptions {
+export interface DetectOptions {
   readonly context: StackContext;
   readonly workspace: Connection;
   /** SQL warehouse to ask for histories, tags and refreshes. @default each table's own */
@@ -41,48 +39,49 @@ export interface LookOptions {
  * ask, and nothing else.
  * @throws WorkspaceError when the workspace is out of reach
  */
-export async function lookForDrift(
-  declaration: Declaration,
+export async function detectDrift(
+  files: Declaration,
   deployment: Deployment,
-  options: LookOptions,
+  options: DetectOptions,
 ): Promise<DriftReport> {
+  const declaration = withTransforms(files, deployment);
   const { context, workspace, now, histories = true, warehouseId } = options;
   const statements = new Statements(workspace, options.statementsAtOnce);
-  const asking = { context, asks: histories, ...(warehouseId === undefined ? {} : { warehouseId }) };
+  const asking = { context, asks: histories, ...defined({ warehouseId }) };
   const parts = (
     await Promise.all([
-      lookAtTables(declaration.tables, deployment.tables, {
+      checkTables(declaration.tables, deployment.tables, {
         ...asking,
         reader: new TableReader(workspace, statements),
       }),
-      lookAtViews(declaration.views, deployment.views, {
+      checkViews(declaration.views, deployment.views, {
         ...asking,
         reader: new ViewReader(workspace, statements),
       }),
-      lookAtObjects(declaration, deployment, options),
+      checkObjects(declaration, deployment, options),
     ])
   ).flat();
   return {
     version: 1,
     stack: context.stack,
-    lookedAt: now.toISOString(),
-    ...(options.workspace.host === undefined ? {} : { workspace: options.workspace.host }),
-    ...(deployment.at === undefined ? {} : { deployedAt: deployment.at }),
+    checkedAt: now.toISOString(),
+    ...defined({ workspace: options.workspace.host, deployedAt: deployment.at }),
     declaredBy: context.declaredBy,
-    looked: parts.length,
+    checked: parts.length,
     resources: parts.flatMap(({ drifted }) => drifted ?? []).sort(byKindAndName),
     waiting: parts.flatMap(({ waiting }) => waiting ?? []).sort(),
     settled: parts.flatMap(({ settled = [] }) => settled),
-    unseen: parts.flatMap(({ unseen = [] }) => unseen),
+    unreadable: parts.flatMap(({ unreadable = [] }) => unreadable),
     notes: [
       ...parts.flatMap(({ notes = [] }) => notes),
       ...notAskedNote(parts),
+      ...(context.declaredBy === "plan" ? transformNote(deployment) : []),
       ...(deployment.others.length === 0 ? [] : [`not compared: ${deployment.others.join(", ")}`]),
     ],
   };
 }
 
-/** Left out because somebody wanted it so, which makes no look incomplete. */
+/** Left out because somebody wanted it so, which leaves the report complete. */
 function notAskedNote(parts: readonly Part[]): readonly string[] {
   const of = (what: Part["notAsked"]) => parts.filter(({ notAsked }) => notAsked === what).length;
   const [tags, refreshes] = [of("tags"), of("refresh")];
@@ -99,10 +98,10 @@ function byKindAndName(a: DriftedResource, b: DriftedResource): number {
   return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.name < b.name ? -1 : 1);
 }
 
-async function lookAtObjects(
+async function checkObjects(
   declaration: Declaration,
   deployment: Deployment,
-  { context, workspace }: LookOptions,
+  { context, workspace }: DetectOptions,
 ): Promise<readonly Part[]> {
   const key = ({ kind, name }: Side) => `${kind} ${name}`;
   const declared = new Map(declaration.objects.map((side) => [key(side), side]));
@@ -112,16 +111,16 @@ async function lookAtObjects(
     ...deployment.objects.map((deployed) => readOne(workspace, deployed)),
   ]);
   const makers = [me, ...reads.map(({ live = {} }) => live["creator_user_name"] ?? live["creator_name"])];
-  const looks = reads.map(async ({ deployed, live, reason }): Promise<Part> => {
+  const checks = reads.map(async ({ deployed, live, reason }): Promise<Part> => {
     const { kind, name } = deployed;
-    if (reason !== undefined) return { unseen: [{ kind, name, reason }] };
+    if (reason !== undefined) return { unreadable: [{ kind, name, reason }] };
     const side = declared.get(key(deployed));
     const sides = { deployed, ...(side && { declared: side }), ...(live && { live }) };
     return await dated(compareObject(sides, { ...context, makers }), deployed, workspace);
   });
   const isNew = declaration.objects.filter((side) => !known.has(key(side)));
   return [
-    ...withoutOrphans(await Promise.all(looks)),
+    ...withoutOrphans(await Promise.all(checks)),
     ...isNew.map((side) => compareObject({ declared: side }, { ...context, makers })),
   ];
 }
@@ -130,16 +129,16 @@ interface Read {
   readonly deployed: DeployedSide;
   /** Absent for what is gone. */
   readonly live?: Fields;
-  /** Why it could not be looked at. */
+  /** Why it could not be read. */
   readonly reason?: string;
 }
 
 async function readOne(workspace: Connection, deployed: DeployedSide): Promise<Read> {
   try {
     const live = await readObject(workspace, deployed);
-    return { deployed, ...(live === undefined ? {} : { live }) };
+    return { deployed, ...defined({ live }) };
   } catch (error) {
-    return { deployed, reason: reasonOf(error) };
+    return { deployed, reason: unreadableReason(error) };
   }
 }
 

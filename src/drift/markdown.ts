@@ -1,5 +1,6 @@
-import { countOf, type Difference, type DriftedResource, type DriftReport, type PutBack } from "./report.ts";
-import { change, headline, kindInWords, many, minute, putBackLines, toAccept, whoSays } from "./sentences.ts";
+import { countOf, type Difference, type DriftedResource, type DriftReport, type Revert } from "./report.ts";
+import { change, headline, kindInWords, many, revertLines, adoptionText, whoSays } from "./sentences.ts";
+import { minute } from "../model/units.ts";
 
 /** Comments and issues of code hosts hold 65,536 characters. */
 const MOST = 64_000;
@@ -11,9 +12,9 @@ function driftMarker(stack: string): string {
 
 /** A report for an issue or a chat: never longer than one takes, what does not fit is counted. */
 export function driftMarkdown(report: DriftReport): string {
-  const { stack, deployedAt, lookedAt, resources } = report;
+  const { stack, deployedAt, checkedAt, resources } = report;
   const dates = [
-    `Looked at ${minute(lookedAt)}`,
+    `Checked at ${minute(checkedAt)}`,
     ...(deployedAt === undefined ? [] : [`last deployed ${minute(deployedAt)}`]),
   ];
   const head = [driftMarker(stack), `## ${escaped(headline(report))}`, `${dates.join(", ")}.`, ""].join("\n");
@@ -43,7 +44,7 @@ const MOST_STATEMENTS = 20;
 const LONGEST_CELL = 400;
 const LONGEST_STATEMENT = 2_000;
 
-function resourceText({ kind, name, object, differences, putBack }: DriftedResource): string {
+function resourceText({ kind, name, object, differences, revert }: DriftedResource): string {
   const title = `### ${kindInWords(kind)} \`${name}\`${object === name ? "" : ` (${escaped(object)})`}`;
   const rows = differences.slice(0, MOST_ROWS).map(row);
   const more = differences.length - rows.length;
@@ -51,21 +52,21 @@ function resourceText({ kind, name, object, differences, putBack }: DriftedResou
     "",
     title,
     "",
-    "| what | who | why it matters | accept |",
+    "| what | who | impact | adopt |",
     "| --- | --- | --- | --- |",
     ...rows,
     ...(more === 0 ? [] : [`| … and ${more} more | | | |`]),
     "",
-    ...putBackText(putBack),
+    ...revertText(revert),
   ].join("\n");
 }
 
-function putBackText({ command, statements = [], byHand }: PutBack): readonly string[] {
-  if (command === undefined && statements.length === 0 && byHand === undefined) return [];
+function revertText({ command, statements = [], manual }: Revert): readonly string[] {
+  if (command === undefined && statements.length === 0 && manual === undefined) return [];
   const shown = statements.slice(0, MOST_STATEMENTS).map((statement) => cut(statement, LONGEST_STATEMENT));
   const more = statements.length - shown.length;
   return [
-    `Put back: ${escaped(byHand ?? "")}`.trimEnd(),
+    `Revert: ${escaped(manual ?? "")}`.trimEnd(),
     "",
     ...(command === undefined ? [] : fenced("sh", [command])),
     ...(shown.length === 0
@@ -85,13 +86,13 @@ function fenced(language: string, lines: readonly string[]): readonly string[] {
 }
 
 function row(difference: Difference): string {
-  const { who, matters, putBack, accept } = difference;
-  const own = putBack === undefined ? [] : [`put back: ${putBackLines(putBack).join("; ")}`];
+  const { who, impact, revert, adopt } = difference;
+  const own = revert === undefined ? [] : [`revert: ${revertLines(revert).join("; ")}`];
   const cells = [
     change(difference),
     [whoSays(who), ...(who.known || who.ask === undefined ? [] : [`ask: ${who.ask}`])].join("; "),
-    [matters, ...own].join("; "),
-    toAccept(accept),
+    [impact, ...own].join("; "),
+    adoptionText(adopt),
   ];
   return `| ${cells.map((cell) => escaped(cut(cell, LONGEST_CELL))).join(" | ")} |`;
 }
@@ -100,9 +101,9 @@ function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)}…`;
 }
 
-function rest({ waiting, settled, unseen, notes }: DriftReport): string {
+function rest({ waiting, settled, unreadable, notes }: DriftReport): string {
   const lines = [
-    ...unseen.map(({ name, reason }) => `could not be looked at: ${name}: ${reason}`),
+    ...unreadable.map(({ name, reason }) => `could not be read: ${name}: ${reason}`),
     ...(waiting.length === 0 ? [] : [`waiting for their pipelines, as agreed: ${waiting.join(", ")}`]),
     ...settled.map(
       ({ name, path }) =>

@@ -1,6 +1,7 @@
+import { defined } from "../model/defined.ts";
 import { RefusedLayout } from "../pulumi-rpc/resource.ts";
 import { NoWorkspaceError, WorkspaceError } from "../databricks/errors.ts";
-import type { DriftedResource, SettledChange, UnseenResource } from "./report.ts";
+import type { DriftedResource, SettledChange, UnreadableResource } from "./report.ts";
 import type { Compared } from "./sides.ts";
 
 /** What one resource adds to the report. */
@@ -8,9 +9,9 @@ export interface Part {
   readonly drifted?: DriftedResource;
   readonly waiting?: string;
   readonly settled?: readonly SettledChange[];
-  readonly unseen?: readonly UnseenResource[];
+  readonly unreadable?: readonly UnreadableResource[];
   readonly notes?: readonly string[];
-  /** What nobody looked at because nobody was to ask a warehouse. */
+  /** What was not checked, because no warehouse was to be asked. */
   readonly notAsked?: "tags" | "refresh";
 }
 
@@ -18,8 +19,7 @@ export interface Part {
 export function settledIn(name: string, { settled }: Compared): readonly SettledChange[] {
   return settled.map(({ path, deployed, declared: now }) => ({
     ...{ name, path },
-    ...(deployed === undefined ? {} : { deployed }),
-    ...(now === undefined ? {} : { now }),
+    ...defined({ deployed, now }),
   }));
 }
 
@@ -32,18 +32,18 @@ interface Named {
   readonly name: string;
 }
 
-interface Looks<Declared, Deployed> {
-  readonly kind: UnseenResource["kind"];
-  readonly lookAt: (declared: Declared, deployed: Deployed) => Promise<Part>;
+interface Checks<Declared, Deployed> {
+  readonly kind: UnreadableResource["kind"];
+  readonly check: (declared: Declared, deployed: Deployed) => Promise<Part>;
   readonly notDeployed: (declared: Declared) => DriftedResource;
   readonly notDeclared: (deployed: Deployed) => DriftedResource;
 }
 
-/** Looks at all resources of one kind, which the files and the state know by the same names. */
-export async function lookAtAll<Declared extends Named, Deployed extends Named>(
+/** Checks all resources of one kind, which the files and the state know by the same names. */
+export async function checkAll<Declared extends Named, Deployed extends Named>(
   declaration: readonly Declared[],
   deployment: readonly Deployed[],
-  { kind, lookAt, notDeployed, notDeclared }: Looks<Declared, Deployed>,
+  { kind, check, notDeployed, notDeclared }: Checks<Declared, Deployed>,
 ): Promise<readonly Part[]> {
   const declared = new Map(declaration.map((one) => [one.name, one]));
   const known = new Set(deployment.map(({ name }) => name));
@@ -52,26 +52,26 @@ export async function lookAtAll<Declared extends Named, Deployed extends Named>(
     const wanted = declared.get(name);
     return wanted === undefined
       ? { drifted: notDeclared(deployed) }
-      : await seen({ kind, name }, () => lookAt(wanted, deployed));
+      : await checkedOrUnreadable({ kind, name }, () => check(wanted, deployed));
   });
   const isNew = declaration.filter(({ name }) => !known.has(name));
   return [...(await Promise.all(ofState)), ...isNew.map((one) => ({ drifted: notDeployed(one) }))];
 }
 
-/** One resource that cannot be looked at keeps nobody from the others. */
-async function seen(
-  { kind, name }: Pick<UnseenResource, "kind" | "name">,
-  look: () => Promise<Part>,
+/** One resource that cannot be read does not hide the others. */
+async function checkedOrUnreadable(
+  { kind, name }: Pick<UnreadableResource, "kind" | "name">,
+  check: () => Promise<Part>,
 ): Promise<Part> {
   try {
-    return await look();
+    return await check();
   } catch (error) {
-    return { unseen: [{ kind, name, reason: reasonOf(error) }] };
+    return { unreadable: [{ kind, name, reason: unreadableReason(error) }] };
   }
 }
 
 /** @throws what is no matter of one resource: the workspace is out of reach, or the fault is ours */
-export function reasonOf(error: unknown): string {
+export function unreadableReason(error: unknown): string {
   if (error instanceof NoWorkspaceError) throw error;
   if (error instanceof WorkspaceError || error instanceof RefusedLayout) return error.message;
   throw error;

@@ -1,16 +1,16 @@
-import { OURS } from "./acceptance.ts";
+import { PENDING } from "./adoption.ts";
 import { fileOf, type StackContext, upAllCommand } from "./context.ts";
 import type { DriftedResource } from "./report.ts";
 
 /** A table or view that is declared and not in the state, or in the state and declared no longer. */
-export function ourMove(
+export function pendingChange(
   what: "notDeployed" | "notDeclared",
   {
-    matters,
+    impact,
     ...head
   }: Pick<DriftedResource, "kind" | "name" | "object"> & {
     readonly urn?: string;
-    readonly matters: string;
+    readonly impact: string;
   },
   context: StackContext,
 ): DriftedResource {
@@ -22,12 +22,12 @@ export function ourMove(
         what,
         path: "",
         ...(what === "notDeployed" ? { declared: object } : { deployed: object }),
-        moved: "we",
+        cause: "pendingDeployment",
         who: { known: true, file: fileOf(name, context) },
-        matters,
-        accept: OURS,
+        impact,
+        adopt: PENDING,
       },
     ],
-    putBack: { command: upAllCommand(context) },
+    revert: { command: upAllCommand(context) },
   };
 }

@@ -1,28 +1,28 @@
 import type { Refresh } from "../model/materialized-view.ts";
 
-/** What a look at one stack found: JSON-able, in a stable order, and all that any way of printing it reads. */
+/** The drift of one stack: JSON-able, in a stable order, and all that any way of printing it reads. */
 export interface DriftReport {
   /** Raised when a field changes its meaning. */
   readonly version: 1;
   readonly stack: string;
   /** Where the stack is deployed, such as `https://<workspace>.cloud.databricks.com`; absent where nothing was asked. */
   readonly workspace?: string;
-  /** When the workspace was looked at, in ISO 8601 and UTC. */
-  readonly lookedAt: string;
+  /** When the workspace was read, in ISO 8601 and UTC. */
+  readonly checkedAt: string;
   /** When the stack's state was last written. */
   readonly deployedAt?: string;
   /** `plan`: tables and settings of this repository; `state`: what was deployed last, for programs without a plan. */
   readonly declaredBy: "plan" | "state";
   /** How many resources were compared. */
-  readonly looked: number;
+  readonly checked: number;
   /** Resources that differ, tables and materialized views first, each by name. */
   readonly resources: readonly DriftedResource[];
   /** Tables that no pipeline has created yet, and views whose tables are not there yet, as the state expects. No drift. */
   readonly waiting: readonly string[];
   /** Declared and live agree, and only the state is behind: the next `up` or `refresh` records it. No drift. */
   readonly settled: readonly SettledChange[];
-  /** What could not be looked at. With any of these the look is not complete. */
-  readonly unseen: readonly UnseenResource[];
+  /** What could not be read. With any of these the report is not complete. */
+  readonly unreadable: readonly UnreadableResource[];
   /** What a reader should know besides. */
   readonly notes: readonly string[];
 }
@@ -52,17 +52,17 @@ export interface DriftedResource {
   readonly id?: string;
   readonly urn?: string;
   readonly differences: readonly Difference[];
-  readonly putBack: PutBack;
+  readonly revert: Revert;
 }
 
 /** How the declared state comes back. */
-export interface PutBack {
+export interface Revert {
   /** For a shell: deploys this resource as declared. */
   readonly command?: string;
   /** What it sends to the warehouse, or a person does where there is no command; for tables and materialized views. */
   readonly statements?: readonly string[];
   /** What a person does, in words. */
-  readonly byHand?: string;
+  readonly manual?: string;
 }
 
 export type DifferenceKind =
@@ -81,8 +81,8 @@ export type DifferenceKind =
   /** Deployed, and no longer declared. */
   | "notDeclared";
 
-/** Who moved away from what was deployed last: the declaration, the live object, or both. */
-export type Moved = "we" | "they" | "both";
+/** Which side differs from what was deployed last: the declaration (an `up` is pending), the live object, or both. */
+export type Cause = "pendingDeployment" | "changedOutside" | "both";
 
 export interface Difference {
   readonly what: DifferenceKind;
@@ -92,13 +92,13 @@ export interface Difference {
   readonly declared?: string;
   readonly deployed?: string;
   readonly live?: string;
-  readonly moved: Moved;
+  readonly cause: Cause;
   readonly who: Attribution;
-  /** Why it matters, in one sentence. */
-  readonly matters: string;
-  /** Set where `putBack` of the resource does not undo this one. */
-  readonly putBack?: PutBack;
-  readonly accept: Acceptance;
+  /** What it leads to, in one sentence. */
+  readonly impact: string;
+  /** Set where `revert` of the resource does not undo this one. */
+  readonly revert?: Revert;
+  readonly adopt: Adoption;
 }
 
 export type Attribution =
@@ -126,11 +126,11 @@ export type Attribution =
       readonly ask?: string;
     };
 
-export type Acceptance =
-  /** What `--accept` writes. */
+export type Adoption =
+  /** What `--adopt` writes. */
   | { readonly kind: "edit"; readonly file: string; readonly says: string; readonly edit: Edit }
   /** What a person has to do instead. */
-  | { readonly kind: "byHand"; readonly says: string };
+  | { readonly kind: "manual"; readonly says: string };
 
 export type Scalar = string | number | boolean;
 
@@ -166,15 +166,15 @@ export interface SettledChange {
   readonly now?: string;
 }
 
-export interface UnseenResource {
+export interface UnreadableResource {
   readonly kind: Kind;
   readonly name: string;
   readonly reason: string;
 }
 
-/** What a command line ends with: 0 for no drift, 2 for some, 1 where the look is not complete. */
-export function exitCode({ resources, unseen }: DriftReport): 0 | 1 | 2 {
-  if (unseen.length > 0) return 1;
+/** What a command line ends with: 0 for no drift, 2 for some, 1 where not everything could be read. */
+export function exitCode({ resources, unreadable }: DriftReport): 0 | 1 | 2 {
+  if (unreadable.length > 0) return 1;
   return resources.length > 0 ? 2 : 0;
 }
 

@@ -1,22 +1,22 @@
 import { RefusedLayout } from "../pulumi-rpc/resource.ts";
-import type { PutBack } from "./report.ts";
+import type { Revert } from "./report.ts";
 
 /**
  * What an up does about a table or view, or a person where it is refused.
  * @param command the up
  * @param plan the statements that it sends
  */
-export function putBackBy(command: string, plan: () => readonly string[]): PutBack {
+export function revertBy(command: string, plan: () => readonly string[]): Revert {
   try {
     const statements = plan();
     return statements.length === 0 ? {} : { command, statements };
   } catch (error) {
     if (!(error instanceof RefusedLayout)) throw error;
-    return { byHand: error.message };
+    return { manual: error.message };
   }
 }
 
 /** Whether an up has nothing to do. */
-export function isNothing(putBack: PutBack): boolean {
-  return Object.keys(putBack).length === 0;
+export function isNothing(revert: Revert): boolean {
+  return Object.keys(revert).length === 0;
 }

@@ -1,16 +1,17 @@
-import type { Acceptance, Attribution, Difference, DriftReport, Kind, PutBack } from "./report.ts";
+import type { Adoption, Attribution, Cause, Difference, DriftReport, Kind, Revert } from "./report.ts";
 import { countOf } from "./report.ts";
+import { minute } from "../model/units.ts";
 
 /** The parts of a report in words, without marks of any format. */
 
 export function headline(report: DriftReport): string {
-  const { stack, workspace, looked, resources, unseen } = report;
+  const { stack, workspace, checked, resources, unreadable } = report;
   const where = workspace === undefined ? stack : `${stack} at ${workspace}`;
   const found =
     resources.length === 0
-      ? `no drift in ${many(looked, "resource")}`
-      : `${many(countOf(report), "difference")} in ${resources.length} of ${many(looked, "resource")}`;
-  return `${where}: ${found}${unseen.length === 0 ? "" : `; ${unseen.length} could not be looked at`}`;
+      ? `no drift in ${many(checked, "resource")}`
+      : `${many(countOf(report), "difference")} in ${resources.length} of ${many(checked, "resource")}`;
+  return `${where}: ${found}${unreadable.length === 0 ? "" : `; ${unreadable.length} could not be read`}`;
 }
 
 /** `workspace file`. */
@@ -22,33 +23,40 @@ export function many(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
-/** `they: autoscale.max_workers is 9, declared 5`. */
-export function change({ what, path, declared, deployed, live, moved }: Difference): string {
+/** `changed outside: autoscale.max_workers is 9, declared 5`. */
+export function change({ what, path, declared, deployed, live, cause }: Difference): string {
   const named = path === "" ? "" : `${path} `;
+  const side = CAUSES[cause];
   switch (what) {
     case "missing":
-      return `${moved}: gone`;
+      return `${side}: gone`;
     case "recreated":
-      return `${moved}: ${shown(live)}`;
+      return `${side}: ${shown(live)}`;
     case "appeared":
-      return `${moved}: what was waited for is there now, and not as declared yet`;
+      return `${side}: what was waited for is there now, and not as declared yet`;
     case "notDeployed":
-      return `${moved}: declared, not deployed yet`;
+      return `${side}: declared, not deployed yet`;
     case "notDeclared":
-      return `${moved}: deployed, declared no longer`;
+      return `${side}: deployed, declared no longer`;
     case "undeclared":
-      return `${moved}: ${named}is ${shown(live)}, which nobody declared`;
+      return `${side}: ${named}is ${shown(live)}, which nobody declared`;
     case "value": {
       const now = live === undefined ? "is not set" : `is ${shown(live)}`;
       const wanted = declared === undefined ? "declared no longer" : `declared ${shown(declared)}`;
       const before =
-        moved === "they" || deployed === undefined || deployed === live
+        cause === "changedOutside" || deployed === undefined || deployed === live
           ? ""
           : `, deployed ${shown(deployed)}`;
-      return `${moved}: ${named}${now}, ${wanted}${before}`;
+      return `${side}: ${named}${now}, ${wanted}${before}`;
     }
   }
 }
+
+export const CAUSES: Readonly<Record<Cause, string>> = {
+  changedOutside: "changed outside",
+  pendingDeployment: "pending deployment",
+  both: "changed on both sides",
+};
 
 /** A file's content or a long statement says enough by its beginning. */
 const LONGEST_VALUE = 160;
@@ -72,20 +80,16 @@ export function whoSays(who: Attribution): string {
   return `${user ?? "somebody"}, ${minute(at)}, ${operation} (version ${version})${from}`;
 }
 
-/** What is edited to accept a difference, or done by hand. */
-export function toAccept(accept: Acceptance): string {
-  return accept.kind === "edit" ? `${accept.file}: ${accept.says}` : accept.says;
+/** What is edited to adopt a difference, or done by a person. */
+export function adoptionText(adopt: Adoption): string {
+  return adopt.kind === "edit" ? `${adopt.file}: ${adopt.says}` : adopt.says;
 }
 
-export function minute(iso: string): string {
-  return iso.replace("T", " ").replace(/:\d\d(\.\d+)?Z$/, " UTC");
-}
-
-/** How something is put back, line by line: what a person does first, the command, what it or a person sends. */
-export function putBackLines({ command, statements = [], byHand }: PutBack): readonly string[] {
+/** How something is reverted, line by line: what a person does first, the command, what it or a person sends. */
+export function revertLines({ command, statements = [], manual }: Revert): readonly string[] {
   const verb = command === undefined ? "run" : "sends";
   return [
-    ...(byHand === undefined ? [] : [byHand]),
+    ...(manual === undefined ? [] : [manual]),
     ...(command === undefined ? [] : [command]),
     ...statements.map((statement) => `${verb}: ${statement}`),
   ].flatMap((text) => text.split("\n"));

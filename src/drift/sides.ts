@@ -21,12 +21,12 @@ export interface DeployedSide extends Side {
 export const UNDECIDED = "\u0000undecided";
 
 /** One path on which sides differ, before anybody says why. */
-export type Deviation = Pick<Difference, "path" | "declared" | "deployed" | "live" | "moved">;
+export type Deviation = Pick<Difference, "path" | "declared" | "deployed" | "live" | "cause">;
 
 export interface Compared {
   readonly deviations: readonly Deviation[];
   /** Both sides moved to the same value. */
-  readonly settled: readonly Omit<Deviation, "moved">[];
+  readonly settled: readonly Omit<Deviation, "cause">[];
   /** Paths of the live side that neither other side has. */
   readonly undeclared: readonly string[];
 }
@@ -43,16 +43,20 @@ export function compareSides({ declared, deployed, live }: Sides, same: Same = (
     a === b || a === UNDECIDED || b === UNDECIDED || (a !== undefined && b !== undefined && same(path, a, b));
   const ours = [...new Set([...Object.keys(declared), ...Object.keys(deployed)])].sort();
   const deviations: Deviation[] = [];
-  const settled: Omit<Deviation, "moved">[] = [];
+  const settled: Omit<Deviation, "cause">[] = [];
   for (const path of ours) {
-    const weMoved = !equal(path, declared[path], deployed[path]);
-    const theyMoved = !equal(path, live[path], deployed[path]);
+    const isPending = !equal(path, declared[path], deployed[path]);
+    const isChangedOutside = !equal(path, live[path], deployed[path]);
     const values = valuesAt(path, sides);
     if (equal(path, declared[path], live[path])) {
-      if (weMoved && theyMoved) settled.push({ path, ...values });
+      if (isPending && isChangedOutside) settled.push({ path, ...values });
       continue;
     }
-    deviations.push({ path, ...values, moved: weMoved && theyMoved ? "both" : weMoved ? "we" : "they" });
+    deviations.push({
+      path,
+      ...values,
+      cause: isPending && isChangedOutside ? "both" : isPending ? "pendingDeployment" : "changedOutside",
+    });
   }
   const known = new Set(ours);
   return {

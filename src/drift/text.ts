@@ -1,15 +1,16 @@
 import type { Difference, DriftedResource, DriftReport } from "./report.ts";
-import { change, headline, kindInWords, minute, putBackLines, toAccept, whoSays } from "./sentences.ts";
+import { change, headline, kindInWords, revertLines, adoptionText, whoSays } from "./sentences.ts";
+import { minute } from "../model/units.ts";
 
 /** A report for a terminal. */
 export function driftText(report: DriftReport): string {
-  const { deployedAt, resources, waiting, settled, unseen, notes } = report;
+  const { deployedAt, resources, waiting, settled, unreadable, notes } = report;
   const sections = [
     [headline(report), ...(deployedAt === undefined ? [] : [`last deployed ${minute(deployedAt)}`])],
     ...resources.map(resourceLines),
     titled(
-      "could not be looked at",
-      unseen.map(({ name, reason }) => `${name}: ${reason.replaceAll("\n", "\n    ")}`),
+      "could not be read",
+      unreadable.map(({ name, reason }) => `${name}: ${reason.replaceAll("\n", "\n    ")}`),
     ),
     titled("waiting for their pipelines, as agreed", waiting),
     titled(
@@ -28,23 +29,23 @@ function titled(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
 }
 
-function resourceLines({ kind, name, object, differences, putBack }: DriftedResource): readonly string[] {
+function resourceLines({ kind, name, object, differences, revert }: DriftedResource): readonly string[] {
   return [
     `${kindInWords(kind)} ${name}${object === name ? "" : ` (${object})`}`,
     ...differences.flatMap(differenceLines),
-    ...indented("put back", putBackLines(putBack), "  "),
+    ...indented("revert", revertLines(revert), "  "),
   ];
 }
 
 function differenceLines(difference: Difference): readonly string[] {
-  const { who, matters, putBack, accept } = difference;
+  const { who, impact, revert, adopt } = difference;
   return [
     `  ${change(difference)}`,
     `    who: ${whoSays(who)}`,
     ...(who.known || who.ask === undefined ? [] : [`      ask: ${who.ask}`]),
-    `    matters: ${matters}`,
-    ...(putBack === undefined ? [] : indented("put back", putBackLines(putBack), "    ")),
-    `    accept: ${toAccept(accept)}`,
+    `    impact: ${impact}`,
+    ...(revert === undefined ? [] : indented("revert", revertLines(revert), "    ")),
+    `    adopt: ${adoptionText(adopt)}`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import { html, type Markup } from "./html.ts";
-import type { ComputeRow, Cost, Page, Range } from "./model.ts";
+import type { ComputeRow, CostRange, Page, Range } from "./model.ts";
 import type { Section } from "./section.ts";
 
 export function computeSection({ compute, computeNotes }: Pick<Page, "compute" | "computeNotes">): Section {
@@ -43,7 +43,7 @@ interface Columns {
 function row(compute: ComputeRow, { most, priced }: Columns): Markup {
   const { name, detail, before, goes, perHour } = compute;
   const state = goes === true ? "goes" : before === "none" ? "is new" : undefined;
-  const cell = (words: (cost: Cost) => string) => changed(compute, words);
+  const cell = (words: (cost: CostRange) => string) => changed(compute, words);
   return html`<tr>
     <th scope="row">${name} ${state !== undefined && html`<span class="mark info">${state}</span>`}</th>
     <td>${detail}</td>
@@ -55,7 +55,7 @@ function row(compute: ComputeRow, { most, priced }: Columns): Markup {
 }
 
 /** What it is now, behind what it was where that is something else. */
-function changed(compute: ComputeRow, words: (cost: Cost) => string): Markup {
+function changed(compute: ComputeRow, words: (cost: CostRange) => string): Markup {
   const now = words(compute);
   if (compute.goes === true) return html`<del>${now}</del>`;
   if (compute.before === undefined) return html`${now}`;
@@ -64,18 +64,18 @@ function changed(compute: ComputeRow, words: (cost: Cost) => string): Markup {
   return was === now ? html`${now}` : html`<del>${was}</del> <ins>${now}</ins>`;
 }
 
-function hourly({ perHour }: Cost): string {
+function hourly({ perHour }: CostRange): string {
   if (perHour === undefined) return "not known";
   return perHour === "shared" ? "–" : range(perHour);
 }
 
-function monthly({ perMonth, runsPerMonth, perHour }: Cost): string {
+function monthly({ perMonth, runsPerMonth, perHour }: CostRange): string {
   if (perMonth !== undefined) return `${range(perMonth)} DBU`;
   if (runsPerMonth !== undefined) return `${number(runsPerMonth)} runs`;
   return perHour === "shared" ? "–" : "hours not stated";
 }
 
-function money({ price }: Cost): string {
+function money({ price }: CostRange): string {
   return price === undefined ? "–" : `${range(price.range)} ${price.currency}`;
 }
 

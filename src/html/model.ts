@@ -43,7 +43,7 @@ export interface Figure {
   readonly tone: Tone;
 }
 
-/** Changes of a review, or differences of a look for drift. */
+/** Changes of a review, or differences of a drift report. */
 export interface ItemList {
   readonly heading: string;
   /** Shown where there are none. */
@@ -55,7 +55,7 @@ export interface ItemList {
 
 export interface Item {
   readonly tone: Tone;
-  /** What items are filtered by: a rank, who moved. */
+  /** What items are filtered by: a rank, which side changed. */
   readonly group: string;
   readonly what: string;
   readonly where: string;
@@ -106,7 +106,7 @@ export type MaintenanceKind = (typeof MAINTENANCE)[number];
 
 /** What is planned of each kind, and when it last ran. @default nothing is planned */
 export type MaintenanceOfTable = { readonly kind: "table" } & Readonly<
-  Partial<Record<MaintenanceKind, MaintenanceEntry>>
+  Partial<Record<MaintenanceKind, MaintenanceRow>>
 >;
 
 /** A materialized view is refreshed instead. */
@@ -115,7 +115,7 @@ export interface MaintenanceOfView {
   readonly refresh: string;
 }
 
-export interface MaintenanceEntry {
+export interface MaintenanceRow {
   /** `weekly`, `by Databricks`. */
   readonly cadence: string;
   /** The newest first: the last that ended well, and before it one that did not. @default nothing is known of any */
@@ -130,18 +130,18 @@ export interface Turn {
   readonly at: string;
 }
 
-export interface ComputeRow extends Cost {
+export interface ComputeRow extends CostRange {
   readonly name: string;
   readonly detail: string;
   /** Before the change. @default as after it */
-  readonly before?: Cost | "none";
+  readonly before?: CostRange | "none";
   /** It will not be there any more; its costs are those from before. */
   readonly goes?: true;
 }
 
 export type Range = readonly [least: number, most: number];
 
-export interface Cost {
+export interface CostRange {
   /** DBU an hour, while it runs. `"shared"`: counted with the compute that it runs on. @default not known */
   readonly perHour?: Range | "shared";
   /** DBU a month. @default not known */
@@ -159,7 +159,7 @@ export interface Windows {
   /** Monday of the week that is shown, such as `2026-11-23`. */
   readonly monday: string;
   readonly windows: readonly MaintenanceWindow[];
-  readonly jobs: readonly MaintenanceJob[];
+  readonly jobs: readonly MaintenanceJobRow[];
 }
 
 export interface MaintenanceWindow {
@@ -173,7 +173,7 @@ export interface MaintenanceWindow {
   readonly minutes: number;
 }
 
-export interface MaintenanceJob {
+export interface MaintenanceJobRow {
   readonly name: string;
   readonly about: string;
   /** Name of the window that it works in. @default none */

@@ -24,11 +24,6 @@ export function day(iso: string): string {
   return iso.slice(0, 10);
 }
 
-/** `2026-11-22 08:03 UTC` of a time in ISO 8601. */
-export function minute(iso: string): string {
-  return `${iso.slice(0, 16).replace("T", " ")} UTC`;
-}
-
 export function marksOf(marks: readonly Mark[]): Markup {
   return html`${marks.map(({ tone, text }) => html`<span class="mark ${tone}">${text}</span>`)}`;
 }

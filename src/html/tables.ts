@@ -5,7 +5,7 @@ import {
   type TableRow,
   TONES,
   MAINTENANCE,
-  type MaintenanceEntry,
+  type MaintenanceRow,
   type MaintenanceOfTable,
 } from "./model.ts";
 import { count, day, marksOf, type Section, size } from "./section.ts";
@@ -96,7 +96,7 @@ function maintenanceCells(maintenance: MaintenanceOfTable): Markup {
   return html`${MAINTENANCE.map((kind) => html`<td class="maintenance" data-label="${kind.toUpperCase()}">${upkept(maintenance[kind])}</td>`)}`;
 }
 
-function upkept(maintenance: MaintenanceEntry | undefined): Markup {
+function upkept(maintenance: MaintenanceRow | undefined): Markup {
   if (maintenance === undefined) return html`<span class="none">–</span>`;
   const { cadence, turns } = maintenance;
   return html`${cadence}

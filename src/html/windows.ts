@@ -1,6 +1,7 @@
 import { html, type Markup } from "./html.ts";
-import type { MaintenanceJob, MaintenanceWindow, Windows } from "./model.ts";
-import { minute, type Section } from "./section.ts";
+import type { MaintenanceJobRow, MaintenanceWindow, Windows } from "./model.ts";
+import type { Section } from "./section.ts";
+import { minute } from "../model/units.ts";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const HOUR = 60;
@@ -114,7 +115,7 @@ function bar(kind: "band" | "late" | "run", { start, length, of }: Span): Markup
   ></i>`;
 }
 
-function sentence({ name, about, starts, minutes, alertAfter, paused, last }: MaintenanceJob): Markup {
+function sentence({ name, about, starts, minutes, alertAfter, paused, last }: MaintenanceJobRow): Markup {
   return html`<b>${name}</b> <span>${about}</span> ${paused && html`<span class="mark warn">paused</span>`}
     <small
       >${starts}; about ${minutes} min, people hear after ${alertAfter}

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { Subject, TableSubject } from "../rules/subject.ts";
 
 /**
@@ -20,7 +21,7 @@ export function withKnownTables(subject: Subject, known: readonly TableSubject[]
     const { columns } = declared;
     return {
       ...{ format: "delta" },
-      ...(columns === undefined ? {} : { columns }),
+      ...defined({ columns }),
       ...table,
       ...sizeOf(declared),
     };

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import { acceptanceRules } from "../rules/acceptance.ts";
 import type { Finding, Severity } from "../rules/finding.ts";
@@ -43,7 +44,7 @@ function result(
 ): Result {
   return {
     ruleId: rule,
-    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    ...defined({ ruleIndex }),
     level: LEVEL[severity],
     message: { text: `${where}: ${message}. Instead: ${instead}` },
     locations: [

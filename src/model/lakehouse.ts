@@ -1,5 +1,5 @@
 import type { Accepted } from "./acceptance.ts";
-import type { MaterializedView } from "./materialized-view.ts";
+import type { View } from "./materialized-view.ts";
 import type { SparkConfValues } from "./spark-conf-values.ts";
 import type { Table } from "./table.ts";
 
@@ -44,7 +44,7 @@ export function defineLakehouse(definition: LakehouseDefinition): LakehouseDefin
 export interface LakehouseDeclaration extends LakehouseDefinition {
   readonly tables: readonly Table[];
   /** @default none */
-  readonly materializedViews?: readonly MaterializedView[];
+  readonly materializedViews?: readonly View[];
   /** File of the Spark conf, from the project's root. @default "lakehouse.ts" */
   readonly sparkConfFile?: string;
 }

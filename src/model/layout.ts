@@ -12,7 +12,7 @@ export interface LayoutDeclaration {
    * Delta table properties as the engine spells them; keys declared here are ours, all others are left alone.
    */
   readonly properties: Readonly<Record<string, string>>;
-  /** @default clustering is left as it is, and not looked at */
+  /** @default clustering is left as it is, and not compared */
   readonly clustering?: Clustering;
   /** Partition columns the table is expected to have; compared, never changed. @default not compared */
   readonly partitionedBy?: readonly string[];
@@ -21,19 +21,19 @@ export interface LayoutDeclaration {
    * @default none: other partitions are refused
    */
   readonly partitionedUntilRebuilt?: readonly string[];
-  /** Comment on the table. @default left as it is, and not looked at */
+  /** Comment on the table. @default left as it is, and not compared */
   readonly comment?: string;
   /**
    * Unity Catalog tags of the table; those declared here are ours, all others are left alone.
-   * @default none is ours, and tags are not looked at
+   * @default none is ours, and tags are not compared
    */
   readonly tags?: Tags;
   /**
    * The columns of a table that this stack creates, by name. @default somebody else creates the table and owns its
-   * columns, which are not looked at
+   * columns, which are not compared
    */
   readonly columns?: Readonly<Record<string, ColumnDeclaration>>;
-  /** Primary key of a table that this stack creates. @default left as it is, and not looked at */
+  /** Primary key of a table that this stack creates. @default left as it is, and not compared */
   readonly primaryKey?: readonly string[];
   /** What deleting the resource does to what it set. @default "forget" */
   readonly onRemoval?: OnRemoval;
@@ -56,7 +56,7 @@ export interface ColumnDeclaration {
   readonly generatedAs?: string;
   /** @default none */
   readonly identity?: Identity;
-  /** Comment on the column. @default left as it is, and not looked at */
+  /** Comment on the column. @default left as it is, and not compared */
   readonly comment?: string;
 }
 

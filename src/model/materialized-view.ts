@@ -81,7 +81,7 @@ export interface MaterializedViewDefinition {
 }
 
 /** A materialized view of the lakehouse: `schema.view`, without the environment's catalog. */
-export interface MaterializedView extends MaterializedViewDefinition {
+export interface View extends MaterializedViewDefinition {
   readonly name: TableName;
 }
 
@@ -89,10 +89,7 @@ export interface MaterializedView extends MaterializedViewDefinition {
  * Declares one materialized view. The name is the file's path: `gold.mv_completions` stands in
  * `tables/gold/mv_completions.ts`.
  */
-export function defineMaterializedView(
-  name: TableName,
-  definition: MaterializedViewDefinition,
-): MaterializedView {
+export function defineMaterializedView(name: TableName, definition: MaterializedViewDefinition): View {
   return { name, ...definition };
 }
 
@@ -118,11 +115,11 @@ export interface MaterializedViewDeclaration {
   readonly query: string;
   /** Full names of the tables that the query reads. While one is missing, a view that is not there waits. @default none */
   readonly sources?: readonly string[];
-  /** @default clustering is left as it is, and not looked at */
+  /** @default clustering is left as it is, and not compared */
   readonly clustering?: Clustering;
-  /** @default left as it is, and not looked at */
+  /** @default left as it is, and not compared */
   readonly refresh?: RefreshDeclaration;
-  /** Comment on the view. @default left as it is, and not looked at */
+  /** Comment on the view. @default left as it is, and not compared */
   readonly comment?: string;
   /** What deleting the resource does to the view. @default "forget" */
   readonly onRemoval?: OnViewRemoval;

@@ -17,7 +17,7 @@ export interface TableProperties {
   readonly "delta.dataSkippingNumIndexedCols"?: number;
   /** The columns that get file statistics; takes precedence over their number. @default by number */
   readonly "delta.dataSkippingStatsColumns"?: readonly string[];
-  /** How long files stay after the table let go of them; VACUUM keeps to it. @default 1 week */
+  /** How long files stay after the table dropped them; VACUUM keeps to it. @default 1 week */
   readonly "delta.deletedFileRetentionDuration"?: Interval;
   /** How far back time travel and streams can read the log; at least as long as deleted files are kept. @default 30 days */
   readonly "delta.logRetentionDuration"?: Interval;

@@ -96,13 +96,13 @@ interface TableFacts<C extends Columns> {
   readonly hot?: HotData<NoInfer<keyof C & string>>;
   /** Storage level of `CACHE TABLE` in the notebook for the interactive cluster. @default not cached there */
   readonly cache?: StorageLevel;
-  /** A small dimension, which joins are to broadcast; held against the threshold. @default not looked at */
+  /** A small dimension, which joins are to broadcast; held against the threshold. @default not checked */
   readonly join?: "broadcast";
   /** Comment on the table in the catalog. @default left as it is */
   readonly comment?: string;
   /**
    * Unity Catalog tags, name to value (`""`: none). These are ours, all others are left alone.
-   * @default no tag is ours, and tags are not looked at
+   * @default no tag is ours, and tags are not compared
    */
   readonly tags?: Tags;
   /** What happens to what we set when this file goes: it stays, or it is taken away. @default "forget" */

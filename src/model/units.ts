@@ -46,6 +46,11 @@ export function readInterval(text: string): Interval | undefined {
   return `${BigInt(amount)} ${unit.toLowerCase() as "hour" | "day" | "week"}${amount === "1" ? "" : "s"}`;
 }
 
+/** `2026-11-22 08:03 UTC` of a time in ISO 8601. */
+export function minute(iso: string): string {
+  return `${iso.slice(0, 16).replace("T", " ")} UTC`;
+}
+
 /** Minutes from midnight to a time of day, `03:30`. */
 export function minuteOfDay(at: string): number {
   const [hours = 0, minutes = 0] = at.split(":").map(Number);

@@ -1,4 +1,5 @@
-import { type NodeType, nodeType } from "../catalog/node-types.ts";
+import { defined } from "../model/defined.ts";
+import { type NodeType, nodeTypeFacts } from "../catalog/node-types.ts";
 import type { Settings } from "../config/settings.ts";
 import type { LakehouseDeclaration, SparkConfGroup } from "../model/index.ts";
 import type { Target } from "./target.ts";
@@ -84,7 +85,7 @@ function planCluster(lakehouse: LakehouseDeclaration, target: Target): ClusterPl
 }
 
 function memorySums({ nodeType: id, workers, memory }: Settings["cluster"]): ClusterPlan["memory"] {
-  const type = nodeType(id);
+  const type = nodeTypeFacts(id);
   const sum = (count: number, { memoryGB }: NodeType) =>
     `${count} workers × ${memoryGB} GB (${id}) = ${count * memoryGB} GB`;
   // The rule cluster/node-type has refused an unknown type before a plan is made.
@@ -121,7 +122,7 @@ function planWarehouse(lakehouse: LakehouseDeclaration, target: Target): Warehou
     clusters: warehouse.clusters,
     autoStopMinutes: warehouse.autoStopMinutes,
     channel: CHANNELS[warehouse.channel],
-    ...(warehouse.statementsAtOnce === undefined ? {} : { statementsAtOnce: warehouse.statementsAtOnce }),
+    ...defined({ statementsAtOnce: warehouse.statementsAtOnce }),
     tags: ownerTags(lakehouse.name, target),
     permissions: strongestFirst([
       [principals.admins, "CAN_MANAGE"],

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { checkLakehouse } from "../config/declarations/check.ts";
 import type { Settings } from "../config/settings.ts";
 import type { LakehouseDeclaration } from "../model/index.ts";
@@ -56,7 +57,7 @@ export function planLakehouse(given: LakehouseDeclaration, target: Target): Lake
     materializedViews: planMaterializedViews(lakehouse, target),
     maintenance,
     joins: planJoins(lakehouse),
-    ...(target.settings.usage === undefined ? {} : { usage: target.settings.usage }),
+    ...defined({ usage: target.settings.usage }),
     findings,
   });
 }

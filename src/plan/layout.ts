@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import {
   type Clustering,
   columnDeclarations,
@@ -41,23 +42,22 @@ export function planLayout(table: Table, catalog: string): TablePlan {
       ...(table.acknowledge === undefined
         ? {}
         : { partitionedUntilRebuilt: table.acknowledge.repartition.from }),
-      ...(table.comment === undefined ? {} : { comment: table.comment }),
-      ...(table.tags === undefined ? {} : { tags: table.tags }),
+      ...defined({ comment: table.comment, tags: table.tags }),
       ...ownColumns(table),
-      ...(table.onRemoval === undefined ? {} : { onRemoval: table.onRemoval }),
+      ...defined({ onRemoval: table.onRemoval }),
     },
     zorder: zorderKeys(table.layout),
   };
 }
 
-/** The columns of a pipeline's table are nobody's business but its own. */
+/** The columns of a pipeline's table are its own. */
 function ownColumns({
   managedBy,
   columns,
   primaryKey,
 }: Table): Pick<LayoutDeclaration, "columns" | "primaryKey"> {
   if (managedBy === "pipeline") return {};
-  return { columns: columnDeclarations(columns), ...(primaryKey === undefined ? {} : { primaryKey }) };
+  return { columns: columnDeclarations(columns), ...defined({ primaryKey }) };
 }
 
 /** Every layout says what clustering is, so that clustering switched on by hand is drift. */

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import {
   bytesOf,
   type Cadence,
@@ -102,7 +103,7 @@ function statementsOf(table: Table, catalog: string, cadence: Cadence): readonly
       ? [
           planned("optimize", optimizeWhy(table, recent), {
             ...{ kind: "optimize", table: name, zorder },
-            ...(recent === undefined ? {} : { recent }),
+            ...defined({ recent }),
           }),
         ]
       : []),

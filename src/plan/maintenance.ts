@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { cacheCapacity } from "../catalog/databricks-warehouses.ts";
 import type { Cadence, LakehouseDeclaration, SparkConfGroup } from "../model/index.ts";
 import { DATA_SECURITY_MODE, strongestFirst } from "./compute.ts";
@@ -104,7 +105,7 @@ export function planMaintenance(lakehouse: LakehouseDeclaration, target: Target)
       script(folder, { key: "run-if-due", kind: onCluster ? "notebook" : "file", script: RUN_IF_DUE }),
       ...(warmUp === undefined ? [] : [script(folder, { key: "read", kind: "file", script: READ })]),
     ],
-    ...(cached === undefined ? {} : { cache: cached }),
+    ...defined({ cache: cached }),
     jobs,
     windows: windowsOf(packs, target),
     byDatabricks: lakehouse.tables

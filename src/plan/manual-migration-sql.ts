@@ -9,7 +9,7 @@ import {
 } from "./sql.ts";
 
 /** Statements that people are told to run; this library sends none of them. */
-export type HandStatement =
+export type ManualStatement =
   | (OnColumn & { readonly kind: "dropColumn" | "setNotNull" })
   | (OnColumn & { readonly kind: "renameColumn"; readonly to: string })
   | (OnColumn & { readonly kind: "fillColumn"; readonly expression: string })
@@ -32,7 +32,7 @@ export type HandStatement =
   | { readonly kind: "addPrimaryKey"; readonly table: FullName; readonly columns: readonly string[] };
 
 /** As `writeSql`, for statements that people run themselves. */
-export function writeByHand(statement: HandStatement): string {
+export function writeManualMigration(statement: ManualStatement): string {
   const table = fullName(statement.table);
   switch (statement.kind) {
     case "dropColumn":

@@ -1,7 +1,8 @@
+import { defined } from "../model/defined.ts";
 import {
   type Clustering,
   type LakehouseDeclaration,
-  type MaterializedView,
+  type View,
   type MaterializedViewDeclaration,
   queryText,
   refreshDeclaration,
@@ -25,7 +26,7 @@ export function planMaterializedViews(
   target: Target,
 ): readonly MaterializedViewPlan[] {
   const views = lakehouse.materializedViews ?? [];
-  const depth = (view: MaterializedView, above: readonly string[] = []): number => {
+  const depth = (view: View, above: readonly string[] = []): number => {
     const read = views.filter(({ name }) => view.query.tables.includes(name) && !above.includes(name));
     return Math.max(0, ...read.map((source) => 1 + depth(source, [...above, view.name])));
   };
@@ -35,7 +36,7 @@ export function planMaterializedViews(
     .map(({ plan }) => plan);
 }
 
-function planView(view: MaterializedView, { settings }: Target): MaterializedViewPlan {
+function planView(view: View, { settings }: Target): MaterializedViewPlan {
   const { name, about, query, refresh, comment, onRemoval } = view;
   const inCatalog = (table: string) => `${settings.catalog}.${table}`;
   const reads = [...new Set(query.tables)].sort();
@@ -49,14 +50,13 @@ function planView(view: MaterializedView, { settings }: Target): MaterializedVie
       clustering: clusteringOf(view.layout),
       // Where jobs do not run by themselves, nothing is refreshed by itself either.
       refresh: settings.maintenance.paused ? { kind: "manual" } : refreshDeclaration(refresh),
-      ...(comment === undefined ? {} : { comment }),
-      ...(onRemoval === undefined ? {} : { onRemoval }),
+      ...defined({ comment, onRemoval }),
     },
     reads,
   };
 }
 
-function clusteringOf(layout: MaterializedView["layout"]): Clustering {
+function clusteringOf(layout: View["layout"]): Clustering {
   if (layout === "unordered") return { kind: "none" };
   if (layout.cluster === "auto") return { kind: "auto" };
   return { kind: "columns", columns: layout.cluster.filter((column) => column !== undefined) };

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import {
   bytesOf,
   clusteringKeys,
@@ -6,7 +7,7 @@ import {
   engineProperties,
   LAKEHOUSE_FILE,
   type LakehouseDeclaration,
-  type MaterializedView,
+  type View,
   queryText,
   refreshDeclaration,
   type Table,
@@ -48,7 +49,7 @@ export function subjectOf(
     confs: [
       {
         ...{ setAt: "launch", on: "cluster", entries: conf, accessMode: ACCESS_MODE },
-        ...(runtime === undefined ? {} : { runtime }),
+        ...defined({ runtime }),
       },
     ],
     tables: lakehouse.tables.map((table) => tableSubject(table, maintenance.predictiveOptimization)),
@@ -105,7 +106,7 @@ function fileOf({ name }: Pick<Table, "name">) {
   return { file: tableFile(name) };
 }
 
-function viewSubject(view: MaterializedView): MaterializedViewSubject {
+function viewSubject(view: View): MaterializedViewSubject {
   const { name, query, layout, refresh } = view;
   const keys = layout === "unordered" ? undefined : layout.cluster;
   return {
@@ -137,11 +138,9 @@ function tableSubject(table: Table, predictiveOptimization: boolean | undefined)
     },
     properties: engineProperties({ ...retentionOf(table), ...table.properties }),
     maintenance: maintenanceSubject(maintenance),
-    ...(statistics === undefined ? {} : { statistics }),
-    ...(tags === undefined ? {} : { tags }),
+    ...defined({ statistics, tags }),
     ...(table.join === "broadcast" ? { broadcast: true } : {}),
-    ...(filteredBy === undefined ? {} : { filteredBy }),
-    ...(predictiveOptimization === undefined ? {} : { predictiveOptimization }),
+    ...defined({ filteredBy, predictiveOptimization }),
   };
 }
 
@@ -156,7 +155,7 @@ function maintenanceSubject(maintenance: Table["maintenance"]): NonNullable<Tabl
     ...{ optimize: optimize !== undefined, analyze: analyze !== undefined },
     ...{ vacuum: vacuum !== undefined, reorg: reorg !== undefined },
     ...(keep === undefined ? {} : { keep: engineInterval(keep) }),
-    ...(recent === undefined ? {} : { recent }),
+    ...defined({ recent }),
   };
 }
 

@@ -1,9 +1,10 @@
+import { defined } from "../model/defined.ts";
 import { nearest } from "../model/nearest.ts";
 import { UserError } from "../model/user-error.ts";
 import type { Value, Values } from "../pulumi-rpc/value.ts";
 import type { Acceptance } from "../rules/acceptance.ts";
 import { type EnforcementLevel, policies } from "./policies.ts";
-import { list, map, text } from "./resources/known.ts";
+import { knownList, map, knownText } from "./resources/known.ts";
 
 /** What `--policy-pack-config` says of one policy, completed by the engine with the pack's own levels. */
 export interface PolicySettings {
@@ -61,7 +62,9 @@ export function readConfig(settings: ReadonlyMap<string, PolicySettings>): PackC
     levels: new Map([...settings].map(([name, { level }]) => [name, level])),
     accepted: [...settings].flatMap(([name, { properties }]) => {
       const rule = byName.get(name)?.rule;
-      return rule === undefined ? [] : list(properties["accept"]).map((entry) => acceptance(rule, entry));
+      return rule === undefined
+        ? []
+        : knownList(properties["accept"]).map((entry) => acceptance(rule, entry));
     }),
   };
 }
@@ -69,10 +72,10 @@ export function readConfig(settings: ReadonlyMap<string, PolicySettings>): PackC
 /** The engine has checked the shape. */
 function acceptance(rule: string, entry: Value): ResourceAcceptance {
   const { resource, where, reason, until } = map(entry);
-  const of = text(where);
+  const of = knownText(where);
   return {
-    ...{ rule, resource: text(resource) ?? "", reason: text(reason) ?? "" },
-    until: (text(until) ?? "") as Acceptance["until"],
-    ...(of === undefined ? {} : { where: of }),
+    ...{ rule, resource: knownText(resource) ?? "", reason: knownText(reason) ?? "" },
+    until: (knownText(until) ?? "") as Acceptance["until"],
+    ...defined({ where: of }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { UNKNOWN, type Value } from "../pulumi-rpc/value.ts";
 import { settle } from "../rules/acceptance.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -28,7 +29,7 @@ export interface StackResource {
 }
 
 /** Holds the resources of one preview or update against the rules: each as it comes, then all together. */
-export class Pack {
+export class PolicyPack {
   readonly #today: () => Date;
   #config = DEFAULT_CONFIG;
   /** What came so far, with what was said of it. */
@@ -103,7 +104,7 @@ export class Pack {
       {
         ...{ policy, message: messageOf(finding) },
         level: level === "remediate" ? "mandatory" : level,
-        ...(urn === undefined ? {} : { urn }),
+        ...defined({ urn }),
       },
     ];
   }

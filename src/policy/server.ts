@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import * as grpc from "@grpc/grpc-js";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import analyzerGrpc from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
@@ -9,14 +10,14 @@ import { listen, type Refusal, type Served } from "../pulumi-rpc/listen.ts";
 import { fromStruct, withoutSecrets } from "../pulumi-rpc/structs.ts";
 import { hasUnknown } from "../pulumi-rpc/value.ts";
 import { ACCEPT_SCHEMA, readConfig } from "./config.ts";
-import type { Pack, Violation } from "./pack.ts";
+import type { PolicyPack, Violation } from "./pack.ts";
 import { type EnforcementLevel, policies, type Policy } from "./policies.ts";
 import { isJudged } from "./resources/index.ts";
 
 const NAME = "lakewright";
 
 /** Serves the pack to the engine; nothing is decided here. */
-export function serve(pack: Pack, version: string): Promise<Served> {
+export function servePolicies(pack: PolicyPack, version: string): Promise<Served> {
   const response = (violations: readonly Violation[]) =>
     new analyzer.AnalyzeResponse().setDiagnosticsList(violations.map((one) => diagnostic(one, version)));
   const handlers = {
@@ -62,7 +63,7 @@ function stackResource(resource: analyzer.AnalyzerResource) {
   const dependencies = resource.getPropertydependenciesMap();
   return {
     urn: resource.getUrn(),
-    ...(id === undefined ? {} : { id }),
+    ...defined({ id }),
     dependencies: Object.fromEntries(
       dependencies.getEntryList().map(([input]) => [input, dependencies.get(input)?.getUrnsList() ?? []]),
     ),

@@ -5,14 +5,14 @@ import { checkLakehouse, DeclarationError } from "../config/declarations/check.t
 import {
   LAKEHOUSE_FILE,
   type LakehouseDeclaration,
-  type MaterializedView,
+  type View,
   type Table,
   tableFile,
   UserError,
 } from "../model/index.ts";
 import type { Project } from "./find.ts";
 
-type Declared = Table | MaterializedView;
+type Declared = Table | View;
 
 /** Where a project may keep its Spark conf, the most particular first. */
 const SPARK_CONF_FILES = ["tables/spark-conf.ts", "spark-conf.ts", LAKEHOUSE_FILE];
@@ -39,7 +39,7 @@ export async function loadLakehouse({ root }: Project): Promise<LakehouseDeclara
     if (found !== undefined) declared.push(found);
   }
   if (faults.length > 0) throw new DeclarationError(root, faults);
-  const isView = (each: Declared): each is MaterializedView => "query" in each;
+  const isView = (each: Declared): each is View => "query" in each;
   return checkLakehouse({
     ...definition,
     tables: declared.filter((each) => !isView(each)),

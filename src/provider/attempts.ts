@@ -33,22 +33,22 @@ export async function retryConflicts<T>(
 export interface Ending<Live> {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** What is there at this moment. */
-  readonly look: () => Promise<Live | undefined>;
+  readonly read: () => Promise<Live | undefined>;
   /** The failure of a change that came half-way. */
   readonly halfWay: (live: Live, error: Error) => Error;
 }
 
-/** Looks, plans and sends, until it is done or can only fail. What ran in one attempt counts in the next. */
+/** Reads, plans and sends, until it is done or can only fail. What ran in one attempt counts in the next. */
 export async function applyWithRetry<Live, T>(
   attempt: (progress: Progress<Live>) => Promise<T>,
-  { sleep, look, halfWay }: Ending<Live>,
+  { sleep, read, halfWay }: Ending<Live>,
 ): Promise<T> {
   const progress: Progress<Live> = { done: 0 };
   try {
     return await retryConflicts(() => attempt(progress), sleep);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    if (error instanceof LostAnswerError) await lookOnce(look, progress);
+    if (error instanceof LostAnswerError) await readOnce(read, progress);
     // Nothing changed, so what was recorded before is still true.
     if (progress.done === 0 || progress.live === undefined) throw error;
     throw halfWay(progress.live, error);
@@ -56,17 +56,17 @@ export async function applyWithRetry<Live, T>(
 }
 
 /** A statement whose answer was lost for good may have run: what is there now is what counts. */
-async function lookOnce<Live>(
-  look: () => Promise<Live | undefined>,
+async function readOnce<Live>(
+  read: () => Promise<Live | undefined>,
   progress: Progress<Live>,
 ): Promise<void> {
-  const live = await look().catch(() => undefined);
+  const live = await read().catch(() => undefined);
   if (live === undefined) return;
   progress.live = live;
   progress.done += 1;
 }
 
-/** Another commit won and nothing was written, or nobody knows whether the statement ran: worth another look. */
+/** Another commit won and nothing was written, or nobody knows whether the statement ran: worth another attempt. */
 function isPassing(error: unknown): boolean {
   if (error instanceof LostAnswerError) return true;
   return (

@@ -1,6 +1,6 @@
 import type { Invoke } from "../pulumi-rpc/resource.ts";
 import type { Connection } from "../databricks/connection.ts";
-import { text } from "../databricks/json.ts";
+import { text } from "../model/json.ts";
 
 /**
  * The invoke `lakewright:index:currentUser`: `{}` → `{ userName }`, whom the workspace takes us for. It

@@ -1,11 +1,11 @@
 import { UNKNOWN, type Unknown, type Value, type Values } from "../pulumi-rpc/value.ts";
-import type { Failure } from "../pulumi-rpc/resource.ts";
+import type { CheckFailure } from "../pulumi-rpc/resource.ts";
 
 export type Fail = (property: string, reason: string) => void;
 
 /** Collects the faults of a resource's inputs; unknown ones are the first. */
 export function collectFailures(type: string, inputs: Values, known: readonly string[]) {
-  const failures: Failure[] = [];
+  const failures: CheckFailure[] = [];
   const fail: Fail = (property, reason) => {
     failures.push({ property, reason });
   };

@@ -3,7 +3,7 @@ import { findExistingInvoke } from "./find-existing.ts";
 import type { TableWorkspace } from "./table-layout/live-tables.ts";
 import { MaterializedViewResource } from "./materialized-view/materialized-view.ts";
 import type { Provider } from "../pulumi-rpc/resource.ts";
-import { checkSettings, type ProviderSettings, readSettings, SECRET_SETTINGS } from "./settings.ts";
+import { checkProviderSettings, type ProviderSettings, readSettings, SECRET_SETTINGS } from "./settings.ts";
 import { TableLayoutResource } from "./table-layout/table-layout.ts";
 import type { Connection } from "../databricks/connection.ts";
 import { openWorkspace } from "../databricks/open.ts";
@@ -39,7 +39,7 @@ export function createProvider(open: (settings: ProviderSettings) => Connection 
     sleep: (ms) => workspace().connection.sleep(ms),
   });
   return {
-    checkConfig: checkSettings,
+    checkConfig: checkProviderSettings,
     secretSettings: SECRET_SETTINGS,
     configure: (values) => {
       settings = readSettings(values);

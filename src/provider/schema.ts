@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { workspaceSettings } from "../model/workspace-settings.ts";
 import { EXISTING_KINDS } from "../databricks/find-existing.ts";
 
@@ -15,7 +16,7 @@ const layout = {
   },
   clustering: {
     $ref: "#/types/lakewright:index:Clustering",
-    description: "Liquid clustering. When absent it is left as it is, and not looked at.",
+    description: "Liquid clustering. When absent it is left as it is, and not compared.",
   },
   partitionedBy: {
     ...columns,
@@ -71,12 +72,12 @@ const view = {
   clustering: {
     $ref: "#/types/lakewright:index:Clustering",
     description:
-      "Liquid clustering. Another one replaces the view, since no ALTER changes it. When absent it is left as it is, and not looked at.",
+      "Liquid clustering. Another one replaces the view, since no ALTER changes it. When absent it is left as it is, and not compared.",
   },
   refresh: {
     $ref: "#/types/lakewright:index:Refresh",
     description:
-      "When the view is computed anew by itself. When absent it is left as it is, and not looked at.",
+      "When the view is computed anew by itself. When absent it is left as it is, and not compared.",
   },
   comment: { ...text, description: "Comment on the view. When absent it is left as it is." },
   onRemoval: {
@@ -93,7 +94,7 @@ const settings = {
       {
         type,
         description: `${about} When absent, the environment's ${env}.`,
-        ...(secret === undefined ? {} : { secret }),
+        ...defined({ secret }),
       },
     ]),
   ),

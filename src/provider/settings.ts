@@ -1,6 +1,6 @@
 import { nearest } from "../model/nearest.ts";
 import { type WorkspaceSettings, workspaceSettings } from "../model/workspace-settings.ts";
-import type { Failure } from "../pulumi-rpc/resource.ts";
+import type { CheckFailure } from "../pulumi-rpc/resource.ts";
 import { UNKNOWN, type Value, type Values } from "../pulumi-rpc/value.ts";
 import { authTypeFault } from "../databricks/sign-in.ts";
 
@@ -23,7 +23,7 @@ const BOOLEANS: readonly string[] = workspaceSettings
 /** Inputs that the engine adds to every provider. */
 const ENGINE_SETTINGS = ["version", "pluginDownloadURL"];
 
-export function checkSettings(inputs: Values): readonly Failure[] {
+export function checkProviderSettings(inputs: Values): readonly CheckFailure[] {
   return Object.entries(inputs).flatMap(([property, value]) => {
     if (ENGINE_SETTINGS.includes(property)) return [];
     const reason = fault(property, value);

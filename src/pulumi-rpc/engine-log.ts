@@ -3,13 +3,13 @@ import { type ClientHttp2Session, connect } from "node:http2";
 import type { Console } from "./resource.ts";
 import { CONTENT_TYPE, frame } from "./wire.ts";
 
-export type Severity = "debug" | "info" | "warning";
+export type LogSeverity = "debug" | "info" | "warning";
 
 const SEVERITIES = {
   debug: engine.LogSeverity.DEBUG,
   info: engine.LogSeverity.INFO,
   warning: engine.LogSeverity.WARNING,
-} as const satisfies Record<Severity, number>;
+} as const satisfies Record<LogSeverity, number>;
 
 const LOG = {
   ":method": "POST",
@@ -31,7 +31,7 @@ export class EngineLog {
   }
 
   /** Resolves when the engine has it, so that a message never comes after its resource is done. */
-  async write(severity: Severity, { urn, message }: { urn: string; message: string }): Promise<void> {
+  async write(severity: LogSeverity, { urn, message }: { urn: string; message: string }): Promise<void> {
     const session = this.#open();
     if (session === undefined) return;
     const request = new engine.LogRequest().setSeverity(SEVERITIES[severity]).setUrn(urn).setMessage(message);

@@ -2,7 +2,7 @@ import * as grpc from "@grpc/grpc-js";
 import errors from "@pulumi/pulumi/proto/provider_pb.js";
 import status from "@pulumi/pulumi/proto/status_pb.js";
 import any from "google-protobuf/google/protobuf/any_pb.js";
-import { InputError, PartialChange, RefusedLayout } from "./resource.ts";
+import { ResourceInputError, PartialChange, RefusedLayout } from "./resource.ts";
 import {
   ResponseError,
   SignInError,
@@ -33,7 +33,7 @@ export function isExpected(error: unknown): boolean {
 }
 
 function codeOf(error: Error): grpc.status | undefined {
-  if (error instanceof InputError) return grpc.status.INVALID_ARGUMENT;
+  if (error instanceof ResourceInputError) return grpc.status.INVALID_ARGUMENT;
   if (error instanceof RefusedLayout) return grpc.status.FAILED_PRECONDITION;
   if (error instanceof UnreachableError) return grpc.status.UNAVAILABLE;
   if (error instanceof TokenRefusedError || error instanceof SignInError) return grpc.status.UNAUTHENTICATED;

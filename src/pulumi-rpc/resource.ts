@@ -8,7 +8,7 @@ export interface Console {
 
 export interface CheckResult {
   readonly inputs: Values;
-  readonly failures: readonly Failure[];
+  readonly failures: readonly CheckFailure[];
 }
 
 export interface Context {
@@ -67,7 +67,7 @@ export interface Resource {
 /** One function that programs call, with arguments and result as maps. */
 export type Invoke = (
   args: Values,
-) => Promise<{ readonly result: Values } | { readonly failures: readonly Failure[] }>;
+) => Promise<{ readonly result: Values } | { readonly failures: readonly CheckFailure[] }>;
 
 /** A change that came half-way: what was reached is recorded, so that the next run goes on from there. */
 export class PartialChange extends Error {
@@ -83,11 +83,11 @@ export class PartialChange extends Error {
 }
 
 /** A fault of the input that `check` could not see. */
-export class InputError extends Error {
-  override readonly name = "InputError";
+export class ResourceInputError extends Error {
+  override readonly name = "ResourceInputError";
 }
 
-export interface Failure {
+export interface CheckFailure {
   /** The input at fault; empty when it is about several. */
   readonly property: string;
   readonly reason: string;
@@ -105,7 +105,7 @@ export class RefusedLayout extends Error {
 
 /** The plugin as plain functions. */
 export interface Provider {
-  checkConfig(inputs: Values): readonly Failure[];
+  checkConfig(inputs: Values): readonly CheckFailure[];
   readonly secretSettings: readonly string[];
   /** Keeps the settings; the workspace is opened at first use and nothing is sent before. */
   configure(settings: Values): void;

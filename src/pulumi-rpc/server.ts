@@ -2,7 +2,13 @@ import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import { InputError, type Resource, type Failure, type Changes, type Provider } from "./resource.ts";
+import {
+  ResourceInputError,
+  type Resource,
+  type CheckFailure,
+  type Changes,
+  type Provider,
+} from "./resource.ts";
 import { hasUnknown } from "./value.ts";
 import { EngineLog } from "./engine-log.ts";
 import { isExpected, statusOf } from "./errors.ts";
@@ -127,7 +133,7 @@ function handlers(
     invoke: async (request: provider.InvokeRequest) => {
       const invoke = served.invokes[request.getTok()];
       if (invoke === undefined) {
-        throw new InputError(
+        throw new ResourceInputError(
           `unknown function ${request.getTok()}; the plugin has ${Object.keys(served.invokes).join(", ")}`,
         );
       }
@@ -146,7 +152,7 @@ function resourceOf(served: Provider, urn: string): Resource {
   const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
   const found = served.resources[type];
   if (found === undefined) {
-    throw new InputError(
+    throw new ResourceInputError(
       `unknown resource type ${type}; the plugin has ${Object.keys(served.resources).join(", ")}`,
     );
   }
@@ -161,11 +167,11 @@ async function refusalOf(error: unknown, log: EngineLog): Promise<Refusal> {
   return statusOf(error);
 }
 
-function checkResponse(failures: readonly Failure[]): provider.CheckResponse {
+function checkResponse(failures: readonly CheckFailure[]): provider.CheckResponse {
   return new provider.CheckResponse().setFailuresList(failures.map(checkFailure));
 }
 
-function checkFailure({ property, reason }: Failure): provider.CheckFailure {
+function checkFailure({ property, reason }: CheckFailure): provider.CheckFailure {
   return new provider.CheckFailure().setProperty(property).setReason(reason);
 }
 

@@ -42,12 +42,12 @@ interface PreviewStep {
 }
 
 /** What `pulumi preview --json` prints, as far as recovery reads it. */
-export interface Preview {
+export interface OrphanPreview {
   readonly steps?: readonly PreviewStep[];
 }
 
 /** What a preview would create. */
-export function plannedCreates({ steps = [] }: Preview): readonly PlannedResource[] {
+export function plannedCreates({ steps = [] }: OrphanPreview): readonly PlannedResource[] {
   return steps.flatMap(({ op, urn, newState }) =>
     op === "create" && newState !== undefined
       ? [
@@ -64,7 +64,7 @@ export function plannedCreates({ steps = [] }: Preview): readonly PlannedResourc
 }
 
 /** The stack's own resource, once the state has one. */
-export function recordedStack({ steps = [] }: Preview): string | undefined {
+export function recordedStack({ steps = [] }: OrphanPreview): string | undefined {
   return steps.find(({ op, urn }) => op !== "create" && urn.includes("::pulumi:pulumi:Stack::"))?.urn;
 }
 

@@ -1,6 +1,6 @@
+import { defined } from "../model/defined.ts";
 import type { Verdict } from "./impact/impact.ts";
-import type { Values } from "./preview/preview.ts";
-import { list, record, text } from "./preview/value.ts";
+import { type Json, list, object, text } from "../model/json.ts";
 
 /** Somebody whose access changes. */
 export interface AccessChange {
@@ -13,7 +13,7 @@ export interface AccessChange {
 const API = "Databricks REST API, Permissions: Set";
 
 /** Compares lists of access by whom they are for; the order means nothing. */
-export function accessChanges(old: Values | undefined, next: Values | undefined): readonly AccessChange[] {
+export function accessChanges(old: Json | undefined, next: Json | undefined): readonly AccessChange[] {
   const before = levels(old);
   const after = levels(next);
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((principal) => {
@@ -23,8 +23,7 @@ export function accessChanges(old: Values | undefined, next: Values | undefined)
       {
         principal,
         verdict: judge(from, to),
-        ...(from === undefined ? {} : { from }),
-        ...(to === undefined ? {} : { to }),
+        ...defined({ from, to }),
       },
     ];
   });
@@ -39,10 +38,10 @@ function judge(from: string | undefined, to: string | undefined): Verdict {
   };
 }
 
-function levels(values: Values | undefined): ReadonlyMap<string, string> {
+function levels(values: Json | undefined): ReadonlyMap<string, string> {
   return new Map(
     list(values?.["accessControls"]).map((item) => {
-      const entry = record(item);
+      const entry = object(item);
       const principal =
         text(entry["groupName"]) ?? text(entry["userName"]) ?? text(entry["servicePrincipalName"]) ?? "";
       return [principal, text(entry["permissionLevel"]) ?? ""];

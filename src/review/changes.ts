@@ -1,18 +1,19 @@
-import type { KindBehaviour } from "./impact/impact.ts";
-import { behaviourOf } from "./impact/index.ts";
-import { type Context, declaredSizes } from "./context.ts";
+import { defined } from "../model/defined.ts";
+import type { KindImpact } from "./impact/impact.ts";
+import { impactOfKind } from "./impact/index.ts";
+import { type ReviewContext, declaredSizes } from "./context.ts";
 import { effectsOf, type Judged } from "./effects.ts";
 import type { Preview, Step } from "./preview/preview.ts";
-import { text } from "./preview/value.ts";
+import { text } from "../model/json.ts";
 import { NOT_KNOWN } from "./preview/values.ts";
 import { rebuildsOf } from "./rebuilds.ts";
 import { byRank, type Change, type Effect, type Operation, worst } from "./report.ts";
 import { scheduled, sent, reclusterRuns } from "./runs.ts";
-import { judgeStatement, readSaid, type Said } from "./statements.ts";
+import { type Announced, announcedIn, judgeStatement } from "./statements.ts";
 import { takesOf, warehouseNames } from "./takes.ts";
 
 /** Every resource of a preview that will not stay as it is, the worst first. */
-export function changesOf(preview: Preview, context: Context): readonly Change[] {
+export function changesOf(preview: Preview, context: ReviewContext): readonly Change[] {
   const sizes = declaredSizes(context);
   const said = saidBy(preview);
   const names = warehouseNames(preview, context);
@@ -30,22 +31,25 @@ export function changesOf(preview: Preview, context: Context): readonly Change[]
   );
 }
 
+const NOTHING: Announced = { statements: [], notes: [], idle: false };
+
 /** In the order in which the plugin does it. */
-function both(before: Said, said: Said = { statements: [], notes: [] }): Said {
+function both(before: Announced, said: Announced = NOTHING): Announced {
   return {
     statements: [...before.statements, ...said.statements],
     notes: [...before.notes, ...said.notes],
+    idle: said.idle,
   };
 }
 
 interface Part {
   readonly step: Step;
   readonly operation: Operation;
-  readonly said: Said;
+  readonly said: Announced;
 }
 
 interface Known {
-  readonly context: Context;
+  readonly context: ReviewContext;
   readonly sizes: ReadonlyMap<string, string>;
   readonly names: ReadonlyMap<string, string>;
 }
@@ -54,29 +58,29 @@ interface Known {
  * What the plugin sends for what leaves the stack. The engine asks no plugin about a deletion in a preview; and of
  * another table or view under the same name in Pulumi the plugin says what happens to the one before, without statements.
  */
-function released({ step, operation }: Pick<Part, "step" | "operation">, context: Context): Said {
+function released({ step, operation }: Pick<Part, "step" | "operation">, context: ReviewContext): Announced {
   const { old, new: next, urn } = step;
-  const { named } = behaviourOf(step.type);
+  const { named } = impactOfKind(step.type);
   const [from, to] = named === undefined ? [] : [old?.outputs[named], next?.inputs[named]];
   const moves = operation === "update" && from !== to && to !== NOT_KNOWN;
   const leaves = old !== undefined && (operation === "delete" || moves);
-  return { statements: leaves ? (context.released?.(urn, old) ?? []) : [], notes: [] };
+  return { ...NOTHING, statements: leaves ? (context.released?.(urn, old) ?? []) : [] };
 }
 
 const REVERT = "revert the edit and deploy again";
 
 function changeOf({ step, operation, said }: Part, { context, sizes, names }: Known): Change {
-  const behaviour = behaviourOf(step.type);
+  const impact = impactOfKind(step.type);
   const { secrets } = context;
-  const judged = effectsOf({ step, operation, behaviour, secrets });
-  const { effects, notes } = asSaid(judged, said);
-  const where = nameOf(step, behaviour);
+  const judged = effectsOf({ step, operation, impact, secrets });
+  const effects = said.idle ? judged.map(withoutEffect).sort(byRank) : judged;
+  const where = nameOf(step, impact);
   const runs = [
     ...sent(said, { step, sizes }),
     ...scheduled(step, sizes),
     ...reclusterRuns(step, { effects, plan: context.after, sizes }),
   ];
-  const outlived = operation === "delete" && behaviour.outlived?.(step.old?.inputs ?? {}) === true;
+  const outlived = operation === "delete" && impact.outlived?.(step.old?.inputs ?? {}) === true;
   return {
     rank: worst([
       ...effects.map(({ rank }) => rank),
@@ -84,7 +88,7 @@ function changeOf({ step, operation, said }: Part, { context, sizes, names }: Kn
         .filter(({ when }) => when === "during up")
         .map(({ statement }) => judgeStatement(statement).rank),
     ]),
-    what: behaviour.what,
+    what: impact.what,
     type: step.type,
     name: secrets.text(step.name),
     ...(where === undefined ? {} : { where: secrets.text(where) }),
@@ -92,11 +96,11 @@ function changeOf({ step, operation, said }: Part, { context, sizes, names }: Kn
     effects: effects.map(withoutMore),
     runs: runs.map((run) => ({ ...run, statement: secrets.text(run.statement) })),
     takes: takesOf({
-      ...{ step, operation, behaviour, effects, runs, names },
+      ...{ step, operation, impact, effects, runs, names },
       size: where === undefined ? undefined : sizes.get(where),
     }),
     undo: undoOf(effects, operation),
-    notes: notes.map((note) => secrets.text(note)),
+    notes: said.notes.map((note) => secrets.text(note)),
   };
 }
 
@@ -104,8 +108,7 @@ function withoutMore({ field, rank, why, source, ...values }: Judged): Effect {
   const { from, to } = values;
   return {
     ...{ rank, field, why, source },
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
+    ...defined({ from, to }),
   };
 }
 
@@ -116,36 +119,23 @@ function undoOf(effects: readonly Judged[], operation: Operation): string {
   return ways.length === 0 ? REVERT : ways.join("; ");
 }
 
-/** A table or view that is not there yet takes nothing on, whatever is declared. */
-function asSaid(
-  judged: readonly Judged[],
-  { notes }: Said,
-): { effects: readonly Judged[]; notes: readonly string[] } {
-  const waits = notes.some((note) => WAITS.test(note));
-  const done = notes.some((note) => note.endsWith("is already as declared; nothing will be sent."));
-  if (!waits && !done) return { effects: judged, notes };
-  return {
-    effects: judged
-      .map((effect) => (effect.elsewhere === true ? effect : { ...effect, rank: "metadata" as const }))
-      .sort(byRank),
-    notes,
-  };
+/** What is not there yet, or is as declared already, takes nothing on; a table that is left for another still does. */
+function withoutEffect(effect: Judged): Judged {
+  return effect.elsewhere === true ? effect : { ...effect, rank: "metadata" };
 }
 
-const WAITS = /\bdo(es)? not exist yet; .* waits, and the first up after /;
-
-function nameOf({ old, new: next }: Step, { named }: KindBehaviour): string | undefined {
+function nameOf({ old, new: next }: Step, { named }: KindImpact): string | undefined {
   if (named === undefined) return undefined;
   return text(next?.inputs[named]) ?? text(old?.inputs[named]) ?? text(old?.outputs[named]);
 }
 
-function saidBy({ messages }: Preview): ReadonlyMap<string, Said> {
+function saidBy({ messages }: Preview): ReadonlyMap<string, Announced> {
   const texts = new Map<string, string[]>();
   for (const { urn, severity, text: said } of messages) {
     if (urn === undefined || severity !== "info") continue;
     texts.set(urn, [...(texts.get(urn) ?? []), said]);
   }
-  return new Map([...texts].map(([urn, all]) => [urn, readSaid(all)]));
+  return new Map([...texts].map(([urn, all]) => [urn, announcedIn(all)]));
 }
 
 /** Components group others; a provider is how the engine reaches the workspace. Neither is anything there. */
@@ -183,7 +173,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   "remove-pending-replace": "replace",
 };
 
-/** Pulumi says "same" of a resource whose protection alone changes; a refresh only looks. */
+/** Pulumi says "same" of a resource whose protection alone changes; a refresh only reads. */
 function operationOf({ op, old, new: next }: Step): Operation | undefined {
   if (op === "same" && old !== undefined && next !== undefined && old.protect !== next.protect)
     return "update";

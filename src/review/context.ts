@@ -3,7 +3,7 @@ import type { State } from "./preview/preview.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** What is known of a stack beside its preview. */
-export interface Context {
+export interface ReviewContext {
   /** The plan of the revision before the change. @default not given */
   readonly before?: LakehousePlan;
   /** The plan of the revision under review. @default not given */
@@ -16,7 +16,7 @@ export interface Context {
 export type Released = (urn: string, state: State) => readonly string[];
 
 /** Declared sizes by full name of the table, as people read them. */
-export function declaredSizes({ before, after }: Context): ReadonlyMap<string, string> {
+export function declaredSizes({ before, after }: ReviewContext): ReadonlyMap<string, string> {
   const tables = [before, after].flatMap((plan) => plan?.tables ?? []);
   return new Map(
     tables.map(({ layout, size }) => [

@@ -1,8 +1,9 @@
+import { defined } from "../model/defined.ts";
 import { nextRun, type Schedule } from "../config/settings.ts";
 import { NODE_RATES } from "../catalog/node-types.ts";
 import { WAREHOUSE_RATES } from "../catalog/databricks-warehouses.ts";
-import type { Context } from "./context.ts";
-import { type Compute, computeOfPlan, computeOfState, type Rated, rate, round } from "./rates.ts";
+import type { ReviewContext } from "./context.ts";
+import { type RatedCompute, computeOfPlan, computeOfState, type Rated, rate, round } from "./rates.ts";
 import type { Preview, Step } from "./preview/preview.ts";
 
 /** What compute costs before and after, as far as that is known. */
@@ -17,7 +18,7 @@ export interface CostReview {
 }
 
 export interface CostRow {
-  readonly kind: Compute["kind"];
+  readonly kind: RatedCompute["kind"];
   readonly name: string;
   /** @default there was none */
   readonly before?: Cost;
@@ -34,7 +35,7 @@ export interface Cost extends Rated {
   readonly runsPerMonth?: number;
 }
 
-export function costOf(preview: Preview, context: Context): CostReview {
+export function costOf(preview: Preview, context: ReviewContext): CostReview {
   const rows = [...rowsOf(preview, context)].sort((a, b) =>
     `${a.kind} ${a.name}` < `${b.kind} ${b.name}` ? -1 : 1,
   );
@@ -57,7 +58,7 @@ export function costOf(preview: Preview, context: Context): CostReview {
   };
 }
 
-function changedViews({ steps }: Preview, { secrets }: Context): readonly string[] {
+function changedViews({ steps }: Preview, { secrets }: ReviewContext): readonly string[] {
   return steps
     .filter((step) => step.type === VIEW && refreshesOtherwise(step))
     .map(({ name }) => secrets.text(name))
@@ -72,7 +73,7 @@ function refreshesOtherwise({ op, old, diff }: Step): boolean {
 
 const VIEW = "lakewright:index:MaterializedView";
 
-function hasViews({ steps }: Preview, { before, after }: Context): boolean {
+function hasViews({ steps }: Preview, { before, after }: ReviewContext): boolean {
   const planned = [before, after].some((plan) => (plan?.materializedViews.length ?? 0) > 0);
   return planned || steps.some(({ type }) => type === VIEW);
 }
@@ -81,7 +82,7 @@ function unknown(
   rows: readonly CostRow[],
   { stated, views }: { stated: boolean; views: boolean },
 ): readonly string[] {
-  const some = (kind: Compute["kind"]) => rows.some((row) => row.kind === kind);
+  const some = (kind: RatedCompute["kind"]) => rows.some((row) => row.kind === kind);
   return [
     ...(rows.some(
       ({ before, after }) =>
@@ -108,7 +109,7 @@ function unknown(
   ];
 }
 
-function rowsOf({ steps }: Preview, context: Context): readonly CostRow[] {
+function rowsOf({ steps }: Preview, context: ReviewContext): readonly CostRow[] {
   const known = context.before ?? context.after;
   const before = byKey(computeOfPlan(known));
   const after = byKey(computeOfPlan(context.after ?? context.before));
@@ -135,7 +136,7 @@ function rowsOf({ steps }: Preview, context: Context): readonly CostRow[] {
   });
 }
 
-function byKey(all: readonly Compute[]): Map<string, Compute> {
+function byKey(all: readonly RatedCompute[]): Map<string, RatedCompute> {
   return new Map(all.map((compute) => [`${compute.kind} ${compute.name}`, compute]));
 }
 
@@ -144,12 +145,12 @@ export function isSame({ before, after }: CostRow): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
 }
 
-function cost(compute: Compute, plan: Context["before"]): Cost {
+function cost(compute: RatedCompute, plan: ReviewContext["before"]): Cost {
   const rated = rate(compute);
   const { usage } = plan ?? {};
   if (compute.kind === "job") {
     const runs = runsPerMonth(compute.schedule);
-    return { ...rated, ...(runs === undefined ? {} : { runsPerMonth: runs }) };
+    return { ...rated, ...defined({ runsPerMonth: runs }) };
   }
   const hours = compute.kind === "cluster" ? usage?.clusterHours : usage?.warehouseHours;
   if (hours === undefined || rated.min === undefined || rated.max === undefined) return rated;

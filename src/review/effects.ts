@@ -1,9 +1,10 @@
+import { defined } from "../model/defined.ts";
 import { accessChanges } from "./access.ts";
-import { judgeField, type KindBehaviour, type Verdict } from "./impact/impact.ts";
-import { propertyBehaviour } from "./impact/table-properties.ts";
+import { judgeField, type KindImpact, type Verdict } from "./impact/impact.ts";
+import { judgeProperty } from "./impact/table-properties.ts";
 import { type FieldChange, fieldChanges } from "./preview/fields.ts";
 import type { Step } from "./preview/preview.ts";
-import { record } from "./preview/value.ts";
+import { object } from "../model/json.ts";
 import { NOT_KNOWN } from "./preview/values.ts";
 import { byRank, type Effect, type Operation } from "./report.ts";
 import type { Secrets } from "./secrets.ts";
@@ -28,7 +29,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
 export interface EffectsRequest {
   readonly step: Step;
   readonly operation: Operation;
-  readonly behaviour: KindBehaviour;
+  readonly impact: KindImpact;
   readonly secrets: Secrets;
 }
 
@@ -40,9 +41,9 @@ export function effectsOf(request: EffectsRequest): readonly Judged[] {
 /** What a table loses whose layout was declared to go with its declaration. */
 function takenAway({ type, old }: Step, secrets: Secrets): readonly Judged[] {
   if (type !== "lakewright:index:TableLayout" || old?.inputs["onRemoval"] !== "unset") return [];
-  return Object.entries(record(old.outputs["properties"])).map(([key, from]) => {
+  return Object.entries(object(old.outputs["properties"])).map(([key, from]) => {
     const change: FieldChange = { path: ["properties", key], from };
-    return judged(change, propertyBehaviour(change), secrets);
+    return judged(change, judgeProperty(change), secrets);
   });
 }
 
@@ -58,7 +59,7 @@ function left(step: Step, secrets: Secrets): readonly Judged[] {
   }));
 }
 
-/** Permissions of something that is created with them take nobody's access away. */
+/** Permissions of something that is created with them take no access away. */
 function isForNew(step: Step): boolean {
   return isAccess(step) && Object.values(step.new?.inputs ?? {}).includes(NOT_KNOWN);
 }
@@ -69,21 +70,21 @@ const FOR_NEW: Verdict = {
   source: "Databricks REST API, Permissions: Set",
 };
 
-function whole({ step, operation, behaviour }: EffectsRequest): readonly Judged[] {
+function whole({ step, operation, impact }: EffectsRequest): readonly Judged[] {
   const of = (verdict: Verdict): readonly Judged[] => [{ ...signed(verdict), field: "" }];
   switch (operation) {
     case "create":
-      return of(isForNew(step) ? FOR_NEW : created(behaviour, step));
+      return of(isForNew(step) ? FOR_NEW : created(impact, step));
     case "delete":
-      return of(behaviour.deletedAs?.(step.old?.inputs ?? {}) ?? behaviour.deleted);
+      return of(impact.deletedAs?.(step.old?.inputs ?? {}) ?? impact.deleted);
     case "replace": {
-      const verdict = behaviour.replaced ?? behaviour.deleted;
+      const verdict = impact.replaced ?? impact.deleted;
       return of({ ...verdict, why: `it is made anew: ${verdict.why}` });
     }
     case "forget":
       return of({
         rank: "metadata",
-        why: "it stays as it is, and is nobody's from now on",
+        why: "it stays as it is, and is no longer managed",
         source: "Pulumi: retainOnDelete",
       });
     case "adopt":
@@ -93,28 +94,28 @@ function whole({ step, operation, behaviour }: EffectsRequest): readonly Judged[
         source: "Pulumi: import",
       });
     case "read":
-      return of({ rank: "metadata", why: "it is looked at and left as it is", source: "Pulumi: read" });
+      return of({ rank: "metadata", why: "it is read and left as it is", source: "Pulumi: read" });
     case "update":
       return [];
   }
 }
 
-function fields({ step, operation, behaviour, secrets }: EffectsRequest): readonly Judged[] {
-  if (operation === "create") return broughtAlong({ behaviour, step, secrets });
+function fields({ step, operation, impact, secrets }: EffectsRequest): readonly Judged[] {
+  if (operation === "create") return broughtAlong({ impact, step, secrets });
   if (operation === "delete") return takenAway(step, secrets);
   if (operation === "forget" || operation === "read") return [];
   const changes = fieldChanges(step);
-  const compared = byName({ behaviour, step, secrets });
+  const compared = byName({ impact, step, secrets });
   // Where the declarations are alike, it is the workspace that differs: then field by field.
   const rest = changes.filter(({ path }) => compared.length === 0 || path[0] !== BY_NAME[step.type]);
   return [
-    ...rest.map((change) => judged(change, judgeField(behaviour, change), secrets)),
+    ...rest.map((change) => judged(change, judgeField(impact, change), secrets)),
     ...compared,
     ...left(step, secrets),
   ];
 }
 
-function created({ created: verdict, createdAs }: KindBehaviour, { new: next }: Step): Verdict {
+function created({ created: verdict, createdAs }: KindImpact, { new: next }: Step): Verdict {
   return next === undefined ? verdict : (createdAs?.(next.inputs) ?? verdict);
 }
 
@@ -128,12 +129,12 @@ function broughtAlong(request: Omit<EffectsRequest, "operation">): readonly Judg
 function createdLayout({ new: next }: Step, secrets: Secrets): readonly Judged[] {
   // A table that the stack creates has nothing yet that could be hurt.
   if (next?.inputs["columns"] !== undefined) return [];
-  const { kind } = record(next?.inputs["clustering"]);
+  const { kind } = object(next?.inputs["clustering"]);
   const clustering: FieldChange = { path: ["clustering"], to: next?.inputs["clustering"] };
   return [
-    ...Object.entries(record(next?.inputs["properties"])).map(([key, value]) => {
+    ...Object.entries(object(next?.inputs["properties"])).map(([key, value]) => {
       const change: FieldChange = { path: ["properties", key], to: value };
-      return judged(change, propertyBehaviour(change), secrets);
+      return judged(change, judgeProperty(change), secrets);
     }),
     ...(kind === "columns" || kind === "auto"
       ? [
@@ -155,7 +156,7 @@ function isAccess({ type }: Step): boolean {
   return type === "databricks:index/permissions:Permissions";
 }
 
-function byName({ behaviour, step, secrets }: Omit<EffectsRequest, "operation">): readonly Judged[] {
+function byName({ impact, step, secrets }: Omit<EffectsRequest, "operation">): readonly Judged[] {
   const { old, new: next } = step;
   const tasks = step.type === "databricks:index/job:Job" ? taskChanges(old?.inputs, next?.inputs) : [];
   const access = isAccess(step) ? accessChanges(old?.inputs, next?.inputs) : [];
@@ -169,7 +170,7 @@ function byName({ behaviour, step, secrets }: Omit<EffectsRequest, "operation">)
     ),
     ...tags.map(({ key, ...values }) => {
       const change = { path: ["tags", key], ...values };
-      return judged(change, judgeField(behaviour, change), secrets);
+      return judged(change, judgeField(impact, change), secrets);
     }),
   ];
 }
@@ -184,9 +185,9 @@ function judged(change: FieldChange, verdict: Verdict, secrets: Secrets): Judged
   };
 }
 
-/** An entry of a table of behaviour carries more than its verdict. */
+/** An entry of a table of impacts carries more than its verdict. */
 function signed({ rank, why, source, undo }: Verdict): Verdict {
-  return { rank, why, source, ...(undo === undefined ? {} : { undo }) };
+  return { rank, why, source, ...defined({ undo }) };
 }
 
 /** Pulumi keeps protection in its state and shows no change of it. */

@@ -1,7 +1,8 @@
+import { defined } from "../model/defined.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import type { JobPlan } from "../plan/maintenance.ts";
 import { inWords } from "./words.ts";
-import { type Compute, computeOfJob, computeOfPlan, rate } from "./rates.ts";
+import { type RatedCompute, computeOfJob, computeOfPlan, rate } from "./rates.ts";
 
 /** What two plans ask for differently: two environments, or two revisions of one. */
 export interface EnvironmentsDiff {
@@ -9,21 +10,21 @@ export interface EnvironmentsDiff {
   readonly version: 1;
   readonly one: string;
   readonly other: string;
-  readonly sections: readonly Section[];
+  readonly sections: readonly EnvironmentSection[];
   /** Differences that every two environments have, because their settings name things apart. */
   readonly intended: readonly Intended[];
 }
 
 const SECTIONS = ["compute", "conf", "layout", "jobs"] as const;
 
-export interface Section {
+export interface EnvironmentSection {
   readonly section: (typeof SECTIONS)[number];
   /** How many values were compared. */
   readonly compared: number;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly EnvironmentDifference[];
 }
 
-export interface Difference {
+export interface EnvironmentDifference {
   readonly path: string;
   /** @default there is none */
   readonly one?: string;
@@ -31,24 +32,23 @@ export interface Difference {
   readonly other?: string;
 }
 
-export interface Intended extends Difference {
+export interface Intended extends EnvironmentDifference {
   readonly why: string;
 }
 
 export function diffPlans(one: LakehousePlan, other: LakehousePlan): EnvironmentsDiff {
   const [left, right] = [facts(one), facts(other)];
   const intended: Intended[] = [];
-  const sections = SECTIONS.map((section): Section => {
+  const sections = SECTIONS.map((section): EnvironmentSection => {
     const [from, to] = [left[section], right[section]];
     const paths = [...new Set([...from.keys(), ...to.keys()])];
-    const differences: Difference[] = [];
+    const differences: EnvironmentDifference[] = [];
     for (const path of paths) {
       const [a, b] = [from.get(path), to.get(path)];
       if (a === b) continue;
       const difference = {
         path,
-        ...(a === undefined ? {} : { one: a }),
-        ...(b === undefined ? {} : { other: b }),
+        ...defined({ one: a, other: b }),
       };
       const why = INTENDED.find(({ at }) => at.test(`${section}.${path}`))?.why;
       if (why === undefined) differences.push(difference);
@@ -149,7 +149,7 @@ function access(permissions: readonly { readonly group: string; readonly level: 
   return Object.fromEntries(permissions.map(({ group, level }) => [group, level]));
 }
 
-function dbu(compute: Compute): string | undefined {
+function dbu(compute: RatedCompute): string | undefined {
   const { min, max } = rate(compute);
   if (min === undefined || max === undefined) return undefined;
   return min === max ? String(min) : `${min} to ${max}`;

@@ -1,10 +1,11 @@
+import { defined } from "../model/defined.ts";
 import type { Schedule } from "../config/settings.ts";
-import { nodeType } from "../catalog/node-types.ts";
+import { nodeTypeFacts } from "../catalog/node-types.ts";
 import { warehouseDbuPerHour } from "../catalog/databricks-warehouses.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import type { JobPlan } from "../plan/maintenance.ts";
-import type { State, Values } from "./preview/preview.ts";
-import { list, number, record, text } from "./preview/value.ts";
+import type { State } from "./preview/preview.ts";
+import { type Json, list, number, object, text } from "../model/json.ts";
 
 interface Range {
   readonly min: number;
@@ -21,7 +22,7 @@ interface Nodes {
 }
 
 /** Compute, as far as its cost hangs on it. */
-export type Compute =
+export type RatedCompute =
   | ({ readonly kind: "cluster"; readonly name: string } & Nodes)
   | {
       readonly kind: "warehouse";
@@ -55,7 +56,7 @@ export interface Rated {
   readonly sum: string;
 }
 
-export function computeOfPlan(plan: LakehousePlan | undefined): readonly Compute[] {
+export function computeOfPlan(plan: LakehousePlan | undefined): readonly RatedCompute[] {
   if (plan === undefined) return [];
   const { cluster, warehouse } = plan.compute;
   return [
@@ -75,7 +76,7 @@ export function computeOfPlan(plan: LakehousePlan | undefined): readonly Compute
   ];
 }
 
-export function computeOfJob({ name, start, paused, tasks, jobCluster }: JobPlan): Compute {
+export function computeOfJob({ name, start, paused, tasks, jobCluster }: JobPlan): RatedCompute {
   return {
     kind: "job",
     ...{ name, tasks: tasks.length },
@@ -92,7 +93,7 @@ export function computeOfJob({ name, start, paused, tasks, jobCluster }: JobPlan
 }
 
 /** The compute that a resource's inputs ask for; nothing for a resource of another kind. */
-export function computeOfState(type: string, state: State | undefined): readonly Compute[] {
+export function computeOfState(type: string, state: State | undefined): readonly RatedCompute[] {
   if (state === undefined) return [];
   const { inputs } = state;
   const name = text(inputs["name"]) ?? text(inputs["clusterName"]) ?? "";
@@ -117,41 +118,40 @@ export function computeOfState(type: string, state: State | undefined): readonly
   }
 }
 
-function nodesOf(inputs: Values): Nodes {
-  const { minWorkers, maxWorkers } = record(inputs["autoscale"]);
+function nodesOf(inputs: Json): Nodes {
+  const { minWorkers, maxWorkers } = object(inputs["autoscale"]);
   const fixed = number(inputs["numWorkers"]) ?? 0;
   const [node, driver] = [text(inputs["nodeTypeId"]), text(inputs["driverNodeTypeId"])];
   return {
     workers: { min: number(minWorkers) ?? fixed, max: number(maxWorkers) ?? fixed },
-    ...(node === undefined ? {} : { nodeType: node }),
-    ...(driver === undefined ? {} : { driverType: driver }),
+    ...defined({ nodeType: node, driverType: driver }),
     photon: inputs["runtimeEngine"] === "PHOTON",
   };
 }
 
-function jobOf(inputs: Values) {
-  const tasks = list(inputs["tasks"]).map(record);
+function jobOf(inputs: Json) {
+  const tasks = list(inputs["tasks"]).map(object);
   const hidden = typeof inputs["tasks"] === "string";
-  const clusters = [...tasks, ...list(inputs["jobClusters"]).map(record)].flatMap((holder) =>
-    holder["newCluster"] === undefined ? [] : [nodesOf(record(holder["newCluster"]))],
+  const clusters = [...tasks, ...list(inputs["jobClusters"]).map(object)].flatMap((holder) =>
+    holder["newCluster"] === undefined ? [] : [nodesOf(object(holder["newCluster"]))],
   );
   const schedule = scheduleOf(inputs);
   return {
     ...(hidden ? {} : { tasks: tasks.length }),
     clusters,
-    ...(schedule === undefined ? {} : { schedule }),
+    ...defined({ schedule }),
   };
 }
 
-function scheduleOf({ schedule, trigger, continuous }: Values): Schedule | "none" | undefined {
+function scheduleOf({ schedule, trigger, continuous }: Json): Schedule | "none" | undefined {
   const start = schedule ?? trigger ?? continuous;
-  if (start === undefined || record(start)["pauseStatus"] === "PAUSED") return "none";
-  const { quartzCronExpression, timezoneId } = record(schedule);
+  if (start === undefined || object(start)["pauseStatus"] === "PAUSED") return "none";
+  const { quartzCronExpression, timezoneId } = object(schedule);
   const [cron, timezone] = [text(quartzCronExpression), text(timezoneId)];
   return cron === undefined || timezone === undefined ? undefined : { cron, timezone };
 }
 
-export function rate(compute: Compute): Rated {
+export function rate(compute: RatedCompute): Rated {
   switch (compute.kind) {
     case "cluster":
       return rateNodes(compute);
@@ -169,7 +169,7 @@ export function rate(compute: Compute): Rated {
   }
 }
 
-function rateJob({ tasks, clusters }: Extract<Compute, { kind: "job" }>): Rated {
+function rateJob({ tasks, clusters }: Extract<RatedCompute, { kind: "job" }>): Rated {
   if (tasks === undefined) return { sum: "its tasks are secret" };
   const count = `${tasks} ${tasks === 1 ? "task" : "tasks"}`;
   if (clusters.length === 0) return { shared: true, sum: `${count}, on compute that is counted by itself` };
@@ -189,7 +189,7 @@ function rateJob({ tasks, clusters }: Extract<Compute, { kind: "job" }>): Rated 
 function rateNodes({ workers, nodeType: id, driverType = id, photon }: Nodes): Rated {
   if (id === undefined || driverType === undefined)
     return { sum: "no node type is declared: it comes from a pool or a policy" };
-  const [worker, driver] = [nodeType(id), nodeType(driverType)];
+  const [worker, driver] = [nodeTypeFacts(id), nodeTypeFacts(driverType)];
   if (worker === undefined || driver === undefined) {
     return { sum: `the catalogue has no rate for ${worker === undefined ? id : driverType}` };
   }

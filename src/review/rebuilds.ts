@@ -1,4 +1,4 @@
-import type { Context } from "./context.ts";
+import type { ReviewContext } from "./context.ts";
 import { tableLayout } from "./impact/table-layout.ts";
 import { judgeField } from "./impact/impact.ts";
 import type { Change } from "./report.ts";
@@ -8,7 +8,7 @@ import type { Change } from "./report.ts";
  * preview does not show them; the pipeline that owns such a table is to write all of it anew.
  * @param shown names of the resources that the preview shows
  */
-export function rebuildsOf({ before, after }: Context, shown: ReadonlySet<string>): readonly Change[] {
+export function rebuildsOf({ before, after }: ReviewContext, shown: ReadonlySet<string>): readonly Change[] {
   const old = new Map(before?.tables.map((table) => [table.name, table]));
   return (after?.tables ?? []).flatMap(({ name, layout, size }) => {
     const from = old.get(name)?.layout.partitionedBy;

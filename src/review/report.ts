@@ -1,9 +1,7 @@
+import { type Rank, RANKS } from "../model/rank.ts";
 import type { CostReview } from "./cost.ts";
 
-/** What a change can hurt, the worst first. */
-export const RANKS = ["data", "rewrite", "interruption", "cost", "metadata"] as const;
-
-export type Rank = (typeof RANKS)[number];
+export { RANKS, type Rank };
 
 /** Words for the ranks, as a heading. */
 export const RANK_WORDS: Readonly<Record<Rank, string>> = {

@@ -1,6 +1,7 @@
+import { defined } from "../model/defined.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import { changesOf } from "./changes.ts";
-import type { Context, Released } from "./context.ts";
+import type { ReviewContext, Released } from "./context.ts";
 import { costOf } from "./cost.ts";
 import { messagesOf } from "./messages.ts";
 import type { Preview } from "./preview/preview.ts";
@@ -32,16 +33,15 @@ export function reviewOf({
   const stacks = previews.map((preview) => {
     const [old, next] = [of(before, preview.stack), of(after, preview.stack)];
     return reviewStack(preview, {
-      ...(old === undefined ? {} : { before: old }),
-      ...(next === undefined ? {} : { after: next }),
+      ...defined({ before: old, after: next }),
       secrets: hidden,
-      ...(released === undefined ? {} : { released }),
+      ...defined({ released }),
     });
   });
   return { version: 1, stacks: stacks.sort((a, b) => weight(a) - weight(b) || (a.stack < b.stack ? -1 : 1)) };
 }
 
-function reviewStack(preview: Preview, context: Context): StackReview {
+function reviewStack(preview: Preview, context: ReviewContext): StackReview {
   const changes = changesOf(preview, context);
   const { errors, warnings, withheld } = messagesOf(preview, context.secrets);
   return {

@@ -1,10 +1,11 @@
+import { defined } from "../model/defined.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import type { JobPlan } from "../plan/maintenance.ts";
 import type { Step } from "./preview/preview.ts";
-import { list, record, text } from "./preview/value.ts";
+import { list, object, text } from "../model/json.ts";
 import type { Judged } from "./effects.ts";
 import type { Run } from "./report.ts";
-import { judgeStatement, type Said, tableOf } from "./statements.ts";
+import { type Announced, judgeStatement, tableOf } from "./statements.ts";
 import { taskChanges } from "./tasks.ts";
 import { startText } from "./words.ts";
 
@@ -12,7 +13,10 @@ import { startText } from "./words.ts";
 export type Sizes = ReadonlyMap<string, string>;
 
 /** What the deployment itself sends. */
-export function sent({ statements }: Said, { step, sizes }: { step: Step; sizes: Sizes }): readonly Run[] {
+export function sent(
+  { statements }: Announced,
+  { step, sizes }: { step: Step; sizes: Sizes },
+): readonly Run[] {
   const sources = list(step.new?.inputs["sources"]).flatMap((name) => text(name) ?? []);
   return statements.map((statement) => ({
     statement,
@@ -27,14 +31,12 @@ export function sent({ statements }: Said, { step, sizes }: { step: Step; sizes:
 export function scheduled({ type, old, new: next }: Step, sizes: Sizes): readonly Run[] {
   if (type !== "databricks:index/job:Job" || next === undefined) return [];
   const { schedule, trigger } = next.inputs;
-  const start = record(schedule ?? trigger);
+  const start = object(schedule ?? trigger);
   const by = startText({ ...start, pauseStatus: undefined });
   const when = { schedule: by ?? "on demand", paused: by === undefined || start["pauseStatus"] === "PAUSED" };
   const job = text(next.inputs["name"]);
   return taskChanges(old?.inputs, next.inputs).flatMap(({ statement }) =>
-    statement === undefined
-      ? []
-      : [{ statement, when, ...(job === undefined ? {} : { job }), ...size(statement, sizes) }],
+    statement === undefined ? [] : [{ statement, when, ...defined({ job }), ...size(statement, sizes) }],
   );
 }
 

@@ -1,40 +1,27 @@
+import { readSaid, writeOutlook } from "../plan/preview-message.ts";
 import type { Verdict } from "./impact/impact.ts";
 
-/** Statements that a resource's plugin said it would send, and what it said besides. */
-export interface Said {
+/** What a resource's plugin announced that an up does. */
+export interface Announced {
   readonly statements: readonly string[];
+  /** Sentences for people. */
   readonly notes: readonly string[];
+  /** Nothing happens: all is as declared, or what is needed is not there yet. */
+  readonly idle: boolean;
 }
 
-/**
- * Reads what the `lakewright` plugin says in a preview: a head with a number, as many statements, and notes. A statement
- * may go over lines, as the query of a view does; all of them are set in.
- */
-export function readSaid(texts: readonly string[]): Said {
-  const statements: string[] = [];
-  const notes: string[] = [];
-  for (const text of texts) {
-    let [left, within] = [0, false];
-    for (const line of text.trimEnd().split("\n")) {
-      const head = /^will run (\d+) statements?:$/.exec(line);
-      if (head !== null) [left, within] = [Number(head[1]), false];
-      else if ((left > 0 || within) && line.startsWith("  ")) {
-        const last = statements.length - 1;
-        if (!within || (left > 0 && BEGINS.test(line))) {
-          statements.push(line.slice(2));
-          [left, within] = [left - 1, true];
-        } else statements[last] = `${statements[last] ?? ""}\n${line.slice(2)}`;
-      } else {
-        within = false;
-        if (line.trim() !== "") notes.push(line);
-      }
-    }
-  }
-  return { statements, notes };
+/** All that was said of one resource, in the order in which it was said. */
+export function announcedIn(texts: readonly string[]): Announced {
+  const all = texts.map(readSaid);
+  return {
+    statements: all.flatMap(({ outlook }) => (outlook?.kind === "statements" ? outlook.statements : [])),
+    notes: all.flatMap(({ outlook, notes }) => [
+      ...(outlook === undefined || outlook.kind === "statements" ? [] : [writeOutlook(outlook)]),
+      ...notes,
+    ]),
+    idle: all.some(({ outlook }) => outlook !== undefined && outlook.kind !== "statements"),
+  };
 }
-
-/** How the plugin's statements begin; lines of a query are set in further, or begin otherwise. */
-const BEGINS = /^ {2}(?:ALTER|COMMENT|CREATE|DROP|REFRESH)\b/;
 
 const REFERENCE = "Databricks SQL reference";
 const CREATE_VIEW = `${REFERENCE}, CREATE MATERIALIZED VIEW`;

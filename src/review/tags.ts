@@ -1,5 +1,5 @@
-import type { Values } from "./preview/preview.ts";
-import { list, record, text } from "./preview/value.ts";
+import { defined } from "../model/defined.ts";
+import { type Json, list, object, text } from "../model/json.ts";
 
 /** A tag of a warehouse that differs. */
 export interface TagChange {
@@ -11,19 +11,19 @@ export interface TagChange {
 }
 
 /** Compares a warehouse's tags by their keys; the provider has them as a list, in which one more moves all others. */
-export function tagChanges(old: Values | undefined, next: Values | undefined): readonly TagChange[] {
+export function tagChanges(old: Json | undefined, next: Json | undefined): readonly TagChange[] {
   const [before, after] = [tagsOf(old), tagsOf(next)];
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
     const [from, to] = [before.get(key), after.get(key)];
     if (from === to) return [];
-    return [{ key, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
+    return [{ key, ...defined({ from, to }) }];
   });
 }
 
-function tagsOf(values: Values | undefined): ReadonlyMap<string, string> {
+function tagsOf(values: Json | undefined): ReadonlyMap<string, string> {
   return new Map(
-    list(record(values?.["tags"])["customTags"]).map((item) => {
-      const { key, value } = record(item);
+    list(object(values?.["tags"])["customTags"]).map((item) => {
+      const { key, value } = object(item);
       return [text(key) ?? "", text(value) ?? ""];
     }),
   );

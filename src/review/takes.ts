@@ -1,15 +1,15 @@
-import type { KindBehaviour } from "./impact/impact.ts";
+import type { KindImpact } from "./impact/impact.ts";
 import type { Judged } from "./effects.ts";
 import type { Preview, Step } from "./preview/preview.ts";
-import { text } from "./preview/value.ts";
+import { text } from "../model/json.ts";
 import { NOT_KNOWN } from "./preview/values.ts";
-import type { Context } from "./context.ts";
+import type { ReviewContext } from "./context.ts";
 import { type Operation, type Run, RANKS, worst } from "./report.ts";
 
 export interface TakesRequest {
   readonly step: Step;
   readonly operation: Operation;
-  readonly behaviour: KindBehaviour;
+  readonly impact: KindImpact;
   readonly effects: readonly Judged[];
   readonly runs: readonly Run[];
   /** Names of warehouses by their ids. */
@@ -39,8 +39,8 @@ function isSmall({ upTo }: Run): boolean {
   return upTo === undefined;
 }
 
-function ofKind({ operation, behaviour, effects }: TakesRequest): string {
-  const { takes, takesLess = takes, takesNew = takes } = behaviour;
+function ofKind({ operation, impact, effects }: TakesRequest): string {
+  const { takes, takesLess = takes, takesNew = takes } = impact;
   if (operation === "create") return takesNew;
   if (operation === "delete" || operation === "forget") return takesLess;
   const rank = worst(effects.map((effect) => effect.rank));
@@ -48,7 +48,7 @@ function ofKind({ operation, behaviour, effects }: TakesRequest): string {
 }
 
 /** Names of warehouses by their ids, where the preview tells both, or there is but one. */
-export function warehouseNames({ steps }: Preview, { after }: Context): ReadonlyMap<string, string> {
+export function warehouseNames({ steps }: Preview, { after }: ReviewContext): ReadonlyMap<string, string> {
   const layouts = steps.flatMap(
     ({ new: next, old }) => text(next?.inputs["warehouseId"] ?? old?.inputs["warehouseId"]) ?? [],
   );

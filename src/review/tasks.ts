@@ -1,7 +1,7 @@
+import { defined } from "../model/defined.ts";
 import { OTHER_WORK } from "./impact/job.ts";
 import type { Verdict } from "./impact/impact.ts";
-import type { Values } from "./preview/preview.ts";
-import { list, record, text } from "./preview/value.ts";
+import { type Json, list, object, text } from "../model/json.ts";
 import { SECRET } from "./preview/values.ts";
 import { judgeStatement } from "./statements.ts";
 
@@ -19,7 +19,7 @@ export interface TaskChange {
 }
 
 /** Compares the tasks of a job by their keys: those that will be there in the order in which they run, then the others. */
-export function taskChanges(old: Values | undefined, next: Values | undefined): readonly TaskChange[] {
+export function taskChanges(old: Json | undefined, next: Json | undefined): readonly TaskChange[] {
   const hidden = [old, next].some((values) => typeof values?.["tasks"] === "string");
   if (hidden)
     return [{ path: [], verdict: OTHER_WORK, ...(old === undefined ? {} : { from: SECRET }), to: SECRET }];
@@ -32,7 +32,7 @@ export function taskChanges(old: Values | undefined, next: Values | undefined): 
 
 interface Task {
   /** All that was declared of it. */
-  readonly all: Values;
+  readonly all: Json;
   readonly after: readonly string[];
   readonly statement?: string;
 }
@@ -106,21 +106,21 @@ interface Difference {
 function differences(from: unknown, to: unknown, path: readonly string[]): readonly Difference[] {
   if (JSON.stringify(from) === JSON.stringify(to)) return [];
   if (!isObject(from) || !isObject(to)) {
-    return [{ path, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
+    return [{ path, ...defined({ from, to }) }];
   }
   return [...new Set([...Object.keys(from), ...Object.keys(to)])]
     .sort()
     .flatMap((key) => differences(from[key], to[key], [...path, key]));
 }
 
-function isObject(value: unknown): value is Values {
+function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function tasksOf(values: Values | undefined): ReadonlyMap<string, Task> {
+function tasksOf(values: Json | undefined): ReadonlyMap<string, Task> {
   return new Map(
     list(values?.["tasks"]).map((item) => {
-      const task = record(declared(item));
+      const task = object(declared(item));
       const after = waitsFor(task["dependsOns"]);
       return [text(task["taskKey"]) ?? "", { after, ...(statementTask(task) ?? { all: task }) }];
     }),
@@ -131,11 +131,11 @@ function tasksOf(values: Values | undefined): ReadonlyMap<string, Task> {
  * A task that gets its statement as a parameter, on a warehouse or on a cluster: the same script is a SQL file there and
  * a notebook of that name here.
  */
-function statementTask({ sqlTask, notebookTask, jobClusterKey, dependsOns, ...rest }: Values) {
-  const { file, parameters, ...sql } = record(sqlTask);
-  const { notebookPath, baseParameters, source, ...notebook } = record(notebookTask);
-  const { path, source: origin, ...place } = record(file);
-  const { statement, ...given } = record(parameters ?? baseParameters);
+function statementTask({ sqlTask, notebookTask, jobClusterKey, dependsOns, ...rest }: Json) {
+  const { file, parameters, ...sql } = object(sqlTask);
+  const { notebookPath, baseParameters, source, ...notebook } = object(notebookTask);
+  const { path, source: origin, ...place } = object(file);
+  const { statement, ...given } = object(parameters ?? baseParameters);
   if (typeof statement !== "string") return undefined;
   const script = text(path ?? notebookPath)?.replace(/\.sql$/, "");
   const from = origin ?? source ?? "WORKSPACE";
@@ -158,7 +158,7 @@ function statementTask({ sqlTask, notebookTask, jobClusterKey, dependsOns, ...re
 }
 
 function waitsFor(dependsOns: unknown): readonly string[] {
-  return list(dependsOns).flatMap((one) => text(record(one)["taskKey"]) ?? []);
+  return list(dependsOns).flatMap((one) => text(object(one)["taskKey"]) ?? []);
 }
 
 /**

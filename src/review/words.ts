@@ -1,7 +1,6 @@
 import type { RefreshDeclaration } from "../model/materialized-view.ts";
 import { refreshText } from "../plan/materialized-view-sql.ts";
-import type { Values } from "./preview/preview.ts";
-import { list, number, record, text } from "./preview/value.ts";
+import { type Json, list, number, object, text } from "../model/json.ts";
 
 /**
  * A value as people write it down: lists of names with commas, clustering as its columns, a refresh as its clause.
@@ -22,8 +21,8 @@ const NONE = "none";
 const WORDS: Readonly<Record<string, (value: object) => string | undefined>> = {
   clustering: clusteringText,
   refresh: (value) => (isRefresh(value) ? refreshText(value) : undefined),
-  schedule: (value) => startText(record(value)),
-  trigger: (value) => startText(record(value)),
+  schedule: (value) => startText(object(value)),
+  trigger: (value) => startText(object(value)),
   jobClusters: clustersText,
 };
 
@@ -31,9 +30,9 @@ const WORDS: Readonly<Record<string, (value: object) => string | undefined>> = {
  * When a job runs by itself, by its schedule or its trigger.
  * @returns `undefined` for a start of another kind
  */
-export function startText(start: Values): string | undefined {
+export function startText(start: Json): string | undefined {
   const cron = text(start["quartzCronExpression"]);
-  const { tableNames, waitAfterLastChangeSeconds } = record(start["tableUpdate"]);
+  const { tableNames, waitAfterLastChangeSeconds } = object(start["tableUpdate"]);
   const paused = start["pauseStatus"] === "PAUSED" ? ", paused" : "";
   if (cron !== undefined) return `${cron} (${text(start["timezoneId"]) ?? "UTC"})${paused}`;
   if (!Array.isArray(tableNames)) return undefined;
@@ -43,8 +42,8 @@ export function startText(start: Values): string | undefined {
 
 function clustersText(value: unknown): string | undefined {
   const clusters = list(value).map((item) => {
-    const { autoscale, numWorkers, nodeTypeId, sparkVersion } = record(record(item)["newCluster"]);
-    const { minWorkers, maxWorkers } = record(autoscale);
+    const { autoscale, numWorkers, nodeTypeId, sparkVersion } = object(object(item)["newCluster"]);
+    const { minWorkers, maxWorkers } = object(autoscale);
     if (typeof nodeTypeId !== "string" || typeof sparkVersion !== "string") return undefined;
     const [min, max] = [number(minWorkers) ?? number(numWorkers) ?? 0, number(maxWorkers)];
     const workers = max === undefined ? String(min) : `${min} to ${max}`;
@@ -54,7 +53,7 @@ function clustersText(value: unknown): string | undefined {
 }
 
 function clusteringText(value: object): string | undefined {
-  const { kind, columns } = record(value);
+  const { kind, columns } = object(value);
   if (kind === "none") return NONE;
   if (kind === "auto") return "AUTO";
   return Array.isArray(columns) ? columns.join(", ") : undefined;

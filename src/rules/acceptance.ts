@@ -6,7 +6,7 @@ import type { Place } from "./place.ts";
 export interface Acceptance extends Accepted {
   /** The finding's `where`. @default whatever `at` covers */
   readonly where?: string;
-  /** One with a line covers what stands on it and on the next. @default everything that is looked at */
+  /** One with a line covers what stands on it and on the next. @default everything that is checked */
   readonly at?: Place | undefined;
 }
 

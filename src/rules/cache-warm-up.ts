@@ -8,7 +8,7 @@ export const cacheWarmUp: Rule = {
   id: "cache/warm-up",
   severity: "warning",
   reason:
-    "A cache that is too small lets go of what was read first; a warm-up of more than it holds warms nothing.",
+    "A cache that is too small drops what was read first; a warm-up of more than it holds warms nothing.",
   source: "https://docs.databricks.com/aws/en/optimizations/disk-cache",
   example: {
     wrong: { warmUps: [{ ...warmUp, bytes: 120 * GiB }] },

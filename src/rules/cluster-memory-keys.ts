@@ -1,4 +1,4 @@
-import { nodeType } from "../catalog/node-types.ts";
+import { nodeTypeFacts } from "../catalog/node-types.ts";
 import { readSize } from "../catalog/spark-conf-values.ts";
 import type { Breach, Rule } from "./finding.ts";
 import type { ClusterSubject, ConfEntry } from "./subject.ts";
@@ -35,7 +35,7 @@ function tooMuch(
   { conf: entries = [] }: ClusterSubject,
   { id = "", keys }: { readonly id: string | undefined; readonly keys: readonly string[] },
 ): readonly Breach[] {
-  const type = nodeType(id);
+  const type = nodeTypeFacts(id);
   const set = keys.flatMap((key) => last(entries, key) ?? []);
   const bytes = set.map(
     ({ key, value }) =>

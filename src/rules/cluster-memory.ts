@@ -1,4 +1,4 @@
-import { nodeType, nodeTypesWithMemory } from "../catalog/node-types.ts";
+import { nodeTypeFacts, nodeTypesWithMemory } from "../catalog/node-types.ts";
 import { readSize } from "../catalog/spark-conf-values.ts";
 import type { Breach, Rule } from "./finding.ts";
 import type { ClusterSubject } from "./subject.ts";
@@ -26,7 +26,7 @@ export const clusterMemory: Rule = {
 
 function ofNodes(cluster: ClusterSubject): readonly Breach[] {
   const { where, at: place, nodeType: id = "" } = cluster;
-  const [type, wanted] = [nodeType(id), promisedBy(cluster)];
+  const [type, wanted] = [nodeTypeFacts(id), promisedBy(cluster)];
   if (type === undefined || wanted === undefined) return [];
   const { workers, memory, gigabytes, at } = wanted;
   // The driver is not counted.

@@ -1,4 +1,4 @@
-import { nodeType, nodeTypeIds } from "../catalog/node-types.ts";
+import { nodeTypeFacts, nodeTypeIds } from "../catalog/node-types.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Rule } from "./finding.ts";
 
@@ -18,7 +18,7 @@ export const clusterNodeType: Rule = {
         { field: "nodeType", id: workers },
         { field: "driverNodeType", id: driver },
       ].flatMap(({ field, id }) =>
-        id === undefined || nodeType(id) !== undefined || (promise === undefined && mayBeNewer(id))
+        id === undefined || nodeTypeFacts(id) !== undefined || (promise === undefined && mayBeNewer(id))
           ? []
           : [
               {

@@ -32,12 +32,12 @@ function engineFor({ runtime }: ConfSubject): Engine {
 
 /** What a key comes to, as far as it is known: its last setting, or Spark's default. */
 export function effective(conf: ConfSubject, key: string): string | undefined {
-  if (isUnknown(conf, key)) return undefined;
+  if (isUnknownKey(conf, key)) return undefined;
   return setting(conf, key)?.value ?? sparkConfEntry(key, engineFor(conf))?.default;
 }
 
 /** Whether a key is set to something that is not known, or may be. */
-export function isUnknown(conf: ConfSubject, key: string): boolean {
+export function isUnknownKey(conf: ConfSubject, key: string): boolean {
   const { unknown = [] } = conf;
   return unknown === "rest" ? setting(conf, key) === undefined : unknown.includes(key);
 }

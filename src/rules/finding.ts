@@ -14,7 +14,7 @@ export interface Finding {
   readonly message: string;
   /** What to write instead. */
   readonly instead: string;
-  /** @default not known to the rule: what was looked at did not come from a text */
+  /** @default not known to the rule: what was checked did not come from a text */
   readonly at?: Place | undefined;
 }
 

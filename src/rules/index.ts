@@ -23,7 +23,7 @@ import { layoutClusteringWithPartitions } from "./layout-clustering-with-partiti
 import { layoutColumns } from "./layout-columns.ts";
 import { layoutFileSize } from "./layout-file-size.ts";
 import { layoutHashBucket } from "./layout-hash-bucket.ts";
-import { layoutKeysHaveStatistics } from "./layout-keys-have-statistics.ts";
+import { layoutKeysWithoutStatistics } from "./layout-keys-without-statistics.ts";
 import { layoutPartitionByExpression } from "./layout-partition-by-expression.ts";
 import { layoutRetention } from "./layout-retention.ts";
 import { layoutSmallPartitions } from "./layout-small-partitions.ts";
@@ -32,7 +32,7 @@ import { layoutUnfilteredKey } from "./layout-unfiltered-key.ts";
 import { layoutZorderLowCardinality } from "./layout-zorder-low-cardinality.ts";
 import { layoutZorderManyColumns } from "./layout-zorder-many-columns.ts";
 import { layoutZorderOnOneFile } from "./layout-zorder-on-one-file.ts";
-import { layoutZorderOnPartition } from "./layout-zorder-on-partition.ts";
+import { layoutZorderOnPartitionColumn } from "./layout-zorder-on-partition-column.ts";
 import { maintenanceAnalyze } from "./maintenance-analyze.ts";
 import { maintenanceJobClusterRuntime } from "./maintenance-job-cluster-runtime.ts";
 import { maintenanceKeep } from "./maintenance-keep.ts";
@@ -61,9 +61,9 @@ import { sparkConfIdleJavaOptions } from "./spark-conf-idle-java-options.ts";
 import { sparkConfJavaOptions } from "./spark-conf-java-options.ts";
 import { sparkConfNoEffect } from "./spark-conf-no-effect.ts";
 import { sparkConfOutdated } from "./spark-conf-outdated.ts";
-import { sparkConfOwned } from "./spark-conf-owned.ts";
+import { sparkConfOwnedByDatabricks } from "./spark-conf-owned-by-databricks.ts";
 import { sparkConfRefusedAtStart } from "./spark-conf-refused-at-start.ts";
-import { sparkConfServerless } from "./spark-conf-serverless.ts";
+import { sparkConfNotOnThisCompute } from "./spark-conf-not-on-this-compute.ts";
 import { sparkConfUnknownKey } from "./spark-conf-unknown-key.ts";
 import { sparkConfValue } from "./spark-conf-value.ts";
 import type { Subject } from "./subject.ts";
@@ -98,7 +98,7 @@ export const rules: readonly Rule[] = [
   layoutColumns,
   layoutFileSize,
   layoutHashBucket,
-  layoutKeysHaveStatistics,
+  layoutKeysWithoutStatistics,
   layoutPartitionByExpression,
   layoutRetention,
   layoutSmallPartitions,
@@ -107,7 +107,7 @@ export const rules: readonly Rule[] = [
   layoutZorderLowCardinality,
   layoutZorderManyColumns,
   layoutZorderOnOneFile,
-  layoutZorderOnPartition,
+  layoutZorderOnPartitionColumn,
   maintenanceAnalyze,
   maintenanceJobClusterRuntime,
   maintenanceKeep,
@@ -136,9 +136,9 @@ export const rules: readonly Rule[] = [
   sparkConfJavaOptions,
   sparkConfNoEffect,
   sparkConfOutdated,
-  sparkConfOwned,
+  sparkConfOwnedByDatabricks,
   sparkConfRefusedAtStart,
-  sparkConfServerless,
+  sparkConfNotOnThisCompute,
   sparkConfUnknownKey,
   sparkConfValue,
   tableColumns,

@@ -1,6 +1,6 @@
 import { intervalMicroseconds } from "../catalog/interval.ts";
 import type { TableSubject } from "./subject.ts";
-import { isUnknown, property } from "./table-facts.ts";
+import { isUnknownProperty, property } from "./table-facts.ts";
 
 export const LOG = "delta.logRetentionDuration";
 export const DELETED = "delta.deletedFileRetentionDuration";
@@ -17,7 +17,7 @@ export interface Retention {
 
 /** @returns `undefined` for what is not known, and for a text that Delta refuses, which is another rule's */
 export function retention(table: TableSubject, key: typeof LOG | typeof DELETED): Retention | undefined {
-  if (isUnknown(table, key)) return undefined;
+  if (isUnknownProperty(table, key)) return undefined;
   const own = property(table, key);
   const text = own ?? DEFAULTS[key];
   const microseconds = intervalMicroseconds(text);

@@ -1,4 +1,4 @@
-import { effective, eachEntry, isDefault, isOn, isUnknown, launch, setting } from "./conf.ts";
+import { effective, eachEntry, isDefault, isOn, isUnknownKey, launch, setting } from "./conf.ts";
 import type { Rule } from "./finding.ts";
 import type { ConfSubject } from "./subject.ts";
 
@@ -95,6 +95,6 @@ export const sparkConfNoEffect: Rule = {
 
 /** What a session does not set itself, the conf of its cluster may. */
 function isKnownHere(conf: ConfSubject, key: string): boolean {
-  if (isUnknown(conf, key)) return false;
+  if (isUnknownKey(conf, key)) return false;
   return conf.setAt === "launch" || key.startsWith("spark.sql.");
 }

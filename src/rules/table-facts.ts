@@ -9,7 +9,7 @@ export function property({ properties = {} }: TableSubject, key: string): string
 }
 
 /** Whether a property is set to something that is not known. */
-export function isUnknown({ unknown = [] }: TableSubject, key: string): boolean {
+export function isUnknownProperty({ unknown = [] }: TableSubject, key: string): boolean {
   return unknown.some((name) => name.toLowerCase() === key.toLowerCase());
 }
 

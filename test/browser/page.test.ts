@@ -49,7 +49,7 @@ test("the filters show what fits, and say how much that is", async () => {
   const filter = (of: string, field: string) => tab.locator(`[data-filters="${of}"] ${field}`);
   expect([await seen(tab, "article"), await seen(tab, "#tables tbody tr")]).toEqual([4, 40]);
 
-  await filter("items", '[value="they moved"]').uncheck();
+  await filter("items", '[value="changed outside"]').uncheck();
   expect(await seen(tab, "article")).toBe(2);
   expect(await filter("items", "output").textContent()).toBe("2 of 4");
   await filter("items", "[name=text]").fill("TABLE_0020 appendonly");
@@ -164,7 +164,7 @@ test("the page that lakewright review writes of 1,000 planned tables is one of t
   expect(await seen(tab, "article")).toBeLessThan(changes);
   await tab.locator('[data-filters="tables"] [name=text]').fill("silver.table_0777");
   expect(await seen(tab, "#tables tbody tr")).toBe(1);
-  expect(await tab.locator("#tables .note").innerText()).toBe("When maintenance last ran was not looked at.");
+  expect(await tab.locator("#tables .note").innerText()).toBe("When maintenance last ran was not read.");
 });
 
 const FRAMES = 90;

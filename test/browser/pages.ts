@@ -31,13 +31,20 @@ function table(at: number): Table {
   });
 }
 
-/** What a look at it finds where every tenth table was changed by hand, and every job ran on Sunday. */
+/** Its drift where every tenth table was changed by hand, and every job ran on Sunday. */
 export function driftOf(plan: LakehousePlan): Page {
   const { stack, tables, maintenance } = plan;
   const drifted = tables.filter((_, at) => at % 10 === 0).map(({ name }, at) => resource(name, at));
   const report: DriftReport = {
-    ...{ version: 1, stack, workspace: "https://kineo.cloud.test", lookedAt: NOW, deployedAt: SUNDAY },
-    ...{ declaredBy: "plan", looked: tables.length + 12, waiting: [], settled: [], unseen: [], notes: [] },
+    ...{ version: 1, stack, workspace: "https://kineo.cloud.test", checkedAt: NOW, deployedAt: SUNDAY },
+    ...{
+      declaredBy: "plan",
+      checked: tables.length + 12,
+      waiting: [],
+      settled: [],
+      unreadable: [],
+      notes: [],
+    },
     resources: drifted,
   };
   const runs = maintenance.jobs.map(({ key, tasks }): [string, JobRuns] => [
@@ -60,22 +67,26 @@ export function kineo(): Page {
   return driftOf(kineosPlan("prod"));
 }
 
-const MOVED = ["they", "we", "both"] as const;
+const CAUSES = ["changedOutside", "pendingDeployment", "both"] as const;
 
 function resource(name: string, at: number): DriftedResource {
   return {
     ...{ kind: "table", name, object: `prod.${name}` },
     differences: [
       {
-        ...{ what: "value", path: 'properties["delta.appendOnly"]', moved: MOVED[at % 3] ?? "they" },
-        ...{ declared: "true", live: "<script>alert(1)</script>", matters: "Rows could be deleted." },
+        ...{
+          what: "value",
+          path: 'properties["delta.appendOnly"]',
+          cause: CAUSES[at % 3] ?? "changedOutside",
+        },
+        ...{ declared: "true", live: "<script>alert(1)</script>", impact: "Rows could be deleted." },
         who: {
           ...{ known: true, user: "jo@kineo.example", at: SUNDAY, operation: "SET TBLPROPERTIES" },
           version: 12,
         },
-        accept: { kind: "byHand", says: "by hand" },
+        adopt: { kind: "manual", says: "by hand" },
       },
     ],
-    putBack: { command: `pulumi up --stack prod --refresh --target ${name}` },
+    revert: { command: `pulumi up --stack prod --refresh --target ${name}` },
   };
 }

@@ -8,7 +8,7 @@ import { openFile } from "./look.ts";
 const PICTURE = join(REPOSITORY, "docs", "drift-page.png");
 
 // npm run screenshot: the picture in the README. Deploys Kineo's production to a workspace of its own, runs its weekly
-// maintenance, changes a table and the warehouse by hand, and takes the page that a look for drift writes.
+// maintenance, changes a table and the warehouse by hand, and takes the page that `drift` writes.
 const bench = await Bench.open({ name: "screenshot", stack: "prod" });
 try {
   await bench.up();

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Cluster, type ClusterArgs } from "../../components/cluster.ts";
 import { Lakehouse } from "../../components/lakehouse.ts";
 import type { LakehouseArgs } from "../../components/lakehouse-arguments.ts";
@@ -204,6 +204,20 @@ describe("transform", () => {
 function lakehouse(transform: LakehouseArgs["transform"] = {}): Lakehouse {
   return new Lakehouse("sales", { tables, settings: settingsOf("prod"), transform });
 }
+
+test("a look for drift is told what is transformed, which it cannot know from files", async () => {
+  const transformed: unknown[] = [];
+  const prototype = pulumi.ComponentResource.prototype as unknown as {
+    registerOutputs(given?: object): void;
+  };
+  const spy = vi.spyOn(prototype, "registerOutputs").mockImplementation((given = {}) => {
+    if ("jobIds" in given) transformed.push("transformed" in given ? given.transformed : "nothing");
+  });
+  await record(() => lakehouse({ job: {}, cluster: {}, file: undefined }));
+  await record(() => lakehouse());
+  spy.mockRestore();
+  expect(transformed).toEqual([["cluster", "job"], "nothing"]);
+});
 
 test("nodes are the children", async () => {
   const seen = await record(() => {

@@ -70,7 +70,7 @@ describe("a lakehouse", () => {
     ]);
   });
 
-  test.each(["dev", "prod"] as const)("of %s is what a look for drift takes for declared", async (stack) => {
+  test.each(["dev", "prod"] as const)("of %s is what drift detection takes for declared", async (stack) => {
     const stackPlan = planOf(stack);
     const registered = stack === "prod" ? seen : await registeredBy(stack);
     const { objects, tables, views, others } = readDeployment({

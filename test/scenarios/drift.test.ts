@@ -13,7 +13,7 @@ import { tables } from "../../dev/start/kineo.ts";
 const JOB_NAME = "nightly tuning";
 
 /** One stack, deployed once; each test stands on the one before it. Its hand is a service principal of another name. */
-describe("a look for drift", () => {
+describe("detecting drift", () => {
   let bench: Bench;
   let hand: Sandbox & { readonly principal: string };
   let found: readonly DriftedResource[];
@@ -89,8 +89,13 @@ describe("a look for drift", () => {
   }
 
   test("finds none on a fresh deployment, and what it waits for is no drift", async () => {
-    const { resources, unseen, notes, waiting, exit } = await bench.drift();
-    expect({ resources, unseen, notes, exit }).toEqual({ resources: [], unseen: [], notes: [], exit: 0 });
+    const { resources, unreadable, notes, waiting, exit } = await bench.drift();
+    expect({ resources, unreadable, notes, exit }).toEqual({
+      resources: [],
+      unreadable: [],
+      notes: [],
+      exit: 0,
+    });
     expect(waiting).toEqual([AWAITED]);
   });
 
@@ -122,7 +127,7 @@ describe("a look for drift", () => {
     const sent = await bench.sandbox.statementsSince(statements);
     rmSync(lock, { recursive: true });
 
-    expect(report.unseen).toEqual([]);
+    expect(report.unreadable).toEqual([]);
     expect(report.exit).toBe(2);
     found = report.resources;
     const seen = found.map(({ name, differences }) => [
@@ -140,8 +145,8 @@ describe("a look for drift", () => {
       "gold.fact_course_progress": [["value", 'properties["delta.autoOptimize.optimizeWrite"]']],
     });
     expect(SQL_DRIFTS.length + REST_DRIFTS.length).toBeGreaterThanOrEqual(25);
-    expect(new Set(found.flatMap(({ differences }) => differences.map(({ moved }) => moved)))).toEqual(
-      new Set(["they"]),
+    expect(new Set(found.flatMap(({ differences }) => differences.map(({ cause }) => cause)))).toEqual(
+      new Set(["changedOutside"]),
     );
 
     const isLog = ({ path }: { path: string }) => path.startsWith("/sandbox/");
@@ -178,16 +183,16 @@ describe("a look for drift", () => {
     });
   });
 
-  test("explains each, and says how each is put back and accepted", () => {
+  test("explains each, and says how each is reverted and adopted", () => {
     const all = found.flatMap((resource) =>
       resource.differences.map((difference) => ({ resource, difference })),
     );
     expect(all.length).toBeGreaterThanOrEqual(40);
-    const unexplained = all.filter(({ resource, difference: { matters, accept, who, putBack } }) => {
-      const back = putBack ?? resource.putBack;
-      const isPutBack = back.command !== undefined || back.byHand !== undefined;
+    const unexplained = all.filter(({ resource, difference: { impact, adopt, who, revert } }) => {
+      const back = revert ?? resource.revert;
+      const isReverted = back.command !== undefined || back.manual !== undefined;
       const isAttributed = who.known || (who.ask ?? "").includes("system.access.audit");
-      return matters === "" || accept.says === "" || !isPutBack || !isAttributed;
+      return impact === "" || adopt.says === "" || !isReverted || !isAttributed;
     });
     expect(unexplained).toEqual([]);
     const of = (name: string, path: string): Difference | undefined =>
@@ -199,13 +204,13 @@ describe("a look for drift", () => {
       });
     }
     const view = byName("gold.mv_certification_status");
-    expect(view?.putBack.statements).toEqual([
+    expect(view?.revert.statements).toEqual([
       expect.stringMatching(
         /^CREATE OR REPLACE MATERIALIZED VIEW `sandbox`\.`gold`\.`mv_certification_status` CLUSTER BY \(`organization_id`, `cert_id`\) COMMENT 'Certifications by status\.' .* TRIGGER ON UPDATE AT MOST EVERY INTERVAL 60 MINUTES AS SELECT/s,
       ),
     ]);
     expect(of("gold.mv_certification_status", "query")).toMatchObject({
-      matters: expect.stringContaining("computes the view anew") as string,
+      impact: expect.stringContaining("computes the view anew") as string,
       who: {
         known: false,
         why: "a materialized view has a history of its refreshes, and none of who changed it",
@@ -214,12 +219,12 @@ describe("a look for drift", () => {
     expect(of("gold.mv_certification_status", "refresh")).toMatchObject({
       declared: "TRIGGER ON UPDATE AT MOST EVERY INTERVAL 60 MINUTES",
       live: "SCHEDULE CRON '0 0 5 * * ?' AT TIME ZONE 'Etc/UTC'",
-      accept: { kind: "edit", edit: { value: { cron: "0 0 5 * * ?", timezone: "Etc/UTC" } } },
+      adopt: { kind: "edit", edit: { value: { cron: "0 0 5 * * ?", timezone: "Etc/UTC" } } },
     });
-    expect(byName("gold.dim_user")?.putBack.statements).toEqual([
+    expect(byName("gold.dim_user")?.revert.statements).toEqual([
       "ALTER TABLE `sandbox`.`gold`.`dim_user` SET TBLPROPERTIES ('delta.autoOptimize.autoCompact' = 'true')",
     ]);
-    expect(of("kineo-warehouse", "channel.name")?.accept).toMatchObject({
+    expect(of("kineo-warehouse", "channel.name")?.adopt).toMatchObject({
       kind: "edit",
       file: "Pulumi.sandbox.yaml",
       edit: { path: ["warehouse", "channel"], value: "preview" },
@@ -230,7 +235,7 @@ describe("a look for drift", () => {
     const text = await bench.lakewright("drift");
     expect(text.code).toBe(2);
     expect(text.stdout).toContain(
-      'they: properties["delta.autoOptimize.autoCompact"] is false, declared true',
+      'changed outside: properties["delta.autoOptimize.autoCompact"] is false, declared true',
     );
     expect(text.stdout).toMatch(/who: [0-9a-f-]{36}, .* UTC, SET TBLPROPERTIES \(version \d+\)/);
     expect(text.stdout).toContain(`by the job "${JOB_NAME}" (${tuningJob})`);
@@ -249,7 +254,7 @@ describe("a look for drift", () => {
     bench.edit("tables/silver/fiscal_years.ts", "fiscal_year: int", "fiscal_year: bigint");
     bench.edit("tables/silver/fiscal_years.ts", "date, defineTable, int }", "bigint, date, defineTable }");
     const own = found.flatMap(({ differences }) =>
-      differences.flatMap(({ putBack }) => putBack?.statements ?? []),
+      differences.flatMap(({ revert }) => revert?.statements ?? []),
     );
     expect(own.toSorted()).toEqual([
       "ALTER TABLE `sandbox`.`silver`.`programs` UNSET TBLPROPERTIES IF EXISTS ('delta.appendOnly')",
@@ -257,8 +262,8 @@ describe("a look for drift", () => {
     ]);
     for (const statement of own) await bench.sandbox.sql(statement);
     for (const file of ["run-statement.sql", "cache-tables"]) {
-      const path = `/Shared/lakewright/kineo/sandbox/${file}`;
-      expect(byName(`kineo-${file.replace(".sql", "")}`)?.putBack.command).toMatch(
+      const path = `/Shared/lakewright/kineo/kineo/sandbox/${file}`;
+      expect(byName(`kineo-${file.replace(".sql", "")}`)?.revert.command).toMatch(
         `databricks workspace delete '${path}' && npm run up -- --refresh --target 'urn:`,
       );
       await hand.send("POST", "/api/2.0/workspace/delete", { path });
@@ -269,7 +274,7 @@ describe("a look for drift", () => {
     expect(exit).toBe(0);
   });
 
-  test("tells our own moves from theirs, and where both made the same one", async () => {
+  test("tells pending deployments from changes outside, and where both sides changed alike", async () => {
     bench.edit(
       "tables/gold/dim_user.ts",
       "properties: optimizedWrites",
@@ -284,12 +289,12 @@ describe("a look for drift", () => {
     await hand.sql("ALTER TABLE sandbox.gold.dim_user SET TBLPROPERTIES ('delta.targetFileSize' = '16mb')");
     await hand.sql("ALTER TABLE sandbox.gold.dim_course SET TBLPROPERTIES ('delta.targetFileSize' = '32mb')");
     const { resources, settled } = await bench.drift();
-    const moves = resources.flatMap(({ name, differences }) =>
-      differences.map(({ path, moved, who }) => [name, path, moved, "file" in who ? who.file : ""]),
+    const causes = resources.flatMap(({ name, differences }) =>
+      differences.map(({ path, cause, who }) => [name, path, cause, "file" in who ? who.file : ""]),
     );
-    expect(moves).toEqual([
+    expect(causes).toEqual([
       ["gold.dim_user", 'properties["delta.targetFileSize"]', "both", ""],
-      ["kineo-warehouse", "max_num_clusters", "we", "the program or the stack's settings"],
+      ["kineo-warehouse", "max_num_clusters", "pendingDeployment", "the program or the stack's settings"],
     ]);
     expect(settled).toEqual([
       {
@@ -302,7 +307,7 @@ describe("a look for drift", () => {
     expect((await bench.drift()).exit).toBe(0);
   });
 
-  test("writes what is accepted into the files, after which there is no drift and nothing to deploy", async () => {
+  test("writes what is adopted into the files, after which there is no drift and nothing to deploy", async () => {
     const { warehouse } = await deployed();
     await hand.sql("ALTER TABLE sandbox.silver.cert_overview CLUSTER BY (cert_id)");
     await hand.sql("ALTER TABLE sandbox.silver.certifications CLUSTER BY (cert_id)");
@@ -324,7 +329,7 @@ describe("a look for drift", () => {
       channel: { name: "CHANNEL_NAME_PREVIEW" },
       auto_stop_mins: 25,
     });
-    const { code, stdout, stderr } = await bench.lakewright("drift", "--accept");
+    const { code, stdout, stderr } = await bench.lakewright("drift", "--adopt");
     expect(code, stdout + stderr).toBe(0);
     expect(stdout).toContain("Written:\n");
     expect(bench.read("tables/silver/cert_overview.ts")).toContain('layout: { cluster: ["cert_id"] },');

@@ -137,7 +137,7 @@ describe("a layout in full", () => {
     await program.sandbox.sql(zorder);
   });
 
-  test("a comment is declared, drifts and is put back; one that is not declared is left alone", async () => {
+  test("a comment is declared, drifts and is reverted; one that is not declared is left alone", async () => {
     await create("commented", "COMMENT 'by the pipeline'");
     const commented = (comment?: string) => {
       const layout = { table: "dev.gold.commented", properties: { "delta.appendOnly": "false" } };
@@ -286,7 +286,7 @@ describe("a layout in full", () => {
     expect(stdout + stderr).toContain("dev.gold.guest: a statement failed with DELTA_UNSUPPORTED_FEATURES");
   });
 
-  test("a table let go with onRemoval unset loses what was set, and nothing else", async () => {
+  test("a table released with onRemoval unset loses what was set, and nothing else", async () => {
     await create("lent", "TBLPROPERTIES ('pipeline.owner' = 'etl')");
     const clustering = { kind: "columns", columns: ["id"] } as const;
     const properties = { "delta.appendOnly": "false" };

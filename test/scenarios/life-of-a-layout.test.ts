@@ -67,7 +67,7 @@ describe("a deployed stack", () => {
     expect(live).not.toHaveProperty("delta.targetFileSize");
   });
 
-  test("a property changed by hand shows in a refreshing preview with old and new, and up --refresh puts it back", async () => {
+  test("a property changed by hand shows in a refreshing preview with old and new, and up --refresh reverts it", async () => {
     await bench.sandbox.sql(
       "ALTER TABLE sandbox.gold.fact_course_progress SET TBLPROPERTIES ('delta.autoOptimize.autoCompact' = 'false', 'pipeline.owner' = 'etl')",
     );

@@ -130,7 +130,7 @@ describe("a materialized view", () => {
     await program.ok("preview", "--refresh", "--expect-no-changes");
   });
 
-  test("shows a schedule changed by hand as drift, and up --refresh puts it back", async () => {
+  test("shows a schedule changed by hand as drift, and up --refresh reverts it", async () => {
     await program.sandbox.sql("ALTER MATERIALIZED VIEW dev.gold.mv_sales ALTER SCHEDULE EVERY 1 DAY");
     const drift = (await program.preview("--refresh")).filter(({ op }) => op === "update");
     expect(drift.map(({ name }) => name)).toEqual(["mv"]);
@@ -167,7 +167,7 @@ describe("a materialized view", () => {
     ]);
   });
 
-  test("a query changed by hand, and a view dropped by hand, are put back", async () => {
+  test("a query changed by hand, and a view dropped by hand, are reverted", async () => {
     declare();
     await program.up();
     await program.sandbox.sql(

@@ -65,7 +65,7 @@ describe("a program of one's own", () => {
         expect(JSON.parse(live["clusteringColumns"] ?? "null")).toEqual([["customer_id"], ["order_date"]]);
         await example.ok("preview", "--expect-no-changes");
         await example.ok("preview", "--refresh", "--expect-no-changes");
-        expect(await drift(example)).toMatchObject({ code: 0, resources: [], unseen: [], notes: [] });
+        expect(await drift(example)).toMatchObject({ code: 0, resources: [], unreadable: [], notes: [] });
         await parts.sandbox.sql(`ALTER TABLE ${table} CLUSTER BY (order_date)`);
         expect(await drift(example)).toMatchObject({
           code: 2,

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type StandIn, standIn, writeText } from "../unit/ci/platform-stand-in.ts";
+import { type FakePlatform, fakePlatform, writeText } from "../unit/ci/fake-platform.ts";
 import { run } from "./support/process.ts";
 import { REPOSITORY } from "./support/sandbox.ts";
 import { Bench } from "./support/workbench.ts";
@@ -12,7 +12,7 @@ const FILE = "tables/gold/dim_user.ts";
 
 describe("the steps of a pipeline", () => {
   let bench: Bench;
-  let platform: StandIn | undefined;
+  let platform: FakePlatform | undefined;
 
   beforeAll(async () => {
     bench = await Bench.open({ name: "pipelines", stack: "sandbox" });
@@ -67,7 +67,7 @@ describe("the steps of a pipeline", () => {
   }
 
   const written = (file: string) => readFileSync(join(bench.directory, ".lakewright", file), "utf8");
-  const posted = () => platform?.asked.filter(({ method }) => method !== "GET") ?? [];
+  const posted = () => platform?.requests.filter(({ method }) => method !== "GET") ?? [];
 
   test("a step that is called wrongly says how, and ends with 2", async () => {
     for (const name of ["plan", "deploy", "drift", "pull-request"]) {
@@ -94,7 +94,7 @@ describe("the steps of a pipeline", () => {
       "properties: optimizedWrites,",
       'properties: { ...optimizedWrites, "delta.appendOnly": true },',
     );
-    platform = await standIn({ [`GET ${THREAD}`]: [], [`POST ${THREAD}`]: {} });
+    platform = await fakePlatform({ [`GET ${THREAD}`]: [], [`POST ${THREAD}`]: {} });
     const ended = await stepFrom("HEAD", "pull-request", "sandbox");
     expect(ended.code, ended.stderr).toBe(0);
     const planned = (side: string) => written(`sandbox.${side}.json`).includes('"delta.appendOnly": "true"');
@@ -121,7 +121,7 @@ describe("the steps of a pipeline", () => {
   });
 
   test("drift opens an issue, and its end closes it", async () => {
-    platform = await standIn({ [`GET ${ISSUES}`]: [], [`POST ${ISSUES}`]: {} });
+    platform = await fakePlatform({ [`GET ${ISSUES}`]: [], [`POST ${ISSUES}`]: {} });
     await bench.sandbox.sql(
       "ALTER TABLE sandbox.gold.dim_user SET TBLPROPERTIES ('delta.appendOnly' = 'false')",
     );
@@ -134,7 +134,7 @@ describe("the steps of a pipeline", () => {
     platform.stop();
 
     await bench.up("--refresh");
-    platform = await standIn({ [`GET ${ISSUES}`]: [{ number: 4, body }], [`PATCH ${ISSUES}/4`]: {} });
+    platform = await fakePlatform({ [`GET ${ISSUES}`]: [{ number: 4, body }], [`PATCH ${ISSUES}/4`]: {} });
     const settled = await step("drift", "sandbox");
     expect(settled.code, settled.stderr).toBe(0);
     expect(posted().map(({ path, body: sent }) => [path, sent])).toEqual([

@@ -351,7 +351,7 @@ describe("a table of the stack's own", () => {
     expect(sent).toEqual([]);
   });
 
-  test("stays with its rows when its declaration goes, and is nobody's; destroy drops none", async () => {
+  test("stays with its rows when its declaration goes, and is no longer managed; destroy drops none", async () => {
     program.declare({
       kept: owned("kept", { id: { type: "INT" } }),
       last: owned("last", { id: { type: "INT" } }),
@@ -362,7 +362,7 @@ describe("a table of the stack's own", () => {
     program.declare({ last: owned("last", { id: { type: "INT" } }) });
     const sent = await program.statementsOf(async () => {
       expect(await program.up()).toContain(
-        "dev.gold.kept stays as it is, with its columns and rows; it is nobody's now. To drop it is left to you.",
+        "dev.gold.kept stays as it is, with its columns and rows, and is no longer managed. To drop it is left to you.",
       );
     });
     const unmark = (name: string) =>
@@ -370,7 +370,7 @@ describe("a table of the stack's own", () => {
     expect(sent).toEqual([unmark("kept")]);
     const destroyed = await program.statementsOf(async () => {
       expect(await program.ok("destroy", "--yes", "--skip-preview")).toContain(
-        "dev.gold.last stays as it is, with its columns and rows; it is nobody's now.",
+        "dev.gold.last stays as it is, with its columns and rows, and is no longer managed.",
       );
     });
     expect(destroyed).toEqual([unmark("last")]);

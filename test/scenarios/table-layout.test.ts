@@ -83,7 +83,7 @@ describe("a table's layout", () => {
     expect(live).not.toHaveProperty("delta.autoOptimize.optimizeWrite");
   });
 
-  test("drift of properties and clustering shows on refresh and is put back by up --refresh", async () => {
+  test("drift of properties and clustering shows on refresh and is reverted by up --refresh", async () => {
     await program.sandbox.sql("ALTER TABLE dev.gold.t UNSET TBLPROPERTIES ('delta.checkpointInterval')");
     await program.sandbox.sql("ALTER TABLE dev.gold.t CLUSTER BY (name)");
     const update = (await program.preview("--refresh")).find(({ op }) => op === "update");

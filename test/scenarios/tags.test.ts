@@ -57,7 +57,7 @@ describe("tags of a table", () => {
     ).toEqual([]);
   });
 
-  test("drift by hand is seen and put back; a refresh of two tables asks once", async () => {
+  test("drift by hand is detected and reverted; a refresh of two tables asks once", async () => {
     await create("first");
     await create("second");
     await create("untagged");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { acceptedSchema } from "../accepted.ts";
-import { text } from "./values.ts";
+import { textOf } from "./values.ts";
 
 /** Which keys there are and which values they take is for the rules to say. */
 export const sparkConfSchema = z
@@ -21,7 +21,7 @@ export const sparkConfSchema = z
 /** What a lakehouse consists of; each part is held against a schema of its own, under its file. */
 export const lakehouseSchema = z
   .strictObject({
-    name: text(
+    name: textOf(
       /^[A-Za-z][A-Za-z0-9_-]*$/,
       "letters, digits, hyphens and underscores, starting with a letter",
     ),

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Refresh } from "../../model/index.ts";
 import { acceptedSchema } from "../accepted.ts";
-import { clusteringKeys, keysOf, queriedTable, tableName, text } from "./values.ts";
+import { keysToClusterBy, keysOf, queriedTable, nameOfTable, textOf } from "./values.ts";
 
 export const refreshFields = z.strictObject({
-  every: text<Extract<Refresh, { every: string }>["every"]>(
+  every: textOf<Extract<Refresh, { every: string }>["every"]>(
     /^\d+ (hour|day|week)s?$/,
     'a time such as "6 hours" (hours, days or weeks)',
   ).optional(),
@@ -15,7 +15,7 @@ export const refreshFields = z.strictObject({
       z.literal("always"),
       z
         .strictObject({
-          atMostEvery: text<`${bigint} ${"minute" | "hour"}${"" | "s"}`>(
+          atMostEvery: textOf<`${bigint} ${"minute" | "hour"}${"" | "s"}`>(
             /^\d+ (minute|hour)s?$/,
             'a time such as "30 minutes" (minutes or hours)',
           ),
@@ -45,7 +45,7 @@ const refresh = z.union([
 /** What a file of a materialized view says. */
 export const materializedViewSchema = z
   .strictObject({
-    name: tableName,
+    name: nameOfTable,
     about: z.string(),
     query: z
       .strictObject({ parts: z.array(z.string()), tables: z.array(queriedTable) })
@@ -57,7 +57,7 @@ export const materializedViewSchema = z
     layout: z.union([
       z.literal("unordered"),
       z
-        .strictObject({ cluster: z.union([z.literal("auto"), clusteringKeys]) })
+        .strictObject({ cluster: z.union([z.literal("auto"), keysToClusterBy]) })
         .describe("an object with cluster"),
     ]),
     refresh,

@@ -3,20 +3,20 @@ import type { ColumnDetails, ColumnType, Layout, RecentPartitions } from "../../
 import { acceptedSchema } from "../accepted.ts";
 import {
   bytes,
-  clusteringKeys,
+  keysToClusterBy,
   columnList,
   interval,
   keysOf,
   someColumns,
-  tableName,
-  text,
+  nameOfTable,
+  textOf,
 } from "./values.ts";
 
 const cadence = z.enum(["daily", "weekly", "monthly"]);
 
 const recent = z.strictObject({
   column: z.string(),
-  last: text<RecentPartitions<string>["last"]>(
+  last: textOf<RecentPartitions<string>["last"]>(
     /^\d+ (day|year)s?$/,
     'a span such as "7 days" (days or years)',
   ),
@@ -37,7 +37,7 @@ const plainType = z.enum([
   "FLOAT",
 ]);
 
-const decimalType = text<Extract<ColumnType, `DECIMAL${string}`>>(
+const decimalType = textOf<Extract<ColumnType, `DECIMAL${string}`>>(
   /^DECIMAL\(([1-9]|[12]\d|3[0-8]),(\d|[12]\d|3[0-8])\)$/,
   "decimal(precision, scale) of at most 38 digits",
 ).refine((type) => {
@@ -68,7 +68,7 @@ const column = z.union([
 ]);
 
 export const layoutFields = z.strictObject({
-  cluster: z.union([z.literal("auto"), clusteringKeys]).optional(),
+  cluster: z.union([z.literal("auto"), keysToClusterBy]).optional(),
   partition: someColumns.optional(),
   zorder: someColumns.optional(),
 });
@@ -109,7 +109,7 @@ export const propertiesSchema = z.strictObject({
 /** What a table file says, without what only its columns tell. */
 export const tableSchema = z
   .strictObject({
-    name: tableName,
+    name: nameOfTable,
     about: z.string(),
     managedBy: z.enum(["pipeline", "stack"]),
     size: z

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Bytes, ClusteringKeys, Interval, NonEmpty, TableName } from "../../model/index.ts";
 
 /** A text of one form. @param form what it is in words, with an example */
-export function text<T extends string>(pattern: RegExp, form: string) {
+export function textOf<T extends string>(pattern: RegExp, form: string) {
   return z
     .string()
     .regex(pattern, form)
@@ -13,17 +13,17 @@ export function text<T extends string>(pattern: RegExp, form: string) {
 const NAME = /^[^.\s]+\.[^.\s]+$/;
 
 /** Which names the engine takes is for the rules to say. */
-export const tableName = text<TableName>(NAME, 'schema.table, such as "gold.dim_user"');
+export const nameOfTable = textOf<TableName>(NAME, 'schema.table, such as "gold.dim_user"');
 
 /** A table that stands in a query. */
-export const queriedTable = text<TableName>(NAME, "a table of the lakehouse, such as ${dimUser}");
+export const queriedTable = textOf<TableName>(NAME, "a table of the lakehouse, such as ${dimUser}");
 
-export const bytes = text<Bytes>(
+export const bytes = textOf<Bytes>(
   /^\d+(\.\d+)? (KB|MB|GB|TB)$/,
   'a size such as "128 MB" (KB, MB, GB or TB, one space)',
 );
 
-export const interval = text<Interval>(
+export const interval = textOf<Interval>(
   /^\d+ (hour|day|week)s?$/,
   'a time such as "14 days" (hours, days or weeks)',
 );
@@ -41,7 +41,7 @@ export const someColumns = z
   .describe(list)
   .transform((columns) => columns as unknown as NonEmpty<string>);
 
-export const clusteringKeys = z
+export const keysToClusterBy = z
   .array(column)
   .min(1)
   .max(4)

@@ -1,19 +1,19 @@
 import { selectAudit } from "../../plan/sql-questions.ts";
 import { fullName, literal, writeSql } from "../../plan/sql.ts";
 import { managerOf } from "../../provider/table-layout/mark.ts";
-import { planLayout } from "../../provider/table-layout/plan.ts";
-import { acceptance, byHand, undeclare, WAITED_FOR } from "../acceptance.ts";
+import { planLayoutChange } from "../../provider/table-layout/plan.ts";
+import { adoption, manual, undeclare, WAITED_FOR } from "../adoption.ts";
 import { fileOf, type StackContext, upCommand } from "../context.ts";
 import type { DeployedTable } from "../deployment.ts";
-import { managedByOthers } from "../ownership-conflict.ts";
-import { putBackBy } from "../revert.ts";
-import type { Attribution, Difference, DriftedResource, PutBack } from "../report.ts";
+import { ownershipConflict } from "../ownership-conflict.ts";
+import { revertBy } from "../revert.ts";
+import type { Attribution, Difference, DriftedResource, Revert } from "../report.ts";
 import type { Deviation } from "../sides.ts";
-import { acceptLayout } from "./accept.ts";
+import { adoptLayout } from "./adopt.ts";
 import { propertyPath } from "./fields.ts";
 import { attribution, type Commit, commitFor, commitSetting, isBesideTable, makesAnew } from "./history.ts";
-import { whyItMatters } from "./impact.ts";
-import type { TableLook, TableSides } from "./sides.ts";
+import { layoutImpact } from "./impact.ts";
+import type { TableCheck, TableSides } from "./sides.ts";
 
 /** A table's history, newest first, or why nobody asked for it. */
 export type History = readonly Commit[] | { readonly unknown: string };
@@ -23,26 +23,29 @@ export interface TableFindings {
   readonly notes: readonly string[];
 }
 
-/** What a look at a live table comes to, once its history is known. */
+/** What a live table differs in, once its history is known. */
 export function compareTable(
   sides: TableSides,
-  { look, history }: { readonly look: TableLook; readonly history: History },
+  { checked, history }: { readonly checked: TableCheck; readonly history: History },
   context: StackContext,
 ): TableFindings {
   const { name, deployed, live } = sides;
   const commits = "unknown" in history ? [] : history;
   const who = (path: string) => whoMoved(path, { history, table: live.table });
-  const values = look.deviations.map((deviation): Difference => ({
+  const values = checked.deviations.map((deviation): Difference => ({
     what: "value",
     ...deviation,
-    who: deviation.moved === "we" ? { known: true, file: fileOf(name, context) } : who(deviation.path),
-    matters: whyItMatters(deviation.path),
-    accept: acceptance(deviation, context, () => acceptLayout(sides, deviation, context)),
+    who:
+      deviation.cause === "pendingDeployment"
+        ? { known: true, file: fileOf(name, context) }
+        : who(deviation.path),
+    impact: layoutImpact(deviation.path),
+    adopt: adoption(deviation, context, () => adoptLayout(sides, deviation, context)),
   }));
-  const { set, unexplained } = undeclared(sides, { look, commits }, context);
+  const { set, unexplained } = undeclared(sides, { checked, commits }, context);
   const differences = [
-    ...managedByOthers("table", sides, context),
-    ...(values.length === 0 ? [] : recreated(sides, { look, commits })),
+    ...ownershipConflict("table", sides, context),
+    ...(values.length === 0 ? [] : recreated(sides, { checked, commits })),
     ...values,
     ...set,
   ];
@@ -53,7 +56,7 @@ export function compareTable(
           drifted: {
             ...head(deployed, live.table),
             differences,
-            putBack: putBack(sides, context),
+            revert: revertTable(sides, context),
           },
         }),
     notes: unexplained,
@@ -80,9 +83,9 @@ function whoMoved(path: string, { history, table }: { history: History; table: s
 /** The mark goes with the table's properties: one that is made anew has lost it. */
 function recreated(
   { live, deployed }: TableSides,
-  { look, commits }: { readonly look: TableLook; readonly commits: readonly Commit[] },
+  { checked, commits }: { readonly checked: TableCheck; readonly commits: readonly Commit[] },
 ): readonly Difference[] {
-  const anew = look.lostMark ? commits.find(makesAnew) : undefined;
+  const anew = checked.lostMark ? commits.find(makesAnew) : undefined;
   if (anew === undefined) return [];
   return [
     {
@@ -90,10 +93,10 @@ function recreated(
       path: "",
       deployed: deployed.layout.table,
       live: `${live.table}, made anew by ${anew.operation} at ${anew.at}`,
-      moved: "they",
+      cause: "changedOutside",
       who: attribution(anew),
-      matters: "what the stack had set went with the old table; the differences below come from that",
-      accept: byHand(
+      impact: "what the stack had set went with the old table; the differences below come from that",
+      adopt: manual(
         "a pipeline that replaces its table every time undoes any layout: let it INSERT OVERWRITE instead",
       ),
     },
@@ -103,13 +106,13 @@ function recreated(
 /** Properties that somebody set by hand, as the history says; those that came with the table are its maker's. */
 function undeclared(
   { live, name }: TableSides,
-  { look, commits }: { readonly look: TableLook; readonly commits: readonly Commit[] },
+  { checked, commits }: { readonly checked: TableCheck; readonly commits: readonly Commit[] },
   context: StackContext,
 ): { readonly set: readonly Difference[]; readonly unexplained: readonly string[] } {
   const oldest = commits.at(-1)?.version ?? Number.POSITIVE_INFINITY;
   const set: Difference[] = [];
   const unexplained: string[] = [];
-  for (const [key, value] of Object.entries(look.candidates)) {
+  for (const [key, value] of Object.entries(checked.candidates)) {
     const commit = commitSetting(key, commits);
     if (commit === undefined) {
       // A history from the beginning says that it came with the table.
@@ -121,27 +124,27 @@ function undeclared(
       continue;
     }
     const path = propertyPath(key);
-    const deviation: Deviation = { path, live: value, moved: "they" };
+    const deviation: Deviation = { path, live: value, cause: "changedOutside" };
     set.push({
       what: "undeclared",
       ...deviation,
       who: attribution(commit),
-      matters: `${whyItMatters(path)}; nobody declared it`,
-      putBack: {
+      impact: `${layoutImpact(path)}; nobody declared it`,
+      revert: {
         statements: [`ALTER TABLE ${fullName(live.table)} UNSET TBLPROPERTIES IF EXISTS (${literal(key)})`],
-        byHand: "up leaves alone what nobody declared",
+        manual: "up leaves alone what nobody declared",
       },
-      accept: acceptance(deviation, context, () => acceptLayout({ name }, deviation, context)),
+      adopt: adoption(deviation, context, () => adoptLayout({ name }, deviation, context)),
     });
   }
   return { set, unexplained };
 }
 
 /** What the next up does about it. */
-export function putBack({ declared, deployed, live }: TableSides, context: StackContext): PutBack {
+export function revertTable({ declared, deployed, live }: TableSides, context: StackContext): Revert {
   const { urn } = deployed;
   const request = { ...deployed, declared, live, manager: managerOf(urn) };
-  return putBackBy(upCommand(context, urn), () => planLayout(request).statements.map(writeSql));
+  return revertBy(upCommand(context, urn), () => planLayoutChange(request).statements.map(writeSql));
 }
 
 /** What is to be said of a path whose value is gone with the whole table. */
@@ -158,21 +161,21 @@ export function missingTable(
         what: "missing",
         path: "",
         deployed: table,
-        moved: "they",
+        cause: "changedOutside",
         who: {
           known: false,
           why: "a table that is gone has no history",
           ask: selectAudit(table),
         },
-        matters: ours
+        impact: ours
           ? "its rows are gone with it; UNDROP TABLE brings them back within 7 days"
           : "what reads it fails, and its maintenance with it; UNDROP TABLE brings it back within 7 days",
-        accept: undeclare(name, context),
+        adopt: undeclare(name, context),
       },
     ],
-    putBack: {
+    revert: {
       statements: [`UNDROP TABLE ${fullName(table)}`],
-      byHand: ours
+      manual: ours
         ? "UNDROP within 7 days; up would create it again, empty"
         : "UNDROP within 7 days, or let its pipeline make it again; the up after that lays it out",
     },
@@ -183,7 +186,7 @@ export function missingTable(
 export function appeared(sides: TableSides, context: StackContext, history: History): DriftedResource {
   const { deployed, live } = sides;
   const made = "unknown" in history ? undefined : history.find(makesAnew);
-  const deviation: Deviation = { path: "", live: live.table, moved: "they" };
+  const deviation: Deviation = { path: "", live: live.table, cause: "changedOutside" };
   return {
     ...head(deployed, live.table),
     differences: [
@@ -194,10 +197,10 @@ export function appeared(sides: TableSides, context: StackContext, history: Hist
           made === undefined
             ? { known: false, why: "its history was not asked", ask: selectAudit(live.table) }
             : attribution(made),
-        matters: "its pipeline made it since the last up, without the declared layout",
-        accept: WAITED_FOR,
+        impact: "its pipeline made it since the last up, without the declared layout",
+        adopt: WAITED_FOR,
       },
     ],
-    putBack: putBack(sides, context),
+    revert: revertTable(sides, context),
   };
 }

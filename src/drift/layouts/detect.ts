@@ -2,14 +2,14 @@ import type { LayoutDeclaration } from "../../model/layout.ts";
 import type { StackContext } from "../context.ts";
 import type { DeployedTable } from "../deployment.ts";
 import type { TableReader } from "../live/tables.ts";
-import { ourMove } from "../pending-changes.ts";
-import { lookAtAll, noLongerWaiting, type Part, settledIn } from "../part.ts";
+import { pendingChange } from "../pending-changes.ts";
+import { checkAll, noLongerWaiting, type Part, settledIn } from "../part.ts";
 import { isNothing } from "../revert.ts";
-import { appeared, compareTable, type History, missingTable, putBack } from "./compare.ts";
-import { asksForHistory, lookAtTable } from "./sides.ts";
+import { appeared, compareTable, type History, missingTable, revertTable } from "./compare.ts";
+import { asksForHistory, checkTable } from "./sides.ts";
 
 /** What the files declare, by Pulumi name. */
-export interface DeclaredTable {
+export interface NamedLayout {
   readonly name: string;
   readonly layout: LayoutDeclaration;
 }
@@ -22,27 +22,27 @@ interface Options {
   readonly warehouseId?: string;
 }
 
-export async function lookAtTables(
-  declaration: readonly DeclaredTable[],
+export async function checkTables(
+  declaration: readonly NamedLayout[],
   deployment: readonly DeployedTable[],
   options: Options,
 ): Promise<readonly Part[]> {
   const { context } = options;
-  return await lookAtAll(declaration, deployment, {
+  return await checkAll(declaration, deployment, {
     kind: "table",
-    lookAt: ({ layout }, deployed) => lookAtOne(layout, deployed, options),
+    check: ({ layout }, deployed) => checkOne(layout, deployed, options),
     notDeployed: ({ name, layout: { table } }) => {
-      const matters = "declared, and not laid out until the next up";
-      return ourMove("notDeployed", { kind: "table", name, object: table, matters }, context);
+      const impact = "declared, and not laid out until the next up";
+      return pendingChange("notDeployed", { kind: "table", name, object: table, impact }, context);
     },
     notDeclared: ({ name, urn, layout: { table } }) => {
-      const matters = "no longer declared; the next up lets go of it, and the table stays";
-      return ourMove("notDeclared", { kind: "table", name, urn, object: table, matters }, context);
+      const impact = "no longer declared; the next up stops managing it, and the table stays";
+      return pendingChange("notDeclared", { kind: "table", name, urn, object: table, impact }, context);
     },
   });
 }
 
-async function lookAtOne(
+async function checkOne(
   declared: LayoutDeclaration,
   deployed: DeployedTable,
   { context, reader, asks, ...options }: Options,
@@ -57,29 +57,29 @@ async function lookAtOne(
       ? { waiting: declared.table }
       : { drifted: missingTable({ name, deployed }, context) };
   }
-  /** What was not seen is said; what nobody was to ask for is no fault of the look. */
+  /** What could not be read is said; what nobody was to ask for leaves the report complete. */
   const untold = (...reasons: readonly string[]): Part => {
     const all = asks && untagged !== undefined ? [untagged, ...reasons] : reasons;
     return {
-      ...(all.length === 0 ? {} : { unseen: all.map((reason) => ({ kind: "table", name, reason })) }),
+      ...(all.length === 0 ? {} : { unreadable: all.map((reason) => ({ kind: "table", name, reason })) }),
       ...(asks || untagged === undefined ? {} : { notAsked: "tags" }),
     };
   };
   const sides = { name, declared, deployed, live };
   if (deployed.status === "waiting") {
-    if (isNothing(putBack(sides, context))) return { settled: [noLongerWaiting(name)], ...untold() };
+    if (isNothing(revertTable(sides, context))) return { settled: [noLongerWaiting(name)], ...untold() };
     return { drifted: appeared(sides, context, await history()), ...untold() };
   }
-  const look = lookAtTable(sides);
-  const answer = asksForHistory(look) ? await history() : [];
-  const candidates = Object.keys(look.candidates);
+  const checked = checkTable(sides);
+  const answer = asksForHistory(checked) ? await history() : [];
+  const candidates = Object.keys(checked.candidates);
   const unjudged =
     asks && "unknown" in answer && candidates.length > 0
       ? [`whether somebody set ${candidates.join(", ")}: ${answer.unknown}`]
       : [];
   return {
-    ...compareTable(sides, { look, history: answer }, context),
-    settled: settledIn(name, look),
+    ...compareTable(sides, { checked, history: answer }, context),
+    settled: settledIn(name, checked),
     ...untold(...unjudged),
   };
 }

@@ -11,7 +11,7 @@ export function fieldsOfLayout(layout: LayoutDeclaration): Fields {
   const fields: Record<string, string> = {};
   for (const [key, value] of Object.entries(properties)) fields[propertyPath(key)] = value;
   if (clustering !== undefined) fields["clustering"] = clusteringText(clustering);
-  if (partitionedBy !== undefined) fields["partitionedBy"] = columnList(partitionedBy);
+  if (partitionedBy !== undefined) fields["partitionedBy"] = listColumns(partitionedBy);
   if (comment !== undefined) fields["comment"] = comment;
   for (const [key, value] of Object.entries(tags)) fields[`tags[${JSON.stringify(key)}]`] = value;
   for (const [name, column] of Object.entries(columns)) {
@@ -23,7 +23,7 @@ export function fieldsOfLayout(layout: LayoutDeclaration): Fields {
       fields[step(at, field)] = typeof value === "string" ? value : JSON.stringify(value);
     }
   }
-  if (primaryKey !== undefined) fields["primaryKey"] = columnList(primaryKey);
+  if (primaryKey !== undefined) fields["primaryKey"] = listColumns(primaryKey);
   return fields;
 }
 
@@ -65,9 +65,9 @@ export function sameValue(path: string, a: string, b: string): boolean {
 }
 
 export function clusteringText(clustering: Clustering): string {
-  return clustering.kind === "columns" ? columnList(clustering.columns) : clustering.kind;
+  return clustering.kind === "columns" ? listColumns(clustering.columns) : clustering.kind;
 }
 
-export function columnList(columns: readonly string[]): string {
+export function listColumns(columns: readonly string[]): string {
   return columns.length === 0 ? "none" : `(${columns.join(", ")})`;
 }

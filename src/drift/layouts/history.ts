@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { stringMap } from "../../databricks/json.ts";
 import type { QueryResult } from "../../databricks/statements.ts";
 import type { Attribution } from "../report.ts";
@@ -27,17 +28,17 @@ export function readHistory({ columns, rows }: QueryResult): readonly Commit[] {
       at: utc(of("timestamp") ?? ""),
       operation: of("operation") ?? "",
       parameters: parsed(of("operationParameters")),
-      ...(user === undefined ? {} : { user }),
+      ...defined({ user }),
       ...(job["jobId"] === undefined
         ? {}
         : {
             job: {
               id: job["jobId"],
-              ...(job["jobName"] === undefined ? {} : { name: job["jobName"] }),
+              ...defined({ name: job["jobName"] }),
               ...optionalRun(job),
             },
           }),
-      ...(notebook === undefined ? {} : { notebook }),
+      ...defined({ notebook }),
     };
   });
   return commits.sort((a, b) => b.version - a.version);
@@ -125,11 +126,10 @@ function touchesProperty({ operation, parameters }: Commit, key: string): boolea
 export function attribution({ version, at, operation, user, job, notebook }: Commit): Attribution {
   return {
     known: true,
-    ...(user === undefined ? {} : { user }),
+    ...defined({ user }),
     at,
     operation,
     version,
-    ...(job === undefined ? {} : { job }),
-    ...(notebook === undefined ? {} : { notebook }),
+    ...defined({ job, notebook }),
   };
 }

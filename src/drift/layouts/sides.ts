@@ -5,7 +5,7 @@ import { markedManager } from "../../provider/table-layout/mark.ts";
 import { owns } from "../../provider/table-layout/plan.ts";
 import { report } from "../../provider/table-layout/report.ts";
 import type { DeployedTable } from "../deployment.ts";
-import { whyServerAdded } from "../backend-defaults.ts";
+import { backendDefault } from "../backend-defaults.ts";
 import { compareSides, type Compared } from "../sides.ts";
 import { fieldsOfLayout, propertyPath, sameValue } from "./fields.ts";
 
@@ -17,15 +17,15 @@ export interface TableSides {
   readonly live: LiveLayout;
 }
 
-/** A look at the table's layout without its history. */
-export interface TableLook extends Compared {
+/** The table's layout compared, without its history. */
+export interface TableCheck extends Compared {
   /** Properties that Delta knows, that nobody declared and that no server sets. Its history tells who did. */
   readonly candidates: Readonly<Record<string, string>>;
   /** The table bore this stack's mark and bears none: it may have been made anew. */
   readonly lostMark: boolean;
 }
 
-export function lookAtTable(sides: TableSides): TableLook {
+export function checkTable(sides: TableSides): TableCheck {
   const { declared, deployed, live } = sides;
   const found = report({ ...deployed, declared, live });
   const compared = compareSides(
@@ -43,12 +43,12 @@ export function lookAtTable(sides: TableSides): TableLook {
   };
 }
 
-/** What nobody looked at is as it was: tags without a warehouse, keys that a list leaves out. */
+/** What nobody read is as it was: tags without a warehouse, keys that a list leaves out. */
 function unlessMissing(found: LayoutDeclaration, { declared, live }: TableSides): LayoutDeclaration {
   return live.tags === undefined && declared.tags !== undefined ? { ...found, tags: declared.tags } : found;
 }
 
-/** The deployed side without tags that nobody looked at. */
+/** The deployed side without tags that nobody read. */
 function unlessUnseen(
   deployed: LayoutDeclaration,
   { declared, live }: Pick<TableSides, "declared" | "live">,
@@ -75,12 +75,12 @@ function candidatesIn({ declared, deployed, live }: TableSides): Readonly<Record
       !deployed.ours.some((ours) => sameKey(ours, key)) &&
       whyNotDeclared(key) === undefined &&
       whyNotUnset(key) === undefined &&
-      whyServerAdded("table", propertyPath(key), { value }) === undefined,
+      backendDefault("table", propertyPath(key), { value }) === undefined,
   );
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Whether the table's history has something to tell. */
-export function asksForHistory({ deviations, candidates }: TableLook): boolean {
-  return deviations.some(({ moved }) => moved !== "we") || Object.keys(candidates).length > 0;
+export function asksForHistory({ deviations, candidates }: TableCheck): boolean {
+  return deviations.some(({ cause }) => cause !== "pendingDeployment") || Object.keys(candidates).length > 0;
 }

@@ -1,6 +1,6 @@
 import type { Connection } from "../../databricks/connection.ts";
 import { ResponseError } from "../../databricks/errors.ts";
-import { type Json, list, object, text } from "../../databricks/json.ts";
+import { type Json, list, object, text } from "../../model/json.ts";
 import { fieldsOf, type ObjectKind } from "../objects/shapes.ts";
 import type { DeployedSide, Fields } from "../sides.ts";
 

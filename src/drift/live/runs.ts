@@ -1,6 +1,6 @@
 import type { Connection } from "../../databricks/connection.ts";
 import { NoWorkspaceError, WorkspaceError } from "../../databricks/errors.ts";
-import { type Json, list, object, text } from "../../databricks/json.ts";
+import { type Json, list, object, text } from "../../model/json.ts";
 import type { DeployedSide } from "../sides.ts";
 
 /** The last runs of one deployed job that have ended, the newest first. */

@@ -1,7 +1,7 @@
 import { describeHistory } from "../../plan/sql-questions.ts";
 import { momentOf } from "../../provider/table-layout/layout-change.ts";
 import type { LiveLayout } from "../../provider/table-layout/live.ts";
-import { looksAtTags } from "../../provider/table-layout/tags.ts";
+import { readsTags } from "../../provider/table-layout/tags.ts";
 import { LiveTables } from "../../provider/table-layout/live-tables.ts";
 import type { Connection } from "../../databricks/connection.ts";
 import { StatementError } from "../../databricks/errors.ts";
@@ -30,14 +30,14 @@ export class TableReader {
     this.#tables = new LiveTables(() => ({
       findTable: (table, moment) => (moment === "now" ? findTable(connection, table) : tables.find(table)),
       findTags: (request, moment) => (moment === "now" ? findTags(statements, request) : tags.find(request)),
-      run: () => Promise.reject(new Error("a look runs nothing but questions")),
+      run: () => Promise.reject(new Error("detecting drift runs nothing but questions")),
       sleep: (ms) => connection.sleep(ms),
     }));
   }
 
   /**
    * The table now.
-   * @returns `undefined` where it does not exist; `untagged` says why its tags were not looked at
+   * @returns `undefined` where it does not exist; `untagged` says why its tags were not read
    * @throws RefusedLayout for what is no Delta table
    */
   async find(
@@ -47,7 +47,7 @@ export class TableReader {
   ): Promise<{ readonly live: LiveLayout | undefined; readonly untagged?: string }> {
     const { table } = declared;
     const moment = momentOf(declared);
-    if (!looksAtTags({ declared, ourTags: deployed.ourTags })) {
+    if (!readsTags({ declared, ourTags: deployed.ourTags })) {
       return { live: await this.#tables.find(table, moment) };
     }
     if (warehouseId === undefined) {

@@ -13,9 +13,9 @@ export class ViewReader {
     const tables = new Tables(connection);
     this.#views = new ViewChanges(() => ({
       findTable: (view, moment) => (moment === "now" ? findTable(connection, view) : tables.find(view)),
-      findTags: () => Promise.reject(new Error("a look at views asks for no tags")),
+      findTags: () => Promise.reject(new Error("detecting drift of views asks for no tags")),
       run: async (request) => {
-        if (request.asks !== true) throw new Error("a look runs nothing but questions");
+        if (request.asks !== true) throw new Error("detecting drift runs nothing but questions");
         return await statements.run(request);
       },
       sleep: (ms) => connection.sleep(ms),

@@ -1,12 +1,12 @@
 import { LAKEHOUSE_FILE } from "../../model/index.ts";
 import { selectAudit } from "../../plan/sql-questions.ts";
-import { acceptance, byHand, OURS } from "../acceptance.ts";
+import { adoption, manual, PENDING } from "../adoption.ts";
 import { type StackContext, upAllCommand, upCommand } from "../context.ts";
 import { settledIn } from "../part.ts";
-import type { Difference, DriftedResource, PutBack, SettledChange } from "../report.ts";
-import { whyServerAdded } from "../backend-defaults.ts";
+import type { Difference, DriftedResource, Revert, SettledChange } from "../report.ts";
+import { backendDefault } from "../backend-defaults.ts";
 import { compareSides, type DeployedSide, type Deviation, type Fields, type Side } from "../sides.ts";
-import { acceptObject } from "./accept.ts";
+import { adoptObject } from "./adopt.ts";
 import { knownField } from "./known-fields.ts";
 import type { ObjectKind } from "./shapes.ts";
 
@@ -18,7 +18,7 @@ export interface ObjectSides {
 }
 
 export interface ObjectContext extends StackContext {
-  /** Who made the stack's objects, and who looks. */
+  /** Who made the stack's objects, and who detects drift. */
   readonly makers: readonly (string | undefined)[];
 }
 
@@ -44,7 +44,7 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
   const compared = compareSides({ declared: declared.fields, deployed: deployed.fields, live });
   const undeclared = compared.undeclared.filter(
     (path) =>
-      whyServerAdded(kind, path, {
+      backendDefault(kind, path, {
         value: live[path] ?? "",
         beside: (field) => live[path.replace(/\w+$/, field)],
         makers: context.makers,
@@ -54,7 +54,7 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
   const differences = [
     ...compared.deviations.map((deviation) => valueDifference(deviation, { deployed, context })),
     ...set.map((path) =>
-      valueDifference({ path, live: live[path] ?? "", moved: "they" }, { deployed, context }),
+      valueDifference({ path, live: live[path] ?? "", cause: "changedOutside" }, { deployed, context }),
     ),
   ];
   const unknown = undeclared.filter((path) => !set.includes(path));
@@ -65,7 +65,7 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
           drifted: {
             ...head(sides),
             differences,
-            putBack: putBack(deployed, context),
+            revert: revertObject(deployed, context),
           },
         }),
     settled: settledIn(deployed.name, compared),
@@ -82,7 +82,7 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
  * The Databricks provider compares the recorded content of files and notebooks alone, so that up sees no difference while
  * they are there.
  */
-function putBack({ kind, id, urn }: DeployedSide, context: StackContext): PutBack {
+function revertObject({ kind, id, urn }: DeployedSide, context: StackContext): Revert {
   const command = upCommand(context, urn);
   const isScript = kind === "workspaceFile" || kind === "notebook";
   return { command: isScript ? `databricks workspace delete '${id}' && ${command}` : command };
@@ -90,8 +90,8 @@ function putBack({ kind, id, urn }: DeployedSide, context: StackContext): PutBac
 
 /** Of all of an object. What hangs on it is deployed with it. */
 function whole(sides: ObjectSides, context: StackContext, difference: Difference): ObjectFindings {
-  const putBack = { command: upAllCommand(context) };
-  return { ...NOTHING, drifted: { ...head(sides), differences: [difference], putBack } };
+  const revert = { command: upAllCommand(context) };
+  return { ...NOTHING, drifted: { ...head(sides), differences: [difference], revert } };
 }
 
 function head({ declared, deployed, live = {} }: ObjectSides) {
@@ -111,14 +111,14 @@ function valueDifference(
   deviation: Deviation,
   { deployed, context }: { readonly deployed: DeployedSide; readonly context: StackContext },
 ): Difference {
-  const { path, moved } = deviation;
+  const { path, cause } = deviation;
   const kind = deployed.kind as ObjectKind;
   return {
     what: deviation.declared === undefined && deviation.deployed === undefined ? "undeclared" : "value",
     ...deviation,
-    who: moved === "we" ? ourFile(deployed, path, context) : unnamed(deployed),
-    matters: knownField(kind, path)?.matters ?? "the object is no longer as reviewed",
-    accept: acceptance(deviation, context, () => acceptObject(deployed, deviation, context)),
+    who: cause === "pendingDeployment" ? ourFile(deployed, path, context) : unnamed(deployed),
+    impact: knownField(kind, path)?.impact ?? "the object is no longer as reviewed",
+    adopt: adoption(deviation, context, () => adoptObject(deployed, deviation, context)),
   };
 }
 
@@ -127,10 +127,10 @@ function missing(deployed: DeployedSide): Difference {
     what: "missing",
     path: "",
     deployed: deployed.id,
-    moved: "they",
+    cause: "changedOutside",
     who: unnamed(deployed),
-    matters: "what hangs on it fails: jobs, dashboards, statements",
-    accept: byHand("take it out of the program, or let it be created again"),
+    impact: "what hangs on it fails: jobs, dashboards, statements",
+    adopt: manual("take it out of the program, or let it be created again"),
   };
 }
 
@@ -139,10 +139,10 @@ function notDeployed({ name, kind, fields }: Side): Difference {
     what: "notDeployed",
     path: "",
     declared: fields["name"] ?? fields["cluster_name"] ?? name,
-    moved: "we",
+    cause: "pendingDeployment",
     who: ourFile({ kind }, ""),
-    matters: "declared, and not there until the next up",
-    accept: OURS,
+    impact: "declared, and not there until the next up",
+    adopt: PENDING,
   };
 }
 
@@ -151,10 +151,10 @@ function notDeclared(deployed: DeployedSide): Difference {
     what: "notDeclared",
     path: "",
     deployed: deployed.id,
-    moved: "we",
+    cause: "pendingDeployment",
     who: ourFile(deployed, ""),
-    matters: "no longer declared; the next up deletes it",
-    accept: OURS,
+    impact: "no longer declared; the next up deletes it",
+    adopt: PENDING,
   };
 }
 

@@ -6,7 +6,7 @@ import { type Permission, permissionInputs } from "../../plan/inputs/permissions
 import { plannedCluster, plannedJob, plannedPolicy, plannedWarehouse } from "../../plan/inputs/planned.ts";
 import { scriptInputs } from "../../plan/inputs/script.ts";
 import { warehouseInputs } from "../../plan/inputs/warehouse.ts";
-import { object } from "../../databricks/json.ts";
+import { object } from "../../model/json.ts";
 import { type DeployedSide, type Side, UNDECIDED } from "../sides.ts";
 import { recordedAsSent } from "./flatten.ts";
 import { fieldsOf, type ObjectKind } from "./shapes.ts";

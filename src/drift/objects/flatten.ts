@@ -1,4 +1,4 @@
-import { list, object, text } from "../../databricks/json.ts";
+import { list, object, text } from "../../model/json.ts";
 import type { Fields } from "../sides.ts";
 
 /**

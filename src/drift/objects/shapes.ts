@@ -1,4 +1,5 @@
-import { list, object, stringMap, text } from "../../databricks/json.ts";
+import { stringMap } from "../../databricks/json.ts";
+import { list, object, text } from "../../model/json.ts";
 import type { Kind } from "../report.ts";
 import type { Fields } from "../sides.ts";
 import { byKey, flatten } from "./flatten.ts";
@@ -89,7 +90,7 @@ function byPrincipal(declared: unknown): Readonly<Record<string, string>> {
   );
 }
 
-/** The permissions that somebody gave; inherited ones are nobody's to set here. */
+/** The permissions that somebody gave; inherited ones are not set here. */
 function direct(live: unknown): Readonly<Record<string, string>> {
   const entries = list(live).map(object);
   return Object.fromEntries(

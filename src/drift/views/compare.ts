@@ -1,23 +1,24 @@
+import { defined } from "../../model/defined.ts";
 import { writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { selectAudit } from "../../plan/sql-questions.ts";
 import { managerOf } from "../../provider/table-layout/mark.ts";
-import { hasQuery, planNewView, planView } from "../../provider/materialized-view/plan.ts";
-import { acceptance, undeclare, WAITED_FOR } from "../acceptance.ts";
+import { hasQuery, planNewView, planViewChange } from "../../provider/materialized-view/plan.ts";
+import { adoption, undeclare, WAITED_FOR } from "../adoption.ts";
 import { fileOf, type StackContext, upAllCommand, upCommand } from "../context.ts";
 import type { DeployedView } from "../deployment.ts";
-import { managedByOthers } from "../ownership-conflict.ts";
+import { ownershipConflict } from "../ownership-conflict.ts";
 import { type Part, settledIn } from "../part.ts";
-import { putBackBy } from "../revert.ts";
-import type { Attribution, Difference, DriftedResource, PutBack } from "../report.ts";
+import { revertBy } from "../revert.ts";
+import type { Attribution, Difference, DriftedResource, Revert } from "../report.ts";
 import { compareSides, type Deviation, type Fields, type Sides } from "../sides.ts";
-import { acceptView } from "./accept.ts";
+import { adoptView } from "./adopt.ts";
 import { fieldsOfView, sameViewValue, type ViewPath } from "./fields.ts";
 import type { ViewSides } from "./sides.ts";
 
-const MATTERS: Readonly<Record<ViewPath, string>> = {
-  query: "dashboards read other numbers under the same name; putting it back computes the view anew",
+const IMPACT: Readonly<Record<ViewPath, string>> = {
+  query: "dashboards read other numbers under the same name; reverting it computes the view anew",
   clustering:
-    "files are laid out by these keys: dashboards that filter by others read more of them; putting it back computes the view anew",
+    "files are laid out by these keys: dashboards that filter by others read more of them; reverting it computes the view anew",
   refresh: "decides how old the numbers on dashboards are, and what refreshing them costs",
   comment: "what people read about the view in the catalog",
 };
@@ -27,13 +28,13 @@ export function compareView(sides: ViewSides, context: StackContext): Part {
   const { name, declared, deployed, live } = sides;
   const compared = compareSides(sidesOf(sides), sameViewValue);
   const differences = [
-    ...managedByOthers("materialized view", sides, context),
+    ...ownershipConflict("materialized view", sides, context),
     ...compared.deviations.map((deviation) => valueDifference(sides, deviation, context)),
   ];
   return {
     ...(differences.length === 0
       ? {}
-      : { drifted: { ...head(deployed), differences, putBack: putBack(sides, context) } }),
+      : { drifted: { ...head(deployed), differences, revert: revertView(sides, context) } }),
     settled: settledIn(name, compared),
     notes:
       live.unreadRefresh === undefined || declared.refresh === undefined
@@ -44,7 +45,7 @@ export function compareView(sides: ViewSides, context: StackContext): Part {
   };
 }
 
-/** What is no longer declared is left as it is by the next up, so that it is nobody's business any more. */
+/** What is no longer declared is left as it is by the next up, and so no longer managed. */
 function sidesOf({ declared, deployed, live }: ViewSides): Sides {
   const ours = fieldsOfView(declared);
   const before = onlyOf(ours, fieldsOfView(deployed.view));
@@ -56,9 +57,9 @@ function sidesOf({ declared, deployed, live }: ViewSides): Sides {
     query: query ?? live.query,
     clustering: clustering ?? { kind: "none" },
     comment: live.comment ?? "",
-    ...(live.refresh === undefined ? {} : { refresh: live.refresh }),
+    ...defined({ refresh: live.refresh }),
   });
-  // Nobody looked when it is refreshed: it counts as it was.
+  // Nobody read when it is refreshed: it counts as it was.
   const unasked = live.refresh === undefined && before["refresh"] !== undefined;
   return {
     declared: ours,
@@ -80,9 +81,12 @@ function valueDifference(sides: ViewSides, deviation: Deviation, context: StackC
   return {
     what: "value",
     ...deviation,
-    who: deviation.moved === "we" ? { known: true, file: fileOf(name, context) } : unnamed(live.view),
-    matters: MATTERS[deviation.path as ViewPath],
-    accept: acceptance(deviation, context, () => acceptView(sides, deviation, context)),
+    who:
+      deviation.cause === "pendingDeployment"
+        ? { known: true, file: fileOf(name, context) }
+        : unnamed(live.view),
+    impact: IMPACT[deviation.path as ViewPath],
+    adopt: adoption(deviation, context, () => adoptView(sides, deviation, context)),
   };
 }
 
@@ -93,10 +97,10 @@ function unnamed(view: string, why = NO_HISTORY): Attribution {
 }
 
 /** What the next up does about it. */
-export function putBack({ declared, deployed, live }: ViewSides, context: StackContext): PutBack {
+export function revertView({ declared, deployed, live }: ViewSides, context: StackContext): Revert {
   const { recorded, urn } = deployed;
   const request = { declared, live, recorded, manager: managerOf(urn) };
-  return putBackBy(upCommand(context, urn), () => planView(request).statements.map(writeViewSql));
+  return revertBy(upCommand(context, urn), () => planViewChange(request).statements.map(writeViewSql));
 }
 
 /** A view that is gone comes back whole: every row of it is computed from its sources. */
@@ -109,13 +113,13 @@ export function missingView(
     ...head(deployed),
     differences: [
       {
-        ...{ what: "missing", path: "", deployed: view, moved: "they" },
+        ...{ what: "missing", path: "", deployed: view, cause: "changedOutside" },
         who: unnamed(view, "a view that is gone has no history"),
-        matters: "dashboards that read it fail; its rows are computed again from its sources",
-        accept: undeclare(name, context),
+        impact: "dashboards that read it fail; its rows are computed again from its sources",
+        adopt: undeclare(name, context),
       },
     ],
-    putBack: { command: upAllCommand(context), statements: [creation({ declared, deployed })] },
+    revert: { command: upAllCommand(context), statements: [creation({ declared, deployed })] },
   };
 }
 
@@ -130,18 +134,18 @@ export function appearedView(
     ...head(deployed),
     differences: [
       {
-        ...{ what: "appeared", path: "", live: made ? view : sources.join(", "), moved: "they" },
+        ...{ what: "appeared", path: "", live: made ? view : sources.join(", "), cause: "changedOutside" },
         who: unnamed(view),
-        matters: made
+        impact: made
           ? "somebody else made it since the last up, and not as declared"
           : "the tables that it reads are there, and the view is not made until the next up",
-        accept: WAITED_FOR,
+        adopt: WAITED_FOR,
       },
     ],
-    putBack: {
+    revert: {
       command: upCommand(context, deployed.urn),
       statements: made
-        ? (putBack({ name: deployed.name, declared, deployed, live }, context).statements ?? [])
+        ? (revertView({ name: deployed.name, declared, deployed, live }, context).statements ?? [])
         : [creation({ declared, deployed })],
     },
   };

@@ -2,13 +2,13 @@ import type { MaterializedViewDeclaration } from "../../model/materialized-view.
 import type { StackContext } from "../context.ts";
 import type { DeployedView } from "../deployment.ts";
 import type { ViewReader } from "../live/views.ts";
-import { ourMove } from "../pending-changes.ts";
-import { lookAtAll, noLongerWaiting, type Part } from "../part.ts";
+import { pendingChange } from "../pending-changes.ts";
+import { checkAll, noLongerWaiting, type Part } from "../part.ts";
 import { isNothing } from "../revert.ts";
-import { appearedView, compareView, missingView, putBack } from "./compare.ts";
+import { appearedView, compareView, missingView, revertView } from "./compare.ts";
 
 /** What the files declare, by Pulumi name. */
-export interface DeclaredView {
+export interface NamedView {
   readonly name: string;
   readonly view: MaterializedViewDeclaration;
 }
@@ -21,31 +21,31 @@ interface Options {
   readonly warehouseId?: string;
 }
 
-export async function lookAtViews(
-  declaration: readonly DeclaredView[],
+export async function checkViews(
+  declaration: readonly NamedView[],
   deployment: readonly DeployedView[],
   options: Options,
 ): Promise<readonly Part[]> {
   const { context } = options;
   const kind = "materializedView";
-  return await lookAtAll(declaration, deployment, {
+  return await checkAll(declaration, deployment, {
     kind,
-    lookAt: ({ view }, deployed) => lookAtOne(view, deployed, options),
+    check: ({ view }, deployed) => checkOne(view, deployed, options),
     notDeployed: ({ name, view: { view } }) => {
-      const matters = "declared, and not there until the next up";
-      return ourMove("notDeployed", { kind, name, object: view, matters }, context);
+      const impact = "declared, and not there until the next up";
+      return pendingChange("notDeployed", { kind, name, object: view, impact }, context);
     },
     notDeclared: ({ name, urn, view: { view, onRemoval } }) => {
-      const matters =
+      const impact =
         onRemoval === "drop"
           ? "no longer declared; the next up drops it"
-          : "no longer declared; the next up lets go of it, and it goes on being refreshed";
-      return ourMove("notDeclared", { kind, name, urn, object: view, matters }, context);
+          : "no longer declared; the next up stops managing it, and it goes on being refreshed";
+      return pendingChange("notDeclared", { kind, name, urn, object: view, impact }, context);
     },
   });
 }
 
-async function lookAtOne(
+async function checkOne(
   declared: MaterializedViewDeclaration,
   deployed: DeployedView,
   { context, reader, asks, ...options }: Options,
@@ -63,11 +63,11 @@ async function lookAtOne(
   const nobody = isAsked && asks && warehouseId === undefined;
   const reason = nobody ? "no SQL warehouse to ask when it is refreshed" : unasked;
   const extra: Part = {
-    ...(reason === undefined ? {} : { unseen: [{ kind: "materializedView", name, reason }] }),
+    ...(reason === undefined ? {} : { unreadable: [{ kind: "materializedView", name, reason }] }),
     ...(isAsked && !asks ? { notAsked: "refresh" } : {}),
   };
   if (recorded.status !== "waiting") return { ...compareView({ ...sides, live }, context), ...extra };
-  return isNothing(putBack({ ...sides, live }, context))
+  return isNothing(revertView({ ...sides, live }, context))
     ? { settled: [noLongerWaiting(name)], ...extra }
     : { drifted: appearedView({ ...sides, live }, context), ...extra };
 }

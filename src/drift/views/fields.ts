@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { Clustering } from "../../model/layout.ts";
 import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
 import { sameQuery } from "../../model/query-text.ts";
@@ -19,7 +20,7 @@ export function fieldsOfView({ query, clustering, refresh, comment }: Parts): Fi
     query,
     ...(clustering === undefined ? {} : { clustering: clusteringText(clustering) }),
     ...(refresh === undefined ? {} : { refresh: refreshText(refresh) }),
-    ...(comment === undefined ? {} : { comment }),
+    ...defined({ comment }),
   };
 }
 

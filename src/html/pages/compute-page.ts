@@ -1,4 +1,5 @@
-import type { ComputeRow, Cost as PageCost, Page } from "../model.ts";
+import { defined } from "../../model/defined.ts";
+import type { ComputeRow, CostRange as PageCost, Page } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import { type Cost, type CostReview, costOf, type CostRow, isSame } from "../../review/cost.ts";
 import { Secrets } from "../../review/secrets.ts";
@@ -53,6 +54,6 @@ function pageCost(kind: CostRow["kind"], { min, max, perMonth, price, runsPerMon
     ...(price === undefined
       ? {}
       : { price: { currency: price.currency, range: [price.min, price.max] as const } }),
-    ...(runsPerMonth === undefined ? {} : { runsPerMonth }),
+    ...defined({ runsPerMonth }),
   };
 }

@@ -1,7 +1,9 @@
+import { defined } from "../../model/defined.ts";
 import type { JobRuns } from "../../drift/live/runs.ts";
-import type { Difference, DriftReport, DriftedResource, UnseenResource } from "../../drift/report.ts";
+import type { Difference, DriftReport, DriftedResource, UnreadableResource } from "../../drift/report.ts";
 import { countOf } from "../../drift/report.ts";
-import { headline, kindInWords, minute, toAccept, whoSays } from "../../drift/sentences.ts";
+import { CAUSES, headline, kindInWords, adoptionText, whoSays } from "../../drift/sentences.ts";
+import { minute } from "../../model/units.ts";
 import type { Figure, Item, Mark, Page, Tone } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import { declaredCompute } from "./compute-page.ts";
@@ -14,24 +16,24 @@ interface DriftPageParts {
   readonly runs: ReadonlyMap<string, JobRuns>;
 }
 
-/** A look for drift as a page: what differs, and the lakehouse as it is declared. */
+/** The drift of a stack as a page: what differs, and the lakehouse as it is declared. */
 export function driftPage(report: DriftReport, { plan, runs }: DriftPageParts): Page {
   const lakehouse = lakehousePage(plan, {
     marks: marksOf(report, plan),
     runs,
-    now: new Date(report.lookedAt),
+    now: new Date(report.checkedAt),
   });
   const { deployedAt, settled, notes } = report;
   return {
     title: `Drift of ${report.stack}`,
     about: `${headline(report)}${deployedAt === undefined ? "" : ` · last deployed ${minute(deployedAt)}`}`,
-    made: report.lookedAt,
+    made: report.checkedAt,
     figures: figures(report, lakehouse),
     items: {
       heading: "Differences",
       none: "Nothing differs.",
       sides: ["declared", "live"],
-      items: [...report.unseen.map(unseenItem), ...report.resources.map(itemOf)],
+      items: [...report.unreadable.map(unreadableItem), ...report.resources.map(itemOf)],
     },
     ...lakehouse,
     ...declaredCompute(plan),
@@ -64,8 +66,8 @@ function figures(
   });
   return [
     figure(differences, "differences", differences === 0 ? "ok" : "warn"),
-    ...(report.unseen.length === 0 ? [] : [figure(report.unseen.length, "could not be looked at", "bad")]),
-    figure(report.looked, "resources looked at", "info"),
+    ...(report.unreadable.length === 0 ? [] : [figure(report.unreadable.length, "could not be read", "bad")]),
+    figure(report.checked, "resources checked", "info"),
     ...(tables.length === 0
       ? []
       : [
@@ -85,40 +87,39 @@ function marksOf(report: DriftReport, plan: LakehousePlan | undefined): Readonly
   for (const { name, view } of plan?.materializedViews ?? []) {
     if (report.waiting.includes(view.view)) marks.set(name, [{ tone: "info", text: "not there yet" }]);
   }
-  for (const { name } of report.unseen) marks.set(name, [{ tone: "bad", text: "could not look" }]);
+  for (const { name } of report.unreadable) marks.set(name, [{ tone: "bad", text: "could not be read" }]);
   for (const { name } of report.resources) marks.set(name, [{ tone: "warn", text: "drift" }]);
   return marks;
 }
 
-function unseenItem({ kind, name, reason }: UnseenResource): Item {
+function unreadableItem({ kind, name, reason }: UnreadableResource): Item {
   return {
-    ...{ tone: "bad", group: "could not look", what: kindInWords(kind), where: name },
+    ...{ tone: "bad", group: "could not be read", what: kindInWords(kind), where: name },
     ...{ fields: [], facts: [["Why", reason]], code: [] },
   };
 }
 
-function itemOf({ kind, object, differences, putBack }: DriftedResource): Item {
+function itemOf({ kind, object, differences, revert }: DriftedResource): Item {
   const several = differences.length > 1;
-  const putBacks = [putBack, ...differences.flatMap((difference) => difference.putBack ?? [])];
+  const reverts = [revert, ...differences.flatMap((difference) => difference.revert ?? [])];
   const about = (word: string, path: string) => (several && path !== "" ? `${word}, ${path}` : word);
   return {
     tone: differences.some(({ what }) => what === "missing" || what === "recreated") ? "bad" : "warn",
-    group: movers(differences),
+    group: causeOf(differences),
     what: kindInWords(kind),
     where: object,
-    fields: differences.map(({ path, declared, live, matters }) => ({
-      ...{ field: path, why: matters },
-      ...(declared === undefined ? {} : { from: declared }),
-      ...(live === undefined ? {} : { to: live }),
+    fields: differences.map(({ path, declared, live, impact }) => ({
+      ...{ field: path, why: impact },
+      ...defined({ from: declared, to: live }),
     })),
     facts: [
       ...grouped(differences.map(({ path, who }) => [about("Who", path), whoSays(who)])),
-      ...grouped(differences.map(({ path, accept }) => [about("Accept", path), toAccept(accept)])),
-      ...putBacks.flatMap(({ byHand }) => (byHand === undefined ? [] : [["By hand", byHand] as const])),
+      ...grouped(differences.map(({ path, adopt }) => [about("Adopt", path), adoptionText(adopt)])),
+      ...reverts.flatMap(({ manual }) => (manual === undefined ? [] : [["To do by hand", manual] as const])),
     ],
     code: [
-      ...putBacks.flatMap(({ command, statements = [] }) => [
-        ...(command === undefined ? [] : [{ label: "Put it back", text: command }]),
+      ...reverts.flatMap(({ command, statements = [] }) => [
+        ...(command === undefined ? [] : [{ label: "Revert it", text: command }]),
         ...statements.map((text) => ({ label: "Statement", text })),
       ]),
       ...[...new Set(differences.map(({ who }) => (who.known ? undefined : who.ask)))].flatMap((text) =>
@@ -137,7 +138,8 @@ function grouped(facts: readonly Fact[]): readonly Fact[] {
   return texts.size === 1 && first !== undefined ? [[first[0].split(",")[0] ?? "", first[1]]] : facts;
 }
 
-function movers(differences: readonly Difference[]): string {
-  const all = new Set(differences.map(({ moved }) => moved));
-  return all.size === 1 && !all.has("both") ? `${[...all].join("")} moved` : "both moved";
+function causeOf(differences: readonly Difference[]): string {
+  const all = new Set(differences.map(({ cause }) => cause));
+  const [cause = "both"] = all.size === 1 ? all : [];
+  return CAUSES[cause];
 }

@@ -5,14 +5,14 @@ import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import type { TablePlan } from "../../plan/layout.ts";
 import type { MaterializedViewPlan } from "../../plan/materialized-views.ts";
 import type { Finding } from "../../rules/finding.ts";
-import { type Turns, turnsOf, maintenanceNote, maintenanceEntry } from "./maintenance-page.ts";
+import { type Turns, turnsOf, maintenanceNote, maintenancePart } from "./maintenance-page.ts";
 import { windowsPage } from "./windows-page.ts";
 
 /** What is known of a lakehouse beside its plan. */
 export interface Known {
   /** What is to be said of tables besides the plan's own findings, by table. */
   readonly marks: ReadonlyMap<string, readonly Mark[]>;
-  /** The last runs of the jobs, by the jobs' keys. @default nobody looked */
+  /** The last runs of the jobs, by the jobs' keys. @default not read */
   readonly runs?: ReadonlyMap<string, JobRuns>;
   readonly now: Date;
 }
@@ -60,7 +60,7 @@ interface KnownTable {
 function tableRow(plan: LakehousePlan, { table, turns, marks }: KnownTable): TableRow {
   const { name, layout, zorder, size } = table;
   const maintenance = MAINTENANCE.flatMap((kind) => {
-    const planned = maintenanceEntry(plan, { table: name, kind }, turns);
+    const planned = maintenancePart(plan, { table: name, kind }, turns);
     return planned === undefined ? [] : [[kind, planned] as const];
   });
   return {

@@ -1,5 +1,5 @@
 import { type EndedRun, type EndedTask, type JobRuns, RUNS_A_JOB } from "../../drift/live/runs.ts";
-import type { Turn, MaintenanceEntry, MaintenanceKind } from "../model.ts";
+import type { Turn, MaintenanceRow, MaintenanceKind } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import type { TaskPlan } from "../../plan/maintenance.ts";
 
@@ -33,14 +33,14 @@ const FAULTS: Readonly<Record<string, string>> = {
 
 /**
  * What is planned for a table, and when it last had its turn.
- * @param turns absent where nobody looked
+ * @param turns absent where they were not read
  * @returns `undefined` where nothing is planned
  */
-export function maintenanceEntry(
+export function maintenancePart(
   { maintenance }: LakehousePlan,
   { table, kind }: { readonly table: string; readonly kind: MaintenanceKind },
   turns: Turns | undefined,
-): MaintenanceEntry | undefined {
+): MaintenanceRow | undefined {
   if (maintenance.byDatabricks.includes(table)) return { cadence: "by Databricks" };
   for (const { cadence, tasks } of maintenance.jobs) {
     const task = tasks.find((each) => each.table === table && each.kind === kind);
@@ -73,7 +73,7 @@ export function lastRun([last]: readonly EndedRun[]): Turn | undefined {
 
 /** What the dates of maintenance mean, or why there are none. */
 export function maintenanceNote(jobs: readonly JobRuns[] | undefined): string {
-  if (jobs === undefined) return "When maintenance last ran was not looked at.";
+  if (jobs === undefined) return "When maintenance last ran was not read.";
   const unread = jobs.flatMap(({ name, unread: reason }) =>
     reason === undefined ? [] : [` Not known of the job ${name}: ${reason}.`],
   );

@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { Item, Mark, Page, Tone } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import {
@@ -104,8 +105,7 @@ function itemOf(
     where: `${prefix}${where ?? name}`,
     fields: effects.map(({ field, from, to, why }) => ({
       ...{ field, why },
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
+      ...defined({ from, to }),
     })),
     facts: [["Takes", takes], ["Undo", undo], ...notes.map((note) => ["Note", note] as const)],
     code: runs.map((run) => ({ label: whenOf(run), text: run.statement })),

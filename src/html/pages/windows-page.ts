@@ -1,6 +1,7 @@
+import { defined } from "../../model/defined.ts";
 import { nextRun, type Schedule } from "../../config/settings.ts";
 import type { JobRuns } from "../../drift/live/runs.ts";
-import type { MaintenanceJob, MaintenanceWindow, Windows } from "../model.ts";
+import type { MaintenanceJobRow, MaintenanceWindow, Windows } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import type { JobStart } from "../../plan/inputs/job.ts";
 import type { JobPlan } from "../../plan/maintenance.ts";
@@ -68,7 +69,7 @@ function windowOf({ cadence, start, minutes }: WindowPlan, starts: readonly numb
 function jobOf(
   { name, about, start, expected, alertAfterMinutes, paused }: JobPlan,
   { window, runs }: { readonly window: WindowPlan | undefined; readonly runs: JobRuns | undefined },
-): MaintenanceJob {
+): MaintenanceJobRow {
   const last = lastRun(runs?.runs ?? []);
   return {
     ...{ name, about, starts: startOf(start), paused },
@@ -76,7 +77,7 @@ function jobOf(
     ...(window === undefined || start.kind !== "schedule"
       ? {}
       : { window: window.cadence, offset: offsetOf(start, window.start) }),
-    ...(last === undefined ? {} : { last }),
+    ...defined({ last }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { ClusterSubject } from "../../rules/subject.ts";
 
 /**
@@ -13,7 +14,7 @@ export function spotOf(
   if (availability === undefined || !/^(SPOT|PREEMPTIBLE)/.test(availability)) return undefined;
   return {
     fallback: availability.includes("WITH_FALLBACK"),
-    ...(firstOnDemand === undefined ? {} : { firstOnDemand }),
+    ...defined({ firstOnDemand }),
   };
 }
 

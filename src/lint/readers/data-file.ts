@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar, type YAMLMap } from "yaml";
 import type { ClusterSubject } from "../../rules/subject.ts";
 import { acceptanceIn } from "./acceptance-comment.ts";
@@ -104,13 +105,7 @@ function clusterIn(from: Fragment, { node, path }: Visit & { node: YAMLMap }): r
     where: path.join(".") || "cluster",
     at: placeAt(from, node.range?.[0] ?? 0),
     kind: path.some((part) => /^(new_cluster|job_clusters)$/.test(part)) ? "job" : "all-purpose",
-    ...(nodeType === undefined ? {} : { nodeType }),
-    ...(driverNodeType === undefined ? {} : { driverNodeType }),
-    ...(runtime === undefined ? {} : { runtime }),
-    ...(accessMode === undefined ? {} : { accessMode }),
-    ...(workers === undefined ? {} : { workers }),
-    ...(autoTerminationMinutes === undefined ? {} : { autoTerminationMinutes }),
-    ...(spot === undefined ? {} : { spot }),
+    ...defined({ nodeType, driverNodeType, runtime, accessMode, workers, autoTerminationMinutes, spot }),
     ...(isMap(conf) ? { conf: confsIn(from, conf, {}).map(({ entry }) => entry) } : {}),
   };
   return [{ kind: "cluster", cluster }];

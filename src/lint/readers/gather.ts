@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { Acceptance } from "../../rules/acceptance.ts";
 import { incompleteAcceptance } from "../../rules/acceptance.ts";
 import type { Finding } from "../../rules/finding.ts";
@@ -75,8 +76,7 @@ function confs(facts: readonly ConfFact[], { on, runtime }: Surroundings): reado
     const group = groups.get(id) ?? {
       conf: {
         ...{ setAt, on },
-        ...(pinned === undefined ? {} : { runtime: pinned }),
-        ...(accessMode === undefined ? {} : { accessMode }),
+        ...defined({ runtime: pinned, accessMode }),
       },
       entries: [],
     };

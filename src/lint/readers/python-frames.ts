@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { Fact } from "./facts.ts";
 import { type Fragment, placeAt } from "./fragment.ts";
 import type { PlacedFact, Program } from "./python-program.ts";
@@ -94,7 +95,7 @@ function ofChain(from: Fragment, chain: readonly Call[], table: string | undefin
         return [
           {
             kind: "statement",
-            statement: { kind: "cache", table, at, ...(level === undefined ? {} : { level }) },
+            statement: { kind: "cache", table, at, ...defined({ level }) },
           },
         ];
       case "hint":

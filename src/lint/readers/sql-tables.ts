@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { Fact, TableFact } from "./facts.ts";
 import { type Fragment, HOLE, placeAt } from "./fragment.ts";
 import {
@@ -23,9 +24,9 @@ export function readCreate({ from, tokens }: SqlStatement): readonly Fact[] {
   if (named?.name === undefined) return [];
   const query = behind(tokens, "AS");
   const head = query === undefined ? tokens : tokens.slice(0, query);
-  const defined = wordsAt(head, named.next, "(") ? listAt(head, named.next) : [];
-  const rest = head.slice(defined.length === 0 ? named.next : behindParentheses(head, named.next));
-  const { columns, computed } = readColumns(from, defined);
+  const listed = wordsAt(head, named.next, "(") ? listAt(head, named.next) : [];
+  const rest = head.slice(listed.length === 0 ? named.next : behindParentheses(head, named.next));
+  const { columns, computed } = readColumns(from, listed);
   const selected = query === undefined ? {} : selectedExpressions(from, tokens.slice(query));
   const partition = partitionColumns(from, rest);
   const layout = { ...clustering(rest), ...(partition.length === 0 ? {} : { partition }) };
@@ -40,8 +41,7 @@ export function readCreate({ from, tokens }: SqlStatement): readonly Fact[] {
       // A query's columns come on top of those that are written down, or in their place.
       ...(query !== undefined || Object.keys(columns).length === 0 ? {} : { columns }),
       ...(Object.keys(expressions).length === 0 ? {} : { computed: expressions }),
-      ...(properties === undefined ? {} : { properties }),
-      ...(format === undefined ? {} : { format }),
+      ...defined({ properties, format }),
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import { isValues, UNKNOWN, type Value, type Values } from "../../pulumi-rpc/value.ts";
 import type { ClusterSubject, Subject } from "../../rules/subject.ts";
 import { readCluster } from "./cluster.ts";
-import { isSet, map, text } from "./known.ts";
+import { isSet, map, knownText } from "./known.ts";
 import type { PulumiResource } from "./resource.ts";
 
 /** The cluster that a policy's fixed values and defaults make, with whatever a user adds. */
@@ -24,7 +24,7 @@ export function readClusterPolicy({ name, urn, inputs }: PulumiResource): Partia
 
 function definitionIn(value: Value | undefined): Values {
   try {
-    const read = JSON.parse(text(value) ?? "{}") as Value;
+    const read = JSON.parse(knownText(value) ?? "{}") as Value;
     return isValues(read) ? read : {};
   } catch {
     // Databricks says what is wrong with it.

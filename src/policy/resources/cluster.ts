@@ -1,8 +1,9 @@
-import type { Values } from "../../pulumi-rpc/value.ts";
+import { defined } from "../../model/defined.ts";
+import { UNKNOWN, type Values } from "../../pulumi-rpc/value.ts";
 import { accessModeOf, firstOnDemandUnset, spotOf, workersOf } from "../../lint/readers/cluster-parts.ts";
 import type { Place } from "../../rules/place.ts";
 import type { ClusterSubject, ConfSubject, Subject } from "../../rules/subject.ts";
-import { entriesOf, isSet, isUnknown, known, map, number, text } from "./known.ts";
+import { entriesOf, isSet, map, knownNumber, knownText } from "./known.ts";
 
 /** What the inputs do not say of a cluster themselves. */
 export interface ClusterRole {
@@ -19,13 +20,13 @@ export function readCluster(inputs: Values, role: ClusterRole): Pick<Subject, "c
     clusters: [
       {
         ...role,
-        ...known({
-          nodeType: text(inputs["nodeTypeId"]),
-          driverNodeType: text(inputs["driverNodeTypeId"]),
-          runtime: text(inputs["sparkVersion"]),
-          accessMode: accessModeOf(text(inputs["dataSecurityMode"])),
+        ...defined({
+          nodeType: knownText(inputs["nodeTypeId"]),
+          driverNodeType: knownText(inputs["driverNodeTypeId"]),
+          runtime: knownText(inputs["sparkVersion"]),
+          accessMode: accessModeOf(knownText(inputs["dataSecurityMode"])),
           workers: readWorkers(inputs),
-          autoTerminationMinutes: number(inputs["autoterminationMinutes"]),
+          autoTerminationMinutes: knownNumber(inputs["autoterminationMinutes"]),
           spot: readSpot(inputs),
           conf: conf?.entries,
         }),
@@ -37,30 +38,30 @@ export function readCluster(inputs: Values, role: ClusterRole): Pick<Subject, "c
 /** @returns `undefined` where nothing is set, and where the runtime, whose keys they are, is not known yet */
 function readConf(inputs: Values, at: Place): ConfSubject | undefined {
   const { known: entries, unknown } = entriesOf(inputs["sparkConf"]);
-  if (entries.length === 0 || isUnknown(inputs["sparkVersion"])) return undefined;
-  const runtime = /^\d+\.\d+/.exec(text(inputs["sparkVersion"]) ?? "")?.[0];
+  if (entries.length === 0 || inputs["sparkVersion"] === UNKNOWN) return undefined;
+  const runtime = /^\d+\.\d+/.exec(knownText(inputs["sparkVersion"]) ?? "")?.[0];
   return {
     ...{ setAt: "launch", on: "cluster", entries: entries.map(([key, value]) => ({ key, value, at })) },
     // A policy's fixed values are applied to what a cluster leaves out.
     unknown: isSet(inputs["policyId"]) ? "rest" : unknown,
-    ...known({ runtime, accessMode: accessModeOf(text(inputs["dataSecurityMode"])) }),
+    ...defined({ runtime, accessMode: accessModeOf(knownText(inputs["dataSecurityMode"])) }),
   };
 }
 
 function readWorkers(inputs: Values): ClusterSubject["workers"] | undefined {
   const { autoscale } = inputs;
-  if (isUnknown(autoscale)) return undefined;
+  if (autoscale === UNKNOWN) return undefined;
   const { minWorkers, maxWorkers } = map(autoscale);
   return isSet(autoscale)
-    ? workersOf({ min: number(minWorkers), max: number(maxWorkers) })
-    : workersOf({ fixed: number(inputs["numWorkers"]) });
+    ? workersOf({ min: knownNumber(minWorkers), max: knownNumber(maxWorkers) })
+    : workersOf({ fixed: knownNumber(inputs["numWorkers"]) });
 }
 
 function readSpot(inputs: Values): ClusterSubject["spot"] | undefined {
   const [spot] = (["aws", "azure", "gcp"] as const).flatMap((cloud) => {
     const { availability, firstOnDemand } = map(inputs[`${cloud}Attributes`]);
-    const first = isSet(firstOnDemand) ? number(firstOnDemand) : firstOnDemandUnset(cloud);
-    return spotOf(text(availability), first) ?? [];
+    const first = isSet(firstOnDemand) ? knownNumber(firstOnDemand) : firstOnDemandUnset(cloud);
+    return spotOf(knownText(availability), first) ?? [];
   });
   return spot;
 }

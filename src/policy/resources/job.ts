@@ -1,7 +1,8 @@
+import { defined } from "../../model/defined.ts";
 import type { Value, Values } from "../../pulumi-rpc/value.ts";
 import type { JobSubject, Subject } from "../../rules/subject.ts";
 import { readCluster } from "./cluster.ts";
-import { isSet, known, list, map, text } from "./known.ts";
+import { isSet, knownList, map, knownText } from "./known.ts";
 import type { Neighbours, PulumiResource } from "./resource.ts";
 
 type Task = JobSubject["tasks"][number];
@@ -9,11 +10,11 @@ type Task = JobSubject["tasks"][number];
 /** A job, with the clusters that it makes for its runs. */
 export function readJob(job: PulumiResource, neighbours: Neighbours): Partial<Subject> {
   const { name, urn, inputs } = job;
-  const tasks = list(inputs["tasks"]).map(map).map(repeated);
-  const clusters = [...list(inputs["jobClusters"]).map(map), ...tasks].flatMap((holder, index) => {
+  const tasks = knownList(inputs["tasks"]).map(map).map(repeated);
+  const clusters = [...knownList(inputs["jobClusters"]).map(map), ...tasks].flatMap((holder, index) => {
     const cluster = map(holder["newCluster"]);
     if (Object.keys(cluster).length === 0) return [];
-    const part = text(holder["jobClusterKey"]) ?? text(holder["taskKey"]) ?? `cluster ${index + 1}`;
+    const part = knownText(holder["jobClusterKey"]) ?? knownText(holder["taskKey"]) ?? `cluster ${index + 1}`;
     return [readCluster(cluster, { where: `${name}.${part}`, at: { file: urn, part }, kind: "job" })];
   });
   return {
@@ -43,10 +44,10 @@ function readTask(
   const sql = map(task["sqlTask"]);
   const isSql = isSet(task["sqlTask"]);
   return {
-    key: text(task["taskKey"]) ?? `task ${index + 1}`,
+    key: knownText(task["taskKey"]) ?? `task ${index + 1}`,
     kind: isSql ? "sql" : "other",
     runsOn: runsOn(task),
-    ...known({ warehouse: isSql ? warehouseOf(sql["warehouseId"]) : undefined }),
+    ...defined({ warehouse: isSql ? warehouseOf(sql["warehouseId"]) : undefined }),
   };
 }
 

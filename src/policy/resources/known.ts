@@ -1,9 +1,9 @@
-import { isList, isValues, UNKNOWN, type Value, type Values } from "../../pulumi-rpc/value.ts";
+import { isList, isValues, type Value, type Values } from "../../pulumi-rpc/value.ts";
 
 // What is unknown or secret reads as nothing, so that nobody judges it.
 
 /** A scalar as the provider sends it. */
-export function text(value: Value | undefined): string | undefined {
+export function knownText(value: Value | undefined): string | undefined {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
     ? String(value)
     : undefined;
@@ -11,12 +11,12 @@ export function text(value: Value | undefined): string | undefined {
 
 /** A text that a run fills in holds a reference, to a secret or a parameter, that is not the value. */
 function finalText(value: Value | undefined): string | undefined {
-  const found = text(value);
+  const found = knownText(value);
   return found?.includes("{{") === true ? undefined : found;
 }
 
-export function number(value: Value | undefined): number | undefined {
-  const found = text(value);
+export function knownNumber(value: Value | undefined): number | undefined {
+  const found = knownText(value);
   return found === undefined || found.trim() === "" || Number.isNaN(Number(found))
     ? undefined
     : Number(found);
@@ -26,13 +26,13 @@ export function map(value: Value | undefined): Values {
   return isValues(value) ? value : {};
 }
 
-export function list(value: Value | undefined): readonly Value[] {
+export function knownList(value: Value | undefined): readonly Value[] {
   return isList(value) ? value : [];
 }
 
 /** @returns `undefined` for a list of which anything is not known, or that has nothing in it */
 export function texts(value: Value | undefined): readonly string[] | undefined {
-  const found = list(value).map(text);
+  const found = knownList(value).map(knownText);
   return found.length === 0 || found.includes(undefined)
     ? undefined
     : found.filter((one) => one !== undefined);
@@ -51,17 +51,6 @@ export function entriesOf(value: Value | undefined): {
     }),
     unknown: entries.flatMap(([key, item]) => (finalText(item) === undefined ? [key] : [])),
   };
-}
-
-/** The parts that are known, without those that are `undefined`. */
-export function known<T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
-
-export function isUnknown(value: Value | undefined): boolean {
-  return value === UNKNOWN;
 }
 
 /** Whether a program sets an input, to whatever it may turn out to be. */

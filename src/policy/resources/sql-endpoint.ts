@@ -1,17 +1,18 @@
+import { defined } from "../../model/defined.ts";
 import type { Values } from "../../pulumi-rpc/value.ts";
 import type { Subject, WarehouseSubject } from "../../rules/subject.ts";
-import { isSet, known, number, text } from "./known.ts";
+import { isSet, knownNumber, knownText } from "./known.ts";
 import type { PulumiResource } from "./resource.ts";
 
 /** A SQL warehouse. */
 export function readSqlEndpoint({ name, urn, inputs }: PulumiResource): Partial<Subject> {
-  const [min, max] = [number(inputs["minNumClusters"]), number(inputs["maxNumClusters"])];
+  const [min, max] = [knownNumber(inputs["minNumClusters"]), knownNumber(inputs["maxNumClusters"])];
   return {
     warehouses: [
       {
         ...{ where: name, at: { file: urn }, ...readType(inputs) },
-        ...known({
-          autoStopMinutes: number(inputs["autoStopMins"]),
+        ...defined({
+          autoStopMinutes: knownNumber(inputs["autoStopMins"]),
           clusters: min === undefined || max === undefined ? undefined : { min, max },
         }),
       },
@@ -22,10 +23,10 @@ export function readSqlEndpoint({ name, urn, inputs }: PulumiResource): Partial<
 /** A serverless warehouse is pro. Where neither is said, the workspace decides whether it is serverless. */
 function readType(inputs: Values): Pick<WarehouseSubject, "type" | "serverless"> {
   const { warehouseType, enableServerlessCompute } = inputs;
-  const type = text(warehouseType)?.toUpperCase();
+  const type = knownText(warehouseType)?.toUpperCase();
   const isClassic = type === "CLASSIC" || (!isSet(warehouseType) && enableServerlessCompute === false);
   if (isClassic && !isSet(enableServerlessCompute)) return { type: "classic", serverless: false };
-  return known({
+  return defined({
     type: isClassic ? ("classic" as const) : type === "PRO" ? ("pro" as const) : undefined,
     serverless: typeof enableServerlessCompute === "boolean" ? enableServerlessCompute : undefined,
   });

@@ -1,6 +1,7 @@
+import { defined } from "../../model/defined.ts";
 import type { Value, Values } from "../../pulumi-rpc/value.ts";
 import type { Subject, TableSubject } from "../../rules/subject.ts";
-import { entriesOf, isSet, known, list, map, text, texts } from "./known.ts";
+import { entriesOf, isSet, knownList, map, knownText, texts } from "./known.ts";
 import type { PulumiResource } from "./resource.ts";
 
 /** A Delta table; views, and tables in other formats, have no layout that the rules know. */
@@ -10,22 +11,22 @@ export function readSqlTable({ name, urn, inputs }: PulumiResource): Partial<Sub
   return {
     tables: [
       {
-        name: [text(inputs["schemaName"]), text(inputs["name"]) ?? name]
+        name: [knownText(inputs["schemaName"]), knownText(inputs["name"]) ?? name]
           .filter((part) => part !== undefined)
           .join("."),
         at: { file: urn },
         layout: readLayout(inputs),
         properties: Object.fromEntries(properties.known),
         unknown: properties.unknown,
-        ...known({ columns: readColumns(inputs["columns"]) }),
+        ...defined({ columns: readColumns(inputs["columns"]) }),
       },
     ],
   };
 }
 
 function isDeltaTable({ tableType, dataSourceFormat }: Values): boolean {
-  const isTable = /^(managed|external)$/i.test(text(tableType) ?? "");
-  return isTable && (!isSet(dataSourceFormat) || text(dataSourceFormat)?.toUpperCase() === "DELTA");
+  const isTable = /^(managed|external)$/i.test(knownText(tableType) ?? "");
+  return isTable && (!isSet(dataSourceFormat) || knownText(dataSourceFormat)?.toUpperCase() === "DELTA");
 }
 
 function readLayout(inputs: Values): TableSubject["layout"] {
@@ -33,15 +34,15 @@ function readLayout(inputs: Values): TableSubject["layout"] {
   // One word stands for what is no column.
   const [word] = keys?.length === 1 ? keys : [];
   const cluster = word === "AUTO" ? "auto" : word === "NONE" ? undefined : keys;
-  return known({ cluster, partition: texts(inputs["partitions"]) });
+  return defined({ cluster, partition: texts(inputs["partitions"]) });
 }
 
 /** @returns `undefined` where the pipeline's columns are not declared, and where one's name is not known */
 function readColumns(value: Value | undefined): TableSubject["columns"] | undefined {
-  const columns = list(value).map(map);
+  const columns = knownList(value).map(map);
   const named = columns.flatMap(({ name, type }) => {
-    const column = text(name);
-    return column === undefined ? [] : [[column, text(type)?.toUpperCase() ?? ""] as const];
+    const column = knownText(name);
+    return column === undefined ? [] : [[column, knownText(type)?.toUpperCase() ?? ""] as const];
   });
   return columns.length === 0 || named.length < columns.length ? undefined : Object.fromEntries(named);
 }

@@ -11,7 +11,7 @@ import {
   type Values,
 } from "../../pulumi-rpc/value.ts";
 import { readRefresh } from "./refresh.ts";
-import type { Failure } from "../../pulumi-rpc/resource.ts";
+import type { CheckFailure } from "../../pulumi-rpc/resource.ts";
 
 /** A declaration as far as it is known: at preview any part may still be open. */
 export type DeclaredView = {
@@ -35,7 +35,7 @@ const INPUTS = [
 /** Reads the inputs of a MaterializedView; every fault at once. */
 export function readViewDeclaration(inputs: Values): {
   readonly declared: DeclaredView;
-  readonly failures: readonly Failure[];
+  readonly failures: readonly CheckFailure[];
 } {
   const { failures, fail } = collectFailures("MaterializedView", inputs, INPUTS);
   const optional = {
@@ -89,7 +89,7 @@ export function knownView(declared: DeclaredView): MaterializedViewDeclaration |
 }
 
 /**
- * `applied`: the view existed when it was last looked at. `waiting`: a table that it reads did not, and nothing was
+ * `applied`: the view existed when it was last read. `waiting`: a table that it reads did not, and nothing was
  * sent.
  */
 export type ViewStatus = "applied" | "waiting";

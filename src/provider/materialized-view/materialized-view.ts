@@ -6,7 +6,7 @@ import {
   type CreateRequest,
   type DeleteRequest,
   type DiffRequest,
-  InputError,
+  ResourceInputError,
   type ReadRequest,
   type ReadResult,
   type Resource,
@@ -76,7 +76,7 @@ export class MaterializedViewResource implements Resource {
     const wanted = knownView(declared);
     if (wanted === undefined) return { id, inputs, state };
     const recorded = readRecordedView(state);
-    const live = await this.#look({ declared, wanted }, console);
+    const live = await this.#readLive({ declared, wanted }, console);
     if (live === undefined) {
       // One that waits is still to be created; one that was there is gone, and the engine creates it again.
       return recorded.status === "waiting" ? { id, inputs, state } : undefined;
@@ -103,8 +103,8 @@ export class MaterializedViewResource implements Resource {
     await this.#release(request);
   }
 
-  /** A refresh goes on without schedules where the warehouse is gone, so that the run after it can bring another. */
-  async #look(
+  /** A refresh goes on without schedules where the warehouse is gone, so that the run after it can give another. */
+  async #readLive(
     change: { readonly declared: DeclaredView; readonly wanted: NonNullable<ReturnType<typeof knownView>> },
     console: Context["console"],
   ) {
@@ -114,7 +114,7 @@ export class MaterializedViewResource implements Resource {
     } catch (error) {
       if (!(error instanceof NotTakenError)) throw error;
       await console.warn(
-        `${view}: when it is refreshed was not looked at, and counts as it was. ${error.message}`,
+        `${view}: when it is refreshed could not be read, and counts as it was. ${error.message}`,
       );
       return await this.#changes.find(view);
     }
@@ -122,7 +122,7 @@ export class MaterializedViewResource implements Resource {
 
   async #import(id: string): Promise<ReadResult | undefined> {
     if (!isFullName(id)) {
-      throw new InputError(`"${id}" is no full name; import with catalog.schema.view as the id`);
+      throw new ResourceInputError(`"${id}" is no full name; import with catalog.schema.view as the id`);
     }
     const live = await this.#changes.find(id);
     if (live === undefined) return undefined;
@@ -139,7 +139,7 @@ export class MaterializedViewResource implements Resource {
     const wanted = knownView(declared);
     if (wanted === undefined) {
       if (preview) return viewOutputs(declared, { status: UNKNOWN, definition: UNKNOWN });
-      throw new InputError("the materialized view holds values that are not known yet");
+      throw new ResourceInputError("the materialized view holds values that are not known yet");
     }
     const change = { declared, wanted, recorded, manager: managerOf(urn) };
     return preview
@@ -169,5 +169,5 @@ function removal({ view, onRemoval, status, refresh }: RecordedView): string {
   if (onRemoval === "drop") return `${view} is dropped; its sources keep their rows.`;
   const runs =
     refresh === undefined || refresh.kind === "manual" ? "" : " and goes on being refreshed, which costs";
-  return `${view} stays as it is${runs}; it is nobody's now. To drop it is left to you.`;
+  return `${view} stays as it is${runs}; it is no longer managed. To drop it is left to you.`;
 }

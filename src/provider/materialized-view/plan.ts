@@ -1,10 +1,11 @@
+import { defined } from "../../model/defined.ts";
 import type { Clustering } from "../../model/layout.ts";
 import type { MaterializedViewDeclaration, RefreshDeclaration } from "../../model/materialized-view.ts";
 import { sameQuery } from "../../model/query-text.ts";
 import { type CreateView, type ViewStatement, writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { type Changes, RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import { sameClustering } from "../table-layout/live.ts";
-import { type Manager, MARK, markedManager, markOf, otherManager } from "../table-layout/mark.ts";
+import { type Manager, MARK, markedManager, markOf, conflictingManager } from "../table-layout/mark.ts";
 import { UNKNOWN } from "../../pulumi-rpc/value.ts";
 import type { DeclaredView, RecordedView } from "./declaration.ts";
 import { sameRefresh } from "./refresh.ts";
@@ -17,7 +18,7 @@ export interface LiveView {
   /** Absent where the workspace's answer does not tell. */
   readonly clustering?: Clustering;
   readonly comment?: string;
-  /** Absent where nobody looked, or where nobody understood. */
+  /** Absent where it was not read, or where nobody understood. */
   readonly refresh?: RefreshDeclaration;
   /** What the engine says of it, where this version does not know the words. */
   readonly unreadRefresh?: string;
@@ -62,9 +63,7 @@ export function planNewView({ declared, manager }: Pick<PlanRequest, "declared" 
   const { view, query, clustering, refresh, comment } = declared;
   return {
     ...{ kind: "createView", view, query, replace: false },
-    ...(clustering === undefined ? {} : { clustering }),
-    ...(comment === undefined ? {} : { comment }),
-    ...(refresh === undefined ? {} : { refresh }),
+    ...defined({ clustering, comment, refresh }),
     properties: { [MARK]: markOf(manager) },
   };
 }
@@ -74,7 +73,7 @@ export function planNewView({ declared, manager }: Pick<PlanRequest, "declared" 
  * keeps the value that it has.
  * @throws {RefusedLayout} when another stack manages the view
  */
-export function planView({ declared, live, manager, recorded }: PlanRequest): ViewPlan {
+export function planViewChange({ declared, live, manager, recorded }: PlanRequest): ViewPlan {
   refuseOtherManager(live, manager);
   const { view, query, clustering, refresh, comment } = declared;
   const reasons = [
@@ -99,13 +98,13 @@ export function planView({ declared, live, manager, recorded }: PlanRequest): Vi
         ? [{ kind: "commentView", view, comment } as const]
         : []),
     ],
-    notes: refresh === undefined || live.refresh !== undefined ? [] : [unseenRefresh(live)],
+    notes: refresh === undefined || live.refresh !== undefined ? [] : [unreadRefreshNote(live)],
   };
 }
 
-function unseenRefresh({ view, unreadRefresh }: LiveView): string {
+function unreadRefreshNote({ view, unreadRefresh }: LiveView): string {
   return unreadRefresh === undefined
-    ? `${view}: when it is refreshed is looked at once its SQL warehouse is known; what differs is set then.`
+    ? `${view}: when it is refreshed is read once its SQL warehouse is known; what differs is set then.`
     : `${view}: its refresh schedule is "${unreadRefresh}", which this version of lakewright does not know; it is left alone.`;
 }
 
@@ -125,7 +124,7 @@ function recomputed(view: string, reasons: readonly string[]): string {
 }
 
 function refuseOtherManager(live: LiveView, manager: Manager): void {
-  const marked = otherManager(live, manager);
+  const marked = conflictingManager(live, manager);
   if (marked === undefined) return;
   throw new RefusedLayout(
     `${live.view} is managed by the stack ${marked.stack} (resource "${marked.resource}"), as its property ${MARK} says. ` +
@@ -148,8 +147,7 @@ export function viewAfter(live: LiveView, statement: ViewStatement): LiveView {
       const { query, clustering = { kind: "none" }, comment, refresh, properties } = statement;
       return {
         ...{ view: live.view, query, clustering, properties },
-        ...(comment === undefined ? {} : { comment }),
-        ...(refresh === undefined ? {} : { refresh }),
+        ...defined({ comment, refresh }),
       };
     }
     case "alterRefresh":
@@ -212,7 +210,7 @@ export function importedView(live: LiveView): MaterializedViewDeclaration {
   const { view, query, clustering } = live;
   return {
     ...{ view, query },
-    ...(clustering === undefined ? {} : { clustering }),
+    ...defined({ clustering }),
     ...commentOf(live),
     ...refreshOf(live),
   };

@@ -1,17 +1,19 @@
+import { defined } from "../../model/defined.ts";
 import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
 import { describeView, type ViewStatement, writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { applyWithRetry, type Progress } from "../attempts.ts";
 import { clusteringOf } from "../table-layout/live.ts";
 import { type Manager, MARK, markOf } from "../table-layout/mark.ts";
 import type { TableWorkspace } from "../table-layout/live-tables.ts";
-import { orUnknown, willChange, willRun } from "../preview.ts";
-import { type Console, InputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
+import { outlookOf, writeOutlook, writeSaid } from "../../plan/preview-message.ts";
+import { orUnknown } from "../preview.ts";
+import { type Console, ResourceInputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import type { Unknown, Values } from "../../pulumi-rpc/value.ts";
 import { type DeclaredView, type ViewStatus, viewOutputs } from "./declaration.ts";
 import {
   type LiveView,
   planNewView,
-  planView,
+  planViewChange,
   planViewRelease,
   reportView,
   type Taken,
@@ -28,7 +30,7 @@ export interface ViewChange {
   readonly recorded: Taken | undefined;
 }
 
-/** Brings live materialized views to what is declared, and lets go of them. */
+/** Converges live materialized views to what is declared, and releases them. */
 export class ViewChanges {
   readonly #workspace: () => TableWorkspace;
   readonly #sleep = (milliseconds: number) => this.#workspace().sleep(milliseconds);
@@ -52,7 +54,7 @@ export class ViewChanges {
     return {
       ...{ view, query: definition, properties },
       ...(TELLS_CLUSTERING.some((key) => key in properties) ? { clustering: clusteringOf(properties) } : {}),
-      ...(comment === undefined ? {} : { comment }),
+      ...defined({ comment }),
       ...(asks === undefined ? {} : await this.#refreshOf(view, asks)),
     };
   }
@@ -79,26 +81,30 @@ export class ViewChanges {
       if (live === undefined) {
         const missing = await this.missing(wanted.sources, "lately");
         const creation = writeViewSql(planNewView({ ...change, declared: wanted }));
-        await console.info(missing.length > 0 ? waiting(wanted.view, missing) : willRun([creation]));
+        await console.info(
+          missing.length > 0
+            ? waiting(wanted.view, missing)
+            : writeOutlook({ kind: "statements", statements: [creation] }),
+        );
         return missing.length > 0 ? "waiting" : "applied";
       }
-      const { statements, notes } = planView({ ...change, declared: wanted, live });
-      await console.info([willChange(live.view, statements.map(writeViewSql)), ...notes].join("\n"));
+      const { statements, notes } = planViewChange({ ...change, declared: wanted, live });
+      await console.info(writeSaid({ outlook: outlookOf(live.view, statements.map(writeViewSql)), notes }));
       return "applied";
     });
   }
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: ViewChange, console: Console): Promise<Values> {
-    return await applyWithRetry((progress) => this.#bring(change, { console, progress }), {
+    return await applyWithRetry((progress) => this.#converge(change, { console, progress }), {
       sleep: this.#sleep,
-      look: () => this.find(change.wanted.view),
+      read: () => this.find(change.wanted.view),
       halfWay: (live, error) => halfWay(change, live, error),
     });
   }
 
-  /** Looks, plans, sends. @returns what is to be recorded */
-  async #bring(
+  /** Reads, plans, sends. @returns what is to be recorded */
+  async #converge(
     change: ViewChange,
     { console, progress }: { readonly console: Console; readonly progress: Progress<LiveView> },
   ): Promise<Values> {
@@ -119,7 +125,7 @@ export class ViewChanges {
       live = (await this.find(wanted.view, warehouseToAsk(change))) ?? made;
     }
     progress.live = live;
-    const { statements, notes } = planView({ ...change, declared: wanted, live });
+    const { statements, notes } = planViewChange({ ...change, declared: wanted, live });
     for (const statement of statements) {
       await this.#run(declared, statement);
       progress.live = viewAfter(progress.live, statement);
@@ -142,7 +148,9 @@ export class ViewChanges {
 
   async #run({ view, warehouseId }: DeclaredView, statement: ViewStatement): Promise<void> {
     if (typeof warehouseId !== "string")
-      throw new InputError(`${String(view)}: no SQL warehouse to run statements on; give "warehouseId"`);
+      throw new ResourceInputError(
+        `${String(view)}: no SQL warehouse to run statements on; give "warehouseId"`,
+      );
     await this.#workspace().run({ sql: writeViewSql(statement), table: String(view), warehouseId });
   }
 }
@@ -166,6 +174,5 @@ function halfWay({ declared, wanted, recorded }: ViewChange, live: LiveView, err
 }
 
 function waiting(view: string, missing: readonly string[]): string {
-  const [verb, them] = missing.length === 1 ? ["does", "it appears"] : ["do", "they appear"];
-  return `${missing.join(", ")} ${verb} not exist yet; ${view} waits, and the first up after ${them} creates it.`;
+  return writeOutlook({ kind: "viewWaits", view, missing });
 }

@@ -1,9 +1,10 @@
+import { defined } from "../../model/defined.ts";
 import { entryOf } from "./keys.ts";
 import type { ColumnDeclaration, LayoutDeclaration } from "../../model/layout.ts";
 import { inOrder, type Statement } from "../../plan/sql.ts";
 import type { LiveColumn } from "../../databricks/columns.ts";
 import {
-  type ByHand,
+  type ManualMigration,
   DEFAULTS,
   dropping,
   filling,
@@ -11,7 +12,7 @@ import {
   rekeying,
   retyping,
 } from "./manual-migration.ts";
-import { columnNamed, type Columns, liveColumn, sameIdentity } from "./columns.ts";
+import { columnNamed, type ColumnDeclarations, liveColumn, sameIdentity } from "./columns.ts";
 import { isWidening, normalType, sameExpression, sameType } from "./column-types.ts";
 import { type LiveLayout, sameColumns } from "./live.ts";
 
@@ -30,7 +31,7 @@ export interface ColumnPlan {
   readonly properties: Readonly<Record<string, string>>;
   readonly altered: readonly Statement[];
   /** What would lose values, or what no ALTER TABLE does. */
-  readonly refused: readonly ByHand[];
+  readonly refused: readonly ManualMigration[];
   readonly notes: readonly string[];
 }
 
@@ -71,7 +72,7 @@ interface OnePlan {
   readonly added?: { readonly name: string; readonly type: string; readonly comment?: string };
   readonly properties?: Readonly<Record<string, string>>;
   readonly altered?: readonly Statement[];
-  readonly refused?: readonly ByHand[];
+  readonly refused?: readonly ManualMigration[];
 }
 
 function planMissing(request: ColumnRequest, name: string, column: ColumnDeclaration): OnePlan {
@@ -85,7 +86,7 @@ function planMissing(request: ColumnRequest, name: string, column: ColumnDeclara
   }
   if (!nullable) return { refused: [filling(table, { name, column, isNew: true })] };
   return {
-    added: { name, type, ...(comment === undefined ? {} : { comment }) },
+    added: { name, type, ...defined({ comment }) },
     properties: { ...forType(type), ...(column.default === undefined ? {} : DEFAULTS) },
     altered:
       column.default === undefined
@@ -149,7 +150,7 @@ function refusedType(
   { declared, live: table }: ColumnRequest,
   live: LiveColumn,
   { name, type }: { readonly name: string; readonly type: string },
-): readonly ByHand[] {
+): readonly ManualMigration[] {
   if (!isWidening(live.type, type)) return [retyping(table, { name, from: live.type, to: type })];
   const forbids = entryOf(declared.properties, "delta.enableTypeWidening")?.value.toLowerCase() === "false";
   if (!forbids) return [];
@@ -176,7 +177,10 @@ function missingIn(
   );
 }
 
-function dropped({ live, ourColumns = [] }: ColumnRequest, columns: Columns): readonly ByHand[] {
+function dropped(
+  { live, ourColumns = [] }: ColumnRequest,
+  columns: ColumnDeclarations,
+): readonly ManualMigration[] {
   const there = live.columns ?? [];
   const missing = Object.entries(columns).filter(([name]) => liveColumn(there, name) === undefined);
   return ourColumns.flatMap((name) => {
@@ -187,14 +191,14 @@ function dropped({ live, ourColumns = [] }: ColumnRequest, columns: Columns): re
   });
 }
 
-function otherKey({ declared: { primaryKey, table }, live }: ColumnRequest): readonly ByHand[] {
+function otherKey({ declared: { primaryKey, table }, live }: ColumnRequest): readonly ManualMigration[] {
   if (primaryKey === undefined || live.primaryKey === undefined) return [];
   return sameColumns(primaryKey, live.primaryKey)
     ? []
     : [rekeying(table, { live: live.primaryKey, declared: primaryKey })];
 }
 
-function otherPartitions(request: ColumnRequest): readonly ByHand[] {
+function otherPartitions(request: ColumnRequest): readonly ManualMigration[] {
   const { partitionedBy, partitionedUntilRebuilt: meanwhile } = request.declared;
   const { partitionedBy: live } = request.live;
   if (partitionedBy === undefined) return [];
@@ -206,7 +210,10 @@ function otherPartitions(request: ColumnRequest): readonly ByHand[] {
   ];
 }
 
-function foreign({ declared, live, ourColumns = [] }: ColumnRequest, columns: Columns): readonly string[] {
+function foreign(
+  { declared, live, ourColumns = [] }: ColumnRequest,
+  columns: ColumnDeclarations,
+): readonly string[] {
   const ours = [...Object.keys(columns), ...ourColumns].map((name) => name.toLowerCase());
   const others = (live.columns ?? [])
     .map(({ name }) => name)
@@ -219,5 +226,5 @@ function foreign({ declared, live, ourColumns = [] }: ColumnRequest, columns: Co
 }
 
 function handedOver(table: string): string {
-  return `${table} keeps its columns and rows; the columns are nobody's now.`;
+  return `${table} keeps its columns and rows; the columns are no longer managed.`;
 }

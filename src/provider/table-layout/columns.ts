@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { COLUMN_FIELDS } from "../../model/column-faults.ts";
 import type { Identity } from "../../model/columns.ts";
 import type { ColumnDeclaration } from "../../model/layout.ts";
@@ -7,10 +8,13 @@ import type { ColumnSource, LiveColumn } from "../../databricks/columns.ts";
 import { sameExpression, sameType } from "./column-types.ts";
 import type { Changes, ChangeKind } from "../../pulumi-rpc/resource.ts";
 
-export type Columns = Readonly<Record<string, ColumnDeclaration>>;
+export type ColumnDeclarations = Readonly<Record<string, ColumnDeclaration>>;
 
 /** Paths name the column, never its place: the engine finds the values of both sides under them. */
-export function diffColumns(recorded: Columns | undefined, declared: Columns | Unknown | undefined): Changes {
+export function diffColumns(
+  recorded: ColumnDeclarations | undefined,
+  declared: ColumnDeclarations | Unknown | undefined,
+): Changes {
   if (recorded === undefined && declared === undefined) return {};
   if (recorded === undefined) return { columns: "add" };
   if (declared === undefined) return { columns: "delete" };
@@ -79,19 +83,16 @@ function reportColumn(declared: ColumnDeclaration, live: LiveColumn): ColumnDecl
   return {
     position,
     type: sameType(type, live.type) ? type : live.type.toUpperCase(),
-    ...(isNullable === undefined ? {} : { nullable: isNullable }),
-    ...(byDefault === undefined ? {} : { default: byDefault }),
-    ...(generatedAs === undefined ? {} : { generatedAs }),
-    ...(numbered === undefined ? {} : { identity: numbered }),
+    ...defined({ nullable: isNullable, default: byDefault, generatedAs, identity: numbered }),
     ...(comment === undefined ? {} : { comment: live.comment ?? "" }),
   };
 }
 
 /** The live columns of those declared, and of those that were: they are still ours to speak of. */
 export function reportColumns(
-  declared: Columns,
+  declared: ColumnDeclarations,
   { live, ours }: { readonly live: readonly LiveColumn[]; readonly ours: readonly string[] },
-): Columns {
+): ColumnDeclarations {
   const found = Object.entries(declared).flatMap(([name, column]) => {
     const there = liveColumn(live, name);
     return there === undefined ? [] : [[name, reportColumn(column, there)] as const];

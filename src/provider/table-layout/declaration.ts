@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { Clustering, LayoutDeclaration, OnRemoval } from "../../model/layout.ts";
 import { collectFailures, type Fail, readComment, readOnRemoval, readWarehouse, shown } from "../inputs.ts";
 import {
@@ -10,10 +11,10 @@ import {
   type Values,
 } from "../../pulumi-rpc/value.ts";
 import { folded, whyNotDeclared } from "./keys.ts";
-import type { Columns } from "./columns.ts";
+import type { ColumnDeclarations } from "./columns.ts";
 import { readColumns as readOwnColumns } from "./read-columns.ts";
 import { type DeclaredTags, knownTags, readTags } from "./tags.ts";
-import type { Failure } from "../../pulumi-rpc/resource.ts";
+import type { CheckFailure } from "../../pulumi-rpc/resource.ts";
 
 /** A declaration as far as it is known: at preview any part may still be open. */
 export interface Declared {
@@ -24,7 +25,7 @@ export interface Declared {
   readonly partitionedUntilRebuilt?: readonly string[] | Unknown;
   readonly comment?: string | Unknown;
   readonly tags?: DeclaredTags;
-  readonly columns?: Columns | Unknown;
+  readonly columns?: ColumnDeclarations | Unknown;
   readonly primaryKey?: readonly string[] | Unknown;
   readonly onRemoval?: OnRemoval | Unknown;
   /** Absent after an import, which cannot know it; needed as soon as a statement is to run. */
@@ -51,7 +52,7 @@ const MOST_CLUSTERING_COLUMNS = 4;
 /** Reads the inputs of a TableLayout; every fault at once. */
 export function readDeclaration(inputs: Values): {
   readonly declared: Declared;
-  readonly failures: readonly Failure[];
+  readonly failures: readonly CheckFailure[];
 } {
   const { failures, fail } = collectFailures("TableLayout", inputs, INPUTS);
   const clustering = readClustering(inputs["clustering"], fail);
@@ -64,14 +65,9 @@ export function readDeclaration(inputs: Values): {
   const declared: Declared = {
     table: readTable(inputs["table"], fail),
     properties: readProperties(inputs["properties"], fail),
-    ...(clustering === undefined ? {} : { clustering }),
-    ...(partitionedBy === undefined ? {} : { partitionedBy }),
-    ...(partitionedUntilRebuilt === undefined ? {} : { partitionedUntilRebuilt }),
-    ...(comment === undefined ? {} : { comment }),
-    ...(tags === undefined ? {} : { tags }),
+    ...defined({ clustering, partitionedBy, partitionedUntilRebuilt, comment, tags }),
     ...readOwnColumns({ columns: inputs["columns"], primaryKey: inputs["primaryKey"] }, fail),
-    ...(onRemoval === undefined ? {} : { onRemoval }),
-    ...(warehouseId === undefined ? {} : { warehouseId }),
+    ...defined({ onRemoval, warehouseId }),
   };
   if (isClustered(clustering) && partitionedBy !== UNKNOWN && (partitionedBy?.length ?? 0) > 0) {
     fail("clustering", "a partitioned table cannot be clustered; declare partitionedBy or clustering");
@@ -175,7 +171,7 @@ function isClustered(clustering: Clustering | Unknown | undefined): boolean {
 }
 
 /** The declaration when all of it is known, the warehouse apart: which one runs the statements changes no plan. */
-export function known(declared: Declared): LayoutDeclaration | undefined {
+export function knownLayout(declared: Declared): LayoutDeclaration | undefined {
   const { table, properties, clustering, partitionedBy, partitionedUntilRebuilt, comment, onRemoval } =
     declared;
   if (table === UNKNOWN || properties === UNKNOWN) return undefined;
@@ -194,13 +190,15 @@ export function known(declared: Declared): LayoutDeclaration | undefined {
   return {
     table,
     properties: Object.fromEntries(texts),
-    ...(clustering === undefined ? {} : { clustering }),
-    ...(partitionedBy === undefined ? {} : { partitionedBy }),
-    ...(partitionedUntilRebuilt === undefined ? {} : { partitionedUntilRebuilt }),
-    ...(comment === undefined ? {} : { comment }),
-    ...(tags === undefined ? {} : { tags }),
-    ...(columns === undefined ? {} : { columns }),
-    ...(primaryKey === undefined ? {} : { primaryKey }),
-    ...(onRemoval === undefined ? {} : { onRemoval }),
+    ...defined({
+      clustering,
+      partitionedBy,
+      partitionedUntilRebuilt,
+      comment,
+      tags,
+      columns,
+      primaryKey,
+      onRemoval,
+    }),
   };
 }

@@ -4,23 +4,31 @@ import { retryConflicts, applyWithRetry, type Progress } from "../attempts.ts";
 import type { Declared } from "./declaration.ts";
 import type { LiveLayout } from "./live.ts";
 import type { Manager } from "./mark.ts";
-import { after, type LayoutPlan, OtherPartitions, planCreation, planLayout, planRelease } from "./plan.ts";
+import {
+  after,
+  type LayoutPlan,
+  OtherPartitions,
+  planCreation,
+  planLayoutChange,
+  planRelease,
+} from "./plan.ts";
 import { outputs, type Owned } from "./recorded.ts";
 import { report } from "./report.ts";
-import { looksAtTags } from "./tags.ts";
+import { readsTags } from "./tags.ts";
 import type { LiveTables, TableWorkspace } from "./live-tables.ts";
-import { orUnknown, willChange, willRun } from "../preview.ts";
-import { type Console, InputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
+import { outlookOf, writeOutlook, writeSaid } from "../../plan/preview-message.ts";
+import { orUnknown } from "../preview.ts";
+import { type Console, ResourceInputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import type { Unknown, Values } from "../../pulumi-rpc/value.ts";
 
-export interface Change extends Required<Owned> {
+export interface LayoutChange extends Required<Owned> {
   readonly declared: Declared;
   /** The declaration when all of it is known. */
   readonly layout: LayoutDeclaration;
   readonly manager: Manager;
 }
 
-/** Brings live tables to their declared layout, and lets go of them. */
+/** Converges live tables to their declared layout, and releases them. */
 export class LayoutChanges {
   readonly #workspace: () => TableWorkspace;
   readonly #tables: LiveTables;
@@ -32,43 +40,45 @@ export class LayoutChanges {
   }
 
   /** Says what `apply` would send. @returns the status it would reach */
-  async preview(change: Change, console: Console): Promise<"applied" | "waiting" | Unknown> {
+  async preview(change: LayoutChange, console: Console): Promise<"applied" | "waiting" | Unknown> {
     const { layout } = change;
     return await orUnknown(async () => {
       const live = await this.#tables.find(layout.table, momentOf(layout), warehouseForTags(change));
       if (live === undefined) {
         await console.info(
-          layout.columns === undefined ? waiting(layout.table) : willRun(creationOf(change).map(writeSql)),
+          layout.columns === undefined
+            ? waiting(layout.table)
+            : writeOutlook({ kind: "statements", statements: creationOf(change).map(writeSql) }),
         );
         return layout.columns === undefined ? "waiting" : "applied";
       }
       await this.#tables.sayUnknown(live, console);
       const { statements, notes } = await this.#plan(change, live);
-      await console.info([willChange(live.table, statements.map(writeSql)), ...notes].join("\n"));
+      await console.info(writeSaid({ outlook: outlookOf(live.table, statements.map(writeSql)), notes }));
       return "applied";
     });
   }
 
   /** @throws {RefusedLayout} where `apply` would, before anything is sent */
-  async check(change: Change): Promise<void> {
+  async check(change: LayoutChange): Promise<void> {
     const live = await this.#tables.find(change.layout.table, momentOf(change.layout));
     if (live !== undefined) await this.#plan(change, live);
   }
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
-  async apply(change: Change, console: Console): Promise<Values> {
-    return await applyWithRetry((progress) => this.#bring(change, { console, progress }), {
+  async apply(change: LayoutChange, console: Console): Promise<Values> {
+    return await applyWithRetry((progress) => this.#converge(change, { console, progress }), {
       sleep: this.#sleep,
-      look: () => this.#tables.find(change.layout.table, "now"),
+      read: () => this.#tables.find(change.layout.table, "now"),
       halfWay: (live, error) => halfWay(change, live, error),
     });
   }
 
   /** Takes our mark off a table that is ours no longer, and what we set where the declaration asks for it. */
-  async release(change: Change, console: Console): Promise<void> {
+  async release(change: LayoutChange, console: Console): Promise<void> {
     const { declared, layout } = change;
-    const looks = layout.onRemoval === "unset" && looksAtTags({ ...change, declared: layout });
-    const tagsOn = looks ? warehouseOf(declared) : undefined;
+    const reads = layout.onRemoval === "unset" && readsTags({ ...change, declared: layout });
+    const tagsOn = reads ? warehouseOf(declared) : undefined;
     await retryConflicts(async () => {
       const live = await this.#tables.find(layout.table, "now", tagsOn);
       if (live === undefined) return;
@@ -78,20 +88,20 @@ export class LayoutChanges {
     }, this.#sleep);
   }
 
-  /** Looks, plans, sends. @returns what is to be recorded */
-  async #bring(
-    change: Change,
+  /** Reads, plans, sends. @returns what is to be recorded */
+  async #converge(
+    change: LayoutChange,
     { console, progress }: { readonly console: Console; readonly progress: Progress<LiveLayout> },
   ): Promise<Values> {
     const { declared, layout } = change;
-    const tagsOn = looksAtTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
-    const look = async () => await this.#tables.find(layout.table, "now", tagsOn);
-    let live = await look();
+    const tagsOn = readsTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
+    const read = async () => await this.#tables.find(layout.table, "now", tagsOn);
+    let live = await read();
     if (live === undefined && layout.columns !== undefined) {
       await this.#run(declared, writeSql(planCreation({ ...change, declared: layout })));
       progress.done += 1;
       // What is there now is compared as any other table: somebody may have been quicker.
-      live = await look();
+      live = await read();
     }
     if (live === undefined) {
       await console.info(waiting(layout.table));
@@ -115,9 +125,9 @@ export class LayoutChanges {
   }
 
   /** A refusal for the table's partitions says what the change would take. */
-  async #plan(change: Change, live: LiveLayout): Promise<LayoutPlan> {
+  async #plan(change: LayoutChange, live: LiveLayout): Promise<LayoutPlan> {
     try {
-      return planLayout({ ...change, declared: change.layout, live });
+      return planLayoutChange({ ...change, declared: change.layout, live });
     } catch (error) {
       if (!(error instanceof OtherPartitions)) throw error;
       // Without a size the refusal is still true.
@@ -127,7 +137,7 @@ export class LayoutChanges {
   }
 
   /** Rows, bytes and files of the live table, for people; empty where no warehouse is known. */
-  async #size({ declared, layout: { table } }: Change): Promise<string> {
+  async #size({ declared, layout: { table } }: LayoutChange): Promise<string> {
     if (typeof declared.warehouseId !== "string") return "";
     const [counted, detail] = await Promise.all([
       this.#run(declared, countRows(table), { asks: true }),
@@ -140,10 +150,10 @@ export class LayoutChanges {
   }
 }
 
-/** @throws {InputError} where none is declared */
+/** @throws {ResourceInputError} where none is declared */
 function warehouseOf({ table, warehouseId }: Declared): string {
   if (typeof warehouseId === "string") return warehouseId;
-  throw new InputError(`${String(table)}: no SQL warehouse to run statements on; give "warehouseId"`);
+  throw new ResourceInputError(`${String(table)}: no SQL warehouse to run statements on; give "warehouseId"`);
 }
 
 /** Where to ask for tags; absent where none are declared or ours, and while the warehouse is still to be created. */
@@ -151,13 +161,13 @@ export function warehouseForTags({
   declared: { warehouseId },
   layout,
   ourTags,
-}: Pick<Change, "declared" | "layout" | "ourTags">): string | undefined {
-  return typeof warehouseId === "string" && looksAtTags({ declared: layout, ourTags })
+}: Pick<LayoutChange, "declared" | "layout" | "ourTags">): string | undefined {
+  return typeof warehouseId === "string" && readsTags({ declared: layout, ourTags })
     ? warehouseId
     : undefined;
 }
 
-function halfWay(change: Change, live: LiveLayout, error: Error): PartialChange {
+function halfWay(change: LayoutChange, live: LiveLayout, error: Error): PartialChange {
   const { declared, layout } = change;
   const reached = report({ ...change, declared: layout, live });
   return new PartialChange(`${error.message}\n  What ran is recorded; the next up goes on from there.`, {
@@ -180,7 +190,7 @@ function rebuilding({ live, declared, statements }: OtherPartitions, size: strin
 }
 
 /** What a table that is missing and ours gets first; where its name is free, nothing else is left to do but tags. */
-function creationOf({ layout, manager }: Change): readonly Statement[] {
+function creationOf({ layout, manager }: LayoutChange): readonly Statement[] {
   const { table, tags = {} } = layout;
   const create = planCreation({ declared: layout, manager });
   return Object.keys(tags).length > 0 ? [create, { kind: "setTags", table, tags }] : [create];
@@ -192,5 +202,5 @@ export function momentOf({ primaryKey }: LayoutDeclaration): "now" | "lately" {
 }
 
 function waiting(table: string): string {
-  return `${table} does not exist yet; its layout waits, and the first up after the table appears applies it.`;
+  return writeOutlook({ kind: "layoutWaits", table });
 }

@@ -4,7 +4,7 @@ import type { Tags } from "../../model/tags.ts";
 import { type Console, RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import type { QueryResult, SqlRequest } from "../../databricks/statements.ts";
 import type { LiveTable } from "../../databricks/tables.ts";
-import type { TagRequest } from "../../databricks/tags.ts";
+import type { TagQuery } from "../../databricks/tags.ts";
 
 /** The part of a workspace that table layouts need. */
 export interface TableWorkspace {
@@ -14,7 +14,7 @@ export interface TableWorkspace {
    * All tags of a table that exists. It takes a statement.
    * @param moment as for `findTable`
    */
-  findTags(request: TagRequest, moment: "now" | "lately"): Promise<Tags>;
+  findTags(request: TagQuery, moment: "now" | "lately"): Promise<Tags>;
   /** Runs one statement to its end. */
   run(statement: SqlRequest): Promise<QueryResult>;
   /** Waits, in milliseconds, unless the engine cancels. */

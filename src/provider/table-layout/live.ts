@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { Clustering } from "../../model/layout.ts";
 import type { Tags } from "../../model/tags.ts";
 import type { LiveColumn } from "../../databricks/columns.ts";
@@ -11,9 +12,9 @@ export interface LiveLayout {
   readonly comment?: string;
   /** All columns, those of others included. @default none */
   readonly columns?: readonly LiveColumn[];
-  /** Empty for none; absent where nobody looked. */
+  /** Empty for none; absent where they were not read. */
   readonly primaryKey?: readonly string[];
-  /** All tags, those of others included; absent where nobody looked. */
+  /** All tags, those of others included; absent where they were not read. */
   readonly tags?: Tags;
 }
 
@@ -25,9 +26,7 @@ export function liveLayout(found: Omit<LiveLayout, "clustering">): LiveLayout {
     properties,
     partitionedBy,
     clustering: clusteringOf(properties),
-    ...(comment === undefined ? {} : { comment }),
-    ...(columns === undefined ? {} : { columns }),
-    ...(primaryKey === undefined ? {} : { primaryKey }),
+    ...defined({ comment, columns, primaryKey }),
   };
 }
 

@@ -1,12 +1,13 @@
+import { defined } from "../../model/defined.ts";
 import type { ColumnDeclaration, LayoutDeclaration } from "../../model/layout.ts";
-import { writeByHand } from "../../plan/manual-migration-sql.ts";
+import { writeManualMigration } from "../../plan/manual-migration-sql.ts";
 import { type CreateTable, inOrder, writeSql } from "../../plan/sql.ts";
 import { liveColumn } from "./columns.ts";
 import { entryOf } from "./keys.ts";
 import type { LiveLayout } from "./live.ts";
 
 /** A change that is not made, and how a person makes it. */
-export interface ByHand {
+export interface ManualMigration {
   /** What is wanted, and why it is refused. */
   readonly what: string;
   /** Statements that make it, in their order. */
@@ -26,14 +27,14 @@ function mapping({ table, properties }: LiveLayout): readonly string[] {
 export function dropping(
   live: LiveLayout,
   { name, heirs }: { readonly name: string; readonly heirs: readonly string[] },
-): ByHand {
+): ManualMigration {
   const { table } = live;
-  const renames = heirs.map((to) => writeByHand({ kind: "renameColumn", table, column: name, to }));
+  const renames = heirs.map((to) => writeManualMigration({ kind: "renameColumn", table, column: name, to }));
   return {
     what: `column "${name}" is no longer declared, and dropping it would lose its values`,
     statements: [
       ...mapping(live),
-      writeByHand({ kind: "dropColumn", table, column: name }),
+      writeManualMigration({ kind: "dropColumn", table, column: name }),
       ...renames.map((rename) => `${rename} -- instead of DROP COLUMN, if that is its new name`),
     ],
     instead: `To keep the column, declare it again.`,
@@ -43,7 +44,7 @@ export function dropping(
 export function retyping(
   live: LiveLayout,
   { name, from, to }: { readonly name: string; readonly from: string; readonly to: string },
-): ByHand {
+): ManualMigration {
   const { table } = live;
   const beside = `${name}_new`;
   return {
@@ -51,9 +52,9 @@ export function retyping(
     statements: [
       ...mapping(live),
       writeSql({ kind: "addColumns", table, columns: [{ name: beside, type: to }] }),
-      writeByHand({ kind: "copyColumn", table, column: name, to: beside, type: to }),
-      writeByHand({ kind: "dropColumn", table, column: name }),
-      writeByHand({ kind: "renameColumn", table, column: beside, to: name }),
+      writeManualMigration({ kind: "copyColumn", table, column: name, to: beside, type: to }),
+      writeManualMigration({ kind: "dropColumn", table, column: name }),
+      writeManualMigration({ kind: "renameColumn", table, column: beside, to: name }),
     ],
     instead: `To keep the type, declare ${from.toUpperCase()}.`,
   };
@@ -66,7 +67,7 @@ export function filling(
     column,
     isNew,
   }: { readonly name: string; readonly column: ColumnDeclaration; readonly isNew: boolean },
-): ByHand {
+): ManualMigration {
   const on = { table, column: name } as const;
   return {
     what: isNew
@@ -74,8 +75,8 @@ export function filling(
       : `column "${name}" may be NULL and is declared NOT NULL, and rows may be without a value`,
     statements: [
       ...(isNew ? [writeSql({ kind: "addColumns", table, columns: [{ name, type: column.type }] })] : []),
-      writeByHand({ kind: "fillColumn", ...on, expression: column.default ?? "<value>" }),
-      writeByHand({ kind: "setNotNull", ...on }),
+      writeManualMigration({ kind: "fillColumn", ...on, expression: column.default ?? "<value>" }),
+      writeManualMigration({ kind: "setNotNull", ...on }),
     ],
     instead: `To go on without, declare it nullable.`,
   };
@@ -84,13 +85,13 @@ export function filling(
 export function rekeying(
   table: string,
   { live, declared }: { readonly live: readonly string[]; readonly declared: readonly string[] },
-): ByHand {
+): ManualMigration {
   const shown = (key: readonly string[]) => (key.length === 0 ? "none" : `(${key.join(", ")})`);
   return {
     what: `the primary key is ${shown(live)} and declared ${shown(declared)}; foreign keys and queries may rely on it`,
     statements: [
-      ...(live.length === 0 ? [] : [writeByHand({ kind: "dropPrimaryKey", table })]),
-      writeByHand({ kind: "addPrimaryKey", table, columns: declared }),
+      ...(live.length === 0 ? [] : [writeManualMigration({ kind: "dropPrimaryKey", table })]),
+      writeManualMigration({ kind: "addPrimaryKey", table, columns: declared }),
     ],
     instead: live.length === 0 ? "To go on without, declare none." : `To keep it, declare ${shown(live)}.`,
   };
@@ -100,7 +101,7 @@ export function rekeying(
 export function rebuilding(
   { declared, live }: { readonly declared: LayoutDeclaration; readonly live: LiveLayout },
   what: string,
-): ByHand {
+): ManualMigration {
   const { table } = declared;
   const { beside, before } = namesFor(table);
   const columns = inOrder(declared.columns ?? {}).filter(
@@ -113,7 +114,7 @@ export function rebuilding(
     what,
     statements: [
       writeSql({ ...creation(declared), table: beside }),
-      writeByHand({ kind: "copyRows", table, to: beside, columns: columns.map(([name]) => name) }),
+      writeManualMigration({ kind: "copyRows", table, to: beside, columns: columns.map(([name]) => name) }),
       ...exchanging(table),
     ],
     instead: `Tags and grants stay with ${before}; look through both tables before it goes.`,
@@ -129,20 +130,23 @@ export function rewriting(live: LiveLayout, partitionedBy: readonly string[]): r
   const wasClustered = entryOf(live.properties, "delta.feature.clustering") !== undefined;
   return wasClustered && partitionedBy.length > 0
     ? copying(table, partitionedBy)
-    : [writeByHand({ kind: "replaceTable", table, partitionedBy })];
+    : [writeManualMigration({ kind: "replaceTable", table, partitionedBy })];
 }
 
 /** The table anew and without its features, beside the old one, which is kept under another name. */
 export function copying(table: string, partitionedBy: readonly string[]): readonly string[] {
   const { beside } = namesFor(table);
-  return [writeByHand({ kind: "copyTable", table, to: beside, partitionedBy }), ...exchanging(table)];
+  return [
+    writeManualMigration({ kind: "copyTable", table, to: beside, partitionedBy }),
+    ...exchanging(table),
+  ];
 }
 
 function exchanging(table: string): readonly string[] {
   const { beside, before } = namesFor(table);
   return [
-    writeByHand({ kind: "renameTable", table, to: before }),
-    writeByHand({ kind: "renameTable", table: beside, to: table }),
+    writeManualMigration({ kind: "renameTable", table, to: before }),
+    writeManualMigration({ kind: "renameTable", table: beside, to: table }),
   ];
 }
 
@@ -161,10 +165,7 @@ export function creation(declared: LayoutDeclaration): CreateTable {
     kind: "createTable",
     table,
     columns,
-    ...(primaryKey === undefined ? {} : { primaryKey }),
-    ...(partitionedBy === undefined ? {} : { partitionedBy }),
-    ...(clustering === undefined ? {} : { clustering }),
-    ...(comment === undefined ? {} : { comment }),
+    ...defined({ primaryKey, partitionedBy, clustering, comment }),
     properties: { ...(hasDefaults ? DEFAULTS : {}), ...properties },
   };
 }

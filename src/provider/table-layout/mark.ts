@@ -31,7 +31,10 @@ export function markedManager({ properties }: Pick<LiveLayout, "properties">): M
 }
 
 /** Another stack than that of `manager` which the live table says manages it. */
-export function otherManager(live: Pick<LiveLayout, "properties">, { stack }: Manager): Manager | undefined {
+export function conflictingManager(
+  live: Pick<LiveLayout, "properties">,
+  { stack }: Manager,
+): Manager | undefined {
   const marked = markedManager(live);
   return marked?.stack === stack ? undefined : marked;
 }

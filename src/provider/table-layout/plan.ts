@@ -1,12 +1,12 @@
 import { sameMeaning } from "../../catalog/property-values.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
-import { type ByHand, copying, creation, rewriting } from "./manual-migration.ts";
+import { type ManualMigration, copying, creation, rewriting } from "./manual-migration.ts";
 import { planColumns } from "./column-plan.ts";
 import { columnsAfter } from "./columns.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
-import { type Manager, MARK, markedManager, markOf, otherManager } from "./mark.ts";
+import { type Manager, MARK, markedManager, markOf, conflictingManager } from "./mark.ts";
 import type { Owned } from "./recorded.ts";
 import { planTags, releaseTags, tagNotes, tagsAfter } from "./tags.ts";
 import { RefusedLayout } from "../../pulumi-rpc/resource.ts";
@@ -52,7 +52,7 @@ export function planCreation({ declared, manager }: Pick<PlanRequest, "declared"
  * @throws {RefusedLayout} when a change of columns could lose values, when the table is partitioned otherwise than
  * declared or acknowledged, or when another stack manages it
  */
-export function planLayout(request: PlanRequest): LayoutPlan {
+export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const { declared, live, ours, manager } = request;
   refuseOtherManager(live, manager);
   const { table, clustering, comment } = declared;
@@ -115,7 +115,7 @@ export function owns({ properties, clustering, comment, columns, tags = {} }: La
   return clustering !== undefined && clustering.kind !== "none";
 }
 
-function refusal(table: string, refused: readonly ByHand[]): string {
+function refusal(table: string, refused: readonly ManualMigration[]): string {
   return [
     `${table}: ${refused.length === 1 ? "a change of its columns is" : `${refused.length} changes of its columns are`} left to you. Nothing was sent.`,
     ...refused.flatMap(({ what, statements, instead }) => [
@@ -126,7 +126,7 @@ function refusal(table: string, refused: readonly ByHand[]): string {
 }
 
 function refuseOtherManager(live: LiveLayout, manager: Manager): void {
-  const marked = otherManager(live, manager);
+  const marked = conflictingManager(live, manager);
   if (marked === undefined) return;
   throw new RefusedLayout(
     `${live.table}'s layout is managed by the stack ${marked.stack} (resource "${marked.resource}"), as the table's property ${MARK} says. ` +
@@ -175,7 +175,7 @@ function toSet(
   const together = (key: string) => SET_TOGETHER.some((other) => sameKey(other, key));
   const changed = Object.entries(declared).filter(differs);
   if (!changed.some(([key]) => together(key))) return Object.fromEntries(changed);
-  // The other one goes as declared, or, where it is nobody's, as it stands.
+  // The other one goes as declared, or, where nobody declares it, as it stands.
   const others = SET_TOGETHER.flatMap((key) => {
     const found = entryOf(declared, key) ?? entryOf(live, key);
     return found === undefined ? [] : [[found.key, found.value] as const];

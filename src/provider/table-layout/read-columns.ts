@@ -1,15 +1,16 @@
+import { defined } from "../../model/defined.ts";
 import { COLUMN_FIELDS, columnFaults } from "../../model/column-faults.ts";
 import type { Identity } from "../../model/columns.ts";
 import type { ColumnDeclaration } from "../../model/layout.ts";
 import { type Fail, shown } from "../inputs.ts";
 import { hasUnknown, isList, isValues, UNKNOWN, type Unknown, type Value } from "../../pulumi-rpc/value.ts";
-import { columnPath, type Columns } from "./columns.ts";
+import { columnPath, type ColumnDeclarations } from "./columns.ts";
 
 /** Reads the inputs `columns` and `primaryKey`; every fault at once. */
 export function readColumns(
   { columns, primaryKey }: { readonly columns: Value | undefined; readonly primaryKey: Value | undefined },
   fail: Fail,
-): { readonly columns?: Columns | Unknown; readonly primaryKey?: readonly string[] | Unknown } {
+): { readonly columns?: ColumnDeclarations | Unknown; readonly primaryKey?: readonly string[] | Unknown } {
   const declared = readMap(columns, fail);
   const key = readKey(primaryKey, fail);
   if (declared === undefined && key !== undefined) {
@@ -24,12 +25,11 @@ export function readColumns(
     }
   }
   return {
-    ...(declared === undefined ? {} : { columns: declared }),
-    ...(key === undefined ? {} : { primaryKey: key }),
+    ...defined({ columns: declared, primaryKey: key }),
   };
 }
 
-function readMap(value: Value | undefined, fail: Fail): Columns | Unknown | undefined {
+function readMap(value: Value | undefined, fail: Fail): ColumnDeclarations | Unknown | undefined {
   if (value === undefined || value === null) return undefined;
   if (hasUnknown(value)) return UNKNOWN;
   if (!isValues(value)) {
@@ -72,7 +72,7 @@ function readColumn(value: Value | undefined, fail: Fail): ColumnDeclaration | u
     ...(typeof nullable === "boolean" ? { nullable } : {}),
     ...(typeof value["default"] === "string" ? { default: value["default"] } : {}),
     ...(typeof generatedAs === "string" ? { generatedAs } : {}),
-    ...(identity === undefined ? {} : { identity }),
+    ...defined({ identity }),
     ...(typeof comment === "string" ? { comment } : {}),
   };
 }

@@ -1,9 +1,9 @@
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { isValues, type Unknown, type Values } from "../../pulumi-rpc/value.ts";
-import { type Declared, known, readDeclaration } from "./declaration.ts";
+import { type Declared, knownLayout, readDeclaration } from "./declaration.ts";
 
 /**
- * `waiting`: the table did not exist when it was last looked at, and nothing was sent. `applied`: it
+ * `waiting`: the table did not exist when it was last read, and nothing was sent. `applied`: it
  * existed, and the recorded layout is what it then had.
  */
 export type Status = "applied" | "waiting";
@@ -18,7 +18,7 @@ export interface Recorded extends LayoutDeclaration {
 /** Reads recorded outputs, which this plugin wrote itself. */
 export function readRecorded(outputs: Values): Recorded {
   const { status, ...inputs } = outputs;
-  const layout = known(readDeclaration(inputs).declared);
+  const layout = knownLayout(readDeclaration(inputs).declared);
   return {
     ...(layout ?? { table: "", properties: {} }),
     status: status === "waiting" ? "waiting" : "applied",

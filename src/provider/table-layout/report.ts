@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { sameMeaning } from "../../catalog/property-values.ts";
 import { entryOf, isImported } from "./keys.ts";
@@ -39,7 +40,7 @@ export function report(request: ReportRequest): LayoutDeclaration {
       : {
           partitionedBy: sameColumns(partitionedBy, live.partitionedBy) ? partitionedBy : live.partitionedBy,
         }),
-    ...(partitionedUntilRebuilt === undefined ? {} : { partitionedUntilRebuilt }),
+    ...defined({ partitionedUntilRebuilt }),
     ...(comment === undefined ? {} : { comment: live.comment ?? "" }),
     ...reportTags(request),
     ...(columns === undefined
@@ -48,7 +49,7 @@ export function report(request: ReportRequest): LayoutDeclaration {
     ...(primaryKey === undefined || key === undefined
       ? {}
       : { primaryKey: sameColumns(primaryKey, key) ? primaryKey : key }),
-    ...(onRemoval === undefined ? {} : { onRemoval }),
+    ...defined({ onRemoval }),
   };
 }
 
@@ -62,6 +63,6 @@ export function imported(live: LiveLayout): LayoutDeclaration {
     properties: Object.fromEntries(properties),
     clustering: live.clustering,
     partitionedBy: live.partitionedBy,
-    ...(live.comment === undefined ? {} : { comment: live.comment }),
+    ...defined({ comment: live.comment }),
   };
 }

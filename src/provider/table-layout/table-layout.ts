@@ -1,6 +1,6 @@
-import { type Change, LayoutChanges, momentOf, warehouseForTags } from "./layout-change.ts";
+import { type LayoutChange, LayoutChanges, momentOf, warehouseForTags } from "./layout-change.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
-import { type Declared, isFullName, known, readDeclaration } from "./declaration.ts";
+import { type Declared, isFullName, knownLayout, readDeclaration } from "./declaration.ts";
 import { diffLayout } from "./diff.ts";
 import { managerOf, MARK } from "./mark.ts";
 import { outputs, type Owned, ownedBy, type Recorded, readRecorded } from "./recorded.ts";
@@ -12,7 +12,7 @@ import {
   type CreateRequest,
   type DeleteRequest,
   type DiffRequest,
-  InputError,
+  ResourceInputError,
   type ReadRequest,
   type ReadResult,
   type Resource,
@@ -64,7 +64,7 @@ export class TableLayoutResource implements Resource {
     const moved = declared.table !== recorded.table;
     const owned = moved || recorded.status === "waiting" ? NOTHING : ownedBy(olds, oldInputs);
     if (moved && declared.table !== UNKNOWN) {
-      const from = letGo(recorded, oldInputs);
+      const from = releaseNote(recorded, oldInputs);
       await context.console.info(`${from} This resource is ${declared.table}'s layout from now on.`);
       if (!context.preview) {
         // A new table that is refused leaves the old one as it is recorded.
@@ -80,26 +80,26 @@ export class TableLayoutResource implements Resource {
     const isImport = Object.keys(state).length === 0 && Object.keys(inputs).length === 0;
     if (isImport) return await this.#import(id, console);
     const { declared } = readDeclaration(inputs);
-    const layout = known(declared);
+    const layout = knownLayout(declared);
     if (layout === undefined) return { id, inputs, state };
     const owned = ownedBy(state, inputs);
     const tagsOn = warehouseForTags({ ...owned, declared, layout });
-    const live = await this.#look(layout, { tagsOn, console });
+    const live = await this.#readLive(layout, { tagsOn, console });
     if (live === undefined) return { id: layout.table, inputs, state: outputs(declared, "waiting") };
     const found = report({ ...owned, declared: layout, live });
     const { tags } = readRecorded(state);
-    const unseen = live.tags === undefined && tags !== undefined ? { tags } : {};
-    return { id: layout.table, inputs, state: outputs({ ...declared, ...found, ...unseen }, "applied") };
+    const unread = live.tags === undefined && tags !== undefined ? { tags } : {};
+    return { id: layout.table, inputs, state: outputs({ ...declared, ...found, ...unread }, "applied") };
   }
 
   async delete(request: DeleteRequest) {
-    await request.console.info(letGo(readRecorded(request.state), request.inputs));
+    await request.console.info(releaseNote(readRecorded(request.state), request.inputs));
     await this.#release(request);
   }
 
   /** What an import left out because only a declaration asks for it, as a refresh would report it. */
   async #leftOut(recorded: Recorded, declared: Declared): Promise<LayoutDeclaration | undefined> {
-    const layout = known(declared);
+    const layout = knownLayout(declared);
     if (!recorded.isImported || layout?.table !== recorded.table) return undefined;
     if (layout.columns === undefined && layout.tags === undefined) return undefined;
     const tagsOn = warehouseForTags({ ...NOTHING, declared, layout });
@@ -107,8 +107,8 @@ export class TableLayoutResource implements Resource {
     return live === undefined ? undefined : report({ ...NOTHING, declared: layout, live });
   }
 
-  /** A refresh goes on without tags where the warehouse is gone, so that the run after it can bring another. */
-  async #look(
+  /** A refresh goes on without tags where the warehouse is gone, so that the run after it can give another. */
+  async #readLive(
     layout: LayoutDeclaration,
     { tagsOn, console }: { tagsOn: string | undefined; console: Console },
   ) {
@@ -117,14 +117,16 @@ export class TableLayoutResource implements Resource {
       return await this.#tables.find(table, momentOf(layout), tagsOn);
     } catch (error) {
       if (!(error instanceof NotTakenError)) throw error;
-      await console.warn(`${table}: its tags were not looked at, and count as they were. ${error.message}`);
+      await console.warn(`${table}: its tags could not be read, and count as they were. ${error.message}`);
       return await this.#tables.find(table, momentOf(layout));
     }
   }
 
   async #import(id: string, console: Console): Promise<ReadResult | undefined> {
     if (!isFullName(id)) {
-      throw new InputError(`"${id}" is no full table name; import with catalog.schema.table as the id`);
+      throw new ResourceInputError(
+        `"${id}" is no full table name; import with catalog.schema.table as the id`,
+      );
     }
     const live = await this.#tables.find(id, "lately");
     if (live === undefined) return undefined;
@@ -141,7 +143,7 @@ export class TableLayoutResource implements Resource {
     const change = changeOf(declared, owned, urn);
     if (change === undefined) {
       if (preview) return outputs(declared, UNKNOWN);
-      throw new InputError("the layout holds values that are not known yet");
+      throw new ResourceInputError("the layout holds values that are not known yet");
     }
     return preview
       ? outputs(declared, await this.#changes.preview(change, console))
@@ -149,14 +151,14 @@ export class TableLayoutResource implements Resource {
   }
 
   /**
-   * Lets go of the recorded table. A mark that could not be taken off keeps nothing from being deleted: the
+   * Releases the recorded table. A mark that could not be taken off keeps nothing from being deleted: the
    * warehouse may be gone, and the next stack is told how to take it off.
    */
   async #release({ urn, inputs, state, console }: DeleteRequest): Promise<void> {
     // The newest declaration has the last word on what happens; state is what an older plugin recorded.
     const { status, ...recorded } = state;
     const { declared } = readDeclaration(Object.keys(inputs).length > 0 ? inputs : recorded);
-    const layout = known(declared);
+    const layout = knownLayout(declared);
     if (layout === undefined || status === "waiting") return;
     try {
       const change = { ...ownedBy(state, inputs), declared, layout, manager: managerOf(urn) };
@@ -173,18 +175,18 @@ export class TableLayoutResource implements Resource {
 const NOTHING: Required<Owned> = { ours: [], ourTags: [], ourColumns: [] };
 
 /** The change that a resource asks for, when all of it is known. */
-function changeOf(declared: Declared, owned: Required<Owned>, urn: string): Change | undefined {
-  const layout = known(declared);
+function changeOf(declared: Declared, owned: Required<Owned>, urn: string): LayoutChange | undefined {
+  const layout = knownLayout(declared);
   return layout === undefined ? undefined : { ...owned, declared, layout, manager: managerOf(urn) };
 }
 
 /** What becomes of the recorded table; the newest declaration has the last word. */
-function letGo({ table, columns, onRemoval }: LayoutDeclaration, inputs: Values): string {
+function releaseNote({ table, columns, onRemoval }: LayoutDeclaration, inputs: Values): string {
   const asked = Object.keys(inputs).length > 0 ? inputs["onRemoval"] : onRemoval;
   if (asked === "unset") {
     return `${table} loses what this stack set on it${columns === undefined ? "" : ", and keeps its columns and rows"}.`;
   }
   return columns === undefined
-    ? `${table} keeps its layout; it is nobody's now.`
-    : `${table} stays as it is, with its columns and rows; it is nobody's now. To drop it is left to you.`;
+    ? `${table} keeps its layout and is no longer managed.`
+    : `${table} stays as it is, with its columns and rows, and is no longer managed. To drop it is left to you.`;
 }

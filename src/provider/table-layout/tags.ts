@@ -53,14 +53,14 @@ export function diffTags(recorded: Tags = {}, declared: DeclaredTags = {}): Chan
 
 export interface TagRequest {
   readonly declared: LayoutDeclaration;
-  /** All tags of the live table; absent where nobody looked. */
+  /** All tags of the live table; absent where they were not read. */
   readonly live: { readonly tags?: Tags };
   /** Names that earlier runs set on this very table. */
   readonly ourTags?: readonly string[];
 }
 
 /** Whether anything depends on the live table's tags; without it they are not asked for. */
-export function looksAtTags({ declared, ourTags = [] }: Omit<TagRequest, "live">): boolean {
+export function readsTags({ declared, ourTags = [] }: Omit<TagRequest, "live">): boolean {
   return Object.keys(declared.tags ?? {}).length > 0 || ourTags.length > 0;
 }
 
@@ -79,11 +79,11 @@ export function planTags({ declared, live, ourTags = [] }: TagRequest): readonly
   ];
 }
 
-/** What a plan leaves out because nobody could look yet. */
+/** What a plan leaves out because nobody could read it yet. */
 export function tagNotes(request: TagRequest): readonly string[] {
-  if (!looksAtTags(request) || request.live.tags !== undefined) return [];
+  if (!readsTags(request) || request.live.tags !== undefined) return [];
   return [
-    `${request.declared.table}: its tags are looked at once its SQL warehouse is known; what differs is set then.`,
+    `${request.declared.table}: its tags are read once its SQL warehouse is known; what differs is set then.`,
   ];
 }
 
@@ -101,7 +101,7 @@ function unsetTags(
   return names.length > 0 ? [{ kind: "unsetTags", table, names }] : [];
 }
 
-/** The live values of our tags and of no others; nothing where nobody looked. */
+/** The live values of our tags and of no others; nothing where they were not read. */
 export function reportTags({ declared, live, ourTags = [] }: TagRequest): { readonly tags?: Tags } {
   const { tags } = live;
   if (tags === undefined) return {};

@@ -1,19 +1,19 @@
-import type { KindBehaviour } from "./impact.ts";
+import type { KindImpact } from "./impact.ts";
 import { cluster, clusterPolicy } from "./cluster.ts";
-import { job, notebook, workspaceFile } from "./job.ts";
+import { job, notebookImpact, workspaceFile } from "./job.ts";
 import { materializedView } from "./materialized-view.ts";
-import { others, UNKNOWN } from "./others.ts";
-import { permissions } from "./permissions.ts";
+import { others, UNKNOWN_KIND } from "./others.ts";
+import { permissionsImpact } from "./permissions.ts";
 import { tableLayout } from "./table-layout.ts";
 import { warehouse } from "./warehouse.ts";
 
 /** Every kind of resource of which it is known what its changes do, by its type in Pulumi. */
-export const KINDS: Readonly<Record<string, KindBehaviour>> = {
+export const KIND_IMPACTS: Readonly<Record<string, KindImpact>> = {
   "databricks:index/cluster:Cluster": cluster,
   "databricks:index/clusterPolicy:ClusterPolicy": clusterPolicy,
   "databricks:index/job:Job": job,
-  "databricks:index/notebook:Notebook": notebook,
-  "databricks:index/permissions:Permissions": permissions,
+  "databricks:index/notebook:Notebook": notebookImpact,
+  "databricks:index/permissions:Permissions": permissionsImpact,
   "databricks:index/sqlEndpoint:SqlEndpoint": warehouse,
   "databricks:index/workspaceFile:WorkspaceFile": workspaceFile,
   "lakewright:index:MaterializedView": materializedView,
@@ -21,6 +21,6 @@ export const KINDS: Readonly<Record<string, KindBehaviour>> = {
   ...others,
 };
 
-export function behaviourOf(type: string): KindBehaviour {
-  return KINDS[type] ?? UNKNOWN;
+export function impactOfKind(type: string): KindImpact {
+  return KIND_IMPACTS[type] ?? UNKNOWN_KIND;
 }

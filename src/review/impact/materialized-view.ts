@@ -1,5 +1,5 @@
-import { record } from "../preview/value.ts";
-import type { FieldBehaviour, KindBehaviour, Verdict } from "./impact.ts";
+import { object } from "../../model/json.ts";
+import type { FieldImpact, KindImpact, Verdict } from "./impact.ts";
 
 const CREATE = "Databricks SQL reference, CREATE MATERIALIZED VIEW";
 const ALTER = "Databricks SQL reference, ALTER MATERIALIZED VIEW";
@@ -12,7 +12,7 @@ const computed: Verdict = {
   source: CREATE,
 };
 
-const metadata = (field: string, why: string): FieldBehaviour => ({
+const metadata = (field: string, why: string): FieldImpact => ({
   field,
   rank: "metadata",
   why,
@@ -28,7 +28,7 @@ const dropped: Verdict = {
   undo: "revert the edit and deploy again, which computes it in full",
 };
 
-export const materializedView: KindBehaviour = {
+export const materializedView: KindImpact = {
   what: "materialized view",
   named: "view",
   created: {
@@ -43,7 +43,7 @@ export const materializedView: KindBehaviour = {
       : materializedView.created,
   deleted: {
     rank: "metadata",
-    why: "the view stays and is nobody's; its refreshes go on and are paid for",
+    why: "the view stays and is no longer managed; its refreshes go on and are paid for",
     source: "src/provider/README.md",
     undo: "revert the edit and deploy again, which takes it over as it is",
   },
@@ -57,7 +57,7 @@ export const materializedView: KindBehaviour = {
       field: "refresh",
       ...refreshed,
       judge: ({ to }) =>
-        record(to)["kind"] === "manual"
+        object(to)["kind"] === "manual"
           ? {
               ...refreshed,
               why: "nothing computes it anew by itself any more: what reads it sees older and older rows",

@@ -1,4 +1,4 @@
-import type { KindBehaviour, Verdict } from "./impact.ts";
+import type { KindImpact, Verdict } from "./impact.ts";
 
 const PROVIDER = "terraform-provider-databricks 1.128";
 
@@ -10,7 +10,7 @@ const deletes = (what: string): Verdict => ({
 });
 
 /** Resources that hold rows or files; a replacement deletes first. */
-function holder(what: string, drops: string): KindBehaviour {
+function holder(what: string, drops: string): KindImpact {
   return {
     what,
     created: { rank: "metadata", why: "it is new", source: PROVIDER },
@@ -33,7 +33,7 @@ function holder(what: string, drops: string): KindBehaviour {
   };
 }
 
-const sqlTable: KindBehaviour = {
+const sqlTable: KindImpact = {
   ...holder("table", "DROP TABLE"),
   // The name alone says nothing without catalog and schema, which its id has.
   created: {
@@ -56,7 +56,7 @@ const sqlTable: KindBehaviour = {
 };
 
 /** Nothing is known of the kind: the worst that such a change can be. */
-export const UNKNOWN: KindBehaviour = {
+export const UNKNOWN_KIND: KindImpact = {
   what: "resource of a kind not known here",
   created: {
     rank: "cost",
@@ -77,7 +77,7 @@ export const UNKNOWN: KindBehaviour = {
   takes: "not known",
 };
 
-export const others: Readonly<Record<string, KindBehaviour>> = {
+export const others: Readonly<Record<string, KindImpact>> = {
   "databricks:index/sqlTable:SqlTable": sqlTable,
   "databricks:index/schema:Schema": holder("schema", "DROP SCHEMA"),
   "databricks:index/catalog:Catalog": holder("catalog", "DROP CATALOG"),

@@ -1,8 +1,8 @@
-import type { KindBehaviour } from "./impact.ts";
+import type { KindImpact } from "./impact.ts";
 
 const API = "Databricks REST API, Permissions: Set";
 
-export const permissions: KindBehaviour = {
+export const permissionsImpact: KindImpact = {
   what: "permissions",
   created: {
     rank: "interruption",

@@ -1,9 +1,9 @@
-import { propertyBehaviour } from "./table-properties.ts";
-import type { FieldBehaviour, KindBehaviour, Verdict } from "./impact.ts";
+import { judgeProperty } from "./table-properties.ts";
+import type { FieldImpact, KindImpact, Verdict } from "./impact.ts";
 
 const PLUGIN = "src/provider/README.md";
 
-const metadata = (field: string, why: string): FieldBehaviour => ({
+const metadata = (field: string, why: string): FieldImpact => ({
   field,
   rank: "metadata",
   why,
@@ -12,7 +12,7 @@ const metadata = (field: string, why: string): FieldBehaviour => ({
 
 const CLUSTERING = "Databricks, Use liquid clustering for tables: changing keys rewrites no file by itself";
 
-/** MaintenanceEntry's own OPTIMIZE FULL is among the statements that will run. */
+/** Where maintenance does it, its OPTIMIZE FULL is among the statements that will run. */
 const CLUSTERS =
   "no file is rewritten now: OPTIMIZE orders what is new, and OPTIMIZE FULL, by maintenance or by hand, the whole table";
 
@@ -30,7 +30,7 @@ const createdTable: Verdict = {
   undo: "revert the edit and deploy again: the table then stays, and is dropped by hand",
 };
 
-export const tableLayout: KindBehaviour = {
+export const tableLayout: KindImpact = {
   what: "table layout",
   named: "table",
   created: {
@@ -46,7 +46,7 @@ export const tableLayout: KindBehaviour = {
   },
   deleted: {
     rank: "metadata",
-    why: "the table stays with its rows and its layout, and is nobody's from now on",
+    why: "the table stays with its rows and its layout, and is no longer managed",
     source: PLUGIN,
   },
   deletedAs: ({ onRemoval }) =>
@@ -66,7 +66,7 @@ export const tableLayout: KindBehaviour = {
     ),
     {
       ...metadata("properties", ""),
-      judge: propertyBehaviour,
+      judge: judgeProperty,
     },
     {
       field: "clustering",

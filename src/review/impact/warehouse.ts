@@ -1,21 +1,7 @@
-import type { KindBehaviour, Verdict } from "./impact.ts";
+import { WAREHOUSE_FIELDS, warehouseRestarts, WAREHOUSES_EDIT } from "../../catalog/fields/warehouse.ts";
+import { fieldImpacts, type KindImpact } from "./impact.ts";
 
-const API = "Databricks REST API, Warehouses: Edit";
-
-/** The reference names the fields and leaves open what becomes of running queries; the worst is taken. */
-const restarts: Verdict = {
-  rank: "interruption",
-  why: "the warehouse's clusters are made anew; Databricks does not say that running queries survive, so they are taken to end",
-  source: API,
-};
-
-const scales: Verdict = {
-  rank: "cost",
-  why: "how far it scales; clusters come and go as queries queue",
-  source: "Databricks, SQL warehouse sizing, scaling, and queuing",
-};
-
-export const warehouse: KindBehaviour = {
+export const warehouse: KindImpact = {
   what: "warehouse",
   named: "name",
   created: {
@@ -27,34 +13,14 @@ export const warehouse: KindBehaviour = {
   deleted: {
     rank: "interruption",
     why: "running queries end, and dashboards, alerts and jobs that hold its id have no warehouse",
-    source: API,
+    source: WAREHOUSES_EDIT,
     undo: "revert the edit and deploy again; the new warehouse has another id",
   },
-  fields: [
-    { field: "clusterSize", ...restarts, why: `another size: ${restarts.why}` },
-    { field: "enableServerlessCompute", ...restarts, why: `other machines: ${restarts.why}` },
-    { field: "warehouseType", ...restarts, why: `another type: ${restarts.why}` },
-    { field: "channel", ...restarts, why: `another release of the engine: ${restarts.why}` },
-    { field: "enablePhoton", ...restarts, why: `another engine: ${restarts.why}` },
-    { field: "spotInstancePolicy", ...restarts, why: `other machines: ${restarts.why}` },
-    { field: "minNumClusters", ...scales },
-    { field: "maxNumClusters", ...scales },
-    {
-      field: "autoStopMins",
-      rank: "cost",
-      why: "how long it runs, and is paid for, after its last query",
-      source: API,
-    },
-    {
-      field: "name",
-      rank: "metadata",
-      why: "its id stays, which is what dashboards and jobs hold",
-      source: API,
-    },
-    { field: "tags", rank: "metadata", why: "for cost reports, from the next usage record on", source: API },
-    { field: "noWait", rank: "metadata", why: "how long the deployment waits", source: API },
-  ],
-  other: { ...restarts, why: `not among the fields that are known to do less: ${restarts.why}` },
+  fields: fieldImpacts(WAREHOUSE_FIELDS),
+  other: {
+    ...warehouseRestarts,
+    why: `not among the fields that are known to do less: ${warehouseRestarts.why}`,
+  },
   takesLess: "a moment; one request",
   takesNew: "seconds (serverless) or minutes (classic and pro): the deployment waits until it runs",
   takes:

@@ -7,9 +7,9 @@ const OPERATIONS: Readonly<Record<Operation, string>> = {
   update: "updated",
   replace: "replaced",
   delete: "deleted",
-  forget: "let go",
+  forget: "no longer managed",
   adopt: "taken over",
-  read: "looked at",
+  read: "read",
 };
 
 /** One change as an item of a list. */
@@ -80,7 +80,9 @@ function fieldLines({ field, from, to }: Effect, statements: ReadonlySet<string>
 function noteLines(notes: readonly string[]): readonly string[] {
   const [note] = notes;
   if (note === undefined) return [];
-  return notes.length === 1 ? [`- note: ${code(note)}`] : ["- note:", ...indented(block(notes))];
+  return notes.length === 1 && !note.includes("\n")
+    ? [`- note: ${code(note)}`]
+    : ["- note:", ...indented(block(notes.flatMap((text) => text.split("\n"))))];
 }
 
 function runLines(runs: readonly Run[]): readonly string[] {

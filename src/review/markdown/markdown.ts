@@ -102,7 +102,7 @@ function headOf({
   withheld,
 }: StackReview): readonly string[] {
   const count = plural(changes.length, "change");
-  // How many resources a preview has looked at when it fails is chance.
+  // How many resources a preview has read when it fails is chance.
   const heading =
     outcome === "failed"
       ? `the preview failed (${count}, as far as it came)`

@@ -1,5 +1,6 @@
-import type { Difference, Step } from "./preview.ts";
-import { record } from "./value.ts";
+import { defined } from "../../model/defined.ts";
+import type { PropertyDifference, Step } from "./preview.ts";
+import { object } from "../../model/json.ts";
 import { SECRET } from "./values.ts";
 
 /** One field that differs, with both values. */
@@ -23,7 +24,7 @@ export function fieldChanges(step: Step): readonly FieldChange[] {
   return told.length > 0 ? told : [...seen.values()];
 }
 
-function fieldChange({ old, new: next }: Step, { path, kind, inputDiff }: Difference): FieldChange {
+function fieldChange({ old, new: next }: Step, { path, kind, inputDiff }: PropertyDifference): FieldChange {
   const way = segments(path);
   const from = kind.startsWith("add")
     ? undefined
@@ -38,7 +39,7 @@ function fieldChange({ old, new: next }: Step, { path, kind, inputDiff }: Differ
 
 /** A text that holds a JSON object on both sides, such as a policy's definition, is compared key by key. */
 function opened(change: FieldChange): readonly FieldChange[] {
-  const [from, to] = [object(change.from), object(change.to)];
+  const [from, to] = [objectIn(change.from), objectIn(change.to)];
   if (from === undefined || to === undefined) return [change];
   return [...new Set([...Object.keys(from), ...Object.keys(to)])].sort().flatMap((key) => {
     const [old, next] = [from[key], to[key]];
@@ -46,17 +47,16 @@ function opened(change: FieldChange): readonly FieldChange[] {
     return [
       {
         path: [...change.path, key],
-        ...(old === undefined ? {} : { from: old }),
-        ...(next === undefined ? {} : { to: next }),
+        ...defined({ from: old, to: next }),
       },
     ];
   });
 }
 
-function object(value: unknown): Readonly<Record<string, unknown>> | undefined {
+function objectIn(value: unknown): Readonly<Record<string, unknown>> | undefined {
   if (typeof value !== "string" || !value.startsWith("{")) return undefined;
   try {
-    return record(JSON.parse(value));
+    return object(JSON.parse(value));
   } catch {
     return undefined;
   }

@@ -1,5 +1,4 @@
-/** Values of a resource, as the engine writes them. */
-export type Values = Readonly<Record<string, unknown>>;
+import type { Json } from "../../model/json.ts";
 
 /** What a preview says, in whichever form the engine printed it. */
 export interface Preview {
@@ -31,16 +30,16 @@ export interface Step {
   readonly custom: boolean;
   readonly old?: State;
   readonly new?: State;
-  readonly diff: readonly Difference[];
+  readonly diff: readonly PropertyDifference[];
 }
 
 export interface State {
-  readonly inputs: Values;
-  readonly outputs: Values;
+  readonly inputs: Json;
+  readonly outputs: Json;
   readonly protect: boolean;
 }
 
-export interface Difference {
+export interface PropertyDifference {
   /** As the engine writes it: `tasks[1].sqlTask`, `properties["delta.appendOnly"]`. */
   readonly path: string;
   /** `add`, `update` or `delete`, with `-replace` after it where the resource is made anew for it. */

@@ -1,13 +1,13 @@
 import { UserError } from "../../model/user-error.ts";
 import {
-  type Difference,
+  type PropertyDifference,
   type Preview,
   type PreviewMessage,
   readUrn,
   type State,
   type Step,
 } from "./preview.ts";
-import { list, number, record, text } from "./value.ts";
+import { list, number, object, text } from "../../model/json.ts";
 import { plainValues } from "./values.ts";
 
 /**
@@ -33,7 +33,7 @@ export class PreviewReader {
     } else if (line === "{") {
       this.#document = [line];
     } else if (line.startsWith("{")) {
-      const value = record(this.#parse(line));
+      const value = object(this.#parse(line));
       if (value["sequence"] === undefined) this.#take(fromDocument(value));
       else this.#event(value);
     }
@@ -62,7 +62,7 @@ export class PreviewReader {
   #endDocument(): void {
     const document = this.#document.join("\n");
     this.#document = [];
-    this.#take(fromDocument(record(this.#parse(document))));
+    this.#take(fromDocument(object(this.#parse(document))));
   }
 
   #take({ steps, messages, same, secrets }: Gathered): void {
@@ -118,8 +118,8 @@ function fromDocument(document: Readonly<Record<string, unknown>>): Gathered {
   return {
     secrets,
     steps: list(document["steps"]).map((item) => {
-      const step = record(item);
-      const details = Object.entries(record(step["detailedDiff"]));
+      const step = object(item);
+      const details = Object.entries(object(step["detailedDiff"]));
       return stepOf({
         ...{ op: text(step["op"]) ?? "", urn: text(step["urn"]) ?? "" },
         ...{ old: step["oldState"], new: step["newState"], secrets },
@@ -127,15 +127,15 @@ function fromDocument(document: Readonly<Record<string, unknown>>): Gathered {
       });
     }),
     messages: list(document["diagnostics"]).flatMap(messageOf),
-    same: number(record(document["changeSummary"])["same"]),
+    same: number(object(document["changeSummary"])["same"]),
   };
 }
 
 function gather(event: Readonly<Record<string, unknown>>, into: Gathered): void {
-  const { metadata } = record(event["resourcePreEvent"]);
+  const { metadata } = object(event["resourcePreEvent"]);
   if (metadata !== undefined) {
-    const step = record(metadata);
-    const details = Object.entries(record(step["detailedDiff"]));
+    const step = object(metadata);
+    const details = Object.entries(object(step["detailedDiff"]));
     into.steps.push(
       stepOf({
         ...{ op: text(step["op"]) ?? "", urn: text(step["urn"]) ?? "" },
@@ -145,8 +145,8 @@ function gather(event: Readonly<Record<string, unknown>>, into: Gathered): void 
     );
   }
   into.messages.push(...messageOf(event["diagnosticEvent"]));
-  const { resourceChanges } = record(event["summaryEvent"]);
-  if (resourceChanges !== undefined) into.same = number(record(resourceChanges)["same"]) ?? 0;
+  const { resourceChanges } = object(event["summaryEvent"]);
+  if (resourceChanges !== undefined) into.same = number(object(resourceChanges)["same"]) ?? 0;
 }
 
 function stepOf(step: {
@@ -154,12 +154,12 @@ function stepOf(step: {
   urn: string;
   old: unknown;
   new: unknown;
-  diff: readonly Difference[];
+  diff: readonly PropertyDifference[];
   secrets: Set<string>;
 }): Step {
   const { op, urn, diff, secrets } = step;
   const { type, name } = readUrn(urn);
-  const custom = [step.new, step.old].some((state) => record(state)["custom"] === true);
+  const custom = [step.new, step.old].some((state) => object(state)["custom"] === true);
   return {
     ...{ op, urn, type, name, custom, diff },
     ...(step.old == null ? {} : { old: stateOf(step.old, secrets) }),
@@ -168,7 +168,7 @@ function stepOf(step: {
 }
 
 function stateOf(value: unknown, secrets: Set<string>): State {
-  const { inputs, outputs, protect } = record(value);
+  const { inputs, outputs, protect } = object(value);
   return {
     inputs: plainValues(inputs, secrets),
     outputs: plainValues(outputs, secrets),
@@ -176,8 +176,8 @@ function stateOf(value: unknown, secrets: Set<string>): State {
   };
 }
 
-function difference(path: string, detail: unknown, kind: "kind" | "diffKind"): Difference {
-  const values = record(detail);
+function difference(path: string, detail: unknown, kind: "kind" | "diffKind"): PropertyDifference {
+  const values = object(detail);
   return { path, kind: text(values[kind]) ?? "update", inputDiff: values["inputDiff"] === true };
 }
 
@@ -190,7 +190,7 @@ const SEVERITIES: Readonly<Record<string, PreviewMessage["severity"]>> = {
 
 /** Debug messages are the engine's own, and there are many. */
 function messageOf(value: unknown): readonly PreviewMessage[] {
-  const { urn, message, severity } = record(value);
+  const { urn, message, severity } = object(value);
   const known = SEVERITIES[text(severity) ?? ""];
   if (known === undefined || typeof message !== "string") return [];
   return [{ ...(typeof urn === "string" && urn !== "" ? { urn } : {}), text: message, severity: known }];

@@ -1,5 +1,4 @@
-import { record } from "./value.ts";
-import type { Values } from "./preview.ts";
+import { type Json, object } from "../../model/json.ts";
 
 /** What stands in a step's values where the engine does not tell one. */
 export const SECRET = "[secret]";
@@ -22,15 +21,15 @@ const UNKNOWN = new Set([
  * The values with secrets and unknowns by one mark each, whichever form the preview has.
  * @param found gets every secret that the preview tells, so that it can be kept out of other texts as well
  */
-export function plainValues(value: unknown, found: Set<string>): Values {
-  return record(plain(value, found));
+export function plainValues(value: unknown, found: Set<string>): Json {
+  return object(plain(value, found));
 }
 
 function plain(value: unknown, found: Set<string>): unknown {
   if (typeof value === "string") return UNKNOWN.has(value) ? NOT_KNOWN : value;
   if (Array.isArray(value)) return value.map((item) => plain(item, found));
   if (typeof value !== "object" || value === null) return value;
-  const entries = value as Values;
+  const entries = value as Json;
   if (entries[SIGNATURE] === SECRET_SIGNATURE) {
     tell(entries["plaintext"] ?? entries["value"], found);
     return SECRET;

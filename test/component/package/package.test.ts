@@ -38,9 +38,20 @@ const files = () => globSync("**/*", { cwd: installed, withFileTypes: true }).fi
 test("the tarball holds what runs and what is public, nothing of this repository's own", () => {
   const paths = files().map(({ parentPath, name }) => join(parentPath, name).slice(installed.length + 1));
   expect([...new Set(paths.map((path) => path.split("/")[0]))].sort()).toEqual(
-    ["LICENSE", "README.md", "components", "package.json", "plugin", "policy-pack", "sandbox", "src"].sort(),
+    [
+      "LICENSE",
+      "README.md",
+      "components",
+      "docs",
+      "package.json",
+      "plugin",
+      "policy-pack",
+      "sandbox",
+      "src",
+    ].sort(),
   );
   expect(paths.filter((path) => /\.test\.|(?<!\.d)\.ts$|__pycache__/.test(path))).toEqual([]);
+  expect(paths).toContain("docs/reference/settings.schema.json");
   const named = paths.filter((path) => /kineo/i.test(path + readFileSync(join(installed, path), "utf8")));
   expect(named).toEqual([]);
 });

@@ -25,7 +25,7 @@ export const SQL_DRIFTS: readonly HandMadeDrift[] = [
     operation: "UNSET TBLPROPERTIES",
   },
   {
-    name: "a property that nobody declared, beside others of a pipeline's own that are nobody's business",
+    name: "a property that nobody declared, beside others of a pipeline's own",
     by: sql(
       `ALTER TABLE ${SILVER}.programs SET TBLPROPERTIES ('delta.appendOnly' = 'true', 'pipeline.owner' = 'etl')`,
     ),

@@ -41,13 +41,13 @@ export function environmentTests(stack: BenchOptions["stack"]): void {
       expect(sent.map(({ statement }) => statement).sort()).toEqual(asked.sort());
     });
 
-    test("a look for drift finds none, has seen everything, and knows every field that the workspace shows", async () => {
-      const { resources, unseen, notes, settled, looked, exit } = await bench.drift();
-      expect({ resources, unseen, notes, settled, exit }).toEqual({
-        ...{ resources: [], unseen: [], notes: [], settled: [] },
+    test("drift detection finds none, has read everything, and knows every field that the workspace shows", async () => {
+      const { resources, unreadable, notes, settled, checked, exit } = await bench.drift();
+      expect({ resources, unreadable, notes, settled, exit }).toEqual({
+        ...{ resources: [], unreadable: [], notes: [], settled: [] },
         exit: 0,
       });
-      expect(looked).toBeGreaterThan(tables.length + 8);
+      expect(checked).toBeGreaterThan(tables.length + 8);
     });
 
     test("the outputs are those a person looks for, and name what exists", async () => {

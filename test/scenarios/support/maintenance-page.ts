@@ -6,7 +6,7 @@ import type { EndedRun } from "./maintenance.ts";
 import type { Bench } from "./workbench.ts";
 import { lakehouse } from "../../../dev/start/kineo.ts";
 
-/** The page of a look for drift, in a browser: whose maintenance ran and whose failed, in the words of the workspace's own runs. */
+/** The page of a drift report, in a browser: whose maintenance ran and whose failed, in the words of the workspace's own runs. */
 export async function pageShows(bench: Bench, run: EndedRun): Promise<void> {
   const file = join(bench.directory, "drift.html");
   const jobs = Object.keys(await bench.output<Readonly<Record<string, string>>>("jobIds"));

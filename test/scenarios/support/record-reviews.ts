@@ -20,13 +20,13 @@ const program = await ReviewProgram.open("record-reviews");
 try {
   let before = base;
   for (const name of names) {
-    const { stacks, deployed, "by-hand": byHand } = optionsOf(name);
+    const { stacks, deployed, "changed-outside": changes } = optionsOf(name);
     const own = sideOf(name, "before");
     if (JSON.stringify(own) !== JSON.stringify(before)) await program.deploy((before = own), "dev");
     for (const stack of deployed) await program.deploy(sideOf(name, "before", stack), stack);
-    for (const statement of byHand) await program.sandbox.sql(statement);
+    for (const statement of changes) await program.sandbox.sql(statement);
     for (const stack of stacks) writeFileSync(recordingOf(name, stack), await program.preview(name, stack));
-    if (byHand.length > 0) await program.deploy(before, "dev", "--refresh");
+    if (changes.length > 0) await program.deploy(before, "dev", "--refresh");
     const { markdown } = await reviewScenario(name, recorded(name));
     writeFileSync(join(SCENARIOS, name, "expected.md"), markdown);
     process.stderr.write(`${name}\n`);

@@ -31,7 +31,7 @@ export interface ScenarioOptions {
   /** Stacks that are deployed before, beside dev. @default none */
   readonly deployed: readonly string[];
   /** Statements that somebody runs on the workspace between the deployment and the preview. @default none */
-  readonly "by-hand": readonly string[];
+  readonly "changed-outside": readonly string[];
   /** Arguments of the preview. @default none */
   readonly arguments: readonly string[];
   /** The engine prints events instead of one document. */
@@ -51,7 +51,7 @@ export function scenarioNames(): readonly string[] {
 export function optionsOf(scenario: string): ScenarioOptions {
   const file = join(SCENARIOS, scenario, "scenario.json");
   const stated = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Partial<ScenarioOptions>) : {};
-  return { stacks: ["dev"], deployed: [], "by-hand": [], arguments: [], streamed: false, ...stated };
+  return { stacks: ["dev"], deployed: [], "changed-outside": [], arguments: [], streamed: false, ...stated };
 }
 
 /** What a folder lacks is as in the one before it: `after/`, `before/`, `base/`; a file with the stack's name comes first. */

@@ -71,7 +71,7 @@ export class Bench extends Deployment {
     return readFileSync(join(this.directory, file), "utf8");
   }
 
-  /** A look at drift, with what it ended with. */
+  /** Detects drift; with what the command ended with. */
   async drift(...options: readonly string[]): Promise<DriftReport & { readonly exit: number | null }> {
     const { code, stdout, stderr } = await this.lakewright("drift", "--json", ...options);
     if (stdout === "") throw new Error(`lakewright drift ended with ${code}\n${stderr}`);

@@ -8,7 +8,7 @@ import {
 } from "../../../src/catalog/databricks-conf.ts";
 import { databricksRuntimeVersions } from "../../../src/catalog/databricks-runtimes.ts";
 import { ENGINES } from "../../../src/catalog/engine.ts";
-import { nodeType } from "../../../src/catalog/node-types.ts";
+import { nodeTypeFacts } from "../../../src/catalog/node-types.ts";
 import { sparkConfEntry } from "../../../src/catalog/spark-conf.ts";
 import data from "../../../src/catalog/databricks-conf.json" with { type: "json" };
 import unregistered from "../../../src/catalog/spark-conf-unregistered.json" with { type: "json" };
@@ -49,7 +49,7 @@ test("access modes and runtimes that a key does not go with are ones that there 
 
 test("node types with memory off the heap are listed once, each with where it was read", () => {
   expect(new Set(offHeapNodeTypes()).size).toBe(offHeapNodeTypes().length);
-  expect(offHeapNodeTypes().filter((id) => nodeType(id) === undefined)).toEqual([]);
+  expect(offHeapNodeTypes().filter((id) => nodeTypeFacts(id) === undefined)).toEqual([]);
   expect(data.offHeap.read).toMatch(READ);
 });
 

@@ -1,19 +1,25 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { type Asked, runStep, type StandIn, standIn, writeText } from "./platform-stand-in.ts";
+import {
+  type PlatformRequest,
+  runStep,
+  type FakePlatform,
+  fakePlatform,
+  writeText,
+} from "./fake-platform.ts";
 
 const MARKER = "<!-- lakewright-review -->";
 const TEXT = `${MARKER}\n# Review\n`;
 const COMMENT = "ci/steps/comment.ts";
 const ISSUE = "ci/steps/issue.ts";
 
-let platform: StandIn;
+let platform: FakePlatform;
 afterEach(() => {
   platform.stop();
 });
 
 /** The writes of a run: what a platform would show. */
 function writes(): readonly (readonly [string, string, unknown])[] {
-  return platform.asked
+  return platform.requests
     .filter(({ method }) => method !== "GET")
     .map(({ method, path, body }) => [method, path, body]);
 }
@@ -25,7 +31,8 @@ const filler = Array.from({ length: 100 }, (_, id) => ({
   body: `comment ${id}`,
   description: "",
 }));
-const paged = (last: readonly object[]) => (asked: Asked) => (/[?&]page=1$/.test(asked.path) ? filler : last);
+const paged = (last: readonly object[]) => (request: PlatformRequest) =>
+  /[?&]page=1$/.test(request.path) ? filler : last;
 
 describe("GitHub", () => {
   const environment = (extra: Readonly<Record<string, string>> = {}) => ({
@@ -39,15 +46,15 @@ describe("GitHub", () => {
   const thread = "/repos/kineo/lakehouse/issues/7/comments";
 
   test("a first comment is written", async () => {
-    platform = await standIn({ [`GET ${thread}`]: [], [`POST ${thread}`]: {} });
+    platform = await fakePlatform({ [`GET ${thread}`]: [], [`POST ${thread}`]: {} });
     const ended = await runStep([COMMENT, writeText(platform.folder, "r.md", TEXT)], environment());
     expect(ended).toEqual({ code: 0, stdout: "comment written\n", stderr: "" });
     expect(writes()).toEqual([["POST", thread, { body: TEXT }]]);
-    expect(platform.asked[0]?.authorization).toBe("Bearer ghs_secret");
+    expect(platform.requests[0]?.authorization).toBe("Bearer ghs_secret");
   });
 
   test("a later run edits the comment of the first, wherever it stands", async () => {
-    platform = await standIn({
+    platform = await fakePlatform({
       [`GET ${thread}`]: paged([{ id: 321, body: `${MARKER}\nold` }]),
       "PATCH /repos/kineo/lakehouse/issues/comments/321": {},
     });
@@ -57,13 +64,13 @@ describe("GitHub", () => {
   });
 
   test("one that says the same is left alone", async () => {
-    platform = await standIn({ [`GET ${thread}`]: [{ id: 1, body: TEXT }] });
+    platform = await fakePlatform({ [`GET ${thread}`]: [{ id: 1, body: TEXT }] });
     const ended = await runStep([COMMENT, writeText(platform.folder, "r.md", TEXT)], environment());
     expect([ended.stdout, writes()]).toEqual(["comment unchanged\n", []]);
   });
 
   test("what goes wrong is one line, without the token", async () => {
-    platform = await standIn({});
+    platform = await fakePlatform({});
     const ended = await runStep([COMMENT, writeText(platform.folder, "r.md", TEXT)], environment());
     expect(ended).toEqual({
       code: 1,
@@ -85,7 +92,7 @@ describe("GitHub", () => {
   test("drift opens one issue, says it anew in it, and closes it when it is over", async () => {
     const drift = "<!-- lakewright-drift prod -->\n2 differences\n";
     const issues = "/repos/kineo/lakehouse/issues";
-    platform = await standIn({ [`GET ${issues}`]: [], [`POST ${issues}`]: {} });
+    platform = await fakePlatform({ [`GET ${issues}`]: [], [`POST ${issues}`]: {} });
     const file = writeText(platform.folder, "drift.md", drift);
     expect((await runStep([ISSUE, "--title", "Drift in prod", file], environment())).stdout).toBe(
       "issue opened\n",
@@ -93,14 +100,14 @@ describe("GitHub", () => {
     expect(writes()).toEqual([
       ["POST", issues, { title: "Drift in prod", body: drift, labels: ["lakewright-drift"] }],
     ]);
-    expect(platform.asked[0]?.path).toContain("state=open&labels=lakewright-drift");
+    expect(platform.requests[0]?.path).toContain("state=open&labels=lakewright-drift");
     platform.stop();
 
     const open = [
       { number: 3, body: "<!-- lakewright-drift dev -->" },
       { number: 4, body: "<!-- lakewright-drift prod -->\n1" },
     ];
-    platform = await standIn({ [`GET ${issues}`]: open, [`PATCH ${issues}/4`]: {} });
+    platform = await fakePlatform({ [`GET ${issues}`]: open, [`PATCH ${issues}/4`]: {} });
     const again = writeText(platform.folder, "drift.md", drift);
     expect((await runStep([ISSUE, again], environment())).stdout).toBe("issue 4 updated\n");
     expect((await runStep([ISSUE, "--settled", again], environment())).stdout).toBe("issue 4 closed\n");
@@ -111,7 +118,7 @@ describe("GitHub", () => {
   });
 
   test("without drift and without an issue nothing is written", async () => {
-    platform = await standIn({ "GET /repos/kineo/lakehouse/issues": [] });
+    platform = await fakePlatform({ "GET /repos/kineo/lakehouse/issues": [] });
     const file = writeText(platform.folder, "drift.md", "<!-- lakewright-drift prod -->\n");
     const ended = await runStep([ISSUE, "--settled", file], environment());
     expect([ended.stdout, writes()]).toEqual(["no issue is open, and none is needed\n", []]);
@@ -120,7 +127,7 @@ describe("GitHub", () => {
 
 test("GitLab: notes of the merge request, issues of the project", async () => {
   const [notes, issues] = ["/projects/12/merge_requests/5/notes", "/projects/12/issues"];
-  platform = await standIn({
+  platform = await fakePlatform({
     [`GET ${notes}`]: paged([{ id: 77, body: `${MARKER}\nold` }]),
     [`PUT ${notes}/77`]: {},
     [`GET ${issues}`]: [{ iid: 9, description: `${MARKER} old` }],
@@ -139,13 +146,13 @@ test("GitLab: notes of the merge request, issues of the project", async () => {
     ["PUT", `${issues}/9`, { description: TEXT }],
     ["PUT", `${issues}/9`, { state_event: "close" }],
   ]);
-  expect(platform.asked[0]?.authorization).toBe("glpat-secret");
+  expect(platform.requests[0]?.authorization).toBe("glpat-secret");
 });
 
 test("Azure DevOps: threads of the pull request, work items of the project", async () => {
   const threads = "/c/p/_apis/git/repositories/r/pullRequests/5/threads";
   const items = "/c/p/_apis/wit/workitems";
-  platform = await standIn({
+  platform = await fakePlatform({
     [`GET ${threads}`]: { value: [{ id: 8, comments: [{ id: 1, content: `${MARKER}\nold` }] }] },
     [`PATCH ${threads}/8/comments/1`]: {},
     "POST /c/p/_apis/wit/wiql": { workItems: [{ id: 40 }] },
@@ -185,7 +192,7 @@ test("Azure DevOps: threads of the pull request, work items of the project", asy
       ],
     ],
   ]);
-  expect(new Set(platform.asked.map(({ authorization }) => authorization))).toEqual(
+  expect(new Set(platform.requests.map(({ authorization }) => authorization))).toEqual(
     new Set(["Bearer job-token"]),
   );
 });
@@ -200,31 +207,31 @@ describe("signing in", () => {
     subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
     scope: "all-apis",
   });
-  const sent = () => Object.fromEntries(new URLSearchParams(String(platform.asked.at(-1)?.body)));
+  const sent = () => Object.fromEntries(new URLSearchParams(String(platform.requests.at(-1)?.body)));
   const workspace = () => ({ DATABRICKS_HOST: platform.url, DATABRICKS_CLIENT_ID: "sp-1" });
 
   test("on GitHub with the token of the run", async () => {
-    platform = await standIn({ ...exchanged, "GET /id": { value: "jwt-github" } });
+    platform = await fakePlatform({ ...exchanged, "GET /id": { value: "jwt-github" } });
     const { stdout } = await runStep(SIGN_IN, {
       ...workspace(),
       ...{ ACTIONS_ID_TOKEN_REQUEST_URL: `${platform.url}/id?v=1`, ACTIONS_ID_TOKEN_REQUEST_TOKEN: "run" },
     });
     expect([stdout, sent()]).toEqual(["dapi-for-an-hour", form("jwt-github")]);
-    expect(platform.asked[0]).toMatchObject({
+    expect(platform.requests[0]).toMatchObject({
       path: `/id?v=1&audience=${encodeURIComponent(`${platform.url}/oidc/v1/token`)}`,
       authorization: "Bearer run",
     });
   });
 
   test("on GitLab with the job's ID token", async () => {
-    platform = await standIn(exchanged);
+    platform = await fakePlatform(exchanged);
     const { stdout } = await runStep(SIGN_IN, { ...workspace(), DATABRICKS_OIDC_TOKEN: "jwt-gitlab" });
     expect([stdout, sent()]).toEqual(["dapi-for-an-hour", form("jwt-gitlab")]);
   });
 
   test("on Azure Pipelines with the job's token", async () => {
     const path = "/c/p/_apis/distributedtask/hubs/build/plans/pl/jobs/j/oidctoken";
-    platform = await standIn({ ...exchanged, [`POST ${path}`]: { oidcToken: "jwt-azure" } });
+    platform = await fakePlatform({ ...exchanged, [`POST ${path}`]: { oidcToken: "jwt-azure" } });
     const { stdout } = await runStep(SIGN_IN, {
       ...workspace(),
       ...{ SYSTEM_ACCESSTOKEN: "job", SYSTEM_TEAMFOUNDATIONCOLLECTIONURI: `${platform.url}/c/` },
@@ -234,14 +241,14 @@ describe("signing in", () => {
   });
 
   test("a token that is set stays, and without a platform there is none", async () => {
-    platform = await standIn({});
+    platform = await fakePlatform({});
     expect((await runStep(SIGN_IN, { ...workspace(), DATABRICKS_TOKEN: "dapi-mine" })).stdout).toBe("");
     expect((await runStep(SIGN_IN, workspace())).stdout).toBe("");
-    expect(platform.asked).toEqual([]);
+    expect(platform.requests).toEqual([]);
   });
 
   test("a workspace that does not trust the run says so, without the token", async () => {
-    platform = await standIn({});
+    platform = await fakePlatform({});
     const { code, stderr } = await runStep(SIGN_IN, { ...workspace(), DATABRICKS_OIDC_TOKEN: "jwt-secret" });
     expect([code, stderr]).toEqual([
       1,

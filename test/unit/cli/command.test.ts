@@ -35,8 +35,8 @@ test("drift says what it compares, what it leaves alone and how it ends", () => 
   const { status, stdout } = lakewright("drift", "--help");
   expect(status).toBe(0);
   expect(stdout).toContain("takes no lock on the state");
-  expect(stdout).toContain("Exit codes: 0 no drift, 2 drift, 1 could not look, or not at everything.");
-  const both = lakewright("drift", "--stack", "prod", "--from-state", "--accept");
+  expect(stdout).toContain("Exit codes: 0 no drift, 2 drift, 1 not everything could be read.");
+  const both = lakewright("drift", "--stack", "prod", "--from-state", "--adopt");
   expect(both).toMatchObject({ status: 1, stdout: "" });
-  expect(both.stderr).toContain("cannot be used with option '--accept [resource...]'");
+  expect(both.stderr).toContain("cannot be used with option '--adopt [resource...]'");
 });

@@ -17,7 +17,7 @@ import type {
   ColumnDetails,
   LakehouseDeclaration,
   Layout,
-  MaterializedView,
+  View,
   Refresh,
   SparkConfEntry,
   SparkConfGroup,
@@ -35,7 +35,7 @@ type Out<Schema extends z.ZodType> = Plain<z.output<Schema>>;
 
 test("schemas and types say the same", () => {
   expectTypeOf<Out<typeof tableSchema>>().toEqualTypeOf<Plain<Table>>();
-  expectTypeOf<Out<typeof materializedViewSchema>>().toEqualTypeOf<Plain<MaterializedView>>();
+  expectTypeOf<Out<typeof materializedViewSchema>>().toEqualTypeOf<Plain<View>>();
   expectTypeOf<Out<typeof acceptedSchema>>().toEqualTypeOf<Plain<Accepted>>();
   expectTypeOf<Out<typeof propertiesSchema>>().toEqualTypeOf<Plain<TableProperties>>();
   expectTypeOf<keyof z.output<typeof lakehouseSchema>>().toEqualTypeOf<

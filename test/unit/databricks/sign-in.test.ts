@@ -9,14 +9,14 @@ import { SignInError, TokenRefusedError } from "../../../src/databricks/errors.t
 import { openWorkspace } from "../../../src/databricks/open.ts";
 import { SdkAccess } from "../../../src/databricks/sdk-access.ts";
 import { findTable } from "../../../src/databricks/tables.ts";
-import { WorkspaceStandIn } from "../provider/workspace-stand-in.ts";
+import { FakeWorkspace } from "../provider/fake-workspace.ts";
 
-let workspace: WorkspaceStandIn;
+let workspace: FakeWorkspace;
 let host: string;
 let folder: string;
 
 beforeEach(async () => {
-  workspace = new WorkspaceStandIn();
+  workspace = new FakeWorkspace();
   host = await workspace.start();
   workspace.tables.set("dev.gold.t", { properties: { a: "1" } });
   folder = mkdtempSync(join(tmpdir(), "lakewright-"));

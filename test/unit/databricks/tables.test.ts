@@ -2,15 +2,15 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { plainToken } from "../../../src/databricks/access.ts";
 import { Connection } from "../../../src/databricks/connection.ts";
 import { Tables } from "../../../src/databricks/tables.ts";
-import { WorkspaceStandIn } from "../provider/workspace-stand-in.ts";
+import { FakeWorkspace } from "../provider/fake-workspace.ts";
 
-let workspace: WorkspaceStandIn;
+let workspace: FakeWorkspace;
 let connection: Connection;
 let now = 0;
 const clock = { now: () => now, sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 1)) };
 
 beforeEach(async () => {
-  workspace = new WorkspaceStandIn();
+  workspace = new FakeWorkspace();
   now = 0;
   connection = new Connection({ access: plainToken(await workspace.start(), "t") });
   for (const schema of ["gold", "silver"]) {

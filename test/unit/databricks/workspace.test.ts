@@ -8,7 +8,7 @@ import { Limiter } from "../../../src/databricks/limiter.ts";
 import { retryAfter } from "../../../src/databricks/retry.ts";
 import { Statements } from "../../../src/databricks/statements.ts";
 import { findTable } from "../../../src/databricks/tables.ts";
-import { WorkspaceStandIn } from "../provider/workspace-stand-in.ts";
+import { FakeWorkspace } from "../provider/fake-workspace.ts";
 
 /** A clock that only moves when somebody sleeps. */
 class FakeClock implements Clock {
@@ -26,13 +26,13 @@ class FakeClock implements Clock {
   }
 }
 
-let workspace: WorkspaceStandIn;
+let workspace: FakeWorkspace;
 let clock: FakeClock;
 let connection: Connection;
 let host: string;
 
 beforeEach(async () => {
-  workspace = new WorkspaceStandIn();
+  workspace = new FakeWorkspace();
   clock = new FakeClock();
   host = await workspace.start();
   connection = new Connection({ access: plainToken(host, "t"), clock });

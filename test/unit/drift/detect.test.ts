@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readDeployment } from "../../../src/drift/deployment.ts";
-import { declaredByState, type Declaration, lookForDrift } from "../../../src/drift/detect.ts";
+import { declaredByState, type Declaration, detectDrift } from "../../../src/drift/detect.ts";
 import { type DriftReport, exitCode } from "../../../src/drift/report.ts";
 import { openWorkspace } from "../../../src/databricks/open.ts";
 
@@ -100,7 +100,7 @@ const deployment = readDeployment({
 const NOT_KNOWN =
   "prod.gold.odd has delta.appendOnly = true, which nobody declared; who set it is not known, so that it may have come with the table.";
 
-describe("a look at a workspace that is not as it was", () => {
+describe("drift of a workspace that is not as it was", () => {
   let report: DriftReport;
   let unasked: DriftReport;
   const server = createServer((request, response) => {
@@ -134,8 +134,8 @@ describe("a look at a workspace that is not as it was", () => {
       workspace: openWorkspace({ host, token: "t" }, { env: {} }),
       now: new Date("2026-11-26T06:00:00Z"),
     } as const;
-    report = await lookForDrift(declaration, deployment, options);
-    unasked = await lookForDrift(declaration, deployment, { ...options, histories: false });
+    report = await detectDrift(declaration, deployment, options);
+    unasked = await detectDrift(declaration, deployment, { ...options, histories: false });
   });
 
   afterAll(async () => {
@@ -146,7 +146,9 @@ describe("a look at a workspace that is not as it was", () => {
     expect(
       report.resources.map(({ name, differences }) => [
         name,
-        ...differences.map(({ what, moved }) => `${what} by ${moved === "we" ? "us" : "them"}`),
+        ...differences.map(
+          ({ what, cause }) => `${what} by ${cause === "pendingDeployment" ? "us" : "them"}`,
+        ),
       ]),
     ).toEqual([
       ["gold.gone", "missing by them"],
@@ -161,7 +163,7 @@ describe("a look at a workspace that is not as it was", () => {
     ]);
     expect(report.waiting).toEqual(["prod.gold.awaited", "prod.gold.mv_awaits"]);
     expect(report.notes).toEqual([NOT_KNOWN, "not compared: 1 databricks:index/secretScope:SecretScope"]);
-    expect(report.looked).toBe(18);
+    expect(report.checked).toBe(18);
     expect(report.settled).toEqual([
       { name: "gold.arrived", path: "status", deployed: "waiting", now: "applied" },
     ]);
@@ -173,10 +175,10 @@ describe("a look at a workspace that is not as it was", () => {
     expect(who).toMatchObject({ ask: expect.stringContaining("'prod.gold.there'") as string });
   });
 
-  test("goes on where one object is not to be seen, says so, and ends with 1", () => {
+  test("goes on where one object cannot be read, says so, and ends with 1", () => {
     const because = (...parts: readonly string[]) =>
       expect.stringMatching(new RegExp(parts.join("[^]*"))) as string;
-    expect(report.unseen).toEqual([
+    expect(report.unreadable).toEqual([
       {
         ...{ kind: "table", name: "gold.odd" },
         reason: because("whether somebody set delta.appendOnly: ", "no warehouse w1"),
@@ -198,7 +200,7 @@ describe("a look at a workspace that is not as it was", () => {
   });
 
   test("is as complete as was wished where nobody is to be asked", () => {
-    expect(unasked.unseen.map(({ name }) => name)).toEqual(["gold.mv_not_one", "w-permissions"]);
+    expect(unasked.unreadable.map(({ name }) => name)).toEqual(["gold.mv_not_one", "w-permissions"]);
     expect(unasked.notes).toEqual([
       NOT_KNOWN,
       "not compared, since no SQL warehouse was to be asked: the refresh of 1 materialized view",

@@ -3,7 +3,7 @@ import type { StackContext } from "../../../src/drift/context.ts";
 import type { DeployedTable } from "../../../src/drift/deployment.ts";
 import { compareTable } from "../../../src/drift/layouts/compare.ts";
 import type { Commit } from "../../../src/drift/layouts/history.ts";
-import { asksForHistory, lookAtTable, type TableSides } from "../../../src/drift/layouts/sides.ts";
+import { asksForHistory, checkTable, type TableSides } from "../../../src/drift/layouts/sides.ts";
 import type { LayoutDeclaration } from "../../../src/model/layout.ts";
 import { MARK } from "../../../src/provider/table-layout/mark.ts";
 import type { LiveLayout } from "../../../src/provider/table-layout/live.ts";
@@ -51,7 +51,7 @@ const commit = (operation: string, properties?: object): Commit => ({
 });
 
 function differences(of: TableSides, history: readonly Commit[] = []) {
-  const { drifted, notes } = compareTable(of, { look: lookAtTable(of), history }, context);
+  const { drifted, notes } = compareTable(of, { checked: checkTable(of), history }, context);
   return { found: (drifted?.differences ?? []).map(({ what, path }) => [what, path]), notes, drifted };
 }
 
@@ -76,7 +76,7 @@ describe("a table's layout", () => {
       live: { partitionedBy: [] },
     },
     { name: "a comment that nobody declared", live: { comment: "by hand" } },
-    { name: "tags that nobody looked at", declared: { tags: { a: "b" } }, live: {} },
+    { name: "tags that nobody read", declared: { tags: { a: "b" } }, live: {} },
     {
       name: "what servers put there",
       live: {
@@ -100,13 +100,13 @@ describe("a table's layout", () => {
     },
   ])("has no drift, and asks for no history: $name", ({ live, declared = {} }) => {
     const of = sides({ live, declared, deployed: declared });
-    expect(asksForHistory(lookAtTable(of))).toBe(false);
+    expect(asksForHistory(checkTable(of))).toBe(false);
     expect(differences(of)).toMatchObject({ found: [], notes: [] });
   });
 
-  test("a property of nobody's is reported where somebody set it, and not where it came with the table", () => {
+  test("a property that nobody declared is reported where somebody set it, and not where it came with the table", () => {
     const of = sides({ live: { properties: { ...layout.properties, ...mark, "delta.appendOnly": "true" } } });
-    expect(asksForHistory(lookAtTable(of))).toBe(true);
+    expect(asksForHistory(checkTable(of))).toBe(true);
     expect(differences(of, [commit("SET TBLPROPERTIES", { "delta.appendOnly": "true" })]).found).toEqual([
       ["undeclared", 'properties["delta.appendOnly"]'],
     ]);
@@ -141,7 +141,7 @@ describe("a table's layout", () => {
       "CREATE OR REPLACE TABLE AS SELECT",
       "CREATE OR REPLACE TABLE AS SELECT",
     ]);
-    expect(drifted?.putBack).toEqual({
+    expect(drifted?.revert).toEqual({
       command:
         "pulumi up --stack prod --refresh --target 'urn:pulumi:prod::kineo::lakewright:index:TableLayout::gold.t'",
       statements: [
@@ -150,11 +150,11 @@ describe("a table's layout", () => {
     });
   });
 
-  test("partitions are not put back by a command", () => {
+  test("partitions are not reverted by a command", () => {
     const { found, drifted } = differences(sides({ live: { partitionedBy: ["d"] } }));
     expect(found).toEqual([["value", "partitionedBy"]]);
-    expect(drifted?.putBack.command).toBeUndefined();
-    expect(drifted?.putBack.byHand).toContain("prod.gold.t is partitioned by (d)");
+    expect(drifted?.revert.command).toBeUndefined();
+    expect(drifted?.revert.manual).toContain("prod.gold.t is partitioned by (d)");
   });
 
   test("a table that another stack has marked as its own is told", () => {
@@ -164,9 +164,9 @@ describe("a table's layout", () => {
 
   test("our own change names the file, and asks no history", () => {
     const of = sides({ declared: { properties: { "delta.targetFileSize": "64mb" } } });
-    expect(asksForHistory(lookAtTable(of))).toBe(false);
+    expect(asksForHistory(checkTable(of))).toBe(false);
     expect(differences(of).drifted?.differences[0]).toMatchObject({
-      moved: "we",
+      cause: "pendingDeployment",
       who: { known: true, file: "tables/gold/t.ts" },
     });
   });

@@ -3,7 +3,7 @@ import { compareObject, type ObjectContext } from "../../../src/drift/objects/co
 import { declaredObjects } from "../../../src/drift/objects/declared.ts";
 import { recordedAsSent } from "../../../src/drift/objects/flatten.ts";
 import { fieldsOf, type ObjectKind } from "../../../src/drift/objects/shapes.ts";
-import { SERVER_ADDED, whyServerAdded } from "../../../src/drift/backend-defaults.ts";
+import { BACKEND_DEFAULTS, backendDefault } from "../../../src/drift/backend-defaults.ts";
 import type { Kind } from "../../../src/drift/report.ts";
 import type { DeployedSide, Fields } from "../../../src/drift/sides.ts";
 import { planOf } from "../../../dev/start/kineo.ts";
@@ -21,7 +21,7 @@ function deployed(kind: ObjectKind, name: string): DeployedSide {
 }
 
 /** An object as a workspace answers for it, and what is found. */
-function look(kind: ObjectKind, name: string, live: Readonly<Record<string, unknown>>) {
+function compare(kind: ObjectKind, name: string, live: Readonly<Record<string, unknown>>) {
   const side = deployed(kind, name);
   const { drifted, notes } = compareObject(
     { declared: side, deployed: side, live: { ...side.fields, ...fieldsOf(kind, live) } },
@@ -170,7 +170,7 @@ describe("what a workspace adds by itself is no drift", () => {
   ])("%s %s", (kind, name, live) => {
     const side = deployed(kind, name);
     // Jobs and permissions are read whole, so that what is declared has to be there as well.
-    const { found, notes } = look(kind, name, live);
+    const { found, notes } = compare(kind, name, live);
     expect({ found: found.filter(([, path]) => !Object.hasOwn(side.fields, path ?? "")), notes }).toEqual({
       found: [],
       notes: [],
@@ -196,7 +196,7 @@ describe("what people do is", () => {
     ["warehouse", "kineo-warehouse", { channel: { dbsql_version: "2025.20" } }, "channel.dbsql_version"],
     ["clusterPolicy", "kineo-cluster-policy", { max_clusters_per_user: 1 }, "max_clusters_per_user"],
   ])("%s %s %j", (...[kind, name, live, path]) => {
-    expect(look(kind, name, live)).toEqual({ found: [["undeclared", path]], notes: [] });
+    expect(compare(kind, name, live)).toEqual({ found: [["undeclared", path]], notes: [] });
   });
 
   test("a permission of anybody but whoever deploys", () => {
@@ -204,7 +204,7 @@ describe("what people do is", () => {
       access_control_list: [{ user_name: "ana@kineo.test", all_permissions: [{ permission_level: level }] }],
     });
     for (const level of ["CAN_MANAGE", "IS_OWNER", "CAN_USE"]) {
-      expect(look("permissions", "kineo-weekly-small-permissions", of(level)).found).toContainEqual([
+      expect(compare("permissions", "kineo-weekly-small-permissions", of(level)).found).toContainEqual([
         "undeclared",
         '["user ana@kineo.test"]',
       ]);
@@ -212,7 +212,7 @@ describe("what people do is", () => {
   });
 
   test("a field that nobody here has heard of is told and not judged", () => {
-    expect(look("warehouse", "kineo-warehouse", { quantum: { mode: "ON" } })).toEqual({
+    expect(compare("warehouse", "kineo-warehouse", { quantum: { mode: "ON" } })).toEqual({
       found: [],
       notes: [
         "kineo-warehouse has quantum.mode, which this version of lakewright does not know; not compared.",
@@ -222,19 +222,19 @@ describe("what people do is", () => {
 });
 
 test("every row of what servers add has a reason, and no two say the same", () => {
-  expect(SERVER_ADDED.filter(({ why }) => why.length < 10)).toEqual([]);
-  const rows = SERVER_ADDED.flatMap(({ kind, fields, values = [] }) =>
+  expect(BACKEND_DEFAULTS.filter(({ why }) => why.length < 10)).toEqual([]);
+  const rows = BACKEND_DEFAULTS.flatMap(({ kind, fields, values = [] }) =>
     fields.map((field) => `${kind} ${field} ${values.join()}`),
   );
   expect(new Set(rows).size).toBe(rows.length);
   const why = (...[kind, path, value]: readonly [Kind, string, string]) =>
-    whyServerAdded(kind, path, { value });
+    backendDefault(kind, path, { value });
   expect(why("warehouse", "enable_photon", "false")).toBeUndefined();
   expect(why("warehouse", "size_of_it", "SMALL")).toBeUndefined();
   expect(why("warehouse", "health.status", "HEALTHY")).toBe("how the warehouse fares; it may be stopped");
   expect(why("table", 'properties["delta.columnMapping.mode"]', "id")).toBeDefined();
   const driver = (path: string, value: string) =>
-    whyServerAdded(path.includes(".") ? "job" : "cluster", path, {
+    backendDefault(path.includes(".") ? "job" : "cluster", path, {
       value,
       beside: (field) => (field === "node_type_id" ? "i3.xlarge" : undefined),
     });
@@ -279,7 +279,7 @@ describe("a notebook and the cluster of a job", () => {
     expect(differing(side("notebook", "kineo-run-statement"), exported(text))).toBeUndefined();
   });
 
-  test("a cell more, less or changed is found, and put back by deleting first", () => {
+  test("a cell more, less or changed is found, and reverted by deleting first", () => {
     const cells = source.split("-- COMMAND ----------");
     for (const text of [
       `${source}\n-- COMMAND ----------\n\nSELECT 1\n`,
@@ -289,7 +289,7 @@ describe("a notebook and the cluster of a job", () => {
     ]) {
       const drifted = differing(side("notebook", "kineo-run-statement"), exported(text));
       expect(drifted?.differences.map(({ path }) => path)).toEqual(["content"]);
-      expect(drifted?.putBack.command).toMatch(
+      expect(drifted?.revert.command).toMatch(
         /^databricks workspace delete '\/kineo-run-statement' && pulumi up /,
       );
     }
@@ -305,12 +305,12 @@ describe("a notebook and the cluster of a job", () => {
     });
     const filledIn = { aws_attributes: { zone_id: "auto" }, enable_elastic_disk: true };
     expect(differing(on, maintenance(filledIn))).toBeUndefined();
-    const byHand = { ...filledIn, autoscale: { max_workers: 20 }, init_scripts: [{ workspace: {} }] };
+    const manual = { ...filledIn, autoscale: { max_workers: 20 }, init_scripts: [{ workspace: {} }] };
     expect(
-      differing(on, maintenance(byHand))?.differences.map(({ what, path, accept }) => [
+      differing(on, maintenance(manual))?.differences.map(({ what, path, adopt }) => [
         what,
         path,
-        accept.says,
+        adopt.says,
       ]),
     ).toEqual([
       [

@@ -9,9 +9,9 @@ import {
 import { driftText } from "../../../src/drift/text.ts";
 
 const none: DriftReport = {
-  ...{ version: 1, stack: "prod", workspace: "https://w.test", declaredBy: "plan", looked: 45 },
-  ...{ lookedAt: "2026-11-26T06:00:00.000Z", deployedAt: "2026-11-25T14:26:34.483Z" },
-  ...{ resources: [], waiting: [], settled: [], unseen: [], notes: [] },
+  ...{ version: 1, stack: "prod", workspace: "https://w.test", declaredBy: "plan", checked: 45 },
+  ...{ checkedAt: "2026-11-26T06:00:00.000Z", deployedAt: "2026-11-25T14:26:34.483Z" },
+  ...{ resources: [], waiting: [], settled: [], unreadable: [], notes: [] },
 };
 
 const difference: Difference = {
@@ -22,7 +22,7 @@ const difference: Difference = {
     deployed: "false",
     live: "true",
   },
-  moved: "they",
+  cause: "changedOutside",
   who: {
     ...{
       known: true,
@@ -32,8 +32,8 @@ const difference: Difference = {
     },
     ...{ version: 12, job: { id: "7", name: "tune", run: "9" } },
   },
-  matters: "the pipeline's updates and deletes fail while it is true",
-  accept: {
+  impact: "the pipeline's updates and deletes fail while it is true",
+  adopt: {
     ...{ kind: "edit", file: "tables/gold/t.ts", says: "delta.appendOnly: true" },
     edit: { in: "table", table: "gold.t", field: "properties", key: "delta.appendOnly", value: true },
   },
@@ -41,17 +41,17 @@ const difference: Difference = {
 
 const resource = (name: string): DriftedResource => ({
   ...{ kind: "table", name, object: `prod.${name}`, differences: [difference] },
-  putBack: { command: "pulumi up", statements: ["ALTER TABLE t\n  SET x"] },
+  revert: { command: "pulumi up", statements: ["ALTER TABLE t\n  SET x"] },
 });
 
 describe("the exit code", () => {
-  const unseen = [{ kind: "job", name: "j", reason: "403" }] as const;
+  const unreadable = [{ kind: "job", name: "j", reason: "403" }] as const;
   test.each([
     [none, 0],
     [{ ...none, waiting: ["a"], settled: [{ name: "a", path: "b" }], notes: ["c"] }, 0],
     [{ ...none, resources: [resource("gold.t")] }, 2],
-    [{ ...none, unseen }, 1],
-    [{ ...none, unseen, resources: [resource("gold.t")] }, 1],
+    [{ ...none, unreadable }, 1],
+    [{ ...none, unreadable, resources: [resource("gold.t")] }, 1],
   ])("of report %#: %d", (report, code) => {
     expect(exitCode(report)).toBe(code);
   });
@@ -63,11 +63,11 @@ test("a report as text", () => {
 last deployed 2026-11-25 14:26 UTC
 
 table gold.t (prod.gold.t)
-  they: properties["delta.appendOnly"] is true, declared false
+  changed outside: properties["delta.appendOnly"] is true, declared false
     who: ana@kineo.test, 2026-11-25 22:04 UTC, SET TBLPROPERTIES (version 12), by the job "tune" (7), run 9
-    matters: the pipeline's updates and deletes fail while it is true
-    accept: tables/gold/t.ts: delta.appendOnly: true
-  put back: pulumi up
+    impact: the pipeline's updates and deletes fail while it is true
+    adopt: tables/gold/t.ts: delta.appendOnly: true
+  revert: pulumi up
     sends: ALTER TABLE t
       SET x
 
@@ -84,7 +84,7 @@ describe("a report as Markdown", () => {
   test("begins with the mark by which a pipeline finds its issue", () => {
     expect(driftMarkdown(none)).toBe(
       "<!-- lakewright drift prod -->\n## prod at https://w.test: no drift in 45 resources\n" +
-        "Looked at 2026-11-26 06:00 UTC, last deployed 2026-11-25 14:26 UTC.\n",
+        "Checked at 2026-11-26 06:00 UTC, last deployed 2026-11-25 14:26 UTC.\n",
     );
   });
 
@@ -102,21 +102,21 @@ describe("a report as Markdown", () => {
   test("tells commands from statements, whatever is in them", () => {
     const odd = {
       ...resource("gold.t"),
-      putBack: { statements: ["SELECT '```'"], byHand: "soon, *please*" },
+      revert: { statements: ["SELECT '```'"], manual: "soon, *please*" },
     };
     const text = driftMarkdown({ ...none, resources: [resource("gold.t"), odd] });
     expect(text).toContain(
-      "Put back:\n\n```sh\npulumi up\n```\n\nsends\n\n```sql\nALTER TABLE t\n  SET x\n```\n",
+      "Revert:\n\n```sh\npulumi up\n```\n\nsends\n\n```sql\nALTER TABLE t\n  SET x\n```\n",
     );
-    expect(text).toContain("Put back: soon, \\*please\\*\n\n````sql\nSELECT '```'\n````\n");
+    expect(text).toContain("Revert: soon, \\*please\\*\n\n````sql\nSELECT '```'\n````\n");
   });
 
   test("of one resource with very many differences has room for the others", () => {
-    const long = { ...difference, live: "x".repeat(10_000), matters: "m".repeat(10_000) };
+    const long = { ...difference, live: "x".repeat(10_000), impact: "m".repeat(10_000) };
     const large: DriftedResource = {
       ...{ kind: "job", name: "weekly", object: "weekly" },
       differences: Array.from({ length: 500 }, () => long),
-      putBack: { statements: Array.from({ length: 100 }, () => "s".repeat(100_000)) },
+      revert: { statements: Array.from({ length: 100 }, () => "s".repeat(100_000)) },
     };
     const text = driftMarkdown({ ...none, resources: [large, resource("gold.t")] });
     expect(text.length).toBeLessThanOrEqual(64_000);
@@ -131,7 +131,7 @@ describe("a report as Markdown", () => {
       who: { known: false, why: "<b>" } as const,
     };
     const text = driftMarkdown({ ...none, resources: [{ ...resource("gold.t"), differences: [odd] }] });
-    const row = text.split("\n").find((line) => line.startsWith("| they"));
+    const row = text.split("\n").find((line) => line.startsWith("| changed outside"));
     expect(row).toContain('a\\|b &lt;img src="x"&gt;'.replace("&gt;", ">"));
     expect(row).toContain("\\`\\*\\_c\\_\\*\\`");
     expect(text).not.toMatch(/<(img|b)\b/);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { lastRuns } from "../../../src/drift/live/runs.ts";
 import type { DeployedSide } from "../../../src/drift/sides.ts";
 import { ResponseError } from "../../../src/databricks/errors.ts";
-import type { Json } from "../../../src/databricks/json.ts";
+import type { Json } from "../../../src/model/json.ts";
 import type { Request } from "../../../src/databricks/connection.ts";
 import { TestWorkspace, until } from "../sandbox/support/workspace.ts";
 

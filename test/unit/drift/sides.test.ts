@@ -9,15 +9,15 @@ describe("three sides of one value", () => {
     declared?: string;
     deployed?: string;
     live?: string;
-    says: "we" | "they" | "both" | "settled" | "undeclared" | "nothing";
+    says: "pendingDeployment" | "changedOutside" | "both" | "settled" | "undeclared" | "nothing";
   }>([
     { declared: "a", deployed: "a", live: "a", says: "nothing" },
-    { declared: "a", deployed: "a", live: "b", says: "they" },
-    { declared: "a", deployed: "a", says: "they" },
-    { declared: "b", deployed: "a", live: "a", says: "we" },
+    { declared: "a", deployed: "a", live: "b", says: "changedOutside" },
+    { declared: "a", deployed: "a", says: "changedOutside" },
+    { declared: "b", deployed: "a", live: "a", says: "pendingDeployment" },
     { declared: "b", live: "a", says: "both" },
-    { declared: "b", says: "we" },
-    { deployed: "a", live: "a", says: "we" },
+    { declared: "b", says: "pendingDeployment" },
+    { deployed: "a", live: "a", says: "pendingDeployment" },
     { deployed: "a", live: "b", says: "both" },
     { declared: "b", deployed: "a", live: "c", says: "both" },
     { declared: "b", deployed: "a", says: "both" },
@@ -29,7 +29,7 @@ describe("three sides of one value", () => {
   ])("declared $declared, deployed $deployed, live $live: $says", ({ declared, deployed, live, says }) => {
     const compared = compareSides({ declared: at(declared), deployed: at(deployed), live: at(live) });
     const found = [
-      ...compared.deviations.map(({ moved }) => moved),
+      ...compared.deviations.map(({ cause }) => cause),
       ...compared.settled.map(() => "settled"),
       ...compared.undeclared.map(() => "undeclared"),
     ];

@@ -49,7 +49,7 @@ const inFile = (refresh: Refresh): StackContext => ({
 });
 const context = inFile({ cron: "0 0 5 * * ?", timezone: "UTC" });
 
-function look(
+function compare(
   change: Partial<LiveView>,
   given: {
     readonly declared?: MaterializedViewDeclaration;
@@ -68,8 +68,8 @@ function without<T extends object, K extends keyof T & string>(whole: T, key: K)
   return Object.fromEntries(Object.entries(whole).filter(([other]) => other !== key)) as Omit<T, K>;
 }
 
-const moves = ({ drifted }: ReturnType<typeof compareView>) =>
-  drifted?.differences.map(({ path, moved }) => `${moved} ${path}`) ?? [];
+const causes = ({ drifted }: ReturnType<typeof compareView>) =>
+  drifted?.differences.map(({ path, cause }) => `${cause} ${path}`) ?? [];
 
 describe("a materialized view is as declared", () => {
   test.each<[why: string, change: Partial<LiveView>, deployed?: DeployedView]>([
@@ -79,9 +79,9 @@ describe("a materialized view is as declared", () => {
       { query: "SELECT `region`, sum(`amount`) AS `total` FROM sales" },
       deployedAs(declared, { definition: "SELECT `region`, sum(`amount`) AS `total` FROM sales" }),
     ],
-    ["where nobody looked when it is refreshed", { refresh: undefined as never }],
+    ["where nobody read when it is refreshed", { refresh: undefined as never }],
   ])("%s", (...[, change, deployed]) => {
-    expect(look(change, deployed === undefined ? {} : { deployed })).toEqual({ settled: [], notes: [] });
+    expect(compare(change, deployed === undefined ? {} : { deployed })).toEqual({ settled: [], notes: [] });
   });
 
   test("where the workspace does not say by what it is clustered", () => {
@@ -92,7 +92,10 @@ describe("a materialized view is as declared", () => {
 
   test("where a comment is declared no longer, which the next up leaves alone", () => {
     const less = without(declared, "comment");
-    expect(look({}, { declared: less, deployed: deployedAs(declared) })).toEqual({ settled: [], notes: [] });
+    expect(compare({}, { declared: less, deployed: deployedAs(declared) })).toEqual({
+      settled: [],
+      notes: [],
+    });
   });
 
   test("as far as this version can read, which it says", () => {
@@ -108,56 +111,56 @@ describe("a materialized view is as declared", () => {
 });
 
 describe("a materialized view that differs", () => {
-  test("is put back by one statement, which computes it anew where no ALTER changes it", () => {
-    const { drifted } = look({ query: "SELECT 1 AS one", comment: "mine" });
+  test("is reverted by one statement, which computes it anew where no ALTER changes it", () => {
+    const { drifted } = compare({ query: "SELECT 1 AS one", comment: "mine" });
     expect(drifted).toMatchObject({ kind: "materializedView", object: "prod.gold.mv_sales", urn: URN });
-    expect(drifted?.putBack.statements).toEqual([
+    expect(drifted?.revert.statements).toEqual([
       expect.stringMatching(/^CREATE OR REPLACE MATERIALIZED VIEW .* COMMENT 'Sales by region' .* AS SELECT/),
     ]);
-    expect(look({ comment: "mine" }).drifted?.putBack.statements).toEqual([
+    expect(compare({ comment: "mine" }).drifted?.revert.statements).toEqual([
       "COMMENT ON TABLE `prod`.`gold`.`mv_sales` IS 'Sales by region'",
     ]);
-    expect(drifted?.differences.map(({ path, accept }) => [path, accept.kind])).toEqual([
+    expect(drifted?.differences.map(({ path, adopt }) => [path, adopt.kind])).toEqual([
       ["comment", "edit"],
-      ["query", "byHand"],
+      ["query", "manual"],
     ]);
   });
 
-  test("by our edit alone is our move, also in an engine that keeps queries in its own words", () => {
+  test("by our edit alone is a pending deployment, also in an engine that keeps queries in its own words", () => {
     const own = "SELECT `region`, sum(`amount`) AS `total` FROM sales";
-    const found = look(
+    const found = compare(
       { query: own },
       {
         declared: { ...declared, query: "SELECT 2 AS two" },
         deployed: deployedAs(declared, { definition: own }),
       },
     );
-    expect(moves(found)).toEqual(["we query"]);
+    expect(causes(found)).toEqual(["pendingDeployment query"]);
     expect(found.drifted?.differences[0]?.who).toEqual({ known: true, file: "tables/gold/mv_sales.ts" });
   });
 
-  test("by both is told as such, and where both did the same there is nothing to put back", () => {
+  test("by both sides is told as such, and where both did the same there is nothing to revert", () => {
     const changed = { ...declared, comment: "Sales" };
     const given = { declared: changed, deployed: deployedAs(declared) };
-    expect(moves(look({ comment: "mine" }, given))).toEqual(["both comment"]);
-    expect(look({ comment: "Sales" }, given)).toEqual({
+    expect(causes(compare({ comment: "mine" }, given))).toEqual(["both comment"]);
+    expect(compare({ comment: "Sales" }, given)).toEqual({
       settled: [{ name: "gold.mv_sales", path: "comment", deployed: "Sales by region", now: "Sales" }],
       notes: [],
     });
   });
 
-  test("by another stack's mark is refused by every up, and says how it is let go of", () => {
-    const { drifted } = look({ properties: { "lakewright.managedBy": "other/prod/mv" } });
+  test("by another stack's mark is refused by every up, and says how to resolve it", () => {
+    const { drifted } = compare({ properties: { "lakewright.managedBy": "other/prod/mv" } });
     expect(drifted?.differences.map(({ path, live: mark }) => [path, mark])).toEqual([
       ['properties["lakewright.managedBy"]', "other/prod/mv"],
     ]);
-    expect(drifted?.putBack.byHand).toContain("is managed by the stack other/prod");
+    expect(drifted?.revert.manual).toContain("is managed by the stack other/prod");
   });
 });
 
-describe("accepting when a view is refreshed", () => {
-  const accept = (refresh: RefreshDeclaration, stack: StackContext = context) =>
-    look({ refresh }, { context: stack }).drifted?.differences[0]?.accept;
+describe("adopting when a view is refreshed", () => {
+  const adopt = (refresh: RefreshDeclaration, stack: StackContext = context) =>
+    compare({ refresh }, { context: stack }).drifted?.differences[0]?.adopt;
 
   test.each<[Refresh]>([
     ["manual"],
@@ -169,19 +172,19 @@ describe("accepting when a view is refreshed", () => {
     [{ onUpdate: { atMostEvery: "15 minutes" } }],
     [{ onUpdate: { atMostEvery: "2 hours" } }],
   ])("writes what reads as the same: %j", (refresh) => {
-    expect(accept(refreshDeclaration(refresh))).toEqual({
+    expect(adopt(refreshDeclaration(refresh))).toEqual({
       ...{ kind: "edit", file: "tables/gold/mv_sales.ts", says: `refresh: ${JSON.stringify(refresh)}` },
       edit: { in: "table", table: "gold.mv_sales", field: "refresh", value: refresh },
     });
   });
 
   test("is left to a person for what a file has no words for", () => {
-    expect(accept({ kind: "onUpdate", atMostEverySeconds: 90 })).toMatchObject({ kind: "byHand" });
+    expect(adopt({ kind: "onUpdate", atMostEverySeconds: 90 })).toMatchObject({ kind: "manual" });
   });
 
   test("is not for one view of a stack that pauses all of them", () => {
-    expect(accept({ kind: "every", count: 1, unit: "DAY" }, inFile({ every: "6 hours" }))).toEqual({
-      kind: "byHand",
+    expect(adopt({ kind: "every", count: 1, unit: "DAY" }, inFile({ every: "6 hours" }))).toEqual({
+      kind: "manual",
       says: "the settings pause all refreshes and jobs of a stack or none (maintenance.paused)",
     });
   });
@@ -194,14 +197,14 @@ test("a view that is gone is made again from its sources, and one that waited on
     differences: [
       { what: "missing", who: { ask: expect.stringContaining("'prod.gold.mv_sales'") as string } },
     ],
-    putBack: { command: "pulumi up --stack prod --refresh", statements: [creation] },
+    revert: { command: "pulumi up --stack prod --refresh", statements: [creation] },
   });
   expect(appearedView(sides, context)).toMatchObject({
     differences: [{ what: "appeared", live: "prod.gold.sales" }],
-    putBack: { statements: [creation] },
+    revert: { statements: [creation] },
   });
   expect(appearedView({ ...sides, live }, context)).toMatchObject({
     differences: [{ what: "appeared", live: "prod.gold.mv_sales" }],
-    putBack: { statements: [] },
+    revert: { statements: [] },
   });
 });

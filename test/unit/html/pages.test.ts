@@ -59,7 +59,7 @@ test("the lakehouse: every table and view with its layout, size and maintenance"
     maintenance: { kind: "materialized view", refresh: "when its tables change, at most every 1 h" },
     marks: [{ tone: "info", text: "materialized-view/row-tracking" }],
   });
-  expect(maintenanceNote).toBe("When maintenance last ran was not looked at.");
+  expect(maintenanceNote).toBe("When maintenance last ran was not read.");
 });
 
 test("maintenance: the last turn that is known of each task, and a failed one before the last that ended well", () => {
@@ -180,37 +180,43 @@ test("compute with what it costs an hour, and a month where hours are stated", (
   });
 });
 
-test("drift: what differs, who moved and how it is put back, beside the table that it is about", () => {
+test("drift: what differs, who changed it and how it is reverted, beside the table that it is about", () => {
   const report: DriftReport = {
-    ...{ version: 1, stack: "prod", lookedAt: NOW.toISOString(), declaredBy: "plan", looked: 50 },
+    ...{ version: 1, stack: "prod", checkedAt: NOW.toISOString(), declaredBy: "plan", checked: 50 },
     ...{ waiting: ["prod.silver.users"], settled: [], notes: ["a note"] },
-    unseen: [{ kind: "job", name: "kineo-warm-up", reason: "PERMISSION_DENIED" }],
+    unreadable: [{ kind: "job", name: "kineo-warm-up", reason: "PERMISSION_DENIED" }],
     resources: [
       {
         ...{ kind: "table", name: "gold.dim_user", object: "prod.gold.dim_user" },
         differences: [
           {
-            ...{ what: "value", path: "clustering", declared: "none", live: "user_id", moved: "they" },
+            ...{
+              what: "value",
+              path: "clustering",
+              declared: "none",
+              live: "user_id",
+              cause: "changedOutside",
+            },
             ...{
               who: { known: false, why: "nobody knows", ask: "SELECT 1" },
-              matters: "files are ordered otherwise",
+              impact: "files are ordered otherwise",
             },
-            accept: { kind: "byHand", says: "by hand" },
+            adopt: { kind: "manual", says: "by hand" },
           },
         ],
-        putBack: { command: "pulumi up --refresh", statements: ["ALTER TABLE t CLUSTER BY NONE"] },
+        revert: { command: "pulumi up --refresh", statements: ["ALTER TABLE t CLUSTER BY NONE"] },
       },
     ],
   };
   const page = driftPage(report, { plan, runs: new Map() });
   expect(page.notes).toEqual(["a note"]);
   expect(page.items.items).toEqual([
-    expect.objectContaining({ tone: "bad", group: "could not look", where: "kineo-warm-up" }),
+    expect.objectContaining({ tone: "bad", group: "could not be read", where: "kineo-warm-up" }),
     expect.objectContaining({
-      ...{ group: "they moved", where: "prod.gold.dim_user", what: "table" },
+      ...{ group: "changed outside", where: "prod.gold.dim_user", what: "table" },
       fields: [{ field: "clustering", from: "none", to: "user_id", why: "files are ordered otherwise" }],
       code: [
-        { label: "Put it back", text: "pulumi up --refresh" },
+        { label: "Revert it", text: "pulumi up --refresh" },
         { label: "Statement", text: "ALTER TABLE t CLUSTER BY NONE" },
         { label: "Ask the audit logs who it was", text: "SELECT 1" },
       ],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { writeByHand } from "../../../src/plan/manual-migration-sql.ts";
+import { writeManualMigration } from "../../../src/plan/manual-migration-sql.ts";
 import { fullName, identifier, literal, selectTags, writeSql } from "../../../src/plan/sql.ts";
 
 const table = "dev.gold.t";
@@ -146,8 +146,8 @@ test.each([
     { kind: "addPrimaryKey", table, columns: ["a", "b"] } as const,
     "ALTER TABLE `dev`.`gold`.`t` ADD PRIMARY KEY (`a`, `b`)",
   ],
-])("by hand: %o", (statement, sql) => {
-  expect(writeByHand(statement)).toBe(sql);
+])("a manual migration: %o", (statement, sql) => {
+  expect(writeManualMigration(statement)).toBe(sql);
 });
 
 test("tags are asked for by schema or by table, in lower case", () => {

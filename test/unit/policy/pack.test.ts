@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type PolicySettings, readConfig } from "../../../src/policy/config.ts";
-import { Pack, type StackResource } from "../../../src/policy/pack.ts";
+import { PolicyPack, type StackResource } from "../../../src/policy/pack.ts";
 import { policies } from "../../../src/policy/policies.ts";
 import type { PulumiResource } from "../../../src/policy/resources/resource.ts";
 import type { Values } from "../../../src/pulumi-rpc/value.ts";
@@ -9,8 +9,8 @@ import { LATER, resource } from "./resource.ts";
 
 const TODAY = "2026-11-24";
 
-function packWith(settings: Readonly<Record<string, Partial<PolicySettings>>> = {}): Pack {
-  const pack = new Pack(() => new Date(TODAY));
+function packWith(settings: Readonly<Record<string, Partial<PolicySettings>>> = {}): PolicyPack {
+  const pack = new PolicyPack(() => new Date(TODAY));
   // As the engine does: every policy, with its own level unless another is given.
   const completed = policies.map(
     ({ name, level }) => [name, { level, properties: {}, ...settings[name] }] as const,
@@ -22,7 +22,7 @@ function packWith(settings: Readonly<Record<string, Partial<PolicySettings>>> = 
 const accepting = (...accept: readonly Values[]) => ({ properties: { accept } });
 
 /** `mandatory cluster-node-type: message`, without what to do instead. */
-function told(violations: ReturnType<Pack["analyze"]>): readonly string[] {
+function told(violations: ReturnType<PolicyPack["analyze"]>): readonly string[] {
   return violations.map(
     ({ policy, level, message }) => `${level} ${policy}: ${message.split("\n")[0] ?? ""}`,
   );
@@ -73,7 +73,7 @@ describe("a resource by itself", () => {
 
   test("is held to the day on which a runtime's support ends", () => {
     const old = resource("Cluster", { sparkVersion: "14.3.x-scala2.12" });
-    const say = (day: string) => told(new Pack(() => new Date(day)).analyze(old));
+    const say = (day: string) => told(new PolicyPack(() => new Date(day)).analyze(old));
     expect(say("2026-01-01")).toEqual([]);
     expect(say("2027-02-02")).toEqual([
       "advisory cluster-runtime: it.runtime: the support of Databricks Runtime 14.3 ended on 2027-02-01",

@@ -4,16 +4,16 @@ import analyzerGrpc from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct, { type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb.js";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { Pack } from "../../../src/policy/pack.ts";
+import { PolicyPack } from "../../../src/policy/pack.ts";
 import { policies } from "../../../src/policy/policies.ts";
-import { serve } from "../../../src/policy/server.ts";
+import { servePolicies } from "../../../src/policy/server.ts";
 import type { Served } from "../../../src/pulumi-rpc/listen.ts";
 
 let served: Served;
 let client: analyzerGrpc.AnalyzerClient;
 
 beforeAll(async () => {
-  served = await serve(new Pack(), "1.2.3");
+  served = await servePolicies(new PolicyPack(), "1.2.3");
   client = new analyzerGrpc.AnalyzerClient(`127.0.0.1:${served.port}`, grpc.credentials.createInsecure());
 });
 afterAll(() => {

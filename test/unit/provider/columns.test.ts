@@ -150,7 +150,7 @@ describe("planning columns", () => {
   test("columns that are handed over as a whole are told and refused by nobody", () => {
     expect(plan(undefined, [live("a", "int")], { ours: ["a"] })).toEqual({
       ...nothing,
-      notes: ["dev.gold.t keeps its columns and rows; the columns are nobody's now."],
+      notes: ["dev.gold.t keeps its columns and rows; the columns are no longer managed."],
     });
     expect(plan(undefined, [live("a", "int")])).toEqual(nothing);
   });

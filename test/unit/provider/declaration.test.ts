@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { known, readDeclaration } from "../../../src/provider/table-layout/declaration.ts";
+import { knownLayout, readDeclaration } from "../../../src/provider/table-layout/declaration.ts";
 import { UNKNOWN, type Values } from "../../../src/pulumi-rpc/value.ts";
 
 const sound: Values = {
@@ -99,11 +99,11 @@ describe("reading a declaration", () => {
       clustering: UNKNOWN,
       partitionedBy: UNKNOWN,
     });
-    expect(known(declared)).toBeUndefined();
+    expect(knownLayout(declared)).toBeUndefined();
   });
 
   test("counts as known without its warehouse", () => {
-    expect(known(readDeclaration({ ...sound, warehouseId: UNKNOWN }).declared)).toEqual({
+    expect(knownLayout(readDeclaration({ ...sound, warehouseId: UNKNOWN }).declared)).toEqual({
       table: "prod.gold.t",
       properties: { "delta.appendOnly": "true" },
       clustering: { kind: "columns", columns: ["a", "b"] },

@@ -52,7 +52,7 @@ beforeEach(() => {
 });
 
 describe("what another commit or a lost answer undid", () => {
-  test("is begun anew when a table is let go, too", async () => {
+  test("is begun anew when a table is released, too", async () => {
     properties = { a: "1", ...mark };
     fates = [conflict, lost];
     await resource.delete({ ...context, inputs: { ...inputs, onRemoval: "unset" }, state: outputs });

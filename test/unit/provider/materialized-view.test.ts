@@ -243,7 +243,7 @@ test("a view stays when its resource goes, unless its newest declaration says dr
   expect([ran, said]).toEqual([
     [],
     [
-      "dev.gold.v stays as it is and goes on being refreshed, which costs; it is nobody's now. To drop it is left to you.",
+      "dev.gold.v stays as it is and goes on being refreshed, which costs; it is no longer managed. To drop it is left to you.",
     ],
   ]);
   const drops: Values = { ...inputs, onRemoval: "drop" };

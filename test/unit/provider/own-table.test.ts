@@ -78,7 +78,7 @@ test("a deleted resource says whose the table is now, and takes the mark off onl
   appear();
   await plugin.remove({ inputs: own, state: applied });
   expect(plugin.said()).toEqual([
-    "dev.gold.t stays as it is, with its columns and rows; it is nobody's now. To drop it is left to you.",
+    "dev.gold.t stays as it is, with its columns and rows, and is no longer managed. To drop it is left to you.",
   ]);
   expect(statements()).toEqual([
     "ALTER TABLE `dev`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS ('lakewright.managedBy')",

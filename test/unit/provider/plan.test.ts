@@ -6,7 +6,12 @@ import { writeSql } from "../../../src/plan/sql.ts";
 import { folded, whyNotUnset } from "../../../src/provider/table-layout/keys.ts";
 import { clusteringOf, type LiveLayout, sameClustering } from "../../../src/provider/table-layout/live.ts";
 import { MARK } from "../../../src/provider/table-layout/mark.ts";
-import { after, OtherPartitions, planLayout, planRelease } from "../../../src/provider/table-layout/plan.ts";
+import {
+  after,
+  OtherPartitions,
+  planLayoutChange,
+  planRelease,
+} from "../../../src/provider/table-layout/plan.ts";
 import { RefusedLayout } from "../../../src/pulumi-rpc/resource.ts";
 
 const table = "prod.gold.t";
@@ -29,7 +34,7 @@ function asked(
 }
 
 function sql(...parts: Parameters<typeof asked>) {
-  return planLayout(asked(...parts)).statements.map(writeSql);
+  return planLayoutChange(asked(...parts)).statements.map(writeSql);
 }
 
 function released(...parts: Parameters<typeof asked>) {
@@ -65,7 +70,7 @@ describe("planning statements", () => {
 
   test("leaves a table feature on the table and says why", () => {
     const key = "delta.feature.deletionVectors";
-    expect(planLayout(asked({}, { properties: { [key]: "supported" } }, [key]))).toEqual({
+    expect(planLayoutChange(asked({}, { properties: { [key]: "supported" } }, [key]))).toEqual({
       statements: [],
       notes: [
         `prod.gold.t keeps "${key}": a table feature is taken away by ALTER TABLE … DROP FEATURE only.`,
@@ -123,7 +128,7 @@ describe("planning statements", () => {
       "prod.gold.t is partitioned by (day) and declared partitioned by (year).",
     );
     expect(() => sql({ ...declared, partitionedUntilRebuilt: ["month"] }, live)).toThrow(RefusedLayout);
-    const known = planLayout(asked({ ...declared, partitionedUntilRebuilt: ["Day"] }, live));
+    const known = planLayoutChange(asked({ ...declared, partitionedUntilRebuilt: ["Day"] }, live));
     expect(known.statements).toHaveLength(1);
     expect(known.notes).toEqual([
       "prod.gold.t is still partitioned by (day), as acknowledged; its pipeline is to rebuild it partitioned by (year).",
@@ -150,13 +155,15 @@ describe("planning statements", () => {
   });
 
   test("a change of clustering says what it leaves to OPTIMIZE", () => {
-    expect(planLayout(asked({ clustering: columns("a") }, {})).notes).toEqual([
+    expect(planLayoutChange(asked({ clustering: columns("a") }, {})).notes).toEqual([
       "prod.gold.t: files already there keep their order until OPTIMIZE `prod`.`gold`.`t` FULL; OPTIMIZE alone orders new ones.",
     ]);
-    expect(planLayout(asked({ clustering: { kind: "auto" } }, {})).notes).toEqual([
+    expect(planLayoutChange(asked({ clustering: { kind: "auto" } }, {})).notes).toEqual([
       "prod.gold.t: Databricks chooses the keys by the queries it sees, where predictive optimization runs; files already there keep their order until OPTIMIZE `prod`.`gold`.`t` FULL.",
     ]);
-    expect(planLayout(asked({ clustering: { kind: "none" } }, { clustering: columns("a") })).notes).toEqual([
+    expect(
+      planLayoutChange(asked({ clustering: { kind: "none" } }, { clustering: columns("a") })).notes,
+    ).toEqual([
       [
         "prod.gold.t: files keep the order they have; new ones come as they are written. The table keeps the feature clustering, with which OPTIMIZE … ZORDER BY is refused; to Z-order it, write it anew:",
         "    CREATE TABLE `prod`.`gold`.`t_new` AS SELECT * FROM `prod`.`gold`.`t`",
@@ -172,7 +179,7 @@ describe("planning statements", () => {
     expect(sql({}, { comment: "somebody's" })).toEqual([]);
   });
 
-  test("what is nobody's travels along as it stands where Delta wants both", () => {
+  test("what nobody declares travels along as it stands where Delta wants both", () => {
     const log = "delta.logRetentionDuration";
     const files = "delta.deletedFileRetentionDuration";
     expect(
@@ -195,23 +202,23 @@ describe("the mark of the stack that manages a layout", () => {
 
   test("goes with the first statement, and alone where everything is as declared", () => {
     const unmarked = { declared: { table, ...appendOnly }, live: bare, ours: [], manager };
-    expect(planLayout(unmarked).statements.map(writeSql)).toEqual([
+    expect(planLayoutChange(unmarked).statements.map(writeSql)).toEqual([
       `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t')`,
     ]);
     const asDeclared = { ...unmarked, live: { ...bare, ...appendOnly } };
-    expect(planLayout(asDeclared).statements.map(writeSql)).toEqual([
+    expect(planLayoutChange(asDeclared).statements.map(writeSql)).toEqual([
       `${set} ('${MARK}' = 'kineo/prod/gold.t')`,
     ]);
   });
 
   test("is not put on a table of which nothing is declared", () => {
     const declared = { table, properties: {}, clustering: { kind: "none" } as const };
-    expect(planLayout({ declared, live: bare, ours: [], manager }).statements).toEqual([]);
+    expect(planLayoutChange({ declared, live: bare, ours: [], manager }).statements).toEqual([]);
   });
 
   test("goes with a comment alone, which two stacks would write in turn", () => {
     const declared = { table, properties: {}, comment: "ours" };
-    expect(planLayout({ declared, live: bare, ours: [], manager }).statements.map(writeSql)).toEqual([
+    expect(planLayoutChange({ declared, live: bare, ours: [], manager }).statements.map(writeSql)).toEqual([
       `${set} ('${MARK}' = 'kineo/prod/gold.t')`,
       "COMMENT ON TABLE `prod`.`gold`.`t` IS 'ours'",
     ]);
@@ -230,7 +237,7 @@ describe("the mark of the stack that manages a layout", () => {
     expect(released({ ...appendOnly, onRemoval: "unset" }, marked("kineo/prod/new.name"))).toEqual([]);
   });
 
-  test("is taken off when the table is let go, and what we set only where that was asked for", () => {
+  test("is taken off when the table is released, and what we set only where that was asked for", () => {
     const live = { properties: { "delta.appendOnly": "true", foreign: "x" }, clustering: columns("a") };
     const declared = { ...appendOnly, clustering: columns("a") };
     expect(released(declared, live)).toEqual([`${unset} ('${MARK}')`]);
@@ -278,7 +285,7 @@ describe("whatever the table is", () => {
   test("the statements make it as declared", () => {
     fc.assert(
       fc.property(request, ({ declared, live, ours }) => {
-        const end = planLayout({ declared, live, ours, manager }).statements.reduce(after, live);
+        const end = planLayoutChange({ declared, live, ours, manager }).statements.reduce(after, live);
         for (const [name, wanted] of Object.entries(declared.properties)) {
           expect(sameMeaning(name, wanted, valueOf(end.properties, name) ?? "")).toBe(true);
         }
@@ -290,7 +297,7 @@ describe("whatever the table is", () => {
   test("what is not ours keeps its value, and what was ours and can go is gone", () => {
     fc.assert(
       fc.property(request, ({ declared, live, ours }) => {
-        const end = planLayout({ declared, live, ours, manager }).statements.reduce(after, live);
+        const end = planLayoutChange({ declared, live, ours, manager }).statements.reduce(after, live);
         for (const [name, found] of Object.entries(live.properties)) {
           if (valueOf(declared.properties, name) !== undefined) continue;
           const own = ours.some((other) => folded(other) === folded(name));
@@ -304,8 +311,8 @@ describe("whatever the table is", () => {
   test("a second plan is empty", () => {
     fc.assert(
       fc.property(request, ({ declared, live, ours }) => {
-        const end = planLayout({ declared, live, ours, manager }).statements.reduce(after, live);
-        expect(planLayout({ declared, live: end, ours, manager }).statements).toEqual([]);
+        const end = planLayoutChange({ declared, live, ours, manager }).statements.reduce(after, live);
+        expect(planLayoutChange({ declared, live: end, ours, manager }).statements).toEqual([]);
       }),
     );
   });

@@ -3,8 +3,8 @@ import type empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { afterEach, beforeEach } from "vitest";
 import { toStruct } from "../../../src/pulumi-rpc/structs.ts";
 import type { Values } from "../../../src/pulumi-rpc/value.ts";
-import { EngineStandIn } from "./engine-stand-in.ts";
-import { WorkspaceStandIn } from "./workspace-stand-in.ts";
+import { FakeEngine } from "./fake-engine.ts";
+import { FakeWorkspace } from "./fake-workspace.ts";
 
 export const URN = "urn:pulumi:dev::kineo::lakewright:index:Lakehouse$lakewright:index:TableLayout::gold.t";
 
@@ -17,8 +17,8 @@ export const mark = { "lakewright.managedBy": "kineo/dev/gold.t" };
 
 /** The plugin as the engine talks to it, with a workspace behind it; both new for every test. */
 export class Plugin {
-  workspace = new WorkspaceStandIn();
-  engine!: EngineStandIn;
+  workspace = new FakeWorkspace();
+  engine!: FakeEngine;
   host = "";
 
   async configure(settings: Values): Promise<void> {
@@ -91,9 +91,9 @@ export class Plugin {
 export function usePlugin(): Plugin {
   const plugin = new Plugin();
   beforeEach(async () => {
-    plugin.workspace = new WorkspaceStandIn();
+    plugin.workspace = new FakeWorkspace();
     plugin.host = await plugin.workspace.start();
-    plugin.engine = await EngineStandIn.start();
+    plugin.engine = await FakeEngine.start();
     await plugin.configure({ host: plugin.host, token: "t" });
   });
   afterEach(async () => {

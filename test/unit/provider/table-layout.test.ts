@@ -4,7 +4,7 @@ import status from "@pulumi/pulumi/proto/status_pb.js";
 import { describe, expect, test, vi } from "vitest";
 import { UNKNOWN, type Values } from "../../../src/pulumi-rpc/value.ts";
 import { inputs, mark, outputs, URN, usePlugin } from "./plugin-under-test.ts";
-import type { Fault } from "./workspace-stand-in.ts";
+import type { Fault } from "./fake-workspace.ts";
 
 const INFO = 1;
 const WAITING =
@@ -250,7 +250,7 @@ describe("update", () => {
       "ALTER TABLE `dev`.`gold`.`u` SET TBLPROPERTIES ('a' = '1', 'lakewright.managedBy' = 'kineo/dev/gold.t')",
     ]);
     expect(plugin.said()).toEqual([
-      "dev.gold.t keeps its layout; it is nobody's now. This resource is dev.gold.u's layout from now on.",
+      "dev.gold.t keeps its layout and is no longer managed. This resource is dev.gold.u's layout from now on.",
     ]);
   });
 
@@ -349,7 +349,7 @@ describe("delete", () => {
     plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } });
     await plugin.remove({ inputs, state: outputs });
     expect(plugin.workspace.statements).toEqual([unmark]);
-    expect(plugin.said()).toEqual(["dev.gold.t keeps its layout; it is nobody's now."]);
+    expect(plugin.said()).toEqual(["dev.gold.t keeps its layout and is no longer managed."]);
   });
 
   test("takes away what was set, where the declaration asks for it", async () => {

@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 import type { LayoutDeclaration } from "../../../src/model/layout.ts";
 import type { Tags } from "../../../src/model/tags.ts";
 import { selectTags, writeSql } from "../../../src/plan/sql.ts";
-import { known, readDeclaration } from "../../../src/provider/table-layout/declaration.ts";
+import { knownLayout, readDeclaration } from "../../../src/provider/table-layout/declaration.ts";
 import { diffLayout } from "../../../src/provider/table-layout/diff.ts";
 import type { LiveLayout } from "../../../src/provider/table-layout/live.ts";
-import { after, planLayout, planRelease } from "../../../src/provider/table-layout/plan.ts";
+import { after, planLayoutChange, planRelease } from "../../../src/provider/table-layout/plan.ts";
 import { report } from "../../../src/provider/table-layout/report.ts";
 import type { DeclaredTags } from "../../../src/provider/table-layout/tags.ts";
 import { UNKNOWN, type Value } from "../../../src/pulumi-rpc/value.ts";
@@ -28,7 +28,7 @@ describe("reading declared tags", () => {
     const tags = { cost_center: "bi", Cost_center: "x", pii: "", "class.email_address": "a, b = c" };
     const { declared, faults } = read(tags);
     expect(faults).toEqual([]);
-    expect(known(declared)).toEqual({ table, properties: {}, tags });
+    expect(knownLayout(declared)).toEqual({ table, properties: {}, tags });
   });
 
   test.each<[string, Value, string]>([
@@ -78,7 +78,7 @@ describe("reading declared tags", () => {
       const { declared, faults } = read(tags);
       expect(faults).toEqual([]);
       expect(declared.tags).toEqual(tags);
-      expect(known(declared)).toBeUndefined();
+      expect(knownLayout(declared)).toBeUndefined();
     }
   });
 });
@@ -110,7 +110,8 @@ function asked(tags: Tags | undefined, live: Tags | undefined, ourTags: readonly
 }
 
 describe("planning tags", () => {
-  const sql = (...parts: Parameters<typeof asked>) => planLayout(asked(...parts)).statements.map(writeSql);
+  const sql = (...parts: Parameters<typeof asked>) =>
+    planLayoutChange(asked(...parts)).statements.map(writeSql);
 
   test("sets what differs, case and empty values included, and leaves all others alone", () => {
     expect(sql({ a: "1", pii: "", Team: "x" }, { a: "1", team: "x", foreign: "y" })).toEqual([
@@ -127,19 +128,17 @@ describe("planning tags", () => {
   });
 
   test("without a look at the table says so and plans nothing", () => {
-    expect(planLayout(asked({ a: "1" }, undefined))).toEqual({
+    expect(planLayoutChange(asked({ a: "1" }, undefined))).toEqual({
       statements: [],
-      notes: [
-        "dev.gold.t: its tags are looked at once its SQL warehouse is known; what differs is set then.",
-      ],
+      notes: ["dev.gold.t: its tags are read once its SQL warehouse is known; what differs is set then."],
     });
-    expect(planLayout(asked(undefined, undefined))).toEqual({ statements: [], notes: [] });
+    expect(planLayoutChange(asked(undefined, undefined))).toEqual({ statements: [], notes: [] });
   });
 
   test("marks the table as ours", () => {
     const request = asked({ a: "1" }, { a: "1" });
     const unmarked = { ...request, live: { ...request.live, properties: {} } };
-    expect(planLayout(unmarked).statements.map(writeSql)).toEqual([
+    expect(planLayoutChange(unmarked).statements.map(writeSql)).toEqual([
       "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('lakewright.managedBy' = 'kineo/dev/gold.t')",
     ]);
   });
@@ -172,10 +171,10 @@ describe("planning tags", () => {
     fc.assert(
       fc.property(tags, tags, fc.uniqueArray(name.map(String)), (wanted, live, ourTags) => {
         const request = asked(wanted, live, ourTags);
-        const end = planLayout(request).statements.reduce(after, request.live);
+        const end = planLayoutChange(request).statements.reduce(after, request.live);
         const others = Object.entries(live).filter(([key]) => !(key in wanted) && !ourTags.includes(key));
         expect(end.tags).toEqual({ ...Object.fromEntries(others), ...wanted });
-        expect(planLayout({ ...request, live: end }).statements).toEqual([]);
+        expect(planLayoutChange({ ...request, live: end }).statements).toEqual([]);
       }),
     );
   });
@@ -293,7 +292,7 @@ describe("the plugin with tags", () => {
     const state = { ...tagged, tags: { team: "as recorded" }, status: "applied" };
     expect((await plugin.read(table, { inputs: tagged, state })).state).toEqual(state);
     expect(plugin.said()).toEqual([
-      expect.stringMatching(/^dev\.gold\.t: its tags were not looked at, and count as they were\. .*no w1$/s),
+      expect.stringMatching(/^dev\.gold\.t: its tags could not be read, and count as they were\. .*no w1$/s),
     ]);
   });
 

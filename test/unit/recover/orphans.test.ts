@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deletion, importFile, plannedCreates, type Preview } from "../../../src/recover/orphans.ts";
+import { deletion, importFile, plannedCreates, type OrphanPreview } from "../../../src/recover/orphans.ts";
 
 const stack = "urn:pulumi:dev::kineo::pulumi:pulumi:Stack::kineo-dev";
 const component = "urn:pulumi:dev::kineo::lakewright:index:Cluster::kineo-cluster";
@@ -7,7 +7,7 @@ const cluster =
   "urn:pulumi:dev::kineo::lakewright:index:Cluster$databricks:index/cluster:Cluster::kineo-cluster";
 
 const inputs = { clusterName: "kineo-dev-analytics" };
-const preview: Preview = {
+const preview: OrphanPreview = {
   steps: [
     { op: "same", urn: "urn:a", newState: { type: "databricks:index/job:Job", custom: true } },
     {

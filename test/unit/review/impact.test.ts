@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { judgeField } from "../../../src/review/impact/impact.ts";
-import { behaviourOf, KINDS } from "../../../src/review/impact/index.ts";
+import { impactOfKind, KIND_IMPACTS } from "../../../src/review/impact/index.ts";
 import { readPreviews } from "../../../src/review/preview/read.ts";
 import { RANKS } from "../../../src/review/report.ts";
 import { reviewOf } from "../../../src/review/review.ts";
-import { judgeStatement, readSaid } from "../../../src/review/statements.ts";
+import { judgeStatement } from "../../../src/review/statements.ts";
 import { digest, step } from "./previews.ts";
 
-const layout = behaviourOf("lakewright:index:TableLayout");
+const layout = impactOfKind("lakewright:index:TableLayout");
 const property = (key: string, from?: string, to?: string) =>
   judgeField(layout, {
     path: ["properties", key],
@@ -16,7 +16,7 @@ const property = (key: string, from?: string, to?: string) =>
   }).rank;
 
 test("every entry of the table has a rank, a reason and a source, and no field stands twice", () => {
-  for (const [type, kind] of Object.entries(KINDS)) {
+  for (const [type, kind] of Object.entries(KIND_IMPACTS)) {
     const verdicts = [kind.created, kind.deleted, kind.other, ...kind.fields];
     for (const { rank, why, source } of verdicts) {
       expect(RANKS, type).toContain(rank);
@@ -105,18 +105,6 @@ test.each([
   expect(judgeStatement(statement).rank).toBe(rank);
 });
 
-test("statements of several lines are told from one another and from notes", () => {
-  const query = [
-    "CREATE OR REPLACE MATERIALIZED VIEW `a`.`b`.`v` AS SELECT",
-    "  count(*)",
-    "FROM `a`.`b`.`c`",
-  ].join("\n");
-  const comment = "COMMENT ON TABLE `a`.`b`.`v` IS 'x'";
-  const said = `will run 2 statements:\n${[query, comment].map((text) => `  ${text.replaceAll("\n", "\n  ")}`).join("\n")}\na note\n`;
-  expect(readSaid([said, "another"])).toEqual({ statements: [query, comment], notes: ["a note", "another"] });
-  expect(judgeStatement(query).rank).toBe("rewrite");
-});
-
 test("kinds, fields and operations that nobody has listed are taken for the worst, and it is said", () => {
   const changes = reviewOf({
     previews: readPreviews(
@@ -138,7 +126,7 @@ test("kinds, fields and operations that nobody has listed are taken for the wors
 });
 
 test("a materialized view's query is computed in full, and its schedule costs", () => {
-  const view = behaviourOf("lakewright:index:MaterializedView");
+  const view = impactOfKind("lakewright:index:MaterializedView");
   expect(judgeField(view, { path: ["query"] }).rank).toBe("rewrite");
   expect(judgeField(view, { path: ["refresh", "cron"] }).rank).toBe("cost");
   expect(judgeField(view, { path: ["anything"] }).rank).toBe("rewrite");

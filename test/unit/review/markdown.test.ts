@@ -73,7 +73,7 @@ test("one statement of a hundred thousand characters leaves room for the other c
     diagnostics: { message: string }[];
   };
   const [first, ...others] = diagnostics;
-  const long = `${first?.message.trimEnd() ?? ""}\n${"  AND a = 1\n".repeat(10_000)}`;
+  const long = `${first?.message.trimEnd() ?? ""}\n${"    AND a = 1\n".repeat(10_000)}`;
   const text = reviewMarkdown(
     review(digest(steps, { diagnostics: [{ ...first, message: long }, ...others] })),
   );

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { KINDS } from "../../../src/review/impact/index.ts";
+import { KIND_IMPACTS } from "../../../src/review/impact/index.ts";
 import { MARKER } from "../../../src/review/markdown/markdown.ts";
 import { RANKS } from "../../../src/review/report.ts";
 import {
@@ -40,7 +40,7 @@ test("the recordings show every rank, every kind that the stack makes, and every
   const shown = new Set(changes.map(({ type }) => type));
   // The sandbox serves neither of these.
   const without = new Set(["databricks:index/catalog:Catalog", "databricks:index/volume:Volume"]);
-  expect(Object.keys(KINDS).filter((type) => !shown.has(type) && !without.has(type))).toEqual([]);
+  expect(Object.keys(KIND_IMPACTS).filter((type) => !shown.has(type) && !without.has(type))).toEqual([]);
   expect([...reviews.values()].some(({ review }) => review.stacks.length > 1)).toBe(true);
   expect(new Set(changes.map(({ operation }) => operation))).toEqual(
     new Set(["create", "update", "replace", "delete", "forget"]),

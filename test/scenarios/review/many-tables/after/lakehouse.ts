@@ -23,7 +23,7 @@ const edited = edit(
   },
 );
 
-/** One edit of each kind at once: changed, widened, let go, adopted, created. */
+/** One edit of each kind at once: changed, widened, released, adopted, created. */
 export const lakehouse: LakehouseDeclaration = {
   ...edited,
   tables: [

@@ -1,7 +1,7 @@
-import { type LakehouseDeclaration, type MaterializedView, sql } from "../../../../../src/model/index.ts";
+import { type LakehouseDeclaration, type View, sql } from "../../../../../src/model/index.ts";
 import { lakehouse as before, views } from "../before/lakehouse.ts";
 
-const CHANGES: Readonly<Record<string, Partial<MaterializedView>>> = {
+const CHANGES: Readonly<Record<string, Partial<View>>> = {
   "gold.mv_revenue": {
     query: sql`
       SELECT customer_id, sum(amount_cents) AS revenue_cents, count(*) AS orders
@@ -17,7 +17,7 @@ const CHANGES: Readonly<Record<string, Partial<MaterializedView>>> = {
   "gold.mv_visitors": { refresh: "manual" },
 };
 
-/** Query, clustering and refresh changed; one view dropped, one let go of. */
+/** Query, clustering and refresh changed; one view dropped, one released. */
 export const lakehouse: LakehouseDeclaration = {
   ...before,
   materializedViews: views

@@ -1,7 +1,7 @@
 import {
   defineMaterializedView,
   type LakehouseDeclaration,
-  type MaterializedView,
+  type View,
   sql,
 } from "../../../../../src/model/index.ts";
 import { lakehouse as base } from "../../base/lakehouse.ts";
@@ -9,7 +9,7 @@ import { lakehouse as base } from "../../base/lakehouse.ts";
 const orders = { name: "gold.fact_orders" } as const;
 const visits = { name: "gold.fact_visits" } as const;
 
-export const views: readonly MaterializedView[] = [
+export const views: readonly View[] = [
   defineMaterializedView("gold.mv_dropped", {
     about: "Read by nobody any more.",
     query: sql`SELECT count(*) AS orders FROM ${orders}`,
