@@ -12,7 +12,7 @@ import packageJson from "../../../package.json" with { type: "json" };
 import { fetchNode, npmInstall, thisNode, writeProject } from "./install.ts";
 
 const SETUP_MS = 900_000;
-const TEST_MS = 120_000;
+const TEST_MS = 300_000;
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "lakewright-package-")));
 // In the repository, where what reads its declarations finds the packages that they import.
