@@ -103,9 +103,9 @@ describe.each([["this Node"], ["22.18.0"]])("with %s", (version) => {
   });
 
   test("a command names the packages that it needs and does not find", { timeout: TEST_MS }, async () => {
-    await expect(npx("drift", "--stack", "dev", "--accept")).rejects.toMatchObject({
+    await expect(npx("drift", "--stack", "dev", "--adopt")).rejects.toMatchObject({
       stderr:
-        'drift --accept needs typescript, prettier, not installed in this project; run npm install --save-dev "typescript@>=5.8 <7" "prettier@^3.0.0"\n',
+        'drift --adopt needs typescript, prettier, not installed in this project; run npm install --save-dev "typescript@>=5.8 <7" "prettier@^3.0.0"\n',
     });
     await expect(npx("sandbox", "start")).rejects.toMatchObject({
       stderr: expect.stringContaining(
