@@ -35,22 +35,20 @@ import { createPermissions } from "./permissions.ts";
 import { requireArguments } from "./run-error.ts";
 import { type Transform, transformed } from "./transform.ts";
 
-type Text = pulumi.Input<string>;
-
 /** A policy for clusters that people make by hand. */
-export interface HandMadePolicy extends Omit<ClusterPolicySpec<Text>, "definition"> {
+export interface HandMadePolicy extends Omit<ClusterPolicySpec<pulumi.Input<string>>, "definition"> {
   /**
    * What the policy says of each attribute, in Databricks' words.
    * @default the bounds of the cluster beside it: its node type, runtime and access mode, no more workers, no longer idle
    */
   readonly definition?: PolicyDefinition;
   /** Who may make clusters by it; the whole list. @default nobody */
-  readonly permissions?: readonly Permission<"CAN_USE", Text>[];
+  readonly permissions?: readonly Permission<"CAN_USE", pulumi.Input<string>>[];
 }
 
-export interface ClusterArgs extends ClusterSpec<Text> {
+export interface ClusterArgs extends ClusterSpec<pulumi.Input<string>> {
   /** Which groups may use it; the whole list. @default nobody but its maker and the workspace's admins */
-  readonly permissions?: readonly Permission<ClusterLevel, Text>[];
+  readonly permissions?: readonly Permission<ClusterLevel, pulumi.Input<string>>[];
   /** A policy that keeps clusters made by hand inside bounds. @default none */
   readonly policy?: HandMadePolicy;
   /** Whether cluster, policy and permissions refuse to be deleted. @default what the component's options say */
@@ -151,7 +149,7 @@ export class Cluster extends pulumi.ComponentResource {
 
 function createPolicy(
   [name, policy, opts]: readonly [string, HandMadePolicy, pulumi.CustomResourceOptions],
-  spec: ClusterSpec<Text>,
+  spec: ClusterSpec<pulumi.Input<string>>,
   transform: Transform<ClusterPolicyArgs> | undefined,
 ): ClusterPolicy {
   const { policyName, definition = boundsOf(spec) } = policy;

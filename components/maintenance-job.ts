@@ -12,11 +12,9 @@ import { createPermissions } from "./permissions.ts";
 import { requireArguments } from "./run-error.ts";
 import { type Transform, transformed } from "./transform.ts";
 
-type Text = pulumi.Input<string>;
-
-export interface MaintenanceJobArgs extends JobSpec<Text> {
+export interface MaintenanceJobArgs extends JobSpec<pulumi.Input<string>> {
   /** Which groups may see, run or change it; the whole list. @default nobody but its maker and the workspace's admins */
-  readonly permissions?: readonly Permission<JobLevel, Text>[];
+  readonly permissions?: readonly Permission<JobLevel, pulumi.Input<string>>[];
   /** Whether job and permissions refuse to be deleted. @default what the component's options say */
   readonly protect?: boolean;
   /** Changes what the children are made of. @default nothing */

@@ -7,9 +7,12 @@ import * as pulumi from "@pulumi/pulumi";
  * @example (args, opts) => { args.idempotencyToken = "one"; opts.ignoreChanges = ["numWorkers"]; }
  */
 export type Transform<Args extends object> =
-  Partial<Args> | ((args: Open<Args>, opts: pulumi.CustomResourceOptions, name: string) => void);
-
-type Open<Args> = { -readonly [Key in keyof Args]: Args[Key] };
+  | Partial<Args>
+  | ((
+      args: { -readonly [Key in keyof Args]: Args[Key] },
+      opts: pulumi.CustomResourceOptions,
+      name: string,
+    ) => void);
 
 type Child<Args> = readonly [name: string, args: Args, opts: pulumi.CustomResourceOptions];
 

@@ -15,11 +15,9 @@ import { createPermissions } from "./permissions.ts";
 import { requireArguments } from "./run-error.ts";
 import { type Transform, transformed } from "./transform.ts";
 
-type Text = pulumi.Input<string>;
-
-export interface WarehouseArgs extends WarehouseSpec<Text> {
+export interface WarehouseArgs extends WarehouseSpec<pulumi.Input<string>> {
   /** Which groups may use it; the whole list. @default nobody but its maker and the workspace's admins */
-  readonly permissions?: readonly Permission<WarehouseLevel, Text>[];
+  readonly permissions?: readonly Permission<WarehouseLevel, pulumi.Input<string>>[];
   /** Whether warehouse and permissions refuse to be deleted. @default what the component's options say */
   readonly protect?: boolean;
   /** Changes what the children are made of. @default nothing */
