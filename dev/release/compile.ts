@@ -10,8 +10,8 @@ export const ROOT = join(import.meta.dirname, "..", "..");
 /** What a caller's compiler begins with; a declaration that it does not lead to is nobody's. */
 const ENTRY = join("src", "index.d.ts");
 
-/** What compiled code reads or starts, and the compiler does not bring along. */
-const COPIED = ["sandbox/**/*.{json,py,java,txt}", "LICENSE"];
+/** What compiled code reads or starts and the compiler does not bring along, and what projects look up. */
+const COPIED = ["sandbox/**/*.{json,py,java,txt}", "docs/reference/*", "LICENSE"];
 
 /**
  * Compiles the library into a folder, as it lies in the repository: JavaScript, source maps that hold their sources, and

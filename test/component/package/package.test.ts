@@ -12,7 +12,7 @@ import packageJson from "../../../package.json" with { type: "json" };
 import { fetchNode, npmInstall, thisNode, writeProject } from "./install.ts";
 
 const SETUP_MS = 900_000;
-const TEST_MS = 120_000;
+const TEST_MS = 300_000;
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "lakewright-package-")));
 // In the repository, where what reads its declarations finds the packages that they import.
@@ -38,9 +38,20 @@ const files = () => globSync("**/*", { cwd: installed, withFileTypes: true }).fi
 test("the tarball holds what runs and what is public, nothing of this repository's own", () => {
   const paths = files().map(({ parentPath, name }) => join(parentPath, name).slice(installed.length + 1));
   expect([...new Set(paths.map((path) => path.split("/")[0]))].sort()).toEqual(
-    ["LICENSE", "README.md", "components", "package.json", "plugin", "policy-pack", "sandbox", "src"].sort(),
+    [
+      "LICENSE",
+      "README.md",
+      "components",
+      "docs",
+      "package.json",
+      "plugin",
+      "policy-pack",
+      "sandbox",
+      "src",
+    ].sort(),
   );
   expect(paths.filter((path) => /\.test\.|(?<!\.d)\.ts$|__pycache__/.test(path))).toEqual([]);
+  expect(paths).toContain("docs/reference/settings.schema.json");
   const named = paths.filter((path) => /kineo/i.test(path + readFileSync(join(installed, path), "utf8")));
   expect(named).toEqual([]);
 });
