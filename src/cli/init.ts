@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { type Initialized, initProject, nameFor } from "../init/init.ts";
+import type { Template } from "../init/template.ts";
 import { UsageError } from "../model/usage-error.ts";
 
 const HELP = `
@@ -28,7 +29,7 @@ export function initCommand(): Command {
           );
         }
         mkdirSync(root, { recursive: true });
-        const done = initProject(root, { name: name ?? nameFor(root), dependencies: dependencies() });
+        const done = initProject(root, { name: name ?? nameFor(root), ...dependencies() });
         process.stdout.write(json === true ? `${JSON.stringify(done, undefined, 2)}\n` : text(done, folder));
       })
   );
@@ -50,10 +51,14 @@ export function ownVersion(): string {
 }
 
 /** The program has the SDKs of its own, in the one copy that this package uses too. */
-function dependencies(): Readonly<Record<string, string>> {
+function dependencies(): Pick<Template, "dependencies" | "devDependencies"> {
   const { version, peerDependencies = {} } = ownManifest();
-  const sdks = Object.entries(peerDependencies).filter(([name]) => name.startsWith("@pulumi/"));
-  return { ...Object.fromEntries(sdks), lakewright: `^${version}` };
+  const those = (isWanted: (name: string) => boolean) =>
+    Object.fromEntries(Object.entries(peerDependencies).filter(([name]) => isWanted(name)));
+  return {
+    dependencies: { ...those((name) => name.startsWith("@pulumi/")), lakewright: `^${version}` },
+    devDependencies: those((name) => ["prettier", "typescript"].includes(name)),
+  };
 }
 
 function text({ written, kept, added }: Initialized, folder: string): string {

@@ -4,6 +4,8 @@ export interface Template {
   readonly name: string;
   /** Versions of this package, and of those that it shares with the program, by name. */
   readonly dependencies: Readonly<Record<string, string>>;
+  /** What editors and Pulumi read tsconfig.json with, and what `drift --adopt` edits files with. */
+  readonly devDependencies: Readonly<Record<string, string>>;
 }
 
 /** @returns text by path, in the order in which a reader meets them */
@@ -102,7 +104,11 @@ function stackFile(name: string, catalog: string): string {
 }
 
 /** What package.json must say; what it says already stays. */
-export function packageFields({ name, dependencies }: Template): Readonly<Record<string, unknown>> {
+export function packageFields({
+  name,
+  dependencies,
+  devDependencies,
+}: Template): Readonly<Record<string, unknown>> {
   return {
     name,
     private: true,
@@ -117,5 +123,6 @@ export function packageFields({ name, dependencies }: Template): Readonly<Record
       drift: "lakewright sandbox exec -- lakewright drift",
     },
     dependencies,
+    devDependencies,
   };
 }

@@ -8,7 +8,7 @@ import { loadLakehouse } from "../../../src/project/lakehouse.ts";
 import { readStackSettings, stacksIn } from "../../../src/project/stack-settings.ts";
 import { folderWith } from "../project/folder.ts";
 
-const template = { name: "acme", dependencies: { lakewright: "^0.1.0" } };
+const template = { name: "acme", dependencies: { lakewright: "^0.1.0" }, devDependencies: {} };
 
 test("what init writes plans without a finding, in every stack", async () => {
   const root = folderWith({});
