@@ -11,7 +11,7 @@ export const ROOT = join(import.meta.dirname, "..", "..");
 const ENTRY = join("src", "index.d.ts");
 
 /** What compiled code reads or starts and the compiler does not bring along, and what projects look up. */
-const COPIED = ["sandbox/**/*.{json,py,java,txt}", "docs/reference/*", "LICENSE"];
+const COPIED = ["sandbox/**/*.{json,py,java,txt}", "docs/reference/*.{md,json}", "LICENSE"];
 
 /**
  * Compiles the library into a folder, as it lies in the repository: JavaScript, source maps that hold their sources, and

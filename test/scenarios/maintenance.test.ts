@@ -306,7 +306,7 @@ describe("weekly maintenance", () => {
     const asked = ["dim_fy_completed", "dim_manager_relationship", "dim_user", "fact_course_progress"];
     const levels = () => Promise.all(asked.map(levelOf));
     expect(await levels()).toEqual(asked.map(() => undefined));
-    const notebook = "/Shared/lakewright/kineo/sandbox/cache-tables";
+    const notebook = "/Shared/lakewright/kineo/kineo/sandbox/cache-tables";
     const cached = await runNotebook(bench, notebook, await bench.output("clusterId"));
     expect([cached.result, cached.message]).toEqual(["SUCCESS", ""]);
     expect(await levels()).toEqual([

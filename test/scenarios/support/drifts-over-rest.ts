@@ -70,6 +70,7 @@ export const REST_DRIFTS: readonly HandMadeDrift[] = [
       tags: {
         custom_tags: [
           { key: "managed_by", value: "ana" },
+          { key: "lakehouse", value: "kineo" },
           { key: "stack", value: "kineo/sandbox" },
           { key: "mine", value: "yes" },
         ],
@@ -254,7 +255,7 @@ export const REST_DRIFTS: readonly HandMadeDrift[] = [
     name: "the file that all tasks run",
     by: (hand) =>
       hand.send("POST", "/api/2.0/workspace/import", {
-        path: "/Shared/lakewright/kineo/sandbox/run-statement.sql",
+        path: "/Shared/lakewright/kineo/kineo/sandbox/run-statement.sql",
         content: Buffer.from("SELECT 1;\n").toString("base64"),
         ...{ format: "AUTO", overwrite: true },
       }),
@@ -265,7 +266,7 @@ export const REST_DRIFTS: readonly HandMadeDrift[] = [
     name: "the cells of a notebook",
     by: (hand) =>
       hand.send("POST", "/api/2.0/workspace/import", {
-        path: "/Shared/lakewright/kineo/sandbox/cache-tables",
+        path: "/Shared/lakewright/kineo/kineo/sandbox/cache-tables",
         content: Buffer.from("-- Databricks notebook source\nSELECT 1\n").toString("base64"),
         ...{ format: "SOURCE", language: "SQL", overwrite: true },
       }),
