@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { registerHooks } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkLakehouse, DeclarationError } from "../config/declarations/check.ts";
@@ -32,12 +33,14 @@ export async function loadLakehouse({ root }: Project): Promise<LakehouseDeclara
     );
   }
   const faults: string[] = [];
+  const hooks = registerHooks(lightly);
   const definition = await definitionIn(root, faults);
   const declared: Declared[] = [];
   for (const name of tableNames(root, faults)) {
     const found = await declaredIn(root, name, faults);
     if (found !== undefined) declared.push(found);
   }
+  hooks.deregister();
   if (faults.length > 0) throw new DeclarationError(root, faults);
   const isView = (each: Declared): each is View => "query" in each;
   return checkLakehouse({
@@ -113,6 +116,17 @@ function isDeclaration(value: unknown): value is Declared {
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/**
+ * What a project's declarations import of this package is its declarations alone: Pulumi's SDK would take the command
+ * half a second, and nothing in them needs it.
+ */
+const lightly = {
+  resolve: (specifier, context, next) =>
+    specifier === "lakewright"
+      ? next(specifier, { ...context, conditions: ["lakewright-declarations", ...context.conditions] })
+      : next(specifier, context),
+} satisfies Parameters<typeof registerHooks>[0];
 
 /** Runs a file of the project. @returns what it exports, or undefined where it failed */
 async function run(
