@@ -264,7 +264,7 @@ describe("detecting drift", () => {
     for (const file of ["run-statement.sql", "cache-tables"]) {
       const path = `/Shared/lakewright/kineo/kineo/sandbox/${file}`;
       expect(byName(`kineo-${file.replace(".sql", "")}`)?.revert.command).toMatch(
-        `databricks workspace delete '${path}' && npm run up -- --refresh --target 'urn:`,
+        `databricks workspace delete '${path}' && pulumi up --stack sandbox --refresh --target 'urn:`,
       );
       await hand.send("POST", "/api/2.0/workspace/delete", { path });
     }
