@@ -29,7 +29,7 @@ export class Sandbox {
   readonly url: string;
   readonly token: string;
   readonly catalog: string;
-  #warehouse: string | undefined;
+  #warehouse: Promise<{ readonly id: string }> | undefined;
 
   private constructor(home: string, catalog: string, { url, token }: { url: string; token: string }) {
     this.home = home;
@@ -115,14 +115,13 @@ export class Sandbox {
   }
 
   async #byHand(): Promise<string> {
-    this.#warehouse ??= (
-      await this.send<{ id: string }>("POST", "/api/2.0/sql/warehouses", {
-        name: "by-hand",
-        cluster_size: "2X-Small",
-        max_num_clusters: 1,
-      })
-    ).id;
-    return this.#warehouse;
+    // The promise is kept: two statements may be the first ones at once.
+    this.#warehouse ??= this.send<{ id: string }>("POST", "/api/2.0/sql/warehouses", {
+      name: "by-hand",
+      cluster_size: "2X-Small",
+      max_num_clusters: 1,
+    });
+    return (await this.#warehouse).id;
   }
 
   /** Number of the newest statement, to ask for what comes after it. */
