@@ -62,7 +62,8 @@ export class Sandbox {
     });
     const { access_token: token } = (await response.json()) as { access_token: string };
     const other = new Sandbox(this.home, this.catalog, { url: this.url, token });
-    other.#warehouse = await this.#byHand();
+    await this.#byHand();
+    other.#warehouse = this.#warehouse;
     return Object.assign(other, { principal: client_id });
   }
 
