@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { isObject } from "../model/json.ts";
 import { UserError } from "../model/user-error.ts";
 import { packageFields, type Template, templateFiles } from "./template.ts";
 
@@ -70,7 +71,7 @@ function packageJson(
 function parsed(text: string, path: string): Readonly<Record<string, unknown>> {
   try {
     const given: unknown = JSON.parse(text);
-    if (typeof given === "object" && given !== null && !Array.isArray(given)) return { ...given };
+    if (isObject(given)) return given;
   } catch {
     // Said below.
   }
@@ -96,8 +97,4 @@ function merged(
     }
   }
   return all;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

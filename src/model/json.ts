@@ -1,9 +1,13 @@
 /** Readers for JSON of others: what is missing or of another type reads as absent, never as a lie. */
 export type Json = Readonly<Record<string, unknown>>;
 
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** The object, or nothing of it. */
 export function object(value: unknown): Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isObject(value) ? { ...value } : {};
 }
 
 export function list(value: unknown): readonly unknown[] {

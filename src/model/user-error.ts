@@ -2,3 +2,8 @@
 export class UserError extends Error {
   override readonly name: string = "UserError";
 }
+
+/** What an error says first. */
+export function firstLineOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+}

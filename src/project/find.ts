@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
-import { UserError } from "../model/user-error.ts";
+import { object } from "../model/json.ts";
+import { firstLineOf, UserError } from "../model/user-error.ts";
 
 /** The Pulumi project that a command was called in. */
 export interface Project {
@@ -34,10 +35,7 @@ export function findProject(from: string): Project {
 
 function readProject(root: string, file: string): Project {
   const path = join(root, file);
-  const given = parsed(path);
-  const { name, stackConfigDir } = (typeof given === "object" && given !== null ? given : {}) as Readonly<
-    Record<string, unknown>
-  >;
+  const { name, stackConfigDir } = object(parsed(path));
   if (typeof name !== "string" || !/^[\w.-]{1,100}$/.test(name)) {
     throw new UserError(
       `${path}: name: got ${name === undefined ? "nothing" : JSON.stringify(name)}; a project's name has letters, digits, ".", "_" and "-", at most 100`,
@@ -50,8 +48,6 @@ function parsed(path: string): unknown {
   try {
     return parse(readFileSync(path, "utf8"));
   } catch (error) {
-    throw new UserError(
-      `${path}: it cannot be read: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
-    );
+    throw new UserError(`${path}: it cannot be read: ${firstLineOf(error)}`);
   }
 }

@@ -11,6 +11,8 @@ import {
   tableFile,
   UserError,
 } from "../model/index.ts";
+import { isObject } from "../model/json.ts";
+import { firstLineOf } from "../model/user-error.ts";
 import type { Project } from "./find.ts";
 
 type Declared = Table | View;
@@ -113,10 +115,6 @@ function isDeclaration(value: unknown): value is Declared {
   return "columns" in value || "query" in value || /^[^.\s]+\.[^.\s]+$/.test(value["name"]);
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /**
  * What a project's declarations import of this package is its declarations alone: Pulumi's SDK would take the command
  * half a second, and nothing in them needs it.
@@ -148,5 +146,5 @@ async function run(
 
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error instanceof UserError ? error.message : `${error.name}: ${error.message.split("\n")[0] ?? ""}`;
+  return error instanceof UserError ? error.message : `${error.name}: ${firstLineOf(error)}`;
 }

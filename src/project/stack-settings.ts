@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { parseSettings, SettingsError, settingsKey } from "../config/parse.ts";
 import type { Settings } from "../config/settings.ts";
 import { nearest } from "../model/nearest.ts";
+import { firstLineOf } from "../model/user-error.ts";
 import type { Project } from "./find.ts";
 
 /**
@@ -32,9 +33,7 @@ function settingsOf(text: string, { file, key }: { readonly file: string; readon
     const document = parse(text) as { config?: Record<string, unknown> } | null;
     return document?.config?.[key];
   } catch (error) {
-    throw new SettingsError(file, key, [
-      `not YAML: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
-    ]);
+    throw new SettingsError(file, key, [`not YAML: ${firstLineOf(error)}`]);
   }
 }
 

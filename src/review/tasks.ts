@@ -1,7 +1,7 @@
 import { defined } from "../model/defined.ts";
 import { OTHER_WORK } from "./impact/job.ts";
 import type { Verdict } from "./impact/impact.ts";
-import { type Json, list, object, text } from "../model/json.ts";
+import { isObject, type Json, list, object, text } from "../model/json.ts";
 import { SECRET } from "./preview/values.ts";
 import { judgeStatement } from "./statements.ts";
 
@@ -111,10 +111,6 @@ function differences(from: unknown, to: unknown, path: readonly string[]): reado
   return [...new Set([...Object.keys(from), ...Object.keys(to)])]
     .sort()
     .flatMap((key) => differences(from[key], to[key], [...path, key]));
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function tasksOf(values: Json | undefined): ReadonlyMap<string, Task> {

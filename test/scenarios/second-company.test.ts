@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { packNpm } from "../../dev/release/npm-package.ts";
+import { npmInstall } from "../component/package/install.ts";
 import { type Ended, run } from "./support/process.ts";
 import { runJob } from "./support/maintenance.ts";
 import { Bench } from "./support/workbench.ts";
@@ -69,11 +68,6 @@ describe("a second company beside Kineo in one workspace", () => {
   const lakewright = (...args: readonly string[]) =>
     run(join(folder, "node_modules", ".bin", "lakewright"), args, { cwd: folder, env });
 
-  async function install(...what: readonly string[]): Promise<void> {
-    const quiet = ["--prefer-offline", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
-    await promisify(execFile)("npm", ["install", ...quiet, ...what], { cwd: folder });
-  }
-
   function succeeded({ code, stdout, stderr }: Ended, expected = 0): string {
     expect(code, stdout + stderr).toBe(expected);
     return stdout;
@@ -81,9 +75,9 @@ describe("a second company beside Kineo in one workspace", () => {
 
   test("installs the tarball, makes its project and adds two tables", async () => {
     const { archive } = await packNpm(join(kineo.directory, "dist"));
-    await install(archive);
+    await npmInstall(folder, archive);
     expect(succeeded(await lakewright("init", "--name", "acme"))).toContain("tables/default/orders.ts");
-    await install();
+    await npmInstall(folder);
     mkdirSync(join(folder, "tables", "sales"));
     writeFileSync(join(folder, "tables", "sales", "customers.ts"), CUSTOMERS);
     writeFileSync(join(folder, "tables", "sales", "visits.ts"), VISITS);
