@@ -8,6 +8,7 @@ export const FOLDERS = {
   tables: { folders: [], packages: ["lakewright"], pure: true },
   "src/config": { folders: ["src/model"], packages: ["zod", "croner", "@pulumi/pulumi"] },
   "src/catalog": { folders: ["src/model"], packages: [] },
+  "src/redaction": { folders: [], packages: [/^@secretlint\//], pure: true },
   "src/rules": { folders: ["src/model", "src/catalog", "src/config"], packages: [], pure: true },
   "src/plan": {
     folders: ["src/model", "src/config", "src/catalog", "src/rules"],
@@ -15,7 +16,7 @@ export const FOLDERS = {
     pure: true,
   },
   "src/review": {
-    folders: ["src/model", "src/config", "src/catalog", "src/rules", "src/plan"],
+    folders: ["src/model", "src/config", "src/catalog", "src/rules", "src/plan", "src/redaction"],
     packages: [],
     pure: true,
   },
@@ -31,7 +32,7 @@ export const FOLDERS = {
   },
   "src/databricks": { folders: ["src/model", "src/plan"], packages: [/^@databricks\//] },
   "src/pulumi-rpc": {
-    folders: ["src/databricks"],
+    folders: ["src/databricks", "src/redaction"],
     packages: [/^@pulumi\/pulumi\/proto\//, "@grpc/grpc-js", /^google-protobuf(\/|$)/],
   },
   "src/provider": {
@@ -49,6 +50,7 @@ export const FOLDERS = {
       "src/catalog",
       "src/plan",
       "src/project",
+      "src/redaction",
       "src/databricks",
       "src/pulumi-rpc",
       "src/provider",
@@ -57,7 +59,7 @@ export const FOLDERS = {
   },
   "src/recover": { folders: ["src/databricks"], packages: [], pure: true },
   "src/html": {
-    folders: ["src/model", "src/config", "src/rules", "src/plan", "src/review", "src/drift"],
+    folders: ["src/model", "src/config", "src/rules", "src/plan", "src/redaction", "src/review", "src/drift"],
     packages: [],
     pure: true,
   },
@@ -70,6 +72,7 @@ export const FOLDERS = {
       "src/plan",
       "src/project",
       "src/lint",
+      "src/redaction",
       "src/databricks",
       "src/pulumi-rpc",
       "src/provider",

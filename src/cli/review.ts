@@ -11,7 +11,7 @@ import { readError, readPlan } from "./plan-file.ts";
 import { renderPage } from "../html/render.ts";
 import { reviewPage } from "../html/pages/review-page.ts";
 import { releasedBy } from "./released.ts";
-import { secretsOf } from "../model/environment-secrets.ts";
+import { secretsOf } from "../redaction/environment-secrets.ts";
 import { UsageError } from "../model/usage-error.ts";
 
 interface Options {

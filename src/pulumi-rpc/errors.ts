@@ -11,19 +11,20 @@ import {
   WorkspaceError,
 } from "../databricks/errors.ts";
 import type { Refusal } from "./listen.ts";
-import { toStruct } from "./structs.ts";
+import { Seal } from "./seal.ts";
 
 /**
  * The status that the engine shows as one message. `UNKNOWN` and `INTERNAL` would make it treat the
  * resource's state as lost, so that they stay for our own bugs.
+ * @param seal secrets that no message may hold. @default none
  */
-export function statusOf(error: unknown): Refusal {
-  if (error instanceof PartialChange) return partial(error);
+export function statusOf(error: unknown, seal = new Seal()): Refusal {
+  if (error instanceof PartialChange) return partial(error, seal);
   if (error instanceof Error) {
     const code = codeOf(error);
-    if (code !== undefined) return { code, details: error.message };
+    if (code !== undefined) return { code, details: seal.hide(error.message) };
   }
-  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const said = seal.hide(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   return { code: grpc.status.INTERNAL, details: `the lakewright plugin failed unexpectedly: ${said}` };
 }
 
@@ -44,10 +45,11 @@ function codeOf(error: Error): grpc.status | undefined {
 }
 
 /** The engine records what was reached from the detail that travels with the error. */
-function partial({ id, reached, message }: PartialChange): Refusal {
+function partial({ id, reached, message: said }: PartialChange, seal: Seal): Refusal {
+  const message = seal.hide(said);
   const failed = new errors.ErrorResourceInitFailed();
   failed.setId(id);
-  failed.setProperties(toStruct(reached));
+  failed.setProperties(seal.close(reached));
   failed.setReasonsList([message]);
   const detail = new any.Any();
   detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");

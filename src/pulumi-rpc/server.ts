@@ -13,7 +13,8 @@ import { hasUnknown } from "./value.ts";
 import { EngineLog } from "./engine-log.ts";
 import { isExpected, statusOf } from "./errors.ts";
 import { listen, type Refusal, type Served, type Service } from "./listen.ts";
-import { fromStruct, sealed, toStruct } from "./structs.ts";
+import { Seal } from "./seal.ts";
+import { fromStruct, sealed } from "./structs.ts";
 
 /** What the engine asks of a plugin itself. */
 interface Plugin {
@@ -32,7 +33,8 @@ export async function serve(
   const listening = await listen({
     definition: providerGrpc.ResourceProviderService,
     handlers: handlers(served, { log, ...plugin }),
-    refusal: (error) => refusalOf(error, log),
+    refusal: (error) =>
+      error instanceof Unsealed ? refusalOf(error.cause, log, error.seal) : refusalOf(error, log),
   });
   return {
     port: listening.port,
@@ -49,6 +51,18 @@ function handlers(
   { log, version, schema }: Plugin & { readonly log: EngineLog },
 ): Service["handlers"] {
   const resource = (urn: string) => resourceOf(served, urn);
+  let settings = new Seal();
+  /** A handler with the secrets of its request, which neither an error nor a message tells. */
+  const sealing =
+    <Request, Response>(handle: (request: Request, seal: Seal) => Response | Promise<Response>) =>
+    async (request: Request): Promise<Response> => {
+      const seal = new Seal(settings.texts);
+      try {
+        return await handle(request, seal);
+      } catch (cause) {
+        throw new Unsealed(cause, seal);
+      }
+    };
   return {
     handshake: () => new provider.ProviderHandshakeResponse(),
     getPluginInfo: () => new plugin.PluginInfo().setVersion(version),
@@ -74,74 +88,82 @@ function handlers(
       return new provider.DiffResponse().setChanges(changed ? CHANGES.DIFF_SOME : CHANGES.DIFF_NONE);
     },
     configure: (request: provider.ConfigureRequest) => {
-      served.configure(fromStruct(request.getArgs()));
-      return new provider.ConfigureResponse().setSupportspreview(true);
+      settings = new Seal();
+      // Marked by name where the engine does not mark them.
+      served.configure(settings.open(sealed(request.getArgs(), served.secretSettings)));
+      return new provider.ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true);
     },
 
-    check: (request: provider.CheckRequest) => {
-      const { inputs, failures } = resource(request.getUrn()).check(fromStruct(request.getNews()));
-      return checkResponse(failures).setInputs(toStruct(inputs));
-    },
-    diff: async (request: provider.DiffRequest) =>
+    check: sealing((request: provider.CheckRequest, seal) => {
+      const { inputs, failures } = resource(request.getUrn()).check(seal.open(request.getNews()));
+      return checkResponse(failures.map((failure) => seal.failure(failure))).setInputs(seal.close(inputs));
+    }),
+    diff: sealing(async (request: provider.DiffRequest, seal) =>
       diffResponse(
         await resource(request.getUrn()).diff({
-          olds: fromStruct(request.getOlds()),
-          oldInputs: fromStruct(request.getOldInputs()),
-          news: fromStruct(request.getNews()),
+          olds: seal.open(request.getOlds()),
+          oldInputs: seal.open(request.getOldInputs()),
+          news: seal.open(request.getNews()),
         }),
       ),
-    create: async (request: provider.CreateRequest) => {
+    ),
+    create: sealing(async (request: provider.CreateRequest, seal) => {
       const { id, outputs } = await resource(request.getUrn()).create({
         urn: request.getUrn(),
-        inputs: fromStruct(request.getProperties()),
+        inputs: seal.open(request.getProperties()),
         preview: request.getPreview(),
-        console: log.console(request.getUrn()),
+        console: seal.console(log.console(request.getUrn())),
       });
-      return new provider.CreateResponse().setId(id).setProperties(toStruct(outputs));
-    },
-    update: async (request: provider.UpdateRequest) => {
+      return new provider.CreateResponse().setId(id).setProperties(seal.close(outputs));
+    }),
+    update: sealing(async (request: provider.UpdateRequest, seal) => {
       const outputs = await resource(request.getUrn()).update({
         urn: request.getUrn(),
-        olds: fromStruct(request.getOlds()),
-        oldInputs: fromStruct(request.getOldInputs()),
-        news: fromStruct(request.getNews()),
+        olds: seal.open(request.getOlds()),
+        oldInputs: seal.open(request.getOldInputs()),
+        news: seal.open(request.getNews()),
         preview: request.getPreview(),
-        console: log.console(request.getUrn()),
+        console: seal.console(log.console(request.getUrn())),
       });
-      return new provider.UpdateResponse().setProperties(toStruct(outputs));
-    },
-    read: async (request: provider.ReadRequest) => {
+      return new provider.UpdateResponse().setProperties(seal.close(outputs));
+    }),
+    read: sealing(async (request: provider.ReadRequest, seal) => {
       const found = await resource(request.getUrn()).read({
         id: request.getId(),
-        inputs: fromStruct(request.getInputs()),
-        state: fromStruct(request.getProperties()),
-        console: log.console(request.getUrn()),
+        inputs: seal.open(request.getInputs()),
+        state: seal.open(request.getProperties()),
+        console: seal.console(log.console(request.getUrn())),
       });
       const response = new provider.ReadResponse();
       if (found === undefined) return response;
-      return response.setId(found.id).setInputs(toStruct(found.inputs)).setProperties(toStruct(found.state));
-    },
-    delete: async (request: provider.DeleteRequest) => {
+      return response
+        .setId(found.id)
+        .setInputs(seal.close(found.inputs))
+        .setProperties(seal.close(found.state));
+    }),
+    delete: sealing(async (request: provider.DeleteRequest, seal) => {
       await resource(request.getUrn()).delete({
         urn: request.getUrn(),
-        inputs: fromStruct(request.getOldInputs()),
-        state: fromStruct(request.getProperties()),
-        console: log.console(request.getUrn()),
+        inputs: seal.open(request.getOldInputs()),
+        state: seal.open(request.getProperties()),
+        console: seal.console(log.console(request.getUrn())),
       });
       return new empty.Empty();
-    },
-    invoke: async (request: provider.InvokeRequest) => {
+    }),
+    invoke: sealing(async (request: provider.InvokeRequest, seal) => {
       const invoke = served.invokes[request.getTok()];
       if (invoke === undefined) {
         throw new ResourceInputError(
           `unknown function ${request.getTok()}; the plugin has ${Object.keys(served.invokes).join(", ")}`,
         );
       }
-      const answered = await invoke(fromStruct(request.getArgs()));
+      const answered = await invoke(seal.open(request.getArgs()));
       return "failures" in answered
-        ? new provider.InvokeResponse().setFailuresList(answered.failures.map(checkFailure))
-        : new provider.InvokeResponse().setReturn(toStruct(answered.result));
-    },
+        ? new provider.InvokeResponse().setFailuresList(
+            answered.failures.map((failure) => checkFailure(seal.failure(failure))),
+          )
+        : new provider.InvokeResponse().setReturn(seal.close(answered.result));
+    }),
   };
 }
 
@@ -160,11 +182,21 @@ function resourceOf(served: Provider, urn: string): Resource {
 }
 
 /** What was thrown becomes one clear status. */
-async function refusalOf(error: unknown, log: EngineLog): Promise<Refusal> {
+async function refusalOf(error: unknown, log: EngineLog, seal = new Seal()): Promise<Refusal> {
   if (!isExpected(error) && error instanceof Error) {
-    await log.write("debug", { urn: "", message: error.stack ?? error.message });
+    await log.write("debug", { urn: "", message: seal.hide(error.stack ?? error.message) });
   }
-  return statusOf(error);
+  return statusOf(error, seal);
+}
+
+/** What a handler has thrown, with the secrets that it may tell. */
+class Unsealed extends Error {
+  readonly seal: Seal;
+
+  constructor(cause: unknown, seal: Seal) {
+    super("a call failed", { cause });
+    this.seal = seal;
+  }
 }
 
 function checkResponse(failures: readonly CheckFailure[]): provider.CheckResponse {

@@ -1,4 +1,5 @@
 import struct, { type JavaScriptValue, type Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import { OUTPUT_SIGNATURE, SECRET_SIGNATURE, SIGNATURE } from "../redaction/envelope.ts";
 import { isList, isValues, UNKNOWN, type Value, type Values } from "./value.ts";
 
 /** What the engine puts in place of a value that it does not know yet; one for each type it may have. */
@@ -13,33 +14,38 @@ const UNKNOWN_SENTINELS = new Set([
 ]);
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The key that marks a wrapped value, and the mark of a secret and of an output. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+/** Is told of each secret: where it stands, and what it is. */
+export type Found = (path: readonly string[], value: Value) => void;
 
-/** Reads a map of properties; secrets are opened, because the engine marks them again by name. */
-export function fromStruct(struct: Struct | undefined): Values {
-  const read = fromWire(struct?.toJavaScript(), "opened");
+/** Reads a map of properties; secrets are opened. */
+export function fromStruct(struct: Struct | undefined, found: Found = () => undefined): Values {
+  const read = fromWire(struct?.toJavaScript(), [], (path, value) => {
+    found(path, value);
+    return value;
+  });
   return isValues(read) ? read : {};
 }
 
 /** Reads a map of properties for somebody who may show what stands in it: a secret is as good as unknown. */
 export function withoutSecrets(struct: Struct | undefined): Values {
-  const read = fromWire(struct?.toJavaScript(), "unknown");
+  const read = fromWire(struct?.toJavaScript(), [], () => UNKNOWN);
   return isValues(read) ? read : {};
 }
 
-function fromWire(wire: unknown, secrets: "opened" | "unknown"): Value {
+type Opened = (path: readonly string[], value: Value) => Value;
+
+function fromWire(wire: unknown, path: readonly string[], opened: Opened): Value {
   if (typeof wire === "string") return UNKNOWN_SENTINELS.has(wire) ? UNKNOWN : wire;
   if (typeof wire === "number" || typeof wire === "boolean") return wire;
   if (typeof wire !== "object" || wire === null) return null;
-  if (Array.isArray(wire)) return wire.map((item) => fromWire(item, secrets));
+  if (Array.isArray(wire)) return wire.map((item, at) => fromWire(item, [...path, String(at)], opened));
   const map: Readonly<Record<string, unknown>> = { ...wire };
   const { [SIGNATURE]: mark, value } = map;
-  if (mark === SECRET) return secrets === "unknown" ? UNKNOWN : fromWire(value, secrets);
-  if (mark === OUTPUT) return value === undefined ? UNKNOWN : fromWire(value, secrets);
-  return Object.fromEntries(Object.entries(map).map(([key, item]) => [key, fromWire(item, secrets)]));
+  if (mark === SECRET_SIGNATURE) return opened(path, fromWire(value, path, opened));
+  if (mark === OUTPUT_SIGNATURE) return value === undefined ? UNKNOWN : fromWire(value, path, opened);
+  return Object.fromEntries(
+    Object.entries(map).map(([key, item]) => [key, fromWire(item, [...path, key], opened)]),
+  );
 }
 
 /** A map of properties in which some are secret, by name; what the engine does not know yet has nothing to hide. */
@@ -47,21 +53,32 @@ export function sealed(struct_: Struct | undefined, secrets: readonly string[]):
   const map: Readonly<Record<string, JavaScriptValue>> = { ...struct_?.toJavaScript() };
   const marked = Object.entries(map).map(([key, value]) => {
     const open = typeof value !== "string" || UNKNOWN_SENTINELS.has(value) || !secrets.includes(key);
-    return [key, open ? value : { [SIGNATURE]: SECRET, value }] as const;
+    return [key, open ? value : { [SIGNATURE]: SECRET_SIGNATURE, value }] as const;
   });
   return struct.Struct.fromJavaScript(Object.fromEntries(marked));
 }
 
-export function toStruct(values: Values): Struct {
-  return struct.Struct.fromJavaScript(wireMap(values));
+/** @param isSecret whether a value is to be marked as a secret. @default none is */
+export function toStruct(values: Values, isSecret: IsSecret = () => false): Struct {
+  return struct.Struct.fromJavaScript(wireMap(values, [], isSecret));
 }
 
-function toWire(value: Value): JavaScriptValue {
+type IsSecret = (path: readonly string[], value: Value) => boolean;
+
+function toWire(value: Value, path: readonly string[], isSecret: IsSecret): JavaScriptValue {
+  if (isSecret(path, value)) {
+    return { [SIGNATURE]: SECRET_SIGNATURE, value: toWire(value, path, () => false) };
+  }
   if (value === UNKNOWN) return UNKNOWN_TEXT;
-  if (isValues(value)) return wireMap(value);
-  return isList(value) ? value.map(toWire) : value;
+  if (isValues(value)) return wireMap(value, path, isSecret);
+  return isList(value) ? value.map((item, at) => toWire(item, [...path, String(at)], isSecret)) : value;
 }
 
-function wireMap(values: Values): Record<string, JavaScriptValue> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, toWire(value)]));
+function wireMap(
+  values: Values,
+  path: readonly string[],
+  isSecret: IsSecret,
+): Record<string, JavaScriptValue> {
+  const entries = Object.entries(values);
+  return Object.fromEntries(entries.map(([key, value]) => [key, toWire(value, [...path, key], isSecret)]));
 }

@@ -71,8 +71,8 @@ const REVERT = "revert the edit and deploy again";
 
 function changeOf({ step, operation, said }: Part, { context, sizes, names }: Known): Change {
   const impact = impactOfKind(step.type);
-  const { secrets } = context;
-  const judged = effectsOf({ step, operation, impact, secrets });
+  const { redactor } = context;
+  const judged = effectsOf({ step, operation, impact, redactor });
   const effects = said.idle ? judged.map(withoutEffect).sort(byRank) : judged;
   const where = nameOf(step, impact);
   const runs = [
@@ -90,17 +90,17 @@ function changeOf({ step, operation, said }: Part, { context, sizes, names }: Kn
     ]),
     what: impact.what,
     type: step.type,
-    name: secrets.text(step.name),
-    ...(where === undefined ? {} : { where: secrets.text(where) }),
+    name: redactor.text(step.name),
+    ...(where === undefined ? {} : { where: redactor.text(where) }),
     operation: outlived ? "forget" : operation,
     effects: effects.map(withoutMore),
-    runs: runs.map((run) => ({ ...run, statement: secrets.text(run.statement) })),
+    runs: runs.map((run) => ({ ...run, statement: redactor.text(run.statement) })),
     takes: takesOf({
       ...{ step, operation, impact, effects, runs, names },
       size: where === undefined ? undefined : sizes.get(where),
     }),
     undo: undoOf(effects, operation),
-    notes: said.notes.map((note) => secrets.text(note)),
+    notes: said.notes.map((note) => redactor.text(note)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import type { State } from "./preview/preview.ts";
-import type { Secrets } from "./secrets.ts";
+import type { Redactor } from "../redaction/redactor.ts";
 
 /** What is known of a stack beside its preview. */
 export interface ReviewContext {
@@ -8,7 +8,7 @@ export interface ReviewContext {
   readonly before?: LakehousePlan;
   /** The plan of the revision under review. @default not given */
   readonly after?: LakehousePlan;
-  readonly secrets: Secrets;
+  readonly redactor: Redactor;
   /** Statements that deleting a resource sends. @default none is known to send any */
   readonly released?: Released;
 }

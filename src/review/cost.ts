@@ -58,10 +58,10 @@ export function costOf(preview: Preview, context: ReviewContext): CostReview {
   };
 }
 
-function changedViews({ steps }: Preview, { secrets }: ReviewContext): readonly string[] {
+function changedViews({ steps }: Preview, { redactor }: ReviewContext): readonly string[] {
   return steps
     .filter((step) => step.type === VIEW && refreshesOtherwise(step))
-    .map(({ name }) => secrets.text(name))
+    .map(({ name }) => redactor.text(name))
     .sort();
 }
 
@@ -128,7 +128,7 @@ function rowsOf({ steps }: Preview, context: ReviewContext): readonly CostRow[] 
     return [
       {
         kind: some.kind,
-        name: context.secrets.text(some.name),
+        name: context.redactor.text(some.name),
         ...(from === undefined ? {} : { before: cost(from, known) }),
         ...(to === undefined ? {} : { after: cost(to, context.after ?? context.before) }),
       },

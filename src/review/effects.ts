@@ -7,7 +7,7 @@ import type { Step } from "./preview/preview.ts";
 import { object } from "../model/json.ts";
 import { NOT_KNOWN } from "./preview/values.ts";
 import { byRank, type Effect, type Operation } from "./report.ts";
-import type { Secrets } from "./secrets.ts";
+import type { Redactor } from "../redaction/redactor.ts";
 import { tagChanges } from "./tags.ts";
 import { taskChanges } from "./tasks.ts";
 import { inWords } from "./words.ts";
@@ -30,7 +30,7 @@ export interface EffectsRequest {
   readonly step: Step;
   readonly operation: Operation;
   readonly impact: KindImpact;
-  readonly secrets: Secrets;
+  readonly redactor: Redactor;
 }
 
 /** What a step does, the worst first. */
@@ -39,20 +39,20 @@ export function effectsOf(request: EffectsRequest): readonly Judged[] {
 }
 
 /** What a table loses whose layout was declared to go with its declaration. */
-function takenAway({ type, old }: Step, secrets: Secrets): readonly Judged[] {
+function takenAway({ type, old }: Step, redactor: Redactor): readonly Judged[] {
   if (type !== "lakewright:index:TableLayout" || old?.inputs["onRemoval"] !== "unset") return [];
   return Object.entries(object(old.outputs["properties"])).map(([key, from]) => {
     const change: FieldChange = { path: ["properties", key], from };
-    return judged(change, judgeProperty(change), secrets);
+    return judged(change, judgeProperty(change), redactor);
   });
 }
 
 /** What another table under the same name in Pulumi means for the one before. */
-function left(step: Step, secrets: Secrets): readonly Judged[] {
+function left(step: Step, redactor: Redactor): readonly Judged[] {
   const { old, new: next } = step;
   if (old?.outputs["table"] === next?.inputs["table"]) return [];
   const table = String(old?.outputs["table"]);
-  return takenAway(step, secrets).map((effect) => ({
+  return takenAway(step, redactor).map((effect) => ({
     ...effect,
     field: `${table}: ${effect.field}`,
     elsewhere: true,
@@ -100,18 +100,18 @@ function whole({ step, operation, impact }: EffectsRequest): readonly Judged[] {
   }
 }
 
-function fields({ step, operation, impact, secrets }: EffectsRequest): readonly Judged[] {
-  if (operation === "create") return broughtAlong({ impact, step, secrets });
-  if (operation === "delete") return takenAway(step, secrets);
+function fields({ step, operation, impact, redactor }: EffectsRequest): readonly Judged[] {
+  if (operation === "create") return broughtAlong({ impact, step, redactor });
+  if (operation === "delete") return takenAway(step, redactor);
   if (operation === "forget" || operation === "read") return [];
   const changes = fieldChanges(step);
-  const compared = byName({ impact, step, secrets });
+  const compared = byName({ impact, step, redactor });
   // Where the declarations are alike, it is the workspace that differs: then field by field.
   const rest = changes.filter(({ path }) => compared.length === 0 || path[0] !== BY_NAME[step.type]);
   return [
-    ...rest.map((change) => judged(change, judgeField(impact, change), secrets)),
+    ...rest.map((change) => judged(change, judgeField(impact, change), redactor)),
     ...compared,
-    ...left(step, secrets),
+    ...left(step, redactor),
   ];
 }
 
@@ -121,12 +121,12 @@ function created({ created: verdict, createdAs }: KindImpact, { new: next }: Ste
 
 /** What a new resource brings with it that is worth a look before it is there. */
 function broughtAlong(request: Omit<EffectsRequest, "operation">): readonly Judged[] {
-  const { step, secrets } = request;
-  if (step.type === "lakewright:index:TableLayout") return createdLayout(step, secrets);
+  const { step, redactor } = request;
+  if (step.type === "lakewright:index:TableLayout") return createdLayout(step, redactor);
   return step.type === "databricks:index/job:Job" ? byName(request) : [];
 }
 
-function createdLayout({ new: next }: Step, secrets: Secrets): readonly Judged[] {
+function createdLayout({ new: next }: Step, redactor: Redactor): readonly Judged[] {
   // A table that the stack creates has nothing yet that could be hurt.
   if (next?.inputs["columns"] !== undefined) return [];
   const { kind } = object(next?.inputs["clustering"]);
@@ -134,7 +134,7 @@ function createdLayout({ new: next }: Step, secrets: Secrets): readonly Judged[]
   return [
     ...Object.entries(object(next?.inputs["properties"])).map(([key, value]) => {
       const change: FieldChange = { path: ["properties", key], to: value };
-      return judged(change, judgeProperty(change), secrets);
+      return judged(change, judgeProperty(change), redactor);
     }),
     ...(kind === "columns" || kind === "auto"
       ? [
@@ -145,7 +145,7 @@ function createdLayout({ new: next }: Step, secrets: Secrets): readonly Judged[]
               why: "where the table is not clustered so already, OPTIMIZE orders what is new, and OPTIMIZE FULL, by maintenance or by hand, the whole table",
               source: "Databricks, Use liquid clustering for tables",
             },
-            secrets,
+            redactor,
           ),
         ]
       : []),
@@ -156,32 +156,32 @@ function isAccess({ type }: Step): boolean {
   return type === "databricks:index/permissions:Permissions";
 }
 
-function byName({ impact, step, secrets }: Omit<EffectsRequest, "operation">): readonly Judged[] {
+function byName({ impact, step, redactor }: Omit<EffectsRequest, "operation">): readonly Judged[] {
   const { old, new: next } = step;
   const tasks = step.type === "databricks:index/job:Job" ? taskChanges(old?.inputs, next?.inputs) : [];
   const access = isAccess(step) ? accessChanges(old?.inputs, next?.inputs) : [];
   const tags = BY_NAME[step.type] === "tags" ? tagChanges(old?.inputs, next?.inputs) : [];
   return [
     ...tasks.map(({ path, verdict, ...values }) =>
-      judged({ path: ["tasks", ...path], ...values }, verdict, secrets),
+      judged({ path: ["tasks", ...path], ...values }, verdict, redactor),
     ),
     ...access.map(({ principal, verdict, ...values }) =>
-      judged({ path: [`access of ${principal}`], ...values }, verdict, secrets),
+      judged({ path: [`access of ${principal}`], ...values }, verdict, redactor),
     ),
     ...tags.map(({ key, ...values }) => {
       const change = { path: ["tags", key], ...values };
-      return judged(change, judgeField(impact, change), secrets);
+      return judged(change, judgeField(impact, change), redactor);
     }),
   ];
 }
 
-function judged(change: FieldChange, verdict: Verdict, secrets: Secrets): Judged {
+function judged(change: FieldChange, verdict: Verdict, redactor: Redactor): Judged {
   const { path, from, to } = change;
   return {
     ...signed(verdict),
     field: path.join("."),
-    ...(from === undefined ? {} : { from: secrets.value(inWords(from, path), path) }),
-    ...(to === undefined ? {} : { to: secrets.value(inWords(to, path), path) }),
+    ...(from === undefined ? {} : { from: redactor.value(inWords(from, path), path) }),
+    ...(to === undefined ? {} : { to: redactor.value(inWords(to, path), path) }),
   };
 }
 

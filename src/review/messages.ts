@@ -1,17 +1,17 @@
 import { type Preview, type PreviewMessage, readUrn } from "./preview/preview.ts";
 import type { Message } from "./report.ts";
-import type { Secrets } from "./secrets.ts";
+import type { Redactor } from "../redaction/redactor.ts";
 
 /**
  * What a preview says of faults. Plugins' texts are about their resources; what the program prints by itself may
  * hold anything, and only what ended it is repeated, without the trace.
  */
-export function messagesOf({ messages }: Preview, secrets: Secrets) {
+export function messagesOf({ messages }: Preview, redactor: Redactor) {
   const of = (severity: PreviewMessage["severity"]) =>
     messages.filter((message) => message.severity === severity);
   const shown = (message: PreviewMessage): Message => {
-    const text = secrets.text(withoutTrace(message.text));
-    return message.urn === undefined ? { text } : { about: secrets.text(readUrn(message.urn).name), text };
+    const text = redactor.text(withoutTrace(message.text));
+    return message.urn === undefined ? { text } : { about: redactor.text(readUrn(message.urn).name), text };
   };
   const errors = of("error").filter(
     ({ text, urn }) => urn !== undefined || !/^(error: )?(preview|update) failed\s*$/.test(text),

@@ -6,7 +6,7 @@ import { costOf } from "./cost.ts";
 import { messagesOf } from "./messages.ts";
 import type { Preview } from "./preview/preview.ts";
 import { type Change, type Rank, RANKS, type Review, type StackReview } from "./report.ts";
-import { Secrets } from "./secrets.ts";
+import { Redactor } from "../redaction/redactor.ts";
 
 export interface ReviewRequest {
   readonly previews: readonly Preview[];
@@ -28,13 +28,13 @@ export function reviewOf({
   secrets = [],
   released,
 }: ReviewRequest): Review {
-  const hidden = new Secrets([...secrets, ...previews.flatMap((preview) => preview.secrets)]);
+  const hidden = new Redactor([...secrets, ...previews.flatMap((preview) => preview.secrets)]);
   const of = (plans: readonly LakehousePlan[], name: string) => plans.find(({ stack }) => stack === name);
   const stacks = previews.map((preview) => {
     const [old, next] = [of(before, preview.stack), of(after, preview.stack)];
     return reviewStack(preview, {
       ...defined({ before: old, after: next }),
-      secrets: hidden,
+      redactor: hidden,
       ...defined({ released }),
     });
   });
@@ -43,7 +43,7 @@ export function reviewOf({
 
 function reviewStack(preview: Preview, context: ReviewContext): StackReview {
   const changes = changesOf(preview, context);
-  const { errors, warnings, withheld } = messagesOf(preview, context.secrets);
+  const { errors, warnings, withheld } = messagesOf(preview, context.redactor);
   return {
     ...{ stack: preview.stack, project: preview.project },
     outcome: errors.length > 0 ? "failed" : changes.length > 0 ? "changes" : "unchanged",

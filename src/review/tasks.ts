@@ -2,7 +2,7 @@ import { defined } from "../model/defined.ts";
 import { OTHER_WORK } from "./impact/job.ts";
 import type { Verdict } from "./impact/impact.ts";
 import { isObject, type Json, list, object, text } from "../model/json.ts";
-import { SECRET } from "./preview/values.ts";
+import { SECRET_MARK } from "../redaction/redactor.ts";
 import { judgeStatement } from "./statements.ts";
 
 /** One difference of a task of a job. */
@@ -22,7 +22,9 @@ export interface TaskChange {
 export function taskChanges(old: Json | undefined, next: Json | undefined): readonly TaskChange[] {
   const hidden = [old, next].some((values) => typeof values?.["tasks"] === "string");
   if (hidden)
-    return [{ path: [], verdict: OTHER_WORK, ...(old === undefined ? {} : { from: SECRET }), to: SECRET }];
+    return [
+      { path: [], verdict: OTHER_WORK, ...(old === undefined ? {} : { from: SECRET_MARK }), to: SECRET_MARK },
+    ];
   const before = tasksOf(old);
   const after = tasksOf(next);
   return [...new Set([...inOrder(after), ...[...before.keys()].sort()])].flatMap((key) =>

@@ -2,7 +2,7 @@ import { defined } from "../../model/defined.ts";
 import type { ComputeRow, CostRange as PageCost, Page } from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import { type Cost, type CostReview, costOf, type CostRow, isSame } from "../../review/cost.ts";
-import { Secrets } from "../../review/secrets.ts";
+import { Redactor } from "../../redaction/redactor.ts";
 
 type Compute = Pick<Page, "compute" | "computeNotes">;
 
@@ -30,7 +30,7 @@ export function declaredCompute(plan: LakehousePlan | undefined): Compute {
   if (plan === undefined) return { compute: [], computeNotes: [] };
   const { stack } = plan;
   const preview = { stack, project: "", steps: [], messages: [], same: 0, secrets: [] };
-  return computePage([{ stack, cost: costOf(preview, { after: plan, secrets: new Secrets() }) }]);
+  return computePage([{ stack, cost: costOf(preview, { after: plan, redactor: new Redactor() }) }]);
 }
 
 function computeRow(row: CostRow, prefix: string): ComputeRow {

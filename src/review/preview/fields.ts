@@ -1,7 +1,7 @@
 import { defined } from "../../model/defined.ts";
 import type { PropertyDifference, Step } from "./preview.ts";
 import { object } from "../../model/json.ts";
-import { SECRET } from "./values.ts";
+import { SECRET_MARK } from "../../redaction/redactor.ts";
 
 /** One field that differs, with both values. */
 export interface FieldChange {
@@ -75,7 +75,7 @@ export function valueAt(value: unknown, way: readonly (string | number)[]): unkn
   let at = value;
   for (const step of way) {
     // A secret hides all that is in it.
-    if (at === SECRET) return at;
+    if (at === SECRET_MARK) return at;
     if (typeof at !== "object" || at === null) return undefined;
     at = (at as Readonly<Record<string | number, unknown>>)[step];
   }

@@ -1,12 +1,9 @@
 import { type Json, object } from "../../model/json.ts";
+import { isEnvelope } from "../../redaction/envelope.ts";
+import { SECRET_MARK } from "../../redaction/redactor.ts";
 
-/** What stands in a step's values where the engine does not tell one. */
-export const SECRET = "[secret]";
+/** What stands in a step's values where the engine does not tell one; for a secret it is `SECRET_MARK`. */
 export const NOT_KNOWN = "(known after the deployment)";
-
-/** How the engine writes down a secret: an object with this key, and its text where that was asked for. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
 /** How the engine writes down what it does not know yet, by the kind of value. */
 const UNKNOWN = new Set([
@@ -30,9 +27,9 @@ function plain(value: unknown, found: Set<string>): unknown {
   if (Array.isArray(value)) return value.map((item) => plain(item, found));
   if (typeof value !== "object" || value === null) return value;
   const entries = value as Json;
-  if (entries[SIGNATURE] === SECRET_SIGNATURE) {
+  if (isEnvelope(value)) {
     tell(entries["plaintext"] ?? entries["value"], found);
-    return SECRET;
+    return SECRET_MARK;
   }
   return Object.fromEntries(Object.entries(entries).map(([key, inner]) => [key, plain(inner, found)]));
 }

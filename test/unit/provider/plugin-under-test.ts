@@ -94,7 +94,7 @@ export function usePlugin(): Plugin {
     plugin.workspace = new FakeWorkspace();
     plugin.host = await plugin.workspace.start();
     plugin.engine = await FakeEngine.start();
-    await plugin.configure({ host: plugin.host, token: "t" });
+    await plugin.configure({ host: plugin.host, token: "dapi-test" });
   });
   afterEach(async () => {
     plugin.engine.stop();

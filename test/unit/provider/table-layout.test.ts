@@ -38,12 +38,12 @@ describe("check", () => {
     });
   });
 
-  test("opens secrets", async () => {
+  test("opens secrets and gives them back marked", async () => {
     const secret = {
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
       value: "dev.gold.t",
     };
-    expect((await plugin.check({ ...inputs, table: secret })).inputs).toEqual(inputs);
+    expect((await plugin.check({ ...inputs, table: secret })).inputs).toEqual({ ...inputs, table: secret });
   });
 });
 

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { secretsOf } from "../../../src/model/environment-secrets.ts";
+import { secretsOf } from "../../../src/redaction/environment-secrets.ts";
 import { reviewMarkdown } from "../../../src/review/markdown/markdown.ts";
 import { readPreviews } from "../../../src/review/preview/read.ts";
 import { reviewOf } from "../../../src/review/review.ts";
-import { HIDDEN, Secrets } from "../../../src/review/secrets.ts";
-import { digest, step } from "./previews.ts";
+import { HIDDEN } from "../../../src/redaction/known-secrets.ts";
+import { Redactor } from "../../../src/redaction/redactor.ts";
+import { digest, step } from "../review/previews.ts";
 
 const PASSWORD = "correct-horse-battery-staple";
 
@@ -77,7 +78,7 @@ describe("a secret is found nowhere", () => {
     ["a JSON web token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"],
     ["an assignment", "client_secret=abcdef123"],
   ])("by its look: %s", (_, text) => {
-    const clean = new Secrets().text(`failed: ${text} end`);
+    const clean = new Redactor().text(`failed: ${text} end`);
     expect(clean).toContain(HIDDEN);
     expect(clean).not.toMatch(/0123456789abcdef|abc\.def|s3cretPass|IOSFODNN|eyJzdWIi|abcdef123/);
   });
@@ -87,7 +88,7 @@ describe("a secret is found nowhere", () => {
     const around = fc.string().map((text) => text.replaceAll(/[A-Z]/g, "x"));
     fc.assert(
       fc.property(around, secret, around, (before, known, after) => {
-        expect(new Secrets([known]).text(`${before}${known}${after}`)).not.toContain(known);
+        expect(new Redactor([known]).text(`${before}${known}${after}`)).not.toContain(known);
       }),
     );
   });
@@ -99,9 +100,9 @@ test("statements and ordinary values stay as they are", () => {
     "OPTIMIZE `dev`.`gold`.`passwords` ZORDER BY (`token_id`)",
     "{{secrets/scope/key}}",
   ]) {
-    expect(new Secrets().text(text)).toBe(text);
+    expect(new Redactor().text(text)).toBe(text);
   }
-  expect(new Secrets().value("{{secrets/scope/key}}", ["sparkConf", "fs.secret"])).toBe(
+  expect(new Redactor().value("{{secrets/scope/key}}", ["sparkConf", "fs.secret"])).toBe(
     "{{secrets/scope/key}}",
   );
 });

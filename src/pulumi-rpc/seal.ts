@@ -1,0 +1,77 @@
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import { HIDDEN, KnownSecrets } from "../redaction/known-secrets.ts";
+import type { CheckFailure, Console } from "./resource.ts";
+import { fromStruct, toStruct } from "./structs.ts";
+import { isList, isValues, UNKNOWN, type Value, type Values } from "./value.ts";
+
+/**
+ * The secrets of one request. They arrive marked and are opened for those who work with them; on the way back they are
+ * marked again, and what people read holds none.
+ */
+export class Seal {
+  readonly #paths = new Set<string>();
+  readonly #texts: Set<string>;
+  #known: KnownSecrets | undefined;
+
+  /** @param texts secrets of every request, such as the workspace's token */
+  constructor(texts: Iterable<string> = []) {
+    this.#texts = new Set(texts);
+  }
+
+  get texts(): Iterable<string> {
+    return this.#texts;
+  }
+
+  /** A map of properties with its secrets opened. */
+  open(struct: Struct | undefined): Values {
+    return fromStruct(struct, (path, value) => {
+      this.#paths.add(JSON.stringify(path));
+      for (const text of textsIn(value)) this.#texts.add(text);
+      this.#known = undefined;
+    });
+  }
+
+  /** A map of properties for the engine: what was secret, by place or by text, is so again. */
+  close(values: Values): Struct {
+    if (this.#paths.size === 0) return toStruct(values);
+    const known = this.#hides();
+    return toStruct(
+      values,
+      (path, value) =>
+        value !== UNKNOWN &&
+        (this.#paths.has(JSON.stringify(path)) || (typeof value === "string" && known.within(value))),
+    );
+  }
+
+  /** A text for people. */
+  hide(text: string): string {
+    return this.#hides().hide(text);
+  }
+
+  console(console: Console): Console {
+    return {
+      info: (message) => console.info(this.hide(message)),
+      warn: (message) => console.warn(this.hide(message)),
+    };
+  }
+
+  /** The reason of a refused input may show its value, which may be a number as well. */
+  failure({ property, reason }: CheckFailure): CheckFailure {
+    const [name] = property.split(/[.[]/, 1);
+    const isSecret = [...this.#paths].some((path) => (JSON.parse(path) as readonly string[])[0] === name);
+    const shortest = isSecret ? [...this.#texts] : [];
+    const hidden = shortest.reduce((text, secret) => text.replaceAll(secret, HIDDEN), this.hide(reason));
+    return { property: this.hide(property), reason: hidden };
+  }
+
+  #hides(): KnownSecrets {
+    this.#known ??= new KnownSecrets(this.#texts);
+    return this.#known;
+  }
+}
+
+function textsIn(value: Value): readonly string[] {
+  if (isList(value)) return value.flatMap(textsIn);
+  if (isValues(value)) return Object.values(value).flatMap(textsIn);
+  return value === null || value === UNKNOWN || value === "" ? [] : [String(value)];
+}

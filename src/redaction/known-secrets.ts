@@ -1,0 +1,73 @@
+/** What stands in the place of a secret. */
+export const HIDDEN = "(secret)";
+
+/** A text of fewer characters would blank out ordinary words; it is found between quotes alone. */
+const SHORTEST = 6;
+
+/** Secret texts, found in every form in which another text may hold them. */
+export class KnownSecrets {
+  readonly #forms: readonly string[];
+
+  constructor(texts: Iterable<string> = []) {
+    const forms = new Set([...texts].filter((text) => text.trim() !== "").flatMap(formsOf));
+    // What holds another one goes first.
+    this.#forms = [...forms].sort((a, b) => b.length - a.length);
+  }
+
+  /** The text without them. */
+  hide(text: string): string {
+    let clean = text;
+    for (const form of this.#forms) {
+      if (clean.includes(form)) clean = clean.replaceAll(form, quoted(form) ? `'${HIDDEN}'` : HIDDEN);
+    }
+    return clean;
+  }
+
+  /** Whether the text holds one of them. */
+  within(text: string): boolean {
+    return this.#forms.some((form) => text.includes(form));
+  }
+}
+
+function quoted(form: string): boolean {
+  return form.length >= 2 && /^(['"]).*\1$/s.test(form);
+}
+
+/** As it is, in JSON, in SQL, in HTML and in an address; a text of several lines is set in line by line. */
+function formsOf(text: string): readonly string[] {
+  const json = JSON.stringify(text).slice(1, -1);
+  const sql = inSql(text);
+  const between = [`'${sql}'`, `"${json}"`, `'${text}'`, `"${text}"`];
+  const bare = [
+    text,
+    json,
+    sql,
+    inHtml(text),
+    encoded(text),
+    ...text.split(/\r?\n/).map((line) => line.trim()),
+  ];
+  return [...between, ...bare.filter((form) => form.length >= SHORTEST)];
+}
+
+/** As a SQL literal has it between its quotes. */
+function inSql(text: string): string {
+  return text
+    .replaceAll("\\", "\\\\")
+    .replaceAll("'", "\\'")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\r", "\\r")
+    .replaceAll("${", "\\u0024{");
+}
+
+function inHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}
+
+function encoded(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}

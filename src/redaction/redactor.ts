@@ -1,0 +1,66 @@
+import { HIDDEN, KnownSecrets } from "./known-secrets.ts";
+import { isSecretName, withoutSecretTexts } from "./patterns.ts";
+
+/** Stands in data where a secret was: state and previews do not tell what it is. */
+export const SECRET_MARK = "[secret]";
+
+/** Fields of which every value is hidden: nobody marks what stands in an environment. */
+const HIDDEN_FIELDS = new Set(["sparkEnvVars", "spark_env_vars", "envVars", "env_vars"]);
+
+/**
+ * Keeps secrets out of everything that is written: what Pulumi marks, what the caller knows, what stands under a
+ * telling name, and what looks like one. Drift, reviews, plans, findings, errors and pages go through it.
+ */
+export class Redactor {
+  readonly #known: KnownSecrets;
+  readonly #cleaned = new Map<string, string>();
+
+  /** @param known secret texts, such as the caller's credentials */
+  constructor(known: readonly string[] = []) {
+    this.#known = new KnownSecrets(known);
+  }
+
+  /** The text without secrets. */
+  text(text: string): string {
+    const before = this.#cleaned.get(text);
+    if (before !== undefined) return before;
+    const clean = withoutSecretTexts(this.#known.hide(text.replaceAll(SECRET_MARK, HIDDEN)));
+    if (this.#cleaned.size < MOST_KEPT) this.#cleaned.set(text, clean);
+    return clean;
+  }
+
+  /** A value as one line, without secrets. @param path names on the way to it */
+  value(value: unknown, path: readonly string[]): string {
+    const clean = this.data(value, path);
+    return typeof clean === "string" ? clean : (JSON.stringify(clean) ?? "");
+  }
+
+  /** Data of the same shape without secrets; without what Pulumi keeps for itself as well. @param path as for `value` */
+  data<T>(value: T, path?: readonly string[]): T;
+  data(value: unknown, path: readonly string[] = []): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.data(item, path));
+    if (typeof value === "object" && value !== null) {
+      const entries = Object.entries(value).filter(([key]) => !key.startsWith("__"));
+      return Object.fromEntries(
+        entries.map(([key, inner]) => [this.text(key), this.data(inner, [...path, key])]),
+      );
+    }
+    if (isHidden(value, path)) return HIDDEN;
+    return typeof value === "string" ? this.text(value) : value;
+  }
+}
+
+/** The same few texts come again and again. */
+const MOST_KEPT = 10_000;
+
+function isHidden(value: unknown, path: readonly string[]): boolean {
+  if (typeof value !== "string" || value === "" || isReference(value)) return false;
+  // A column's name says nothing of its type, which stands under it.
+  if (path.at(-2) === "columns") return false;
+  return path.some((name) => HIDDEN_FIELDS.has(name)) || isSecretName(path.at(-1) ?? "");
+}
+
+/** Databricks' way of naming a secret without telling it. */
+function isReference(value: string): boolean {
+  return /^\{\{secrets\/[^}]+\}\}$/.test(value);
+}
