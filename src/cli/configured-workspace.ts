@@ -1,4 +1,5 @@
 import { type WorkspaceSettings, workspaceSettings } from "../model/workspace-settings.ts";
+import { secretsOf } from "../redaction/environment-secrets.ts";
 import { pulumi } from "./pulumi.ts";
 
 /** The workspace that the stack deploys to: its own configuration comes before the environment. */
@@ -6,4 +7,10 @@ export async function configuredWorkspace(stack: string): Promise<WorkspaceSetti
   const text = await pulumi(["config", "--json", "--show-secrets", "--open=false", "--stack", stack]);
   const config = JSON.parse(text) as Readonly<Record<string, { readonly value?: string } | undefined>>;
   return Object.fromEntries(workspaceSettings.map(([name]) => [name, config[`databricks:${name}`]?.value]));
+}
+
+/** Credentials among the settings and in the environment, which nothing that is printed may hold. */
+export function credentialsOf(settings: WorkspaceSettings): readonly string[] {
+  const secret = workspaceSettings.filter(([, setting]) => setting.secret === true);
+  return [...secret.flatMap(([name]) => settings[name] ?? []).map(String), ...secretsOf(process.env)];
 }

@@ -15,7 +15,9 @@ import { findProject } from "../project/find.ts";
 import { hasLakehouse, loadLakehouse } from "../project/lakehouse.ts";
 import { expectPackages } from "../project/optional-packages.ts";
 import { readStackSettings } from "../project/stack-settings.ts";
-import { configuredWorkspace } from "./configured-workspace.ts";
+import { redactReport } from "../drift/redact.ts";
+import { Redactor } from "../redaction/redactor.ts";
+import { configuredWorkspace, credentialsOf } from "./configured-workspace.ts";
 import { renderPage } from "../html/render.ts";
 import { driftPage } from "../html/pages/drift-page.ts";
 import { pulumi } from "./pulumi.ts";
@@ -128,7 +130,7 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
   };
   const statementsAtOnce = plan?.compute.warehouse.statementsAtOnce;
   const workspace = openWorkspace(settings);
-  const report = await detectDrift(
+  const found = await detectDrift(
     plan === undefined ? declaredByState(deployment) : declaredByPlan(plan, lakehouse.name, deployment),
     deployment,
     {
@@ -137,6 +139,7 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
       ...(statementsAtOnce === undefined ? {} : { statementsAtOnce }),
     },
   );
+  const report = redactReport(found, new Redactor(credentialsOf(settings)));
   const runs = html === undefined || plan === undefined ? [] : await lastRuns(workspace, deployment.objects);
   return { report, plan, lakehouse, runs };
 }

@@ -12,6 +12,7 @@ import {
 } from "../provider/materialized-view/declaration.ts";
 import { list, object, text } from "../model/json.ts";
 import type { DeployedSide } from "./sides.ts";
+import { markSecrets, secretMaps } from "./state-secrets.ts";
 import { recordedAsSent } from "./objects/flatten.ts";
 import { fieldsOf, type ObjectKind } from "./objects/shapes.ts";
 
@@ -101,7 +102,7 @@ function objectSide(resource: Readonly<Record<string, unknown>>): readonly Deplo
   const kind = KINDS[text(resource["type"]) ?? ""];
   if (kind === undefined) return [];
   const ignored = NOT_OF_THE_OBJECT[kind] ?? [];
-  const sent = Object.entries(object(recordedAsSent(resource["inputs"]))).filter(
+  const sent = Object.entries(object(recordedAsSent(markSecrets(resource["inputs"])))).filter(
     ([field]) => !ignored.includes(field),
   );
   return [{ kind, ...named(resource), fields: fieldsOf(kind, Object.fromEntries(sent)) }];
@@ -114,8 +115,9 @@ function named(resource: Readonly<Record<string, unknown>>) {
 
 function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
   const { urn, name } = named(resource);
-  const inputs = object(resource["inputs"]) as Values;
-  const outputs = object(resource["outputs"]) as Values;
+  const [inputs, outputs] = ["inputs", "outputs"].map((side) =>
+    secretMaps(object(markSecrets(resource[side])) as Values, ["properties", "tags"]),
+  ) as [Values, Values];
   const layout = knownLayout(readDeclaration(inputs).declared);
   const warehouseId = text(inputs["warehouseId"]);
   return {
@@ -129,13 +131,13 @@ function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
 }
 
 function viewSide(resource: Readonly<Record<string, unknown>>): DeployedView {
-  const inputs = object(resource["inputs"]) as Values;
+  const inputs = object(markSecrets(resource["inputs"])) as Values;
   const view = knownView(readViewDeclaration(inputs).declared);
   const warehouseId = text(inputs["warehouseId"]);
   return {
     ...named(resource),
     view: view ?? { view: text(inputs["view"]) ?? "", query: "" },
-    recorded: readRecordedView(object(resource["outputs"]) as Values),
+    recorded: readRecordedView(object(markSecrets(resource["outputs"])) as Values),
     ...defined({ warehouseId }),
   };
 }

@@ -33,20 +33,18 @@ function quoted(form: string): boolean {
   return form.length >= 2 && /^(['"]).*\1$/s.test(form);
 }
 
-/** As it is, in JSON, in SQL, in HTML and in an address; a text of several lines is set in line by line. */
+/** As it is, in JSON, in SQL, in HTML and in an address; a text of several lines also line by line, set in somewhere. */
 function formsOf(text: string): readonly string[] {
-  const json = JSON.stringify(text).slice(1, -1);
-  const sql = inSql(text);
-  const between = [`'${sql}'`, `"${json}"`, `'${text}'`, `"${text}"`];
-  const bare = [
-    text,
-    json,
-    sql,
-    inHtml(text),
-    encoded(text),
-    ...text.split(/\r?\n/).map((line) => line.trim()),
-  ];
-  return [...between, ...bare.filter((form) => form.length >= SHORTEST)];
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return [...new Set([text, ...lines])].flatMap((part) => {
+    const written = [part, inJson(part), inSql(part)];
+    const bare = [...written, inHtml(part), inAddress(part)].filter((form) => form.length >= SHORTEST);
+    return part === text ? [...bare, ...written.flatMap((form) => [`'${form}'`, `"${form}"`])] : bare;
+  });
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** As a SQL literal has it between its quotes. */
@@ -68,6 +66,6 @@ function inHtml(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
-function encoded(text: string): string {
+function inAddress(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }

@@ -43,7 +43,7 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}\b/g, HIDDEN],
   [/\beyJ[\w-]{8,8192}\.[\w-]{8,8192}\.[\w-]{0,8192}/g, HIDDEN],
   // A storage account's key: 64 bytes in base64.
-  [/[A-Za-z0-9+/]{86}==/g, HIDDEN],
+  [/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g, HIDDEN],
   [/([?&;]sig=)[\w%+/=.-]{8,512}/gi, `$1${HIDDEN}`],
   [/\b(bearer|basic)\s{1,8}[\w.~+/=-]{8,8192}/gi, `$1 ${HIDDEN}`],
   [/(:\/\/[^\s/:@'"]{0,256}:)[^\s/@'"]{1,1024}@/g, `$1${HIDDEN}@`],
@@ -73,7 +73,7 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      String.raw`^(\s{0,64}[\w.-]{0,200}\.[\w-]{0,64}(?:${KEYWORD})[\w.-]{0,200}[^\S\n]{1,64})(?!\{\{secrets/)\S{1,4096}[^\S\n]{0,8}$`,
+      String.raw`^([^\S\n]{0,64}[\w.-]{0,200}\.[\w-]{0,64}(?:${KEYWORD})[\w.-]{0,200}[^\S\n]{1,64})(?!\{\{secrets/)\S{1,4096}[^\S\n]{0,8}$`,
       "gim",
     ),
     `$1${HIDDEN}`,

@@ -1,3 +1,4 @@
+import { SECRET_SIGNATURE } from "./envelope.ts";
 import { HIDDEN, KnownSecrets } from "./known-secrets.ts";
 import { isSecretName, withoutSecretTexts } from "./patterns.ts";
 
@@ -24,21 +25,22 @@ export class Redactor {
   text(text: string): string {
     const before = this.#cleaned.get(text);
     if (before !== undefined) return before;
-    const clean = withoutSecretTexts(this.#known.hide(text.replaceAll(SECRET_MARK, HIDDEN)));
+    const open = text.replaceAll(SECRET_MARK, HIDDEN).replaceAll(SECRET_SIGNATURE, HIDDEN);
+    const clean = withoutSecretTexts(this.#known.hide(open));
     if (this.#cleaned.size < MOST_KEPT) this.#cleaned.set(text, clean);
     return clean;
   }
 
   /** A value as one line, without secrets. @param path names on the way to it */
   value(value: unknown, path: readonly string[]): string {
-    const clean = this.data(value, path);
-    return typeof clean === "string" ? clean : (JSON.stringify(clean) ?? "");
+    const clean: unknown = this.data(value, path);
+    return typeof clean === "string" ? clean : JSON.stringify(clean);
   }
 
   /** Data of the same shape without secrets; without what Pulumi keeps for itself as well. @param path as for `value` */
   data<T>(value: T, path?: readonly string[]): T;
   data(value: unknown, path: readonly string[] = []): unknown {
-    if (Array.isArray(value)) return value.map((item) => this.data(item, path));
+    if (Array.isArray(value)) return value.map((item: unknown) => this.data(item, path));
     if (typeof value === "object" && value !== null) {
       const entries = Object.entries(value).filter(([key]) => !key.startsWith("__"));
       return Object.fromEntries(

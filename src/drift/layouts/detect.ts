@@ -6,6 +6,8 @@ import { pendingChange } from "../pending-changes.ts";
 import { checkAll, noLongerWaiting, type Part, settledIn } from "../part.ts";
 import { isNothing } from "../revert.ts";
 import { appeared, compareTable, type History, missingTable, revertTable } from "./compare.ts";
+import { layoutLikeLive, secretsNote } from "../state-secrets.ts";
+import { fieldsOfLayout } from "./fields.ts";
 import { asksForHistory, checkTable } from "./sides.ts";
 
 /** What the files declare, by Pulumi name. */
@@ -65,7 +67,11 @@ async function checkOne(
       ...(asks || untagged === undefined ? {} : { notAsked: "tags" }),
     };
   };
-  const sides = { name, declared, deployed, live };
+  const sides = {
+    ...{ name, live },
+    declared: layoutLikeLive(declared, live),
+    deployed: { ...deployed, layout: layoutLikeLive(deployed.layout, live) },
+  };
   if (deployed.status === "waiting") {
     if (isNothing(revertTable(sides, context))) return { settled: [noLongerWaiting(name)], ...untold() };
     return { drifted: appeared(sides, context, await history()), ...untold() };
@@ -77,8 +83,10 @@ async function checkOne(
     asks && "unknown" in answer && candidates.length > 0
       ? [`whether somebody set ${candidates.join(", ")}: ${answer.unknown}`]
       : [];
+  const compared = compareTable(sides, { checked, history: answer }, context);
   return {
-    ...compareTable(sides, { checked, history: answer }, context),
+    ...compared,
+    notes: [...secretsNote(name, fieldsOfLayout(deployed.layout)), ...compared.notes],
     settled: settledIn(name, checked),
     ...untold(...unjudged),
   };

@@ -9,6 +9,7 @@ import { compareSides, type DeployedSide, type Deviation, type Fields, type Side
 import { adoptObject } from "./adopt.ts";
 import { knownField } from "./known-fields.ts";
 import type { ObjectKind } from "./shapes.ts";
+import { fieldsLikeLive, secretsNote } from "../state-secrets.ts";
 
 /** One object from all three sides; `live` absent: the workspace has it no longer. */
 export interface ObjectSides {
@@ -41,7 +42,11 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
   if (live === undefined) {
     return whole(sides, context, missing(deployed));
   }
-  const compared = compareSides({ declared: declared.fields, deployed: deployed.fields, live });
+  const compared = compareSides({
+    declared: fieldsLikeLive(declared.fields, live),
+    deployed: fieldsLikeLive(deployed.fields, live),
+    live,
+  });
   const undeclared = compared.undeclared.filter(
     (path) =>
       backendDefault(kind, path, {
@@ -69,12 +74,14 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
           },
         }),
     settled: settledIn(deployed.name, compared),
-    notes:
-      unknown.length === 0
+    notes: [
+      ...secretsNote(deployed.name, deployed.fields),
+      ...(unknown.length === 0
         ? []
         : [
             `${deployed.name} has ${unknown.join(", ")}, which this version of lakewright does not know; not compared.`,
-          ],
+          ]),
+    ],
   };
 }
 

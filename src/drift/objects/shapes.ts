@@ -2,6 +2,7 @@ import { stringMap } from "../../databricks/json.ts";
 import { list, object, text } from "../../model/json.ts";
 import type { Kind } from "../report.ts";
 import type { Fields } from "../sides.ts";
+import { SECRET_SIGNATURE } from "../../redaction/envelope.ts";
 import { byKey, flatten } from "./flatten.ts";
 
 export type ObjectKind = Exclude<Kind, "table" | "materializedView">;
@@ -11,8 +12,14 @@ export type ObjectKind = Exclude<Kind, "table" | "materializedView">;
  * three sides are read by this one function.
  */
 export function fieldsOf(kind: ObjectKind, sent: Readonly<Record<string, unknown>>): Fields {
-  return flatten(SHAPES[kind](sent));
+  const whole = Object.keys(sent).filter((field) => sent[field] === SECRET_SIGNATURE);
+  const open = Object.fromEntries(Object.entries(sent).filter(([field]) => !whole.includes(field)));
+  const secret = whole.map((field) => [RENAMED[field] ?? field, SECRET_SIGNATURE] as const);
+  return { ...flatten(SHAPES[kind](open)), ...Object.fromEntries(secret) };
 }
+
+/** Under which path a field's values stand, where that is not its name; the permissions of an object are all of it. */
+const RENAMED: Readonly<Record<string, string>> = { content_base64: "content", access_controls: "" };
 
 const SHAPES: Readonly<Record<ObjectKind, (sent: Readonly<Record<string, unknown>>) => unknown>> = {
   cluster: (sent) => sent,

@@ -5,6 +5,8 @@ import type { ViewReader } from "../live/views.ts";
 import { pendingChange } from "../pending-changes.ts";
 import { checkAll, noLongerWaiting, type Part } from "../part.ts";
 import { isNothing } from "../revert.ts";
+import { secretsNote, viewLikeLive } from "../state-secrets.ts";
+import { fieldsOfView } from "./fields.ts";
 import { appearedView, compareView, missingView, revertView } from "./compare.ts";
 
 /** What the files declare, by Pulumi name. */
@@ -66,8 +68,17 @@ async function checkOne(
     ...(reason === undefined ? {} : { unreadable: [{ kind: "materializedView", name, reason }] }),
     ...(isAsked && !asks ? { notAsked: "refresh" } : {}),
   };
-  if (recorded.status !== "waiting") return { ...compareView({ ...sides, live }, context), ...extra };
-  return isNothing(revertView({ ...sides, live }, context))
+  const open = {
+    ...{ name, live },
+    declared: viewLikeLive(declared, live),
+    deployed: { ...deployed, view: viewLikeLive(deployed.view, live) },
+  };
+  if (recorded.status !== "waiting") {
+    const compared = compareView(open, context);
+    const notes = [...secretsNote(name, fieldsOfView(deployed.view)), ...(compared.notes ?? [])];
+    return { ...compared, notes, ...extra };
+  }
+  return isNothing(revertView(open, context))
     ? { settled: [noLongerWaiting(name)], ...extra }
-    : { drifted: appearedView({ ...sides, live }, context), ...extra };
+    : { drifted: appearedView(open, context), ...extra };
 }
