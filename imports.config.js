@@ -6,7 +6,7 @@
 export const FOLDERS = {
   "src/model": { folders: [], packages: [], pure: true },
   tables: { folders: [], packages: ["lakewright"], pure: true },
-  "src/config": { folders: ["src/model"], packages: ["zod", "croner", "@pulumi/pulumi"] },
+  "src/config": { folders: ["src/model", "src/redaction"], packages: ["zod", "croner", "@pulumi/pulumi"] },
   "src/catalog": { folders: ["src/model"], packages: [] },
   "src/redaction": { folders: [], packages: [/^@secretlint\//], pure: true },
   "src/rules": { folders: ["src/model", "src/catalog", "src/config"], packages: [], pure: true },
@@ -27,7 +27,7 @@ export const FOLDERS = {
     packages: ["yaml", "sarif"],
   },
   components: {
-    folders: ["src/model", "src/config", "src/rules", "src/plan", "src/project"],
+    folders: ["src/model", "src/config", "src/rules", "src/plan", "src/project", "src/redaction"],
     packages: [/^@pulumi\//, "zod"],
   },
   "src/databricks": { folders: ["src/model", "src/plan"], packages: [/^@databricks\//] },
@@ -40,7 +40,7 @@ export const FOLDERS = {
     packages: [],
   },
   "src/policy": {
-    folders: ["src/model", "src/rules", "src/lint", "src/pulumi-rpc"],
+    folders: ["src/model", "src/rules", "src/lint", "src/redaction", "src/pulumi-rpc"],
     packages: [/^@pulumi\/pulumi\/proto\//, "@grpc/grpc-js", /^google-protobuf(\/|$)/],
   },
   "src/drift": {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { redactText } from "../src/redaction/redact-text.ts";
 import type { LakewrightProvider } from "./provider.ts";
 
 /**
@@ -12,7 +13,9 @@ export async function requireWorkspace(provider: LakewrightProvider): Promise<vo
   try {
     await pulumi.runtime.invoke("lakewright:index:currentUser", {}, { provider });
   } catch (error) {
-    throw new pulumi.RunError(error instanceof Error ? withoutPreamble(error.message) : String(error));
+    throw new pulumi.RunError(
+      redactText(error instanceof Error ? withoutPreamble(error.message) : String(error)),
+    );
   }
 }
 

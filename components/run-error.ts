@@ -2,13 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { InputError, read } from "../src/config/faults.ts";
 import { UserError } from "../src/model/user-error.ts";
+import { redactText } from "../src/redaction/redact-text.ts";
 
 /** A fault of what a program gave ends it with its message alone. */
 export function decided<T>(decision: () => T): T {
   try {
     return decision();
   } catch (error) {
-    throw error instanceof UserError ? new pulumi.RunError(error.message) : error;
+    throw error instanceof UserError ? new pulumi.RunError(redactText(error.message)) : error;
   }
 }
 
@@ -21,5 +22,5 @@ export function requireArguments(component: string, schema: z.ZodType, args: unk
   const { faults } = read(schema, args);
   if (faults.length === 0) return;
   const lines = faults.map(({ path, message }) => `${path || "(arguments)"}: ${message}`);
-  throw new pulumi.RunError(new InputError(component, "its arguments", lines).message);
+  throw new pulumi.RunError(redactText(new InputError(component, "its arguments", lines).message));
 }

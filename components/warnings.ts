@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { LakehousePlan } from "../src/plan/lakehouse.ts";
 import type { LakehouseNodes } from "./lakehouse-arguments.ts";
+import { redactText } from "../src/redaction/redact-text.ts";
 
 /**
  * Shows each warning of the plan on the resource that it is about, as `pulumi preview` prints it under
@@ -18,7 +19,7 @@ export function showWarnings(
     if (severity !== "warning") continue;
     const resource = on.get(where) ?? on.get(beginning(where, on)) ?? otherwise;
     // The message is shown either way; a stack that fails for another reason must not fail for this one.
-    void pulumi.log.warn(`${where}: ${message}\ninstead: ${instead} (${rule})`, resource);
+    void pulumi.log.warn(redactText(`${where}: ${message}\ninstead: ${instead} (${rule})`), resource);
   }
 }
 

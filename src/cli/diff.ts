@@ -4,6 +4,7 @@ import type { LakehousePlan } from "../plan/lakehouse.ts";
 import { type EnvironmentDifference, diffPlans, type EnvironmentsDiff } from "../review/environments.ts";
 import { planFor } from "./plan.ts";
 import { readPlan } from "./plan-file.ts";
+import { print, printJson, redacted } from "./print.ts";
 
 const HELP = `
 Each side is a stack, as in Pulumi.<name>.yaml, or a file that "lakewright plan --stack NAME --json" wrote, so that
@@ -29,10 +30,9 @@ export function diffCommand(): Command {
     .allowExcessArguments(false)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (one: string, other: string, { json, all }: Options) => {
-      const diff = diffPlans(await planNamed(one), await planNamed(other));
-      process.stdout.write(
-        json === true ? `${JSON.stringify(diff, undefined, 2)}\n` : diffText(diff, { all: all === true }),
-      );
+      const diff = diffPlans(redacted(await planNamed(one)), redacted(await planNamed(other)));
+      if (json === true) printJson(diff);
+      else print(diffText(diff, { all: all === true }));
     });
 }
 

@@ -20,6 +20,7 @@ import { Redactor } from "../redaction/redactor.ts";
 import { configuredWorkspace, credentialsOf } from "./configured-workspace.ts";
 import { renderPage } from "../html/render.ts";
 import { driftPage } from "../html/pages/drift-page.ts";
+import { keepOut, print, printJson, redacted } from "./print.ts";
 import { pulumi } from "./pulumi.ts";
 
 const FORMATS = ["text", "json", "markdown"] as const;
@@ -77,12 +78,12 @@ export function driftCommand(): Command {
       if (options.adopt === undefined) {
         if (options.html !== undefined) {
           const page = driftPage(report, {
-            ...(plan === undefined ? {} : { plan }),
+            ...(plan === undefined ? {} : { plan: redacted(plan) }),
             runs: byJob(runs, lakehouse),
           });
           writeFileSync(options.html, renderPage(page));
         }
-        process.stdout.write(printed(report, options));
+        print(printed(report, options));
         process.exitCode = exitCode(report);
         return;
       }
@@ -94,7 +95,8 @@ export function driftCommand(): Command {
         { project: findProject(process.cwd()), lakehouse },
         names,
       );
-      process.stdout.write(options.json ? `${JSON.stringify(left, undefined, 2)}\n` : text);
+      if (options.json) printJson(left);
+      else print(text);
       process.exitCode = exitCode(left);
     });
 }
@@ -128,6 +130,8 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
     ...(lakehouse.materializedViews === undefined ? {} : { materializedViews: lakehouse.materializedViews }),
     ...(lakehouse.sparkConfFile === undefined ? {} : { sparkConfFile: lakehouse.sparkConfFile }),
   };
+  const credentials = credentialsOf(settings);
+  keepOut(credentials);
   const statementsAtOnce = plan?.compute.warehouse.statementsAtOnce;
   const workspace = openWorkspace(settings);
   const found = await detectDrift(
@@ -139,7 +143,7 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
       ...(statementsAtOnce === undefined ? {} : { statementsAtOnce }),
     },
   );
-  const report = redactReport(found, new Redactor(credentialsOf(settings)));
+  const report = redactReport(found, new Redactor(credentials));
   const runs = html === undefined || plan === undefined ? [] : await lastRuns(workspace, deployment.objects);
   return { report, plan, lakehouse, runs };
 }

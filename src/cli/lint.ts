@@ -5,6 +5,7 @@ import type { Compute } from "../rules/subject.ts";
 import { findProject, type Project } from "../project/find.ts";
 import { hasLakehouse, loadLakehouse } from "../project/lakehouse.ts";
 import { lintFiles } from "../lint/files.ts";
+import { print, redacted } from "./print.ts";
 import { lintSarif } from "../lint/sarif.ts";
 import { lintStacks } from "../lint/stacks.ts";
 import { lintText } from "../lint/text.ts";
@@ -61,8 +62,8 @@ export function lintCommand(): Command {
       // Commander ends with 1, which here means that errors were found.
       .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
       .action(async (options: Options) => {
-        const findings = await findingsOf(options);
-        process.stdout.write(print(findings, options));
+        const findings = redacted(await findingsOf(options));
+        print(written(findings, options));
         process.exitCode = findings.some(({ severity }) => severity === "error") ? 1 : 0;
       })
   );
@@ -113,7 +114,7 @@ function surroundingsOf({ runtime, on = "cluster" }: Options) {
   return { on, runtime: version };
 }
 
-function print(findings: readonly Finding[], { format, json, all }: Options): string {
+function written(findings: readonly Finding[], { format, json, all }: Options): string {
   switch (json === true ? "json" : (format ?? "text")) {
     case "json":
       return `${JSON.stringify({ version: 1, findings }, undefined, 2)}\n`;

@@ -1,11 +1,13 @@
 import { UsageError } from "../model/usage-error.ts";
 import { UserError } from "../model/user-error.ts";
+import { endWithReader, printError, redactedError } from "./print.ts";
 import { lakewright } from "./program.ts";
 
+endWithReader();
 try {
   await lakewright().parseAsync();
 } catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  if (!(error instanceof UserError)) throw redactedError(error);
+  printError(`${error.message}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

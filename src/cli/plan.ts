@@ -3,6 +3,7 @@ import { type LakehousePlan, planLakehouse } from "../plan/lakehouse.ts";
 import { planText } from "../plan/text.ts";
 import { findProject } from "../project/find.ts";
 import { loadLakehouse } from "../project/lakehouse.ts";
+import { print, printJson, redacted } from "./print.ts";
 import { readStackSettings } from "../project/stack-settings.ts";
 
 export function planCommand(): Command {
@@ -22,7 +23,8 @@ export function planCommand(): Command {
     )
     .action(async ({ stack, json }: { stack: string; json?: true }) => {
       const plan = await planFor(stack);
-      process.stdout.write(json ? `${JSON.stringify(plan, undefined, 2)}\n` : planText(plan));
+      if (json) printJson(plan);
+      else print(planText(redacted(plan)));
     });
 }
 

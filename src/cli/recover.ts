@@ -4,7 +4,7 @@ import { Command, Option } from "commander";
 import envPaths from "env-paths";
 import { UserError } from "../model/user-error.ts";
 import { openWorkspace } from "../databricks/open.ts";
-import { configuredWorkspace } from "./configured-workspace.ts";
+import { configuredWorkspace, credentialsOf } from "./configured-workspace.ts";
 import {
   deletion,
   findOrphans,
@@ -15,6 +15,7 @@ import {
   type OrphanPreview,
   recordedStack,
 } from "../recover/orphans.ts";
+import { keepOut, print, printJson } from "./print.ts";
 import { pulumi } from "./pulumi.ts";
 
 interface Options {
@@ -45,16 +46,18 @@ export function recoverCommand(): Command {
 
 async function recover(options: Options): Promise<void> {
   const { stack } = options;
-  const workspace = openWorkspace(await configuredWorkspace(stack));
+  const settings = await configuredWorkspace(stack);
+  keepOut(credentialsOf(settings));
+  const workspace = openWorkspace(settings);
   const preview = await previewOf(stack);
   const creates = plannedCreates(preview);
   const orphans = await findOrphans(workspace, creates);
 
   if (options.json) {
     const found = orphans.map(({ kind, name, ids, resource }) => ({ kind, name, ids, urn: resource.urn }));
-    process.stdout.write(`${JSON.stringify(found, undefined, 2)}\n`);
+    printJson(found);
   } else {
-    process.stdout.write(report(orphans, options));
+    print(report(orphans, options));
   }
   if (!options.import && !options.delete) {
     process.exitCode = orphans.length === 0 ? 0 : 2;

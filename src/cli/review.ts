@@ -7,6 +7,7 @@ import type { Preview } from "../review/preview/preview.ts";
 import { PreviewReader } from "../review/preview/read.ts";
 import { type Rank, RANKS, type Review } from "../review/report.ts";
 import { reviewOf } from "../review/review.ts";
+import { print, redacted } from "./print.ts";
 import { readError, readPlan } from "./plan-file.ts";
 import { renderPage } from "../html/render.ts";
 import { reviewPage } from "../html/pages/review-page.ts";
@@ -55,8 +56,8 @@ export function reviewCommand(): Command {
       .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
       .action(async (files: readonly string[], options: Options) => {
         const plans = {
-          before: (options.before ?? []).map(readPlan),
-          after: (options.after ?? []).map(readPlan),
+          before: (options.before ?? []).map((file) => redacted(readPlan(file))),
+          after: (options.after ?? []).map((file) => redacted(readPlan(file))),
         };
         const review = reviewOf({
           previews: await previewsOf(files),
@@ -68,7 +69,7 @@ export function reviewCommand(): Command {
           options.json === true
             ? `${JSON.stringify(review, undefined, 2)}\n`
             : reviewMarkdown(review, linkOf(options));
-        if (options.out === undefined) process.stdout.write(text);
+        if (options.out === undefined) print(text);
         else writeFileSync(options.out, text);
         if (options.html !== undefined) {
           writeFileSync(options.html, renderPage(reviewPage(review, plans.after, new Date())));

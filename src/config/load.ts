@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { redactText } from "../redaction/redact-text.ts";
 import { UserError } from "../model/user-error.ts";
 import { type WorkspaceSettingName, workspaceSettings } from "../model/workspace-settings.ts";
 import { parseSettings, SETTINGS, settingsKey } from "./parse.ts";
@@ -31,6 +32,6 @@ export async function decide<T>(decision: () => Promise<T>): Promise<T> {
   try {
     return await decision();
   } catch (error) {
-    throw error instanceof UserError ? new pulumi.RunError(error.message) : error;
+    throw error instanceof UserError ? new pulumi.RunError(redactText(error.message)) : error;
   }
 }

@@ -7,6 +7,7 @@ import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { UserError } from "../model/user-error.ts";
 import { listen, type Refusal, type Served } from "../pulumi-rpc/listen.ts";
+import { redactText } from "../redaction/redact-text.ts";
 import { fromStruct, withoutSecrets } from "../pulumi-rpc/structs.ts";
 import { hasUnknown } from "../pulumi-rpc/value.ts";
 import { ACCEPT_SCHEMA, readConfig } from "./config.ts";
@@ -105,7 +106,7 @@ function diagnostic(
     .setPolicypackname(NAME)
     .setPolicypackversion(version)
     .setDescription(DESCRIPTIONS.get(policy) ?? "")
-    .setMessage(message)
+    .setMessage(redactText(message))
     .setEnforcementlevel(LEVELS[level])
     .setUrn(urn);
 }

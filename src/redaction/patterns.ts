@@ -23,8 +23,11 @@ export function isSecretName(name: string): boolean {
 
 const SECRET_NAME = new RegExp(KEYWORD, "i");
 
+/** What is no secret: a reference to one, and what stands for one already. */
+const OPEN = String.raw`\\?["']?(?:\{\{secrets/|\(secret\))`;
+
 /** A value behind its name: quoted, also within a text that is quoted itself, or up to the next blank or mark. */
-const VALUE = String.raw`(?!\{\{secrets/)(\\?")[^"\n]{0,4096}?\\?"|(?!\{\{secrets/)\\?'[^'\n]{0,4096}?\\?'|(?!\{\{secrets/)[^\s,;)"'&]{1,4096}`;
+const VALUE = String.raw`(?!${OPEN})(?:\\?"[^"\n]{0,4096}?\\?"|\\?'[^'\n]{0,4096}?\\?'|[^\s,;)"'&]{1,4096})`;
 
 /** `a.token_id = b.token_id` compares two columns. */
 const JOINED = String.raw`["\x60]?\w{1,64}["\x60]?\.["\x60]?\w{0,64}(?:${KEYWORD})\k<rest>(?![\w.-])`;
@@ -65,15 +68,12 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   ],
   // --password value, and a line of a conf file: key, blanks, value.
   [
-    new RegExp(
-      String.raw`(--[\w-]{0,64}(?:${KEYWORD})[\w-]{0,64}\s{1,8})(?!\{\{secrets/)[^\s"']{1,4096}`,
-      "gi",
-    ),
+    new RegExp(String.raw`(--[\w-]{0,64}(?:${KEYWORD})[\w-]{0,64}\s{1,8})(?!${OPEN})[^\s"']{1,4096}`, "gi"),
     `$1${HIDDEN}`,
   ],
   [
     new RegExp(
-      String.raw`^([^\S\n]{0,64}[\w.-]{0,200}\.[\w-]{0,64}(?:${KEYWORD})[\w.-]{0,200}[^\S\n]{1,64})(?!\{\{secrets/)\S{1,4096}[^\S\n]{0,8}$`,
+      String.raw`^([^\S\n]{0,64}[\w.-]{0,200}\.[\w-]{0,64}(?:${KEYWORD})[\w.-]{0,200}[^\S\n]{1,64})(?!${OPEN})\S{1,4096}[^\S\n]{0,8}$`,
       "gim",
     ),
     `$1${HIDDEN}`,

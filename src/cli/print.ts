@@ -1,0 +1,46 @@
+import { secretsOf } from "../redaction/environment-secrets.ts";
+import { Redactor } from "../redaction/redactor.ts";
+
+/** All that a command writes goes through here, so that no secret is in it. */
+let redactor = new Redactor(secretsOf(process.env));
+
+/** Keeps these out of what is written from now on, besides the environment's own. */
+export function keepOut(secrets: readonly string[]): void {
+  redactor = new Redactor([...secrets, ...secretsOf(process.env)]);
+}
+
+/** Data without secrets, for those who make a text of it. */
+export function redacted<T>(data: T): T {
+  return redactor.data(data);
+}
+
+export function print(text: string): void {
+  process.stdout.write(redactor.text(text));
+}
+
+export function printJson(data: unknown): void {
+  process.stdout.write(`${JSON.stringify(redacted(data), undefined, 2)}\n`);
+}
+
+export function printError(text: string): void {
+  process.stderr.write(redactor.text(text));
+}
+
+/** A fault of our own, for whoever mends it. */
+export function redactedError(error: unknown): unknown {
+  if (!(error instanceof Error)) return redacted(error);
+  error.message = redactor.text(error.message);
+  error.stack = redactor.text(error.stack ?? "");
+  return error;
+}
+
+/** The reader of a pipe may have gone, as `head` does: nobody is left to be told. */
+export function endWithReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(PIPE_CLOSED);
+  });
+}
+
+/** What shells say of a program that SIGPIPE has ended. */
+const PIPE_CLOSED = 128 + 13;
