@@ -8,6 +8,6 @@ try {
   await lakewright().parseAsync();
 } catch (error) {
   if (!(error instanceof UserError)) throw redactedError(error);
-  printError(`${error.message}\n`);
+  printError(error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -22,8 +22,9 @@ export function printJson(data: unknown): void {
   process.stdout.write(`${JSON.stringify(redacted(data), undefined, 2)}\n`);
 }
 
-export function printError(text: string): void {
-  process.stderr.write(redactor.text(text));
+/** A fault of the input, for a person. */
+export function printError({ message }: Error): void {
+  process.stderr.write(`${redactor.text(message)}\n`);
 }
 
 /** A fault of our own, for whoever mends it. */

@@ -44,12 +44,19 @@ export class Redactor {
     if (typeof value === "object" && value !== null) {
       const entries = Object.entries(value).filter(([key]) => !key.startsWith("__"));
       return Object.fromEntries(
-        entries.map(([key, inner]) => [this.text(key), this.data(inner, [...path, key])]),
+        entries.map(([key, inner]) => [this.text(key), this.data(inner, [...path, named(value, key)])]),
       );
     }
     if (isHidden(value, path)) return HIDDEN;
     return typeof value === "string" ? this.text(value) : value;
   }
+}
+
+/** `{ key: "db.password", value: "…" }` names its value beside it. */
+function named(entry: object, field: string): string {
+  if (field !== "value" && field !== "default") return field;
+  const { key, name }: { readonly key?: unknown; readonly name?: unknown } = entry;
+  return [key, name].find((one) => typeof one === "string") ?? field;
 }
 
 /** The same few texts come again and again. */

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { vi } from "vitest";
+import { printError } from "../../../src/cli/print.ts";
 import { UsageError } from "../../../src/model/usage-error.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 
@@ -32,7 +33,8 @@ export async function run(command: Command, args: readonly string[]): Promise<En
   } catch (error) {
     if (error instanceof Exit) return { status: error.status, ...said };
     if (!(error instanceof UserError)) throw error;
-    return { status: error instanceof UsageError ? 2 : 1, ...said, stderr: `${error.message}\n` };
+    printError(error);
+    return { status: error instanceof UsageError ? 2 : 1, ...said };
   } finally {
     process.exitCode = before;
     for (const spy of spies) spy.mockRestore();

@@ -147,7 +147,7 @@ describe("a secret is found nowhere", () => {
     ["an option of Scala", `.option("dbtable", "t").option("password", "hunter2x")`, "hunter2x"],
     ["a map of Scala", `Map("password" -> "hunter2x")`, "hunter2x"],
     ["a Databricks token with its suffix", `dapi${hex}-2`, hex],
-    ["a vendor's that only the kept list has", `hf_${"aBcDeFgHiJkLmNoPqRsTuVwXyZabcdefgh"}`, "aBcDeFgHiJ"],
+    ["a vendor's that only the kept list has", `hf_aBcDeFgHiJkLmNoPqRsTuVwXyZabcdefgh`, "aBcDeFgHiJ"],
   ])("by its look, its kind told by the text around it: %s", (_, text, secret) => {
     for (const whole of [text, `a ${text}`, `${text} z`, `(${text})`, `"${text}"`]) {
       const clean = new Redactor().text(whole);
