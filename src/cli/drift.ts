@@ -20,7 +20,7 @@ import { Redactor } from "../redaction/redactor.ts";
 import { configuredWorkspace, credentialsOf } from "./configured-workspace.ts";
 import { renderPage } from "../html/render.ts";
 import { driftPage } from "../html/pages/drift-page.ts";
-import { keepOut, print, printJson, redacted } from "./print.ts";
+import { keepOut, print, printJson, printMarkdown, redacted } from "./print.ts";
 import { pulumi } from "./pulumi.ts";
 
 const FORMATS = ["text", "json", "markdown"] as const;
@@ -83,7 +83,7 @@ export function driftCommand(): Command {
           });
           writeFileSync(options.html, renderPage(page));
         }
-        print(printed(report, options));
+        printReport(report, options);
         process.exitCode = exitCode(report);
         return;
       }
@@ -168,7 +168,8 @@ function declaredByPlan(
   };
 }
 
-function printed(report: DriftReport, { format = "text", json }: Options): string {
-  if (json || format === "json") return `${JSON.stringify(report, undefined, 2)}\n`;
-  return format === "markdown" ? driftMarkdown(report) : driftText(report);
+function printReport(report: DriftReport, { format = "text", json }: Options): void {
+  if (json || format === "json") printJson(report);
+  else if (format === "markdown") printMarkdown(driftMarkdown(report));
+  else print(driftText(report));
 }

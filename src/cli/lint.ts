@@ -5,7 +5,7 @@ import type { Compute } from "../rules/subject.ts";
 import { findProject, type Project } from "../project/find.ts";
 import { hasLakehouse, loadLakehouse } from "../project/lakehouse.ts";
 import { lintFiles } from "../lint/files.ts";
-import { print, redacted } from "./print.ts";
+import { print, printJson, redacted } from "./print.ts";
 import { lintSarif } from "../lint/sarif.ts";
 import { lintStacks } from "../lint/stacks.ts";
 import { lintText } from "../lint/text.ts";
@@ -63,7 +63,7 @@ export function lintCommand(): Command {
       .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
       .action(async (options: Options) => {
         const findings = redacted(await findingsOf(options));
-        print(written(findings, options));
+        printFindings(findings, options);
         process.exitCode = findings.some(({ severity }) => severity === "error") ? 1 : 0;
       })
   );
@@ -114,13 +114,15 @@ function surroundingsOf({ runtime, on = "cluster" }: Options) {
   return { on, runtime: version };
 }
 
-function written(findings: readonly Finding[], { format, json, all }: Options): string {
+function printFindings(findings: readonly Finding[], { format, json, all }: Options): void {
   switch (json === true ? "json" : (format ?? "text")) {
     case "json":
-      return `${JSON.stringify({ version: 1, findings }, undefined, 2)}\n`;
+      printJson({ version: 1, findings });
+      return;
     case "sarif":
-      return `${JSON.stringify(lintSarif(findings), undefined, 2)}\n`;
+      printJson(lintSarif(findings));
+      return;
     case "text":
-      return lintText(findings, { all: all === true });
+      print(lintText(findings, { all: all === true }));
   }
 }

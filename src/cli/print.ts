@@ -1,7 +1,8 @@
 import { secretsOf } from "../redaction/environment-secrets.ts";
 import { Redactor } from "../redaction/redactor.ts";
+import { visible, visibleJson } from "../text/visible.ts";
 
-/** All that a command writes goes through here, so that no secret is in it. */
+/** All that a command writes goes through here, so that no secret is in it and nothing that works on a terminal. */
 let redactor = new Redactor(secretsOf(process.env));
 
 /** Keeps these out of what is written from now on, besides the environment's own. */
@@ -15,16 +16,25 @@ export function redacted<T>(data: T): T {
 }
 
 export function print(text: string): void {
+  process.stdout.write(visible(redactor.text(text)));
+}
+
+/** Markdown, whose writers have made what is unseen visible, and put what is unseen where two things must not meet. */
+export function printMarkdown(text: string): void {
   process.stdout.write(redactor.text(text));
 }
 
 export function printJson(data: unknown): void {
-  process.stdout.write(`${JSON.stringify(redacted(data), undefined, 2)}\n`);
+  process.stdout.write(jsonText(data));
+}
+
+export function jsonText(data: unknown): string {
+  return `${visibleJson(JSON.stringify(redacted(data), undefined, 2))}\n`;
 }
 
 /** A fault of the input, for a person. */
 export function printError({ message }: Error): void {
-  process.stderr.write(`${redactor.text(message)}\n`);
+  process.stderr.write(`${visible(redactor.text(message))}\n`);
 }
 
 /** A fault of our own, for whoever mends it. */

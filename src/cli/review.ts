@@ -7,7 +7,7 @@ import type { Preview } from "../review/preview/preview.ts";
 import { PreviewReader } from "../review/preview/read.ts";
 import { type Rank, RANKS, type Review } from "../review/report.ts";
 import { reviewOf } from "../review/review.ts";
-import { print, redacted } from "./print.ts";
+import { jsonText, printMarkdown, redacted } from "./print.ts";
 import { readError, readPlan } from "./plan-file.ts";
 import { renderPage } from "../html/render.ts";
 import { reviewPage } from "../html/pages/review-page.ts";
@@ -65,11 +65,8 @@ export function reviewCommand(): Command {
           secrets: secretsOf(process.env),
           released: releasedBy,
         });
-        const text =
-          options.json === true
-            ? `${JSON.stringify(review, undefined, 2)}\n`
-            : reviewMarkdown(review, linkOf(options));
-        if (options.out === undefined) print(text);
+        const text = options.json === true ? jsonText(review) : reviewMarkdown(review, linkOf(options));
+        if (options.out === undefined) printMarkdown(text);
         else writeFileSync(options.out, text);
         if (options.html !== undefined) {
           writeFileSync(options.html, renderPage(reviewPage(review, plans.after, new Date())));

@@ -1,5 +1,6 @@
 import { countOf, type Difference, type DriftedResource, type DriftReport, type Revert } from "./report.ts";
-import { change, headline, kindInWords, many, revertLines, adoptionText, whoSays } from "./sentences.ts";
+import { block, code, inert } from "../text/markdown.ts";
+import { change, headline, kindInWords, many, revertLines, whoSays } from "./sentences.ts";
 import { minute } from "../model/units.ts";
 
 /** Comments and issues of code hosts hold 65,536 characters. */
@@ -17,7 +18,7 @@ export function driftMarkdown(report: DriftReport): string {
     `Checked at ${minute(checkedAt)}`,
     ...(deployedAt === undefined ? [] : [`last deployed ${minute(deployedAt)}`]),
   ];
-  const head = [driftMarker(stack), `## ${escaped(headline(report))}`, `${dates.join(", ")}.`, ""].join("\n");
+  const head = [driftMarker(stack), `## ${headline(report, code)}`, `${dates.join(", ")}.`, ""].join("\n");
   const tail = rest(report);
   const room = MOST - head.length - tail.length - 200;
   const shown: string[] = [];
@@ -45,7 +46,7 @@ const LONGEST_CELL = 400;
 const LONGEST_STATEMENT = 2_000;
 
 function resourceText({ kind, name, object, differences, revert }: DriftedResource): string {
-  const title = `### ${kindInWords(kind)} \`${name}\`${object === name ? "" : ` (${escaped(object)})`}`;
+  const title = `### ${kindInWords(kind)} ${code(name)}${object === name ? "" : ` (${code(object)})`}`;
   const rows = differences.slice(0, MOST_ROWS).map(row);
   const more = differences.length - rows.length;
   return [
@@ -66,35 +67,35 @@ function revertText({ command, statements = [], manual }: Revert): readonly stri
   const shown = statements.slice(0, MOST_STATEMENTS).map((statement) => cut(statement, LONGEST_STATEMENT));
   const more = statements.length - shown.length;
   return [
-    `Revert: ${escaped(manual ?? "")}`.trimEnd(),
+    `Revert: ${inert(manual ?? "")}`.trimEnd(),
     "",
-    ...(command === undefined ? [] : fenced("sh", [command])),
+    ...(command === undefined ? [] : [...block([command], "sh"), ""]),
     ...(shown.length === 0
       ? []
       : [
           ...(command === undefined ? [] : ["sends", ""]),
-          ...fenced("sql", [...shown, ...(more === 0 ? [] : [`-- and ${more} more`])]),
+          ...block([...shown, ...(more === 0 ? [] : [`-- and ${more} more`])], "sql"),
+          "",
         ]),
   ];
 }
 
-/** Comments of others may hold what ends a block. */
-function fenced(language: string, lines: readonly string[]): readonly string[] {
-  const longest = Math.max(2, ...(lines.join("\n").match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = "`".repeat(longest + 1);
-  return [`${fence}${language}`, ...lines, fence, ""];
-}
-
 function row(difference: Difference): string {
   const { who, impact, revert, adopt } = difference;
-  const own = revert === undefined ? [] : [`revert: ${revertLines(revert).join("; ")}`];
+  const own = revert === undefined ? [] : [`revert: ${code(revertLines(revert).join("; "))}`];
   const cells = [
-    change(difference),
-    [whoSays(who), ...(who.known || who.ask === undefined ? [] : [`ask: ${who.ask}`])].join("; "),
-    [impact, ...own].join("; "),
-    adoptionText(adopt),
+    change(difference, code),
+    [whoSays(who, sentence), ...(who.known || who.ask === undefined ? [] : [`ask: ${code(who.ask)}`])].join(
+      "; ",
+    ),
+    [sentence(impact), ...own].join("; "),
+    adopt.kind === "edit" ? `${code(adopt.file)}: ${code(adopt.says)}` : sentence(adopt.says),
   ];
-  return `| ${cells.map((cell) => escaped(cut(cell, LONGEST_CELL))).join(" | ")} |`;
+  return `| ${cells.join(" | ")} |`;
+}
+
+function sentence(text: string): string {
+  return inert(cut(text, LONGEST_CELL));
 }
 
 function cut(text: string, length: number): string {
@@ -103,26 +104,19 @@ function cut(text: string, length: number): string {
 
 function rest({ waiting, settled, unreadable, notes }: DriftReport): string {
   const lines = [
-    ...unreadable.map(({ name, reason }) => `could not be read: ${name}: ${reason}`),
-    ...(waiting.length === 0 ? [] : [`waiting for their pipelines, as agreed: ${waiting.join(", ")}`]),
+    ...unreadable.map(({ name, reason }) => `could not be read: ${code(name)}: ${code(reason)}`),
+    ...(waiting.length === 0
+      ? []
+      : [`waiting for their pipelines, as agreed: ${waiting.map(code).join(", ")}`]),
     ...settled.map(
       ({ name, path }) =>
-        `alike in the declaration and the workspace, recorded by the next up: ${name} ${path}`,
+        `alike in the declaration and the workspace, recorded by the next up: ${code(name)} ${code(path)}`,
     ),
-    ...notes,
+    ...notes.map((note) => inert(cut(note, LONGEST_CELL))),
   ];
-  const kept = lines.slice(0, MOST_LINES).map((line) => `- ${escaped(line).slice(0, 500)}`);
+  const kept = lines.slice(0, MOST_LINES).map((line) => `- ${line}`);
   const more = lines.length > MOST_LINES ? [`- … and ${lines.length - MOST_LINES} more`] : [];
   return lines.length === 0 ? "" : `\n${[...kept, ...more].join("\n")}\n`;
 }
 
 const MOST_LINES = 40;
-
-/** Values of others: no markup, no table cells, no HTML of theirs. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/\s*\n\s*/g, " ")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(/[\\`*_[\]|]/g, (mark) => `\\${mark}`);
-}

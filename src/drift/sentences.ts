@@ -4,9 +4,14 @@ import { minute } from "../model/units.ts";
 
 /** The parts of a report in words, without marks of any format. */
 
-export function headline(report: DriftReport): string {
+/** How a format shows a value that others have written, such as a name or a comment. */
+export type ShowValue = (value: string) => string;
+
+const asItIs: ShowValue = (value) => value;
+
+export function headline(report: DriftReport, mark = asItIs): string {
   const { stack, workspace, checked, resources, unreadable } = report;
-  const where = workspace === undefined ? stack : `${stack} at ${workspace}`;
+  const where = workspace === undefined ? mark(stack) : `${mark(stack)} at ${mark(workspace)}`;
   const found =
     resources.length === 0
       ? `no drift in ${many(checked, "resource")}`
@@ -24,9 +29,10 @@ export function many(count: number, what: string): string {
 }
 
 /** `changed outside: autoscale.max_workers is 9, declared 5`. */
-export function change({ what, path, declared, deployed, live, cause }: Difference): string {
-  const named = path === "" ? "" : `${path} `;
+export function change({ what, path, declared, deployed, live, cause }: Difference, mark = asItIs): string {
+  const named = path === "" ? "" : `${mark(path)} `;
   const side = CAUSES[cause];
+  const shown = (value?: string) => mark(shortened(value));
   switch (what) {
     case "missing":
       return `${side}: gone`;
@@ -61,23 +67,23 @@ export const CAUSES: Readonly<Record<Cause, string>> = {
 /** A file's content or a long statement says enough by its beginning. */
 const LONGEST_VALUE = 160;
 
-function shown(value = ""): string {
+function shortened(value = ""): string {
   const line = value.replaceAll(/\s*\n\s*/g, " ").trim();
   return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE)}…` : line;
 }
 
-export function whoSays(who: Attribution): string {
-  if (!who.known) return `not known${who.at === undefined ? "" : `, at ${minute(who.at)}`}: ${who.why}`;
-  if ("file" in who) return who.file;
+export function whoSays(who: Attribution, mark = asItIs): string {
+  if (!who.known) return `not known${who.at === undefined ? "" : `, at ${minute(who.at)}`}: ${mark(who.why)}`;
+  if ("file" in who) return mark(who.file);
   const { user, at, operation, version, job, notebook } = who;
-  const run = job?.run === undefined ? "" : `, run ${job.run}`;
+  const run = job?.run === undefined ? "" : `, run ${mark(job.run)}`;
   const from =
     job !== undefined
-      ? `, by the job ${job.name === undefined ? job.id : `"${job.name}" (${job.id})`}${run}`
+      ? `, by the job ${job.name === undefined ? mark(job.id) : `${mark(`"${job.name}"`)} (${mark(job.id)})`}${run}`
       : notebook === undefined
         ? ""
-        : `, from the notebook ${notebook}`;
-  return `${user ?? "somebody"}, ${minute(at)}, ${operation} (version ${version})${from}`;
+        : `, from the notebook ${mark(notebook)}`;
+  return `${user === undefined ? "somebody" : mark(user)}, ${minute(at)}, ${mark(operation)} (version ${version})${from}`;
 }
 
 /** What is edited to adopt a difference, or done by a person. */

@@ -1,3 +1,5 @@
+import { visible } from "../text/visible.ts";
+
 /** Markup that is written as it is. */
 export class Markup {
   readonly text: string;
@@ -18,7 +20,7 @@ function written(part: Part): string {
   if (part === undefined || part === false) return "";
   if (part instanceof Markup) return part.text;
   if (typeof part === "object") return part.map(written).join("");
-  return String(part).replace(/[&<>"']/g, (character) => ESCAPED[character] ?? character);
+  return visible(String(part)).replace(/[&<>"']/g, (character) => ESCAPED[character] ?? character);
 }
 
 const ESCAPED: Readonly<Record<string, string>> = {

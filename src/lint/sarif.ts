@@ -38,6 +38,11 @@ const LEVEL = { error: "error", warning: "warning", info: "note" } as const sati
   Result.level
 >;
 
+/** A viewer reads `[text](target)` as a link. Source: SARIF 2.1.0, 3.11.6. */
+function withoutLinks(text: string): string {
+  return text.replaceAll(/[\\[\]]/g, (mark) => `\\${mark}`);
+}
+
 function result(
   { rule, severity, where, message, instead, at }: Finding,
   ruleIndex: number | undefined,
@@ -46,7 +51,7 @@ function result(
     ruleId: rule,
     ...defined({ ruleIndex }),
     level: LEVEL[severity],
-    message: { text: `${where}: ${message}. Instead: ${instead}` },
+    message: { text: withoutLinks(`${where}: ${message}. Instead: ${instead}`) },
     locations: [
       {
         logicalLocations: [{ fullyQualifiedName: where }],

@@ -1,6 +1,6 @@
 import type { Change, Effect, Operation, Run } from "../report.ts";
 import { lineDiff } from "./line-diff.ts";
-import { block, code, indented, plural } from "./text.ts";
+import { block, code, indented, inert, plural } from "../../text/markdown.ts";
 
 const OPERATIONS: Readonly<Record<Operation, string>> = {
   create: "created",
@@ -17,13 +17,13 @@ function changeLines(change: Change): readonly string[] {
   const { what, name, where, operation, effects, runs, takes, undo, notes } = change;
   const called = where === undefined || where === name ? "" : `, ${code(where)}`;
   return [
-    `- **${code(name)}** (${what}${called}) is ${OPERATIONS[operation]}`,
+    `- **${code(name)}** (${inert(what)}${called}) is ${OPERATIONS[operation]}`,
     ...indented([
       ...effectLines(effects, runs),
       ...runLines(runs),
       ...noteLines(notes),
-      `- takes: ${takes}${rewrites(runs)}`,
-      `- undo: ${undo}`,
+      `- takes: ${inert(takes)}${rewrites(runs)}`,
+      `- undo: ${inert(undo)}`,
     ]),
   ];
 }
@@ -35,8 +35,8 @@ export function alikeLines([first, ...others]: readonly [Change, ...Change[]]): 
   const names = [first, ...others].slice(0, MOST_NAMES).map(({ name }) => `**${code(name)}**`);
   const more = others.length + 1 - names.length;
   return [
-    `- ${names.join(", ")}${more > 0 ? ` and ${plural(more, "more", "more")}` : ""} (${what}) are ${OPERATIONS[operation]}`,
-    ...indented([...effectLines(effects, []), `- undo: ${undo}`]),
+    `- ${names.join(", ")}${more > 0 ? ` and ${plural(more, "more", "more")}` : ""} (${inert(what)}) are ${OPERATIONS[operation]}`,
+    ...indented([...effectLines(effects, []), `- undo: ${inert(undo)}`]),
   ];
 }
 
@@ -54,7 +54,10 @@ const MOST = 8;
 function effectLines(effects: readonly Effect[], runs: readonly Run[]): readonly string[] {
   const statements = new Set(runs.map(({ statement }) => statement));
   const by = new Map<string, Effect[]>();
-  for (const effect of effects.slice(0, MOST)) by.set(effect.why, [...(by.get(effect.why) ?? []), effect]);
+  for (const effect of effects.slice(0, MOST)) {
+    const why = inert(effect.why);
+    by.set(why, [...(by.get(why) ?? []), effect]);
+  }
   const lines = [...by].flatMap(([why, group]) => {
     const fields = group.flatMap((effect) => (effect.field === "" ? [] : [fieldLines(effect, statements)]));
     const [first = [], ...others] = fields;
@@ -115,7 +118,7 @@ function whenLine({ when, job }: Run): string {
 function rewrites(runs: readonly Run[]): string {
   const sizes = [...new Set(runs.flatMap(({ upTo }) => upTo ?? []))];
   if (sizes.length === 0) return "";
-  return `; the statements go over ${sizes.slice(0, 3).join(" and ")}${sizes.length > 3 ? ` and ${plural(sizes.length - 3, "more table")}` : ""}`;
+  return `; the statements go over ${inert(sizes.slice(0, 3).join(" and "))}${sizes.length > 3 ? ` and ${plural(sizes.length - 3, "more table")}` : ""}`;
 }
 
 function rest(count: number, what: string): readonly string[] {

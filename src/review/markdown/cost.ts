@@ -1,5 +1,5 @@
 import { type Cost, type CostReview, type CostRow, isSame } from "../cost.ts";
-import { code } from "./text.ts";
+import { code, inert } from "../../text/markdown.ts";
 
 /** Cost before and after, as a table of what changes; nothing where no compute is known. */
 export function costLines({ rows, refreshes, rates, unknown }: CostReview): readonly string[] {
@@ -7,8 +7,8 @@ export function costLines({ rows, refreshes, rates, unknown }: CostReview): read
   const changed = rows.filter((row) => !isSame(row));
   const same = rows.filter(isSame).filter(({ after }) => after?.max !== undefined);
   const sources = [
-    ...rates.map((source) => `- rates: ${source}`),
-    ...unknown.map((what) => `- not in it: ${what}`),
+    ...rates.map((source) => `- rates: ${inert(source)}`),
+    ...unknown.map((what) => `- not in it: ${inert(what)}`),
     "",
   ];
   const open =
@@ -58,7 +58,7 @@ function row({ kind, name, before, after }: CostRow): string {
 
 function hour(cost: Cost | undefined): string {
   if (cost === undefined) return "–";
-  if (cost.shared === true) return cost.sum;
+  if (cost.shared === true) return inert(cost.sum);
   return cost.min === undefined || cost.max === undefined ? "not known" : range(cost.min, cost.max);
 }
 
@@ -79,7 +79,7 @@ function runs(count: number): string {
 /** How the numbers were made, once where it did not change. */
 function sums({ kind, name, before, after }: CostRow): readonly string[] {
   const all = [...new Set([before?.sum, after?.sum].filter((sum) => sum !== undefined))];
-  return [`- ${kind} ${code(name)}: ${all.join(" → ")}`];
+  return [`- ${kind} ${code(name)}: ${inert(all.join(" → "))}`];
 }
 
 function range(min: number, max: number): string {

@@ -9,7 +9,7 @@ import {
 } from "../report.ts";
 import { alikeLines, likeness } from "./change.ts";
 import { costLines } from "./cost.ts";
-import { code, block, plural } from "./text.ts";
+import { code, block, plural } from "../../text/markdown.ts";
 
 /** By this a comment is found again, so that it is edited and not repeated. */
 export const MARKER = "<!-- lakewright-review -->";

@@ -1,0 +1,30 @@
+/**
+ * Characters that change how a text is shown and cannot be seen themselves: control characters (escape sequences of
+ * terminals begin with one), marks of direction, what has no width, and separators of lines that are no line feed.
+ * Source: Unicode's classes Cc, Cf, Zl and Zp, without the tab and the line feed.
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** The text with everything that cannot be seen written out: `\u{1b}`. Ends of lines are line feeds. */
+export function visible(text: string): string {
+  return text
+    .replaceAll("\r\n", "\n")
+    .replace(UNSEEN, (character) =>
+      character === "\n" || character === "\t" ? character : escape(character),
+    );
+}
+
+function escape(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** JSON in which nothing is unseen either; it says the same to whoever reads it. */
+export function visibleJson(json: string): string {
+  return json.replace(UNSEEN, (character) =>
+    character === "\n" || character === "\t"
+      ? character
+      : [...Array(character.length).keys()]
+          .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`)
+          .join(""),
+  );
+}
