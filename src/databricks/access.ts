@@ -34,7 +34,7 @@ export function plainToken(host: string, token: string): Access {
   return { sign: () => Promise.resolve(signed), renew: () => false };
 }
 
-/** @throws {WorkspaceError} when it is no URL */
+/** @throws {WorkspaceError} when it is no URL, or one over which others could read the token */
 export function workspaceUrl(host: string): string {
   const url = URL.parse(/^https?:\/\//i.test(host) ? host : `https://${host}`);
   if (url === null || url.hostname === "") {
@@ -42,5 +42,17 @@ export function workspaceUrl(host: string): string {
       `"${host}" is no workspace address. DATABRICKS_HOST or the provider's "host" looks like https://<workspace>.cloud.databricks.com.`,
     );
   }
+  const fault = unsafe(url);
+  if (fault !== undefined) throw new WorkspaceError(fault);
   return url.origin;
+}
+
+/** Why nothing may be sent there. */
+export function unsafe(url: URL): string | undefined {
+  if (url.protocol !== "http:" || isLoopback(url.hostname)) return undefined;
+  return `${url.origin} would get the token unencrypted; write https://${url.host}. Only a workspace on this machine is reached by http.`;
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|(.+\.)?localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
 }

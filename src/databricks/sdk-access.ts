@@ -1,6 +1,6 @@
 import type { Config } from "@databricks/sdk-experimental/dist/config/index.js";
 import { setTimeout } from "node:timers/promises";
-import type { Access, Signed } from "./access.ts";
+import { type Access, type Signed, unsafe } from "./access.ts";
 import { SignInError } from "./errors.ts";
 import { networkFailure, reasonOf, signInFailure, SignInInterrupted } from "./retry.ts";
 import { checkSettings, isFixed, reasonFor, SignInFault, tried } from "./sign-in.ts";
@@ -56,6 +56,8 @@ export class SdkAccess implements Access {
       if (this.#config === undefined) {
         await config.ensureResolved();
         checkSettings(config);
+        const fault = config.host === undefined ? undefined : unsafe(new URL(config.host));
+        if (fault !== undefined) throw new SignInFault(fault);
       }
       const headers = new Headers();
       await inTime(config.authenticate(headers));

@@ -1,4 +1,5 @@
 import type { ColumnDeclaration } from "./layout.ts";
+import { whyNotOneExpression } from "./sql-expression.ts";
 
 /** What is wrong with the columns of a table, and what to write instead. */
 export interface ColumnFault {
@@ -119,12 +120,19 @@ function isOneType(type: string): boolean {
 
 function expressionFaults(text: string, what: string): readonly ColumnFault[] {
   if (text.trim() === "") return [{ message: `${what} is empty`, instead: "a SQL expression, or nothing" }];
-  if (!text.includes("${")) return [];
+  const variable = text.includes("${")
+    ? [
+        {
+          message: `${what} holds "\${": Spark puts a value in its place before it parses`,
+          instead: "an expression without it",
+        },
+      ]
+    : [];
+  const why = whyNotOneExpression(text);
+  if (why === undefined) return variable;
   return [
-    {
-      message: `${what} holds "\${": Spark puts a value in its place before it parses`,
-      instead: "an expression without it",
-    },
+    ...variable,
+    { message: `${what} is ${JSON.stringify(text)}: ${why}`, instead: "one SQL expression" },
   ];
 }
 

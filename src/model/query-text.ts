@@ -30,6 +30,17 @@ export function queryTokens(text: string): readonly QueryToken[] {
   return tokens;
 }
 
+/** Whether a comment stands in it, which would hide from the engine what we write behind it. */
+export function hasComment(text: string): boolean {
+  for (let at = 0; at < text.length;) {
+    if (bracketedComment(text, at) > at || /^--/.test(text.slice(at, at + 2))) return true;
+    TOKEN.lastIndex = at;
+    if (TOKEN.exec(text) === null) return false;
+    at = TOKEN.lastIndex;
+  }
+  return false;
+}
+
 /** The index behind the comment that starts at `at`, `at` itself where none does. They nest; a hint is none. */
 function bracketedComment(text: string, at: number): number {
   if (!text.startsWith("/*", at) || text.startsWith("/*+", at)) return at;

@@ -23,6 +23,16 @@ export interface Service {
   readonly handlers: Readonly<Record<string, (request: never) => unknown>>;
   /** What a handler has thrown, for the engine. */
   readonly refusal: (error: unknown) => Refusal | Promise<Refusal>;
+  /** @default those of the engine */
+  readonly limits?: Limits;
+}
+
+/** What a caller may send. */
+interface Limits {
+  /** Bytes of one message. */
+  readonly largest: number;
+  /** Milliseconds between two parts of one. */
+  readonly pause: number;
 }
 
 /**
@@ -80,10 +90,10 @@ function methodsOf({ definition, handlers }: Service): ReadonlyMap<string, Metho
 async function answer(
   stream: ServerHttp2Stream,
   method: Method,
-  { refusal }: Pick<Service, "refusal">,
+  { refusal, limits = { largest: LARGEST_BODY, pause: LONGEST_PAUSE } }: Pick<Service, "refusal" | "limits">,
 ): Promise<void> {
   try {
-    const response = await method(await bodyOf(stream));
+    const response = await method(await bodyOf(stream, limits));
     if (stream.destroyed) return;
     stream.respond(HEAD, { waitForTrailers: true });
     stream.on("wantTrailers", () => {
@@ -91,19 +101,54 @@ async function answer(
     });
     stream.end(frame(response));
   } catch (error) {
-    refuse(stream, await refusal(error));
+    if (error instanceof TransportError) refuse(stream, { code: error.code, details: error.message });
+    else refuse(stream, await refusal(error));
   }
 }
 
-/** A stream's own iterator, which does the same, costs as much as the call. */
-function bodyOf(stream: ServerHttp2Stream): Promise<Buffer> {
-  return new Promise((resolve) => {
+/** As much as the engine takes and sends in one message. Source: `rpcutil.GrpcMaxMessageSize` of pulumi/pulumi. */
+const LARGEST_BODY = 400 * 1024 * 1024;
+
+/** Longer than the engine ever pauses within one message, in milliseconds. */
+const LONGEST_PAUSE = 60_000;
+
+/**
+ * A stream's own iterator, which does the same, costs as much as the call.
+ * @throws TransportError for a body that is too large or does not come
+ */
+function bodyOf(stream: ServerHttp2Stream, { largest, pause }: Limits): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    let size = 0;
+    const fail = (code: grpc.status, details: string) => {
+      chunks.length = 0;
+      stream.removeAllListeners("data");
+      stream.resume();
+      reject(new TransportError(details, code));
+    };
+    stream.setTimeout(pause, () => {
+      fail(grpc.status.DEADLINE_EXCEEDED, `the rest of a message did not come within ${pause / 1000} s`);
+    });
+    stream.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > largest) fail(grpc.status.RESOURCE_EXHAUSTED, `a message is larger than ${largest} bytes`);
+      else chunks.push(chunk);
+    });
     stream.on("end", () => {
+      // What is asked for may take as long as it takes.
+      stream.setTimeout(0);
       resolve(Buffer.concat(chunks));
     });
   });
+}
+
+class TransportError extends Error {
+  readonly code: grpc.status;
+
+  constructor(message: string, code: grpc.status) {
+    super(message);
+    this.code = code;
+  }
 }
 
 const HEAD = { ":status": 200, "content-type": CONTENT_TYPE };

@@ -3,6 +3,7 @@ import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import {
+  RefusedLayout,
   ResourceInputError,
   type Resource,
   type CheckFailure,
@@ -51,12 +52,12 @@ function handlers(
   { log, version, schema }: Plugin & { readonly log: EngineLog },
 ): Service["handlers"] {
   const resource = (urn: string) => resourceOf(served, urn);
-  let settings = new Seal();
+  let settings: Seal | undefined;
   /** A handler with the secrets of its request, which neither an error nor a message tells. */
   const sealing =
     <Request, Response>(handle: (request: Request, seal: Seal) => Response | Promise<Response>) =>
     async (request: Request): Promise<Response> => {
-      const seal = new Seal(settings.texts);
+      const seal = new Seal(settings?.texts);
       try {
         return await handle(request, seal);
       } catch (cause) {
@@ -88,6 +89,10 @@ function handlers(
       return new provider.DiffResponse().setChanges(changed ? CHANGES.DIFF_SOME : CHANGES.DIFF_NONE);
     },
     configure: (request: provider.ConfigureRequest) => {
+      // The engine does so once. Whoever does so again could have the token sent to a host of their own.
+      if (settings !== undefined) {
+        throw new RefusedLayout("the plugin is configured already, and takes no other workspace");
+      }
       settings = new Seal();
       // Marked by name where the engine does not mark them.
       served.configure(settings.open(sealed(request.getArgs(), served.secretSettings)));

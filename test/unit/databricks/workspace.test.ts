@@ -5,6 +5,7 @@ import { Connection } from "../../../src/databricks/connection.ts";
 import { StatementError, UnreachableError } from "../../../src/databricks/errors.ts";
 import { findExisting } from "../../../src/databricks/find-existing.ts";
 import { Limiter } from "../../../src/databricks/limiter.ts";
+import { openWorkspace } from "../../../src/databricks/open.ts";
 import { retryAfter } from "../../../src/databricks/retry.ts";
 import { Statements } from "../../../src/databricks/statements.ts";
 import { findTable } from "../../../src/databricks/tables.ts";
@@ -351,6 +352,27 @@ describe("finding what exists", () => {
 describe("what the network says", () => {
   test("an address that is none is refused", () => {
     expect(() => workspaceUrl("https://")).toThrow('"https://" is no workspace address.');
+    expect(() => workspaceUrl("HTTP://evil.test")).toThrow("unencrypted");
+  });
+
+  test.each([
+    "http://adb-1.azuredatabricks.net",
+    "http://127.0.0.1.evil.test",
+    "http://localhost.evil.test:80",
+  ])("%s would get the token unencrypted", async (host) => {
+    expect(() => workspaceUrl(host)).toThrow("would get the token unencrypted; write https://");
+    const signed = openWorkspace({ host, clientId: "i", clientSecret: "s" }, { env: {} });
+    await expect(signed.send({ method: "GET", path: "/" })).rejects.toThrow("unencrypted");
+  });
+
+  test.each([
+    "http://127.0.0.1:80",
+    "http://localhost:8080",
+    "http://[::1]:1",
+    "http://a.localhost",
+    "https://h",
+  ])("%s is taken", (host) => {
+    expect(workspaceUrl(host)).toBe(new URL(host).origin);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { columnFaults } from "../../../src/model/column-faults.ts";
 import { expect, test } from "vitest";
 import {
   bigint,
@@ -119,4 +120,16 @@ test("values from two places, and numbers in anything but BIGINT, do not compile
     columns: { a: { type: bigint, identity: { generated: "always", step: 2 } } },
   });
   expect(columnType(bigint)).toBe("BIGINT");
+});
+
+test("a default or an expression that would end within the statement is refused", () => {
+  const faults = columnFaults({
+    a: { position: 0, type: "INT", default: "1, evil STRING" },
+    b: { position: 1, type: "INT", generatedAs: "a) USING parquet --" },
+    c: { position: 2, type: "INT", default: "1 + 1" },
+  });
+  expect(faults.map(({ column, message }) => [column, message])).toEqual([
+    ["a", 'the default of column "a" is "1, evil STRING": "," ends the expression'],
+    ["b", 'the generatedAs of column "b" is "a) USING parquet --": a comment would hide what follows it'],
+  ]);
 });

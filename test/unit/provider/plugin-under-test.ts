@@ -21,9 +21,21 @@ export class Plugin {
   engine!: FakeEngine;
   host = "";
 
+  #configured = false;
+
+  /** An engine configures a plugin once: another configuration is another plugin's. */
   async configure(settings: Values): Promise<void> {
+    if (this.#configured) {
+      this.engine.stop();
+      this.engine = await FakeEngine.start();
+    }
+    this.#configured = true;
     const request = new provider.ConfigureRequest().setArgs(toStruct(settings));
     await this.engine.ask<provider.ConfigureResponse>((done) => this.engine.client.configure(request, done));
+  }
+
+  forget(): void {
+    this.#configured = false;
   }
 
   async check(news: Values) {
@@ -98,6 +110,7 @@ export function usePlugin(): Plugin {
   });
   afterEach(async () => {
     plugin.engine.stop();
+    plugin.forget();
     await plugin.workspace.stop();
   });
   return plugin;

@@ -1,5 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import * as fc from "fast-check";
+import { once } from "node:events";
+import { connect } from "node:http2";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { listen, type Refusal, type Served } from "../../../src/pulumi-rpc/listen.ts";
 
@@ -95,6 +97,31 @@ test("a compressed message is refused, and not taken for another", async () => {
   await expect(call("Echo", "x".repeat(1000))).rejects.toMatchObject({
     details: "Error: compressed messages are not read",
   });
+});
+
+test("a message that is too large, or whose rest does not come, is refused, and others are served", async () => {
+  served.close();
+  served = await listen({
+    definition: { echo: { ...codec, path: path("Echo") } },
+    handlers: { echo: (text: string) => text },
+    refusal: () => refusal,
+    limits: { largest: 1_000, pause: 100 },
+  });
+  const call = client();
+  await expect(call("Echo", "x".repeat(2_000))).rejects.toMatchObject({
+    ...{ code: grpc.status.RESOURCE_EXHAUSTED, details: "a message is larger than 1000 bytes" },
+  });
+  const session = connect(`http://127.0.0.1:${served.port}`);
+  const stream = session.request({
+    ":method": "POST",
+    ":path": path("Echo"),
+    "content-type": "application/grpc",
+  });
+  stream.write(Buffer.from([0, 0]));
+  const [headers] = (await once(stream, "response")) as [Readonly<Record<string, unknown>>];
+  expect(headers["grpc-status"]).toBe(String(grpc.status.DEADLINE_EXCEEDED));
+  session.destroy();
+  expect(await call("Echo", "still here")).toBe("still here");
 });
 
 test("a call that is given up harms no other", async () => {

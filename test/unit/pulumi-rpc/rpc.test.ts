@@ -84,6 +84,18 @@ describe("the rest of the protocol", () => {
     expect(plugin.workspace.authorizations).toEqual(["Bearer s3cret"]);
   });
 
+  test("a plugin is configured once: whoever calls again gets no token sent to a host of theirs", async () => {
+    const args = toStruct({ host: "http://127.0.0.1:9" });
+    const again = plugin.engine.ask<provider.ConfigureResponse>((done) =>
+      plugin.engine.client.configure(new provider.ConfigureRequest().setArgs(args), done),
+    );
+    await expect(again).rejects.toMatchObject({
+      details: "the plugin is configured already, and takes no other workspace",
+    });
+    plugin.workspace.tables.set("dev.gold.t", { properties: {} });
+    expect((await plugin.read("dev.gold.t")).id).toBe("dev.gold.t");
+  });
+
   test("the schema names the resource's inputs", async () => {
     const response = await plugin.engine.ask<provider.GetSchemaResponse>((done) =>
       plugin.engine.client.getSchema(new provider.GetSchemaRequest(), done),

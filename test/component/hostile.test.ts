@@ -4,20 +4,20 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { describe, expect, test, vi } from "vitest";
-import { print, printJson } from "../../../src/cli/print.ts";
-import { driftMarkdown } from "../../../src/drift/markdown.ts";
-import type { Difference, DriftReport } from "../../../src/drift/report.ts";
-import { driftText } from "../../../src/drift/text.ts";
-import { driftPage } from "../../../src/html/pages/drift-page.ts";
-import { reviewPage } from "../../../src/html/pages/review-page.ts";
-import { renderPage } from "../../../src/html/render.ts";
-import { lintSarif } from "../../../src/lint/sarif.ts";
-import { lintText } from "../../../src/lint/text.ts";
-import { reviewMarkdown } from "../../../src/review/markdown/markdown.ts";
-import { readPreviews } from "../../../src/review/preview/read.ts";
-import { reviewOf } from "../../../src/review/review.ts";
-import { code, inert } from "../../../src/text/markdown.ts";
-import { digest, step } from "../review/previews.ts";
+import { print, printJson } from "../../src/cli/print.ts";
+import { driftMarkdown } from "../../src/drift/markdown.ts";
+import type { Difference, DriftReport } from "../../src/drift/report.ts";
+import { driftText } from "../../src/drift/text.ts";
+import { driftPage } from "../../src/html/pages/drift-page.ts";
+import { reviewPage } from "../../src/html/pages/review-page.ts";
+import { renderPage } from "../../src/html/render.ts";
+import { lintSarif } from "../../src/lint/sarif.ts";
+import { lintText } from "../../src/lint/text.ts";
+import { reviewMarkdown } from "../../src/review/markdown/markdown.ts";
+import { readPreviews } from "../../src/review/preview/read.ts";
+import { reviewOf } from "../../src/review/review.ts";
+import { code, inert } from "../../src/text/markdown.ts";
+import { digest, step } from "../unit/review/previews.ts";
 
 /** What people have tried in names, comments and properties, and what they did not. */
 const TRICKS = [
@@ -118,7 +118,7 @@ function expectOnlyOurs(markdown: string, known: string): void {
     // A mention, a reference or an address in what is no code becomes one on GitHub, GitLab and Azure DevOps.
     expect(value).not.toMatch(/(^|\W)[@#!%][A-Za-z0-9]|:\/\/|\bwww\.|\bGH-\d/i);
   }
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
+   
   expect(markdown).not.toMatch(
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/,
   );
@@ -269,7 +269,7 @@ describe("what others write into a report works on nobody who reads it", () => {
           printJson({ some });
           printJson(lintSarif(findings));
         });
-        // eslint-disable-next-line no-control-regex -- they are what is looked for
+         
         expect(said).not.toMatch(
           /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b-\u200f]/,
         );
@@ -277,7 +277,7 @@ describe("what others write into a report works on nobody who reads it", () => {
       RUNS,
     );
     const odd = { a: ["\u009b2J\u202e\u{e0041}\u001b", "plain"] };
-    expect(JSON.parse(captured(() => printJson(odd)))).toEqual(odd);
+    expect(JSON.parse(captured(() => { printJson(odd); }))).toEqual(odd);
   });
 
   test("a value in a line and a sentence, 10,000 of them", () => {
