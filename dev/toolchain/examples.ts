@@ -13,6 +13,7 @@ import {
 import { ToolchainError } from "./error.ts";
 import { compilePrograms, findGo, type GoProgram, moduleFolder, oldestGo } from "./go.ts";
 import { thisPlatform } from "./platform.ts";
+import type { Report } from "./progress.ts";
 import { publish } from "./publish.ts";
 import { run } from "./run.ts";
 import type { Toolchain } from "./toolchain.ts";
@@ -46,10 +47,7 @@ export interface ExampleTools {
  * machine, and only here, so that no other start waits for them.
  * @throws ToolchainError
  */
-export async function ensureExampleTools(
-  toolchain: Toolchain,
-  report: (line: string) => void,
-): Promise<ExampleTools> {
+export async function ensureExampleTools(toolchain: Toolchain, report: Report): Promise<ExampleTools> {
   if (toolchain.source !== "built") return official(toolchain);
   const bin = await builtPrograms(report);
   return {
@@ -76,7 +74,7 @@ function official({ pulumi, env }: Toolchain): ExampleTools {
   };
 }
 
-async function builtPrograms(report: (line: string) => void): Promise<string> {
+async function builtPrograms(report: Report): Promise<string> {
   const [cache, platform] = [cacheFolder(), thisPlatform()];
   const sources = `${MODULE}-${hashSources(GO_FOLDER, { folders: [MODULE, PYTHON_MODULE] })}`;
   const go = await findGo(oldestGo(MODULE));
