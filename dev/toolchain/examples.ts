@@ -91,7 +91,7 @@ async function builtPrograms(report: Report): Promise<string> {
     keepWork: process.env["LAKEWRIGHT_KEEP_GO_CACHE"] === "1",
     make: async ({ out, work }) => {
       report(
-        "What the examples need is built from Go modules, once for this machine; 5 minutes on two cores.",
+        "What the examples need is built from Go modules, once for this machine; 6 minutes on two cores.",
       );
       const programs = examplePrograms(out);
       await compilePrograms(programs, { work, disk: DISK_NEEDED, report });
