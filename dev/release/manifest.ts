@@ -4,6 +4,7 @@ export interface Source {
   readonly version: string;
   readonly description: string;
   readonly license: string;
+  readonly repository?: unknown;
   readonly engines: Readonly<Record<string, string>>;
   readonly bin: Readonly<Record<string, string>>;
   readonly exports: Exports;
@@ -31,9 +32,9 @@ export function manifest(source: Source, used: Iterable<string>): object {
   }
   const of = <T>(record: Readonly<Record<string, T>>) =>
     Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
-  const { name, version, description, license, engines, bin } = source;
+  const { name, version, description, license, repository, engines, bin } = source;
   return {
-    ...{ name, version, description, license, type: "module" },
+    ...{ name, version, description, license, repository, type: "module" },
     exports: compiled(source.exports),
     ...{ engines, bin },
     dependencies: of(source.dependencies),

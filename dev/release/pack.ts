@@ -31,11 +31,9 @@ interface Names {
 
 /** Packs something that the engine starts: scripts without `node_modules`, and what starts them. */
 export async function pack(out: string, names: Names): Promise<Packed> {
-  const { name, version, license } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as {
-    name: string;
-    version: string;
-    license: string;
-  };
+  const { name, version, license, repository } = JSON.parse(
+    await readFile(join(ROOT, "package.json"), "utf8"),
+  ) as { name: string; version: string; license: string; repository?: unknown };
   const folder = join(out, `${names.folder}-v${version}`);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -50,8 +48,9 @@ export async function pack(out: string, names: Names): Promise<Packed> {
   await bundle.write({ dir: join(folder, LIB), format: "esm", minify: true, ...files });
   await bundle.close();
   await copyFile(join(import.meta.dirname, "start.js"), join(folder, LIB, "start.js"));
-  // What runs reads its version two folders up, here as in the repository.
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name, version, license, type: "module" }));
+  // What runs reads its version and its address two folders up, here as in the repository.
+  const json = JSON.stringify({ name, version, license, repository, type: "module" });
+  await writeFile(join(folder, "package.json"), json);
   await copyFile(join(ROOT, "LICENSE"), join(folder, "LICENSE"));
   const program = join(folder, names.program);
   await copyFile(join(import.meta.dirname, "start.sh"), program);

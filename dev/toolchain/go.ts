@@ -89,6 +89,16 @@ async function listPackages(program: GoProgram, env: NodeJS.ProcessEnv): Promise
   return printed.split("\n").filter((line) => line !== "");
 }
 
+/** Where the files of a module that `module` requires lie, once a program of it was compiled with `work`. */
+export async function moduleFolder(
+  required: string,
+  { module, work }: { readonly module: string; readonly work: string },
+): Promise<string> {
+  const args = ["list", "-mod=readonly", "-modcacherw", "-m", "-f", "{{.Dir}}", required];
+  const printed = await run("go", args, { cwd: join(GO_FOLDER, module), env: goEnvironment(work) });
+  return printed.trim();
+}
+
 interface Compilation {
   readonly env: NodeJS.ProcessEnv;
   readonly label: string;

@@ -1,14 +1,17 @@
 import { parseArgs } from "node:util";
 import { FORCE_VARIABLE } from "./choose.ts";
+import { ensureExampleTools } from "./examples.ts";
 import type { Report } from "./progress.ts";
-import { ensureToolchain, messageOf, ToolchainError } from "./toolchain.ts";
+import { ensureToolchain, messageOf, type Toolchain, ToolchainError } from "./toolchain.ts";
 
 const HELP = `Makes Pulumi, its Node language host and the Databricks plugin ready.
 
-  node dev/toolchain/main.ts [--json | --exports]
+  node dev/toolchain/main.ts [--json | --exports] [--examples]
 
   --json      print path, environment and versions as JSON
   --exports   print the environment as shell commands: eval "$(node dev/toolchain/main.ts --exports)"
+  --examples  with the language hosts for YAML and Python, and where they are built, the program "sdk", which writes
+              what \`pulumi package gen-sdk --local\` does: sdk nodejs|python SCHEMA_FILE FOLDER
 
 Environment
   ${FORCE_VARIABLE}         path | installer | build: only that way, instead of the first that works
@@ -21,6 +24,7 @@ async function main(): Promise<void> {
     options: {
       json: { type: "boolean" },
       exports: { type: "boolean" },
+      examples: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -29,11 +33,16 @@ async function main(): Promise<void> {
     return;
   }
   // Progress goes to stderr, so that stdout holds the answer alone.
-  const toolchain = await ensureToolchain(report);
+  const ready = await ensureToolchain(report);
+  const toolchain = values.examples === true ? await withExamples(ready) : ready;
   if (values.json === true) console.log(JSON.stringify(toolchain, null, 2));
   else if (values.exports === true) console.log(exports(toolchain.env));
   else
     console.log(`Pulumi ${toolchain.version} (${toolchain.source}), Databricks plugin ${toolchain.provider}`);
+}
+
+async function withExamples(toolchain: Toolchain): Promise<Toolchain> {
+  return { ...toolchain, env: (await ensureExampleTools(toolchain, report)).env };
 }
 
 /** Progress is one line that is rewritten on a terminal, and nothing elsewhere. */

@@ -1,5 +1,6 @@
 import { defined } from "../model/defined.ts";
 import { workspaceSettings } from "../model/workspace-settings.ts";
+import { pluginDownloadURL, type Repository } from "./download-url.ts";
 import { EXISTING_KINDS } from "../databricks/find-existing.ts";
 
 const text = { type: "string" };
@@ -105,10 +106,11 @@ const settings = {
 };
 
 /** The package as `pulumi package get-schema`, `pulumi import` and generated SDKs read it. */
-export function packageSchema(version: string): string {
+export function packageSchema(version: string, repository?: Repository): string {
   return JSON.stringify({
     name: "lakewright",
     version,
+    pluginDownloadURL: pluginDownloadURL(repository),
     description:
       "The layout of Delta tables, their columns where no pipeline creates them, and materialized views",
     license: "Apache-2.0",
@@ -257,6 +259,7 @@ export function packageSchema(version: string): string {
     language: {
       // Not under @pulumi, where nothing of ours may be published.
       nodejs: { packageName: "pulumi-lakewright", respectSchemaVersion: true },
+      python: { respectSchemaVersion: true },
     },
   });
 }

@@ -1,5 +1,8 @@
-import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { once } from "node:events";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { basename, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { packPlugin } from "../../dev/release/plugin.ts";
 import { ensureExampleTools } from "../../dev/toolchain/examples.ts";
@@ -36,7 +39,7 @@ describe("a program of one's own", () => {
     return () => sandbox.stop();
   });
 
-  const NAMES = ["yaml", "typescript"] as const;
+  const NAMES = ["yaml", "typescript", "python"] as const;
 
   test.each(NAMES)(
     "the %s example lays its table out, finds nothing to do, and leaves the table",
@@ -48,7 +51,7 @@ describe("a program of one's own", () => {
       await parts.sandbox.sql(`INSERT INTO ${table} VALUES (1, 7, DATE'2026-01-01')`);
       const example = await Example.open(name, parts);
       try {
-        if (name === "typescript") await example.install();
+        await example.prepare();
         await example.ok("config", "set", "table", table);
         await example.ok("config", "set", "warehouseId", warehouse);
 
@@ -98,6 +101,32 @@ describe("a program of one's own", () => {
     if (ended.stdout === "") throw new Error(ended.stderr);
     return { code: ended.code, ...(JSON.parse(ended.stdout) as object) };
   }
+
+  test("Pulumi installs the plugin from a server that has the archives of a release", async () => {
+    const { version, published } = parts.plugin;
+    const files = new Map(published.map((path) => [`/${basename(path)}`, path]));
+    const server = createServer(({ url = "" }, response) => {
+      const file = files.get(url);
+      response.statusCode = file === undefined ? 404 : 200;
+      response.end(file === undefined ? "" : readFileSync(file));
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const home = join(folder, "from-a-server");
+    rmSync(home, { recursive: true, force: true });
+    const env = { ...parts.toolchain.env, PULUMI_HOME: home };
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const what = ["plugin", "install", "resource", "lakewright", version, "--server", address];
+    try {
+      const { code, stdout, stderr } = await run(parts.toolchain.pulumi, what, { cwd: folder, env });
+      expect(code, stdout + stderr).toBe(0);
+      const installed = join(home, "plugins", `resource-lakewright-v${version}`);
+      expect(readdirSync(installed)).toEqual(
+        expect.arrayContaining(["LICENSE", "lib", "pulumi-resource-lakewright"]),
+      );
+    } finally {
+      server.close();
+    }
+  });
 
   test("the installed plugin reads no file but its own, also when it signs in with Databricks' SDK", async () => {
     const file = join(parts.sandbox.home, "service-principal.json");

@@ -1,6 +1,15 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { globSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
@@ -77,6 +86,33 @@ test("a project compiles against its declarations", { timeout: TEST_MS }, () => 
   const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", shop], { encoding: "utf8" });
   expect(stdout).toBe("");
   expect(status).toBe(0);
+});
+
+describe("the example of a company's lakehouse, outside the repository", () => {
+  const lakehouse = join(folder, "lakehouse");
+
+  beforeAll(() => {
+    cpSync(join(ROOT, "examples", "lakehouse"), lakehouse, { recursive: true });
+    symlinkSync(join(shop, "node_modules"), join(lakehouse, "node_modules"));
+  });
+
+  const npmRun = async (...args: readonly string[]) =>
+    (await promisify(execFile)("npm", ["run", "--silent", ...args], { cwd: lakehouse })).stdout;
+
+  test("has five tables in its plan", { timeout: TEST_MS }, async () => {
+    const { tables, materializedViews } = JSON.parse(await npmRun("plan", "--", "--json")) as {
+      tables: readonly { name: string }[];
+      materializedViews: readonly { name: string }[];
+    };
+    expect([...tables, ...materializedViews].map(({ name }) => name)).toEqual([
+      ...["gold.customers", "gold.thresholds", "silver.orders", "silver.visits"],
+      "gold.revenue_by_country",
+    ]);
+  });
+
+  test("has no finding of an error", { timeout: TEST_MS }, async () => {
+    expect(await npmRun("lint")).toMatch(/\b0 errors/);
+  });
 });
 
 describe.each([["this Node"], ["22.18.0"]])("with %s", (version) => {

@@ -35,6 +35,11 @@ test("what is published depends on what its code imports", () => {
   });
 });
 
+test("what is published says where its releases are", () => {
+  const repository = "github:acme/lakewright";
+  expect(manifest({ ...SOURCE, repository }, [])).toMatchObject({ repository });
+});
+
 test("the first condition is types: TypeScript takes the first that it knows", () => {
   const { exports } = manifest(SOURCE, []) as { exports: Record<string, object> };
   expect(Object.keys(exports["."] ?? {})).toEqual(["types", "lakewright-declarations", "default"]);

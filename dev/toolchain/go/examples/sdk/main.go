@@ -1,6 +1,6 @@
-// Writes the TypeScript package of a plugin's schema: sdk SCHEMA_FILE FOLDER. It is what
-// `pulumi package gen-sdk --language nodejs --local` writes, by the same generator. The command itself
-// asks the Node language host, and the last one that can be built by itself is older than that request.
+// Writes the package of a plugin's schema in one language: sdk LANGUAGE SCHEMA_FILE FOLDER. It is what
+// `pulumi package gen-sdk --local` writes, by the same generators. The command itself asks the language
+// host, and the last ones that can be built by themselves are older than that request.
 package main
 
 import (
@@ -10,19 +10,35 @@ import (
 	"path/filepath"
 
 	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
+	"github.com/pulumi/pulumi/pkg/v3/codegen/python"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 )
 
+type generator func(*schema.Package) (map[string][]byte, error)
+
+var generators = map[string]generator{
+	"nodejs": func(pkg *schema.Package) (map[string][]byte, error) {
+		return nodejs.GeneratePackage("lakewright", pkg, nil, nil, true, nil)
+	},
+	"python": func(pkg *schema.Package) (map[string][]byte, error) {
+		return python.GeneratePackage("lakewright", pkg, nil, nil)
+	},
+}
+
 func main() {
-	if len(os.Args) != 3 {
-		fail("usage: sdk SCHEMA_FILE FOLDER")
+	if len(os.Args) != 4 {
+		fail("usage: sdk LANGUAGE SCHEMA_FILE FOLDER")
 	}
-	if err := write(os.Args[1], os.Args[2]); err != nil {
+	generate, known := generators[os.Args[1]]
+	if !known {
+		fail("LANGUAGE is nodejs or python")
+	}
+	if err := write(generate, os.Args[2], os.Args[3]); err != nil {
 		fail(err.Error())
 	}
 }
 
-func write(schemaFile, folder string) error {
+func write(generate generator, schemaFile, folder string) error {
 	text, err := os.ReadFile(schemaFile)
 	if err != nil {
 		return err
@@ -40,7 +56,7 @@ func write(schemaFile, folder string) error {
 	if len(diagnostics) > 0 {
 		return fmt.Errorf("%s: %w", schemaFile, diagnostics)
 	}
-	files, err := nodejs.GeneratePackage("lakewright", pkg, nil, nil, true, nil)
+	files, err := generate(pkg)
 	if err != nil {
 		return err
 	}
