@@ -5,7 +5,6 @@ export function doctorCommand(): Command {
   return new Command("doctor")
     .description("say what this machine and this project lack for preview, up and a sandbox")
     .option("--json", "every check, as JSON")
-    .addHelpText("after", "\nExit codes: 0 nothing is missing, 1 something is.")
     .action(async ({ json }: { json?: true }) => {
       const checks = await examineProject(process.cwd());
       process.stdout.write(

@@ -37,9 +37,7 @@ const HELP = `
 Compares what is declared, what was deployed last and what is live: compute, permissions, jobs, materialized views and
 the layout of every table. Changes nothing in the workspace and takes no lock on the state. For tables that differ, for
 tags, and for when materialized views are refreshed, a SQL warehouse is asked, which starts for it where it is stopped;
---no-histories leaves these out.
-
-Exit codes: 0 no drift, 2 drift, 1 not everything could be read.`;
+--no-histories leaves these out.`;
 
 export function driftCommand(): Command {
   return new Command("drift")

@@ -37,8 +37,7 @@ export function recoverCommand(): Command {
     .option("--json", "what was found, as JSON")
     .addHelpText(
       "after",
-      "\nLooks only, unless --import or --delete is given. Objects are found by name and tags." +
-        "\nExit codes: 0 nothing left behind, or dealt with; 2 something found; 1 could not look.",
+      "\nChanges nothing, unless --import or --delete is given. Objects are found by name and tags.",
     )
     .action(recover);
 }

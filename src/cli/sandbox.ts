@@ -17,9 +17,7 @@ alone. It keeps everything in .lakewright/ and ends by itself when nobody has as
 
 exec starts it where it sleeps, and gives the command DATABRICKS_HOST, DATABRICKS_TOKEN, PULUMI_STACK and a Pulumi
 state of its own. It needs Python 3.10 or newer and Java 17 or 21; the first start downloads some 450 MB into your cache
-folder.
-
-Exit codes: 0 done, 1 failed; exec ends with its command's.`;
+folder.`;
 
 interface StackFlag {
   readonly stack?: string;

@@ -28,7 +28,7 @@ test.each(["18.20.0", "20.19.5", "22.17.1", "23.5.0"])(
     const { status, stderr, stdout } = runOn(version, COMMAND, "--version");
     expect(stderr).toBe(`lakewright needs Node 22.18 or newer; this is v${version}: https://nodejs.org\n`);
     expect(stdout).toBe("");
-    expect(status).toBe(1);
+    expect(status).toBe(3);
   },
 );
 
