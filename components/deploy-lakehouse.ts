@@ -54,7 +54,7 @@ export async function deployLakehouse({
     statementsAtOnce: plan.compute.warehouse.statementsAtOnce,
   });
   await requireWorkspace(provider);
-  await assertNoDuplicates(name, { plan, provider });
+  await assertNoDuplicates(name, { plan, transform, provider });
   const { clusterId, warehouseId, jobIds } = new Lakehouse(name, withPlanOf(args, { ...args, provider }));
   // All that is ours has run. What fails from here on fails in the engine, which says where; the SDK would add lines of
   // its own to it, for each resource that fails.
