@@ -6,8 +6,8 @@ import type { Template } from "../init/template.ts";
 import { UsageError } from "../model/usage-error.ts";
 
 const HELP = `
-Writes Pulumi.yaml, Pulumi.dev.yaml, Pulumi.sandbox.yaml, index.ts, lakehouse.ts, tables/ with one example, tsconfig.json
-and .gitignore, and the fields that package.json lacks. A file that is there is never written over.`;
+Writes Pulumi.yaml, Pulumi.dev.yaml, Pulumi.sandbox.yaml, pulumi.js, index.ts, lakehouse.ts, tables/ with one example,
+tsconfig.json and .gitignore, and the fields that package.json lacks. A file that is there is never written over.`;
 
 export function initCommand(): Command {
   return new Command("init")
