@@ -12,6 +12,7 @@ import { LakewrightProvider } from "./provider.ts";
 import { requireWorkspace } from "./require-workspace.ts";
 import { tuneSdk } from "./sdk-performance.ts";
 
+/** How `deployLakehouse` departs from what the project says. */
 export interface DeployOptions {
   /** Folder of the project, or one below it. @default where the program runs */
   readonly folder?: string;
@@ -19,9 +20,13 @@ export interface DeployOptions {
   readonly transform?: LakehouseTransform;
 }
 
+/** What the stack exports. */
 export interface DeployedLakehouse {
+  /** The environment's catalog. */
   readonly catalog: string;
+  /** Id of the cluster. */
   readonly clusterId: pulumi.Output<string>;
+  /** Id of the SQL warehouse. */
   readonly warehouseId: pulumi.Output<string>;
   /** Job ids by the job's key. */
   readonly jobIds: pulumi.Output<Record<string, string>>;

@@ -12,6 +12,7 @@ import { createPermissions } from "./permissions.ts";
 import { requireArguments } from "./run-error.ts";
 import { type Transform, transformed } from "./transform.ts";
 
+/** What a `MaintenanceJob` takes. */
 export interface MaintenanceJobArgs extends JobSpec<pulumi.Input<string>> {
   /** Which groups may see, run or change it; the whole list. @default nobody but its maker and the workspace's admins */
   readonly permissions?: readonly Permission<JobLevel, pulumi.Input<string>>[];
@@ -19,7 +20,9 @@ export interface MaintenanceJobArgs extends JobSpec<pulumi.Input<string>> {
   readonly protect?: boolean;
   /** Changes what the children are made of. @default nothing */
   readonly transform?: {
+    /** Of the job. */
     readonly job?: Transform<JobArgs> | undefined;
+    /** Of the job's permissions. */
     readonly permissions?: Transform<PermissionsArgs> | undefined;
   };
 }
@@ -103,6 +106,7 @@ const schema = z.strictObject({
 
 /** The raw resources that a job is made of. */
 export interface MaintenanceJobNodes {
+  /** The job itself. */
   readonly job: Job;
   /** Absent where nobody gets any. */
   readonly permissions: Permissions | undefined;
@@ -119,7 +123,9 @@ export interface MaintenanceJobNodes {
  * });
  */
 export class MaintenanceJob extends pulumi.ComponentResource {
+  /** Id in the workspace. */
   readonly jobId: pulumi.Output<string>;
+  /** The raw resources. */
   readonly nodes: MaintenanceJobNodes;
 
   constructor(name: string, args: MaintenanceJobArgs, opts?: pulumi.ComponentResourceOptions) {
