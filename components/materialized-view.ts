@@ -30,7 +30,7 @@ const ABSENT = {
  * it, which computes it anew; it holds no rows of its own. While a table of `sources` does not exist, it waits. Deleting
  * the resource leaves it, unless `onRemoval` is `drop`.
  *
- * Outputs are the arguments, with what the view was when it was last looked at.
+ * Outputs are the arguments, with what the view was when it was last read.
  *
  * To take over a view as it is:
  * `pulumi import lakewright:index:MaterializedView gold.mv_completions prod.gold.mv_completions`.

@@ -19,7 +19,7 @@ export type TableLayoutArgs = {
  * the table, and one that does not exist yet is recorded as waiting. With `columns` the resource creates it, adds
  * columns and widens types; a change of columns that could lose values is refused.
  *
- * Outputs are the arguments, with what the table had when it was last looked at.
+ * Outputs are the arguments, with what the table had when it was last read.
  *
  * To take over a table as it is: `pulumi import lakewright:index:TableLayout gold.dim_user prod.gold.dim_user`.
  */

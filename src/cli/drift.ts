@@ -69,7 +69,7 @@ export function driftCommand(): Command {
     .allowExcessArguments(false)
     .action(async (options: Options) => {
       if (options.adopt !== undefined) expectPackages("drift --adopt", ["typescript", "prettier"]);
-      const { report, plan, lakehouse, runs } = await look(options);
+      const { report, plan, lakehouse, runs } = await detect(options);
       if (options.adopt === undefined) {
         if (options.html !== undefined) {
           const page = driftPage(report, {
@@ -82,7 +82,7 @@ export function driftCommand(): Command {
         process.exitCode = exitCode(report);
         return;
       }
-      // Loads a compiler and a formatter, which a look does without.
+      // Loads a compiler and a formatter, which detecting does without.
       const { adoptDrift } = await import("../drift/adopt/write.ts");
       const names = options.adopt === true ? undefined : options.adopt;
       const { text, left } = await adoptDrift(
@@ -95,7 +95,7 @@ export function driftCommand(): Command {
     });
 }
 
-interface Look {
+interface Detected {
   readonly report: DriftReport;
   readonly plan: LakehousePlan | undefined;
   readonly lakehouse: LakehouseDeclaration;
@@ -103,7 +103,7 @@ interface Look {
   readonly runs: readonly JobRuns[];
 }
 
-async function look({ stack, fromState, histories, warehouse, html }: Options): Promise<Look> {
+async function detect({ stack, fromState, histories, warehouse, html }: Options): Promise<Detected> {
   const project = findProject(process.cwd());
   // A program of components alone has no declarations to speak of.
   const lakehouse =

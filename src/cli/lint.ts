@@ -52,7 +52,7 @@ export function lintCommand(): Command {
       new Option("--format <format>", "how to print (default: text)").choices(FORMATS).conflicts("json"),
     )
     .option("--json", "short for --format json")
-    .option("--all", "print information findings too; text counts them only")
+    .option("--all", "print info findings, too; text counts them only")
     .addHelpText("after", HELP)
     .allowExcessArguments(false)
     .action(async (options: Options) => {

@@ -82,7 +82,7 @@ async function previewOf(stack: string): Promise<OrphanPreview> {
 
 /** What could be doubled is dealt with; the rest of what was under way is harmless to do again. */
 async function forgetPendingCreates(root: string, stack: string): Promise<void> {
-  // Refreshing the stack's own resource looks at nothing in the workspace.
+  // Refreshing the stack's own resource reads nothing in the workspace.
   const options = ["--yes", "--skip-preview", "--clear-pending-creates", "--target", root];
   await pulumi(["refresh", ...options, "--stack", stack]);
 }

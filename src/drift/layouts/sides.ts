@@ -31,7 +31,7 @@ export function checkTable(sides: TableSides): TableCheck {
   const compared = compareSides(
     {
       declared: fieldsOfLayout(declared),
-      deployed: fieldsOfLayout(unlessUnseen(deployed.layout, { declared, live })),
+      deployed: fieldsOfLayout(unlessUnread(deployed.layout, { declared, live })),
       live: fieldsOfLayout(withAcknowledged(unlessMissing(found, sides), declared)),
     },
     sameValue,
@@ -49,7 +49,7 @@ function unlessMissing(found: LayoutDeclaration, { declared, live }: TableSides)
 }
 
 /** The deployed side without tags that nobody read. */
-function unlessUnseen(
+function unlessUnread(
   deployed: LayoutDeclaration,
   { declared, live }: Pick<TableSides, "declared" | "live">,
 ): LayoutDeclaration {

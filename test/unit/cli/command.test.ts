@@ -23,7 +23,7 @@ test("an unknown stack is one message and exit code 1, without a stack trace", a
   });
 });
 
-test("a missing option is named, and the help says where to look", async () => {
+test("a missing option is named, and the help says where the list is", async () => {
   const { status, stderr } = await run("plan");
   expect(status).toBe(2);
   expect(stderr).toContain("required option '-s, --stack <name>' not specified");

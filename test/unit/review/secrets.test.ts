@@ -76,7 +76,7 @@ describe("a secret is found nowhere", () => {
     ["an AWS key", "AKIAIOSFODNN7EXAMPLE"],
     ["a JSON web token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"],
     ["an assignment", "client_secret=abcdef123"],
-  ])("by its look: %s", (_, text) => {
+  ])("by its form: %s", (_, text) => {
     const clean = new Secrets().text(`failed: ${text} end`);
     expect(clean).toContain(HIDDEN);
     expect(clean).not.toMatch(/0123456789abcdef|abc\.def|s3cretPass|IOSFODNN|eyJzdWIi|abcdef123/);
