@@ -1,3 +1,4 @@
+import { defined } from "../src/model/defined.ts";
 import {
   type ClusterArgs as DatabricksClusterArgs,
   Cluster as DatabricksCluster,
@@ -127,7 +128,7 @@ export class Cluster extends pulumi.ComponentResource {
     requireArguments(`Cluster "${name}"`, schema, args);
     super("lakewright:index:Cluster", name, {}, opts);
     const { permissions: allowed, policy, protect, transform = {}, ...spec } = args;
-    const child = { parent: this, ...(protect === undefined ? {} : { protect }) };
+    const child = { parent: this, ...defined({ protect }) };
 
     const bounds = policy && createPolicy([`${name}-policy`, policy, child], spec, transform.policy);
     const cluster = new DatabricksCluster(

@@ -1,3 +1,4 @@
+import { defined } from "../src/model/defined.ts";
 import { Job, type JobArgs } from "@pulumi/databricks/job.js";
 import type { Permissions, PermissionsArgs } from "@pulumi/databricks/permissions.js";
 import * as pulumi from "@pulumi/pulumi";
@@ -132,7 +133,7 @@ export class MaintenanceJob extends pulumi.ComponentResource {
     requireArguments(`MaintenanceJob "${name}"`, schema, args);
     super("lakewright:index:MaintenanceJob", name, {}, opts);
     const { permissions: allowed, protect, transform = {}, ...spec } = args;
-    const child = { parent: this, ...(protect === undefined ? {} : { protect }) };
+    const child = { parent: this, ...defined({ protect }) };
 
     const job = new Job(...transformed(transform.job, [name, jobInputs(spec), child]));
     this.nodes = {

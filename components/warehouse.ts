@@ -1,3 +1,4 @@
+import { defined } from "../src/model/defined.ts";
 import type { Permissions, PermissionsArgs } from "@pulumi/databricks/permissions.js";
 import { SqlEndpoint, type SqlEndpointArgs } from "@pulumi/databricks/sqlEndpoint.js";
 import * as pulumi from "@pulumi/pulumi";
@@ -67,7 +68,7 @@ export class Warehouse extends pulumi.ComponentResource {
     requireArguments(`Warehouse "${name}"`, schema, args);
     super("lakewright:index:Warehouse", name, {}, opts);
     const { permissions: allowed, protect, transform = {}, ...spec } = args;
-    const child = { parent: this, ...(protect === undefined ? {} : { protect }) };
+    const child = { parent: this, ...defined({ protect }) };
 
     const warehouse = new SqlEndpoint(
       ...transformed(transform.warehouse, [name, warehouseInputs(spec), child]),

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { readDeployment } from "../drift/deployment.ts";
@@ -73,7 +74,7 @@ export function driftCommand(): Command {
       if (options.adopt === undefined) {
         if (options.html !== undefined) {
           const page = driftPage(report, {
-            ...(plan === undefined ? {} : { plan }),
+            ...defined({ plan }),
             runs: byJob(runs, lakehouse),
           });
           writeFileSync(options.html, renderPage(page));
@@ -121,8 +122,7 @@ async function detect({ stack, fromState, histories, warehouse, html }: Options)
     up: process.env["LAKEWRIGHT_UP"] ?? `pulumi up --stack ${stack}`,
     declaredBy: plan === undefined ? "state" : "plan",
     tables: lakehouse.tables,
-    ...(lakehouse.materializedViews === undefined ? {} : { materializedViews: lakehouse.materializedViews }),
-    ...(lakehouse.sparkConfFile === undefined ? {} : { sparkConfFile: lakehouse.sparkConfFile }),
+    ...defined({ materializedViews: lakehouse.materializedViews, sparkConfFile: lakehouse.sparkConfFile }),
   };
   const statementsAtOnce = plan?.compute.warehouse.statementsAtOnce;
   const workspace = openWorkspace(settings);
@@ -131,8 +131,7 @@ async function detect({ stack, fromState, histories, warehouse, html }: Options)
     deployment,
     {
       ...{ context, histories, workspace, now: new Date() },
-      ...(warehouse === undefined ? {} : { warehouseId: warehouse }),
-      ...(statementsAtOnce === undefined ? {} : { statementsAtOnce }),
+      ...defined({ warehouseId: warehouse, statementsAtOnce }),
     },
   );
   const runs = html === undefined || plan === undefined ? [] : await lastRuns(workspace, deployment.objects);

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
@@ -47,7 +48,7 @@ export function sandboxCommand(): Command {
       const { catalog } = readStackSettings(project, sandboxStack(project, stack));
       const started = await startSandbox(project, {
         catalog,
-        ...(idleMinutes === undefined ? {} : { idleMinutes }),
+        ...defined({ idleMinutes }),
       });
       process.stdout.write(
         json === true
