@@ -123,7 +123,7 @@ export interface EngineOptions {
 }
 
 /** The largest inline result, as on Databricks: 25 MiB. */
-export const MAXIMUM_BYTES = 25 * 1024 * 1024;
+const MAXIMUM_BYTES = 25 * 1024 * 1024;
 
 /** A worker that is lost so soon after the last one is not replaced before a statement asks for it. */
 const RESTART_MS = 60_000;

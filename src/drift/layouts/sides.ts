@@ -7,7 +7,8 @@ import { report } from "../../provider/table-layout/report.ts";
 import type { DeployedTable } from "../deployment.ts";
 import { backendDefault } from "../backend-defaults.ts";
 import { compareSides, type Compared } from "../sides.ts";
-import { fieldsOfLayout, propertyPath, sameValue } from "./fields.ts";
+import { propertyPath } from "../../provider/table-layout/diff.ts";
+import { fieldsOfLayout, sameValue } from "./fields.ts";
 
 /** A table from all three sides. */
 export interface TableSides {
