@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startWorker, type Worker } from "../../../../sandbox/spark/worker.ts";
-import { scratchHome } from "../support/workspace.ts";
+import { scratchHome } from "../../../unit/sandbox/support/workspace.ts";
 
 /** A program in the place of Python; `starts` counts how often it was started. */
 const PROGRAM = (body: string): string => `#!${process.execPath}
