@@ -59,7 +59,7 @@ export const FOLDERS = {
     ],
     packages: ["yaml", "typescript", "prettier"],
   },
-  "src/recover": { folders: ["src/databricks"], packages: [], pure: true },
+  "src/recover": { folders: ["src/model", "src/databricks"], packages: [], pure: true },
   "src/html": {
     folders: [
       "src/model",

@@ -11,12 +11,12 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/unit/**/*.test.ts"],
-          // Milliseconds alone; those that start programs wait for a busy machine.
+          // Milliseconds alone; the few that start a program wait for a busy machine.
           testTimeout: 30_000,
           // Pure functions share nothing, so their modules may be loaded once for all files.
           isolate: false,
-          // Twice the cores of CI: those that start programs wait as often as they work.
-          maxWorkers: 4,
+          // The cores of CI: hardly one waits.
+          maxWorkers: 2,
         },
       },
       {

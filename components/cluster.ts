@@ -1,3 +1,4 @@
+import { defined } from "../src/model/defined.ts";
 import {
   type ClusterArgs as DatabricksClusterArgs,
   Cluster as DatabricksCluster,
@@ -46,6 +47,7 @@ export interface HandMadePolicy extends Omit<ClusterPolicySpec<pulumi.Input<stri
   readonly permissions?: readonly Permission<"CAN_USE", pulumi.Input<string>>[];
 }
 
+/** What a `Cluster` takes. */
 export interface ClusterArgs extends ClusterSpec<pulumi.Input<string>> {
   /** Which groups may use it; the whole list. @default nobody but its maker and the workspace's admins */
   readonly permissions?: readonly Permission<ClusterLevel, pulumi.Input<string>>[];
@@ -55,7 +57,9 @@ export interface ClusterArgs extends ClusterSpec<pulumi.Input<string>> {
   readonly protect?: boolean;
   /** Changes what the children are made of. @default nothing */
   readonly transform?: {
+    /** Of the cluster. */
     readonly cluster?: Transform<DatabricksClusterArgs> | undefined;
+    /** Of its policy. */
     readonly policy?: Transform<ClusterPolicyArgs> | undefined;
     /** Of the cluster's permissions and of the policy's. */
     readonly permissions?: Transform<PermissionsArgs> | undefined;
@@ -90,10 +94,13 @@ const schema = z.strictObject({
 
 /** The raw resources that a cluster is made of. */
 export interface ClusterNodes {
+  /** The cluster itself. */
   readonly cluster: DatabricksCluster;
   /** Absent where nobody gets any. */
   readonly permissions: Permissions | undefined;
+  /** Absent where no policy was asked for. */
   readonly policy: ClusterPolicy | undefined;
+  /** Absent where nobody may use the policy. */
   readonly policyPermissions: Permissions | undefined;
 }
 
@@ -110,16 +117,18 @@ export interface ClusterNodes {
  * });
  */
 export class Cluster extends pulumi.ComponentResource {
+  /** Id in the workspace. */
   readonly clusterId: pulumi.Output<string>;
   /** Absent where no policy was asked for. */
   readonly policyId: pulumi.Output<string> | undefined;
+  /** The raw resources. */
   readonly nodes: ClusterNodes;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     requireArguments(`Cluster "${name}"`, schema, args);
     super("lakewright:index:Cluster", name, {}, opts);
     const { permissions: allowed, policy, protect, transform = {}, ...spec } = args;
-    const child = { parent: this, ...(protect === undefined ? {} : { protect }) };
+    const child = { parent: this, ...defined({ protect }) };
 
     const bounds = policy && createPolicy([`${name}-policy`, policy, child], spec, transform.policy);
     const cluster = new DatabricksCluster(

@@ -12,6 +12,7 @@ import { LakewrightProvider } from "./provider.ts";
 import { requireWorkspace } from "./require-workspace.ts";
 import { tuneSdk } from "./sdk-performance.ts";
 
+/** How `deployLakehouse` departs from what the project says. */
 export interface DeployOptions {
   /** Folder of the project, or one below it. @default where the program runs */
   readonly folder?: string;
@@ -19,9 +20,13 @@ export interface DeployOptions {
   readonly transform?: LakehouseTransform;
 }
 
+/** What the stack exports. */
 export interface DeployedLakehouse {
+  /** The environment's catalog. */
   readonly catalog: string;
+  /** Id of the cluster. */
   readonly clusterId: pulumi.Output<string>;
+  /** Id of the SQL warehouse. */
   readonly warehouseId: pulumi.Output<string>;
   /** Job ids by the job's key. */
   readonly jobIds: pulumi.Output<Record<string, string>>;
@@ -54,7 +59,7 @@ export async function deployLakehouse({
     statementsAtOnce: plan.compute.warehouse.statementsAtOnce,
   });
   await requireWorkspace(provider);
-  await assertNoDuplicates(name, { plan, provider });
+  await assertNoDuplicates(name, { plan, transform, provider });
   const { clusterId, warehouseId, jobIds } = new Lakehouse(name, withPlanOf(args, { ...args, provider }));
   // All that is ours has run. What fails from here on fails in the engine, which says where; the SDK would add lines of
   // its own to it, for each resource that fails.

@@ -19,13 +19,19 @@ import type { Warehouse } from "./warehouse.ts";
 
 /** Changes what the resources of a lakehouse are made of, by their kind; a function finds out which one by its name. */
 export interface LakehouseTransform {
+  /** Of the cluster. */
   readonly cluster?: Transform<DatabricksClusterArgs> | undefined;
+  /** Of the cluster's policy. */
   readonly clusterPolicy?: Transform<ClusterPolicyArgs> | undefined;
+  /** Of the warehouse. */
   readonly warehouse?: Transform<SqlEndpointArgs> | undefined;
   /** Of cluster, policy, warehouse and every job. */
   readonly permissions?: Transform<PermissionsArgs> | undefined;
+  /** Of every maintenance job. */
   readonly job?: Transform<JobArgs> | undefined;
+  /** Of every table's layout. */
   readonly tableLayout?: Transform<TableLayoutArgs> | undefined;
+  /** Of every materialized view. */
   readonly materializedView?: Transform<MaterializedViewArgs> | undefined;
   /** Of the SQL files and notebooks that jobs and sessions run. */
   readonly file?: Transform<ScriptArgs> | undefined;
@@ -52,7 +58,9 @@ export interface LakehouseArgs extends Omit<LakehouseDeclaration, "name"> {
 
 /** What a lakehouse is made of. */
 export interface LakehouseNodes {
+  /** The cluster that people share, with its policy. */
   readonly cluster: Cluster;
+  /** The warehouse of dashboards, layouts and maintenance. */
   readonly warehouse: Warehouse;
   /** By the table's name, `schema.table`. */
   readonly tableLayouts: Readonly<Record<string, TableLayout>>;

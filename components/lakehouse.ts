@@ -25,10 +25,13 @@ import { showWarnings } from "./warnings.ts";
  * @example new Lakehouse("sales", { tables: [orders, customers], settings: loadSettings() });
  */
 export class Lakehouse extends pulumi.ComponentResource {
+  /** Id of the cluster. */
   readonly clusterId: pulumi.Output<string>;
+  /** Id of the SQL warehouse. */
   readonly warehouseId: pulumi.Output<string>;
   /** Job ids by the job's key. */
   readonly jobIds: pulumi.Output<Record<string, string>>;
+  /** The components and resources that it is made of. */
   readonly nodes: LakehouseNodes;
 
   constructor(name: string, args: LakehouseArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -1,3 +1,4 @@
+import { defined } from "../src/model/defined.ts";
 import { Job, type JobArgs } from "@pulumi/databricks/job.js";
 import type { Permissions, PermissionsArgs } from "@pulumi/databricks/permissions.js";
 import * as pulumi from "@pulumi/pulumi";
@@ -12,6 +13,7 @@ import { createPermissions } from "./permissions.ts";
 import { requireArguments } from "./run-error.ts";
 import { type Transform, transformed } from "./transform.ts";
 
+/** What a `MaintenanceJob` takes. */
 export interface MaintenanceJobArgs extends JobSpec<pulumi.Input<string>> {
   /** Which groups may see, run or change it; the whole list. @default nobody but its maker and the workspace's admins */
   readonly permissions?: readonly Permission<JobLevel, pulumi.Input<string>>[];
@@ -19,7 +21,9 @@ export interface MaintenanceJobArgs extends JobSpec<pulumi.Input<string>> {
   readonly protect?: boolean;
   /** Changes what the children are made of. @default nothing */
   readonly transform?: {
+    /** Of the job. */
     readonly job?: Transform<JobArgs> | undefined;
+    /** Of the job's permissions. */
     readonly permissions?: Transform<PermissionsArgs> | undefined;
   };
 }
@@ -103,6 +107,7 @@ const schema = z.strictObject({
 
 /** The raw resources that a job is made of. */
 export interface MaintenanceJobNodes {
+  /** The job itself. */
   readonly job: Job;
   /** Absent where nobody gets any. */
   readonly permissions: Permissions | undefined;
@@ -119,14 +124,16 @@ export interface MaintenanceJobNodes {
  * });
  */
 export class MaintenanceJob extends pulumi.ComponentResource {
+  /** Id in the workspace. */
   readonly jobId: pulumi.Output<string>;
+  /** The raw resources. */
   readonly nodes: MaintenanceJobNodes;
 
   constructor(name: string, args: MaintenanceJobArgs, opts?: pulumi.ComponentResourceOptions) {
     requireArguments(`MaintenanceJob "${name}"`, schema, args);
     super("lakewright:index:MaintenanceJob", name, {}, opts);
     const { permissions: allowed, protect, transform = {}, ...spec } = args;
-    const child = { parent: this, ...(protect === undefined ? {} : { protect }) };
+    const child = { parent: this, ...defined({ protect }) };
 
     const job = new Job(...transformed(transform.job, [name, jobInputs(spec), child]));
     this.nodes = {

@@ -6,6 +6,7 @@ import type {
   RefreshDeclaration,
 } from "../src/model/materialized-view.ts";
 
+/** What a `MaterializedView` takes. */
 export type MaterializedViewArgs = {
   readonly [Key in keyof MaterializedViewDeclaration]: pulumi.Input<MaterializedViewDeclaration[Key]>;
 } & {
@@ -29,7 +30,7 @@ const ABSENT = {
  * it, which computes it anew; it holds no rows of its own. While a table of `sources` does not exist, it waits. Deleting
  * the resource leaves it, unless `onRemoval` is `drop`.
  *
- * Outputs are the arguments, with what the view was when it was last looked at.
+ * Outputs are the arguments, with what the view was when it was last read.
  *
  * To take over a view as it is:
  * `pulumi import lakewright:index:MaterializedView gold.mv_completions prod.gold.mv_completions`.
@@ -39,11 +40,17 @@ export class MaterializedView extends pulumi.CustomResource {
   declare readonly view: pulumi.Output<string>;
   /** Absent after an import, until the first `up`. */
   declare readonly warehouseId: pulumi.Output<string | undefined>;
+  /** The query as declared. */
   declare readonly query: pulumi.Output<string>;
+  /** Full names of what the query reads; absent where that is not declared. */
   declare readonly sources: pulumi.Output<readonly string[] | undefined>;
+  /** Absent where clustering is not declared. */
   declare readonly clustering: pulumi.Output<Clustering | undefined>;
+  /** Absent where it is refreshed by hand alone. */
   declare readonly refresh: pulumi.Output<RefreshDeclaration | undefined>;
+  /** Absent where no comment is declared. */
   declare readonly comment: pulumi.Output<string | undefined>;
+  /** Absent where the default holds. */
   declare readonly onRemoval: pulumi.Output<OnViewRemoval | undefined>;
   /** The query as the engine kept it; absent while the view waits. */
   declare readonly definition: pulumi.Output<string | undefined>;

@@ -5,6 +5,7 @@ import { CustomResource } from "@pulumi/pulumi/resource.js";
 import type { Clustering, ColumnDeclaration, LayoutDeclaration, OnRemoval } from "../src/model/layout.ts";
 import type { Tags } from "../src/model/tags.ts";
 
+/** What a `TableLayout` takes. */
 export type TableLayoutArgs = {
   readonly [Key in keyof LayoutDeclaration]: pulumi.Input<LayoutDeclaration[Key]>;
 } & {
@@ -18,7 +19,7 @@ export type TableLayoutArgs = {
  * the table, and one that does not exist yet is recorded as waiting. With `columns` the resource creates it, adds
  * columns and widens types; a change of columns that could lose values is refused.
  *
- * Outputs are the arguments, with what the table had when it was last looked at.
+ * Outputs are the arguments, with what the table had when it was last read.
  *
  * To take over a table as it is: `pulumi import lakewright:index:TableLayout gold.dim_user prod.gold.dim_user`.
  */
@@ -27,14 +28,23 @@ export class TableLayout extends CustomResource {
   declare readonly table: pulumi.Output<string>;
   /** Absent after an import, until the first `up`. */
   declare readonly warehouseId: pulumi.Output<string | undefined>;
+  /** Declared properties, by their key. */
   declare readonly properties: pulumi.Output<Readonly<Record<string, string>>>;
+  /** Absent where clustering is not declared. */
   declare readonly clustering: pulumi.Output<Clustering | undefined>;
+  /** Absent where partitioning is not declared. */
   declare readonly partitionedBy: pulumi.Output<readonly string[] | undefined>;
+  /** Absent where no rebuild is awaited. */
   declare readonly partitionedUntilRebuilt: pulumi.Output<readonly string[] | undefined>;
+  /** Absent where no comment is declared. */
   declare readonly comment: pulumi.Output<string | undefined>;
+  /** Absent where no tags are declared. */
   declare readonly tags: pulumi.Output<Tags | undefined>;
+  /** Absent where something else creates the table. */
   declare readonly columns: pulumi.Output<Readonly<Record<string, ColumnDeclaration>> | undefined>;
+  /** Absent where none is declared. */
   declare readonly primaryKey: pulumi.Output<readonly string[] | undefined>;
+  /** Absent where the default holds. */
   declare readonly onRemoval: pulumi.Output<OnRemoval | undefined>;
   /** `applied`, or `waiting` while the table does not exist. */
   declare readonly status: pulumi.Output<"applied" | "waiting">;

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 /**
  * Changes the arguments of a child before it is made: an object that is laid over them, or a function that changes
- * them in place, with the child's options and its name.
+ * them in place, with the child's options and its name. It may be called more than once for a child.
  * @example { autoscale: { minWorkers: 1, maxWorkers: 20 } }
  * @example (args, opts) => { args.idempotencyToken = "one"; opts.ignoreChanges = ["numWorkers"]; }
  */

@@ -1,3 +1,4 @@
+import { defined } from "../src/model/defined.ts";
 import type { Permissions, PermissionsArgs } from "@pulumi/databricks/permissions.js";
 import { SqlEndpoint, type SqlEndpointArgs } from "@pulumi/databricks/sqlEndpoint.js";
 import * as pulumi from "@pulumi/pulumi";
@@ -15,6 +16,7 @@ import { createPermissions } from "./permissions.ts";
 import { requireArguments } from "./run-error.ts";
 import { type Transform, transformed } from "./transform.ts";
 
+/** What a `Warehouse` takes. */
 export interface WarehouseArgs extends WarehouseSpec<pulumi.Input<string>> {
   /** Which groups may use it; the whole list. @default nobody but its maker and the workspace's admins */
   readonly permissions?: readonly Permission<WarehouseLevel, pulumi.Input<string>>[];
@@ -22,7 +24,9 @@ export interface WarehouseArgs extends WarehouseSpec<pulumi.Input<string>> {
   readonly protect?: boolean;
   /** Changes what the children are made of. @default nothing */
   readonly transform?: {
+    /** Of the warehouse. */
     readonly warehouse?: Transform<SqlEndpointArgs> | undefined;
+    /** Of the warehouse's permissions. */
     readonly permissions?: Transform<PermissionsArgs> | undefined;
   };
 }
@@ -44,6 +48,7 @@ const schema = z.strictObject({
 
 /** The raw resources that a warehouse is made of. */
 export interface WarehouseNodes {
+  /** The warehouse itself. */
   readonly warehouse: SqlEndpoint;
   /** Absent where nobody gets any. */
   readonly permissions: Permissions | undefined;
@@ -54,14 +59,16 @@ export interface WarehouseNodes {
  * @example new Warehouse("bi", { warehouseName: "bi", size: "Small", autoStopMinutes: 10 });
  */
 export class Warehouse extends pulumi.ComponentResource {
+  /** Id in the workspace. */
   readonly warehouseId: pulumi.Output<string>;
+  /** The raw resources. */
   readonly nodes: WarehouseNodes;
 
   constructor(name: string, args: WarehouseArgs, opts?: pulumi.ComponentResourceOptions) {
     requireArguments(`Warehouse "${name}"`, schema, args);
     super("lakewright:index:Warehouse", name, {}, opts);
     const { permissions: allowed, protect, transform = {}, ...spec } = args;
-    const child = { parent: this, ...(protect === undefined ? {} : { protect }) };
+    const child = { parent: this, ...defined({ protect }) };
 
     const warehouse = new SqlEndpoint(
       ...transformed(transform.warehouse, [name, warehouseInputs(spec), child]),

@@ -1,7 +1,7 @@
 import type { MaintenanceEntry } from "lakewright";
 
 /** How Kineo wants every optimised table kept: rewritten files are deleted once two weeks of versions are safe. */
-export const weeklyUpkeep = {
+export const weeklyMaintenance = {
   optimize: "weekly",
   analyze: "weekly",
   vacuum: "weekly",

@@ -5,7 +5,7 @@ import { request } from "./request.ts";
  * The token by which the platform vouches for this run; `undefined` where it is not asked to.
  * @param audience whom the token is for; Azure DevOps decides that by itself
  */
-export async function identityToken(environment: Environment, audience: string): Promise<string | undefined> {
+async function identityToken(environment: Environment, audience: string): Promise<string | undefined> {
   const {
     ACTIONS_ID_TOKEN_REQUEST_URL: github,
     DATABRICKS_OIDC_TOKEN: gitlab,

@@ -41,6 +41,6 @@ await main(async () => {
     table([["killed", "times", "not as it must be", "seconds to start, median", "longest"], ...rows]),
   );
   if (faults.length > 0) process.exitCode = 1;
-  // What went wrong is worth a look.
+  // What went wrong is worth keeping.
   else rmSync(folder, { recursive: true });
 });

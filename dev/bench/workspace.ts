@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 
 /** How many of what the workspace was asked. */
-export interface Asked {
+export interface CallCounts {
   readonly requests: number;
   readonly statements: number;
 }
@@ -64,7 +64,7 @@ export class BenchWorkspace {
   }
 
   /** Runs a step and counts what it asked for. */
-  async count(step: () => Promise<unknown>): Promise<Asked> {
+  async count(step: () => Promise<unknown>): Promise<CallCounts> {
     const before = { requests: this.#requests, statements: this.#statements };
     await step();
     return { requests: this.#requests - before.requests, statements: this.#statements - before.statements };

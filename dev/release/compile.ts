@@ -7,7 +7,7 @@ import ts from "typescript";
 
 export const ROOT = join(import.meta.dirname, "..", "..");
 
-/** What a caller's compiler begins with; a declaration that it does not lead to is nobody's. */
+/** What a caller's compiler begins with; it never sees a declaration that this does not lead to. */
 const ENTRY = join("src", "index.d.ts");
 
 /** What compiled code reads or starts and the compiler does not bring along, and what projects look up. */

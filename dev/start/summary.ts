@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { HOME, SANDBOX, shown, type SandboxAddress } from "./places.ts";
 
-/** What exists now, where, how to look, and three things to try. */
+/** What exists now, where, how to see it, and three things to try. */
 export function summary(
   outputs: Readonly<Record<string, unknown>>,
   { address: { url }, took }: { readonly address: SandboxAddress; readonly took: string },
@@ -20,7 +20,7 @@ ${Object.entries(jobs)
   .map(([key, id]) => `  ${key.padEnd(14)} job ${id}, next run ${nextRuns[key] ?? "unknown"}`)
   .join("\n")}
 
-Look
+See
   npx lakewright plan --stack sandbox   everything the stack asks for, with reasons
   npm run preview                       what a deployment would change
   npm run drift                         what was changed behind the stack's back

@@ -16,7 +16,7 @@ const PULUMI_VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/versi
 export const MODULES: readonly string[] = ["databricks", "engine", "language"];
 
 /** What is built. The engine comes first: it is by far the longest, and the others use what it compiled. */
-export function goPrograms(versions: Versions, out: string): readonly GoProgram[] {
+function goPrograms(versions: Versions, out: string): readonly GoProgram[] {
   return [
     {
       name: "pulumi",

@@ -8,7 +8,7 @@ import { lakehouse, targetOf } from "../../dev/start/kineo.ts";
 /** Nothing on this page depends on the day. */
 const TODAY = new Date(0);
 
-/** The page that says which statement runs on which table, when and why, in the stack that matters most. */
+/** The page that says which statement runs on which table, when and why, in production. */
 export function maintenancePage(): string {
   const plan = planLakehouse(lakehouse, {
     ...targetOf("prod"),

@@ -10,13 +10,17 @@ export function sparkConfValues(): string {
   return [
     "// Written by `npm run docs` from src/catalog/; do not edit.",
     "",
+    "/** `true` or `false`. */",
     "type Bool = `${boolean}`;",
+    "/** Units of bytes, in powers of 1,024. */",
     'type SizeUnit = "" | "b" | "k" | "kb" | "m" | "mb" | "g" | "gb" | "t" | "tb" | "p" | "pb";',
+    "/** Units of time. */",
     'type TimeUnit = "" | "us" | "ms" | "s" | "m" | "min" | "h" | "d";',
     "/** A whole number and a unit, without a space or a fraction. */",
     "type Size = `${bigint}${SizeUnit | Uppercase<SizeUnit>}`;",
     "/** A whole number and a unit, without a space or a fraction. */",
     "type Time = `${bigint}${TimeUnit}`;",
+    "/** A word as it is written, or in capitals or small letters. */",
     "type Word<W extends string> = W | Uppercase<W> | Lowercase<W>;",
     "",
     "/**",
@@ -28,22 +32,25 @@ export function sparkConfValues(): string {
     ...keys.flatMap(member),
     ...keysReadByName()
       .filter((key) => !keys.includes(key))
-      .map((key) =>
+      .flatMap((key) => [
+        key.endsWith(".") ? "  /** Any key that begins so. */" : `  /** ${UNDESCRIBED} */`,
         key.endsWith(".")
           ? `  readonly [key: \`${key.replace("*", "${string}")}\${string}\`]: string;`
           : `  readonly "${key}": string;`,
-      ),
+      ]),
     "}",
     "",
   ].join("\n");
 }
+
+const UNDESCRIBED = "The engine does not describe it.";
 
 function member(key: string): readonly string[] {
   const facts = ENGINES.flatMap((engine) => published(key, engine) ?? []);
   const newest = facts.at(-1);
   const own = databricksConf(key);
   if (newest === undefined && own === undefined) return [];
-  const about = sentence(newest?.about ?? own?.about ?? "");
+  const about = sentence(newest?.about ?? own?.about ?? "") || UNDESCRIBED;
   const doc = `${about} @default ${defaultOf(newest?.default ?? own?.default)}`.trim();
   const types = [...facts, ...(newest === undefined && own !== undefined ? [ofDatabricks(own)] : [])].map(
     typeOf,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isObject } from "../http/json.ts";
 import type { Fault } from "./front.ts";
 
 const FIELDS: Readonly<Record<string, { readonly is: (value: unknown) => boolean; readonly what: string }>> =
@@ -46,10 +47,6 @@ function mistakes(fault: unknown): readonly string[] {
     return field.is(value) ? [] : [`${name} is ${JSON.stringify(value)}; it is ${field.what}`];
   });
   return "path" in fault ? given : [...given, "path is missing; it is the start of a path, from /"];
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): boolean {

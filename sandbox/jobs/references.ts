@@ -31,10 +31,15 @@ export function resolveReferences(text: string, context: ReferenceContext): stri
 
 function valueOf(name: string, context: ReferenceContext): string | undefined {
   const parameter = /^job\.parameters\.(?:(\w[\w.-]*)|\[(.+)\])$/.exec(name);
-  if (parameter !== null) return context.parameters[parameter[1] ?? parameter[2] ?? ""];
+  if (parameter !== null) return own(context.parameters, parameter[1] ?? parameter[2] ?? "");
   const startTime = /^job\.start_time\.(\w+)$/.exec(name);
   if (startTime !== null) return timeForm(new Date(context.started), startTime[1] ?? "");
-  return simple(context)[name];
+  return own(simple(context), name);
+}
+
+/** A field that was given, and not one that every object has, such as `constructor`. */
+function own(fields: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
 /** The second line are the names from before 2023, still accepted. */

@@ -36,7 +36,7 @@ function isMet(condition: RunIf, failed: number, of: number): boolean {
   }
 }
 
-export function isFailure(result: Result): boolean {
+function isFailure(result: Result): boolean {
   return result !== "SUCCESS" && result !== "SUCCESS_WITH_FAILURES" && result !== "EXCLUDED";
 }
 

@@ -36,7 +36,7 @@ export interface Request {
   readonly parameters?: readonly Parameter[];
   readonly catalog?: string;
   readonly schema?: string;
-  /** Whose commits the statements make, and their `current_user()`. `@default` nobody's, and the admin */
+  /** Whose commits the statements make, and their `current_user()`. `@default` no one's, and the admin */
   readonly caller?: Caller;
   /** What the statements run on: a session of a warehouse takes few settings. `@default "warehouse"` */
   readonly compute?: "warehouse" | "cluster";
@@ -95,7 +95,7 @@ export interface Engine {
   /** The tables and views of a schema, by name; undefined when there is no such schema. */
   tables(schema: string): Promise<readonly LiveTable[] | undefined>;
   table(schema: string, name: string): Promise<LiveTable | undefined>;
-  /** Names the one who keeps what statements show and change beside Delta and Spark: grants, owners. Stand-ins need none. */
+  /** Names the one who keeps what statements show and change beside Delta and Spark: grants, owners. Fakes need none. */
   consult?(metastore: Metastore): void;
   close(): Promise<void>;
 }
@@ -123,7 +123,7 @@ export interface EngineOptions {
 }
 
 /** The largest inline result, as on Databricks: 25 MiB. */
-export const MAXIMUM_BYTES = 25 * 1024 * 1024;
+const MAXIMUM_BYTES = 25 * 1024 * 1024;
 
 /** A worker that is lost so soon after the last one is not replaced before a statement asks for it. */
 const RESTART_MS = 60_000;

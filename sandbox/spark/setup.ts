@@ -1,8 +1,8 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import envPaths from "env-paths";
 import { ensureJars } from "./jars.ts";
 import { findJava, findPython, missingTools, type Java, type Python } from "./prerequisites.ts";
-import { ensureVenv, sparkHome, type SetupPlaces } from "./venv.ts";
+import { ensureVenv, type SetupPlaces } from "./venv.ts";
 
 /** What the Spark process is started with. */
 export interface Runtime {
@@ -46,11 +46,6 @@ export async function ensureRuntime(
   const venv = await ensureVenv({ python, requirements: pins.requirements, places, report });
   const jars = await ensureJars({ venv, java, cache: places.cache, pins: pins.jars, report });
   return { python: join(venv, "bin", "python"), javaHome: java.home, jars };
-}
-
-/** Where Spark itself lies in a virtual environment. */
-export function sparkFolder(runtime: Runtime): string {
-  return sparkHome(dirname(dirname(runtime.python)));
 }
 
 async function prerequisites(): Promise<{ readonly python: Python; readonly java: Java }> {

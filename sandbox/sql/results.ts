@@ -13,7 +13,7 @@ export interface ResultWriter {
 }
 
 export interface ResultFilesOptions {
-  /** Emptied at the start: the results of an earlier process are nobody's. */
+  /** Emptied at the start: no one asks for the results of an earlier process. */
   readonly folder: string;
   /** Bytes of one chunk. */
   readonly chunkBytes: number;

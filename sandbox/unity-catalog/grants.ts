@@ -75,7 +75,9 @@ function changedGrants(grants: Grants, change: JsonObject, type: Securable): Gra
   const principal = text(change, "principal") ?? "";
   const add = texts(change, "add").map((privilege) => expectPrivilege(privilege, type));
   const remove = texts(change, "remove").map(normal);
-  const held = new Set([...(grants[principal] ?? []), ...add]);
+  // A principal may be called as what every object has, such as `constructor`.
+  const before = new Map(Object.entries(grants)).get(principal) ?? [];
+  const held = new Set([...before, ...add]);
   // ALL PRIVILEGES taken away takes all of them.
   const left = remove.includes("ALL_PRIVILEGES") ? add : [...held].filter((one) => !remove.includes(one));
   const others = Object.entries(grants).filter(([name]) => name !== principal);

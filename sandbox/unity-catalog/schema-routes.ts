@@ -137,7 +137,7 @@ function changes(name: string, body: JsonObject, live: LiveSchema): readonly str
   const statements = comment === undefined ? [] : [`COMMENT ON SCHEMA ${schema} IS ${literal(comment)}`];
   if (!("properties" in body)) return statements;
   const wanted = textMap(body, "properties");
-  const gone = Object.keys(ownProperties(live)).filter((key) => !(key in wanted));
+  const gone = Object.keys(ownProperties(live)).filter((key) => !Object.hasOwn(wanted, key));
   return [
     ...statements,
     ...(gone.length === 0

@@ -11,8 +11,7 @@ Each side is a stack, as in Pulumi.<name>.yaml, or a file that "lakewright plan 
 revisions can be compared as well as environments. What every two environments have apart is folded into one line:
 catalog, names, principals, tags, and what follows from another difference.
 
-Reads files only: no Pulumi, no credentials, no network.
-Exit codes: 0 compared, 1 a plan was refused or a file could not be read, 2 called wrongly.`;
+Reads files only: no Pulumi, no credentials, no network.`;
 
 interface Options {
   readonly json?: true;
@@ -28,7 +27,6 @@ export function diffCommand(): Command {
     .option("--all", "show what is folded, too")
     .addHelpText("after", HELP)
     .allowExcessArguments(false)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (one: string, other: string, { json, all }: Options) => {
       const diff = diffPlans(redacted(await planNamed(one)), redacted(await planNamed(other)));
       if (json === true) printJson(diff);

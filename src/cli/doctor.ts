@@ -1,16 +1,15 @@
 import { Command } from "commander";
 import { type Check, examineProject } from "../init/doctor.ts";
+import { print, printJson } from "./print.ts";
 
 export function doctorCommand(): Command {
   return new Command("doctor")
     .description("say what this machine and this project lack for preview, up and a sandbox")
     .option("--json", "every check, as JSON")
-    .addHelpText("after", "\nExit codes: 0 nothing is missing, 1 something is.")
     .action(async ({ json }: { json?: true }) => {
       const checks = await examineProject(process.cwd());
-      process.stdout.write(
-        json === true ? `${JSON.stringify(checks, undefined, 2)}\n` : checks.map(line).join(""),
-      );
+      if (json === true) printJson(checks);
+      else print(checks.map(line).join(""));
       process.exitCode = checks.every(({ ok }) => ok) ? 0 : 1;
     });
 }

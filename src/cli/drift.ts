@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { readDeployment } from "../drift/deployment.ts";
@@ -40,9 +41,7 @@ const HELP = `
 Compares what is declared, what was deployed last and what is live: compute, permissions, jobs, materialized views and
 the layout of every table. Changes nothing in the workspace and takes no lock on the state. For tables that differ, for
 tags, and for when materialized views are refreshed, a SQL warehouse is asked, which starts for it where it is stopped;
---no-histories leaves these out.
-
-Exit codes: 0 no drift, 2 drift, 1 not everything could be read.`;
+--no-histories leaves these out.`;
 
 export function driftCommand(): Command {
   return new Command("drift")
@@ -74,11 +73,11 @@ export function driftCommand(): Command {
     .allowExcessArguments(false)
     .action(async (options: Options) => {
       if (options.adopt !== undefined) expectPackages("drift --adopt", ["typescript", "prettier"]);
-      const { report, plan, lakehouse, runs } = await look(options);
+      const { report, plan, lakehouse, runs } = await detect(options);
       if (options.adopt === undefined) {
         if (options.html !== undefined) {
           const page = driftPage(report, {
-            ...(plan === undefined ? {} : { plan: redacted(plan) }),
+            ...defined({ plan: plan && redacted(plan) }),
             runs: byJob(runs, lakehouse),
           });
           writeFileSync(options.html, renderPage(page));
@@ -87,7 +86,7 @@ export function driftCommand(): Command {
         process.exitCode = exitCode(report);
         return;
       }
-      // Loads a compiler and a formatter, which a look does without.
+      // Loads a compiler and a formatter, which detecting does without.
       const { adoptDrift } = await import("../drift/adopt/write.ts");
       const names = options.adopt === true ? undefined : options.adopt;
       const { text, left } = await adoptDrift(
@@ -101,7 +100,7 @@ export function driftCommand(): Command {
     });
 }
 
-interface Look {
+interface Detected {
   readonly report: DriftReport;
   readonly plan: LakehousePlan | undefined;
   readonly lakehouse: LakehouseDeclaration;
@@ -109,7 +108,7 @@ interface Look {
   readonly runs: readonly JobRuns[];
 }
 
-async function look({ stack, fromState, histories, warehouse, html }: Options): Promise<Look> {
+async function detect({ stack, fromState, histories, warehouse, html }: Options): Promise<Detected> {
   const project = findProject(process.cwd());
   // A program of components alone has no declarations to speak of.
   const lakehouse =
@@ -127,8 +126,7 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
     up: process.env["LAKEWRIGHT_UP"] ?? `pulumi up --stack ${stack}`,
     declaredBy: plan === undefined ? "state" : "plan",
     tables: lakehouse.tables,
-    ...(lakehouse.materializedViews === undefined ? {} : { materializedViews: lakehouse.materializedViews }),
-    ...(lakehouse.sparkConfFile === undefined ? {} : { sparkConfFile: lakehouse.sparkConfFile }),
+    ...defined({ materializedViews: lakehouse.materializedViews, sparkConfFile: lakehouse.sparkConfFile }),
   };
   const credentials = credentialsOf(settings);
   keepOut(credentials);
@@ -139,8 +137,7 @@ async function look({ stack, fromState, histories, warehouse, html }: Options): 
     deployment,
     {
       ...{ context, histories, workspace, now: new Date() },
-      ...(warehouse === undefined ? {} : { warehouseId: warehouse }),
-      ...(statementsAtOnce === undefined ? {} : { statementsAtOnce }),
+      ...defined({ warehouseId: warehouse, statementsAtOnce }),
     },
   );
   const report = redactReport(found, new Redactor(credentials));

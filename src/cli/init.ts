@@ -4,35 +4,31 @@ import { Command } from "commander";
 import { type Initialized, initProject, nameFor } from "../init/init.ts";
 import type { Template } from "../init/template.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { print, printJson } from "./print.ts";
 
 const HELP = `
-Writes Pulumi.yaml, Pulumi.dev.yaml, Pulumi.sandbox.yaml, index.ts, lakehouse.ts, tables/ with one example, tsconfig.json
-and .gitignore, and the fields that package.json lacks. A file that is there is never written over.
-
-Exit codes: 0 written, 1 not, and then nothing was written; 2 called wrongly.`;
+Writes Pulumi.yaml, Pulumi.dev.yaml, Pulumi.sandbox.yaml, pulumi.js, index.ts, lakehouse.ts, tables/ with one example,
+tsconfig.json and .gitignore, and the fields that package.json lacks. A file that is there is never written over.`;
 
 export function initCommand(): Command {
-  return (
-    new Command("init")
-      .description("make this folder, new or in use, a project with a lakehouse")
-      .argument("[folder]", "where", ".")
-      .option("--name <name>", "name of the project and of the lakehouse (default: the folder's)")
-      .option("--json", "what was written, as JSON")
-      .addHelpText("after", HELP)
-      // Commander ends with 1, which here means that nothing was written.
-      .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-      .action((folder: string, { name, json }: { name?: string; json?: true }) => {
-        const root = resolve(folder);
-        if (name !== undefined && !/^[A-Za-z][A-Za-z0-9-]{0,62}$/.test(name)) {
-          throw new UsageError(
-            `--name ${name}: letters, digits and hyphens, starting with a letter, at most 63`,
-          );
-        }
-        mkdirSync(root, { recursive: true });
-        const done = initProject(root, { name: name ?? nameFor(root), ...dependencies() });
-        process.stdout.write(json === true ? `${JSON.stringify(done, undefined, 2)}\n` : text(done, folder));
-      })
-  );
+  return new Command("init")
+    .description("make this folder, new or in use, a project with a lakehouse")
+    .argument("[folder]", "where", ".")
+    .option("--name <name>", "name of the project and of the lakehouse (default: the folder's)")
+    .option("--json", "what was written, as JSON")
+    .addHelpText("after", HELP)
+    .action((folder: string, { name, json }: { name?: string; json?: true }) => {
+      const root = resolve(folder);
+      if (name !== undefined && !/^[A-Za-z][A-Za-z0-9-]{0,62}$/.test(name)) {
+        throw new UsageError(
+          `--name ${name}: letters, digits and hyphens, starting with a letter, at most 63`,
+        );
+      }
+      mkdirSync(root, { recursive: true });
+      const done = initProject(root, { name: name ?? nameFor(root), ...dependencies() });
+      if (json === true) printJson(done);
+      else print(text(done, folder));
+    });
 }
 
 interface Manifest {

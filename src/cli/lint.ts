@@ -34,39 +34,33 @@ code. A value that only a run fills in (a variable, a secret) is not judged. Of 
 and columns are known from there.
 
 A finding may stay by a comment on its line or the one before (in .py, .sql, .conf and .yaml):
-  # lakewright: accept spark-conf/outdated until 2027-03-31: the job moves to 18 by then
-
-Exit codes: 0 no errors (warnings do not count), 1 errors found or settings refused, 2 called wrongly.`;
+  # lakewright: accept spark-conf/outdated until 2027-03-31: the job moves to 18 by then`;
 
 export function lintCommand(): Command {
-  return (
-    new Command("lint")
-      .description("hold the stacks of a project, or files of another one, against the rules")
-      .addOption(
-        new Option(
-          "-s, --stack <name>",
-          "one stack, as in Pulumi.<name>.yaml; all of them without this",
-        ).conflicts(["sparkConf", "runtime", "on"]),
-      )
-      .option("--spark-conf <file...>", "files with Spark conf, PySpark or SQL, instead of the stacks")
-      .option("--runtime <version>", "Databricks Runtime of the files, such as 17.3, where they name none")
-      .addOption(new Option("--on <compute>", "what runs the files (default: cluster)").choices(COMPUTE))
-      .option("--no-tables", "judge files without the sizes and columns that tables/ declares")
-      .addOption(
-        new Option("--format <format>", "how to print (default: text)").choices(FORMATS).conflicts("json"),
-      )
-      .option("--json", "short for --format json")
-      .option("--all", "print information findings too; text counts them only")
-      .addHelpText("after", HELP)
-      .allowExcessArguments(false)
-      // Commander ends with 1, which here means that errors were found.
-      .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-      .action(async (options: Options) => {
-        const findings = redacted(await findingsOf(options));
-        printFindings(findings, options);
-        process.exitCode = findings.some(({ severity }) => severity === "error") ? 1 : 0;
-      })
-  );
+  return new Command("lint")
+    .description("hold the stacks of a project, or files of another one, against the rules")
+    .addOption(
+      new Option(
+        "-s, --stack <name>",
+        "one stack, as in Pulumi.<name>.yaml; all of them without this",
+      ).conflicts(["sparkConf", "runtime", "on"]),
+    )
+    .option("--spark-conf <file...>", "files with Spark conf, PySpark or SQL, instead of the stacks")
+    .option("--runtime <version>", "Databricks Runtime of the files, such as 17.3, where they name none")
+    .addOption(new Option("--on <compute>", "what runs the files (default: cluster)").choices(COMPUTE))
+    .option("--no-tables", "judge files without the sizes and columns that tables/ declares")
+    .addOption(
+      new Option("--format <format>", "how to print (default: text)").choices(FORMATS).conflicts("json"),
+    )
+    .option("--json", "short for --format json")
+    .option("--all", "print info findings, too; text counts them only")
+    .addHelpText("after", HELP)
+    .allowExcessArguments(false)
+    .action(async (options: Options) => {
+      const findings = redacted(await findingsOf(options));
+      printFindings(findings, options);
+      process.exitCode = findings.some(({ severity }) => severity === "error") ? 1 : 0;
+    });
 }
 
 async function findingsOf(options: Options): Promise<readonly Finding[]> {

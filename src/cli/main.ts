@@ -1,13 +1,5 @@
-import { UsageError } from "../model/usage-error.ts";
-import { UserError } from "../model/user-error.ts";
-import { endWithReader, printError, redactedError } from "./print.ts";
-import { lakewright } from "./program.ts";
+import { endWithReader } from "./print.ts";
+import { run } from "./run.ts";
 
 endWithReader();
-try {
-  await lakewright().parseAsync();
-} catch (error) {
-  if (!(error instanceof UserError)) throw redactedError(error);
-  printError(error);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await run(process.argv.slice(2));

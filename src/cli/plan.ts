@@ -17,10 +17,7 @@ export function planCommand(): Command {
         .makeOptionMandatory(),
     )
     .option("--json", "the whole plan as JSON, in a stable order")
-    .addHelpText(
-      "after",
-      "\nReads files only: no Pulumi, no credentials, no network.\nExit codes: 0 planned, 1 refused.",
-    )
+    .addHelpText("after", "\nReads files only: no Pulumi, no credentials, no network.")
     .action(async ({ stack, json }: { stack: string; json?: true }) => {
       const plan = await planFor(stack);
       if (json) printJson(plan);

@@ -32,17 +32,8 @@ export function jsonText(data: unknown): string {
   return `${visibleJson(JSON.stringify(redacted(data), undefined, 2))}\n`;
 }
 
-/** A fault of the input, for a person. */
-export function printError({ message }: Error): void {
-  process.stderr.write(`${visible(redactor.text(message))}\n`);
-}
-
-/** A fault of our own, for whoever mends it. */
-export function redactedError(error: unknown): unknown {
-  if (!(error instanceof Error)) return redacted(error);
-  error.message = redactor.text(error.message);
-  error.stack = redactor.text(error.stack ?? "");
-  return error;
+export function printError(text: string): void {
+  process.stderr.write(`${visible(redactor.text(text))}\n`);
 }
 
 /** The reader of a pipe may have gone, as `head` does: nobody is left to be told. */

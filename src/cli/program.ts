@@ -3,6 +3,7 @@ import { UsageError } from "../model/usage-error.ts";
 import { diffCommand } from "./diff.ts";
 import { doctorCommand } from "./doctor.ts";
 import { driftCommand } from "./drift.ts";
+import { exitCodesText } from "./exit-codes.ts";
 import { initCommand, ownVersion } from "./init.ts";
 import { lintCommand } from "./lint.ts";
 import { planCommand } from "./plan.ts";
@@ -12,7 +13,7 @@ import { sandboxCommand } from "./sandbox.ts";
 
 /** The command `lakewright` with all of its own. */
 export function lakewright(): Command {
-  return new Command("lakewright")
+  const program = new Command("lakewright")
     .option(
       "-C, --project <dir>",
       "run as if called in this folder (default: the project of the working folder)",
@@ -34,6 +35,13 @@ export function lakewright(): Command {
     .addCommand(recoverCommand())
     .addCommand(sandboxCommand())
     .showHelpAfterError("(lakewright --help lists the commands)");
+  for (const command of withInner(program)) command.addHelpText("after", exitCodesText(command));
+  return program;
+}
+
+/** A command with all that stand in it. */
+export function withInner(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withInner)];
 }
 
 function enter(folder: string): void {

@@ -38,8 +38,7 @@ export function recoverCommand(): Command {
     .option("--json", "what was found, as JSON")
     .addHelpText(
       "after",
-      "\nLooks only, unless --import or --delete is given. Objects are found by name and tags." +
-        "\nExit codes: 0 nothing left behind, or dealt with; 2 something found; 1 could not look.",
+      "\nChanges nothing, unless --import or --delete is given. Objects are found by name and tags.",
     )
     .action(recover);
 }
@@ -86,7 +85,7 @@ async function previewOf(stack: string): Promise<OrphanPreview> {
 
 /** What could be doubled is dealt with; the rest of what was under way is harmless to do again. */
 async function forgetPendingCreates(root: string, stack: string): Promise<void> {
-  // Refreshing the stack's own resource looks at nothing in the workspace.
+  // Refreshing the stack's own resource reads nothing in the workspace.
   const options = ["--yes", "--skip-preview", "--clear-pending-creates", "--target", root];
   await pulumi(["refresh", ...options, "--stack", stack]);
 }

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { writeViewSql } from "../plan/materialized-view-sql.ts";
 import { writeSql } from "../plan/sql.ts";
 import { knownLayout, readDeclaration } from "../provider/table-layout/declaration.ts";
@@ -36,7 +37,7 @@ function releasedTable(urn: string, { inputs, outputs }: State): readonly string
   const { clustering = { kind: "none" }, partitionedBy = [], properties, table, tags } = recorded;
   const live = {
     ...{ table, clustering, partitionedBy, properties: { ...properties, ...mark } },
-    ...(tags === undefined ? {} : { tags }),
+    ...defined({ tags }),
   };
   const ours = { ours: Object.keys(properties), ourTags: Object.keys(tags ?? {}) };
   return planRelease({ ...ours, declared, live, manager }).statements.map(writeSql);

@@ -33,47 +33,39 @@ and what compute costs that stays as it is.
   lakewright plan --stack prod --json > after.json        (and before.json, on the branch that is merged into)
   pulumi preview --stack prod --json | lakewright review --before before.json --after after.json --out review.md
 
-Ranks, the worst first: ${RANKS.join(", ")}.
-Exit codes: 0 written, 1 a preview failed, a change is as bad as --fail-on, or an input could not be read (what could
-be reviewed is written all the same), 2 called wrongly.`;
+Ranks, the worst first: ${RANKS.join(", ")}.`;
 
 export function reviewCommand(): Command {
-  return (
-    new Command("review")
-      .description("what a preview can hurt, cost and run: one page for whoever must say yes or no")
-      .argument("[files...]", "previews as JSON; standard input without any")
-      .option("--before <files...>", "plans of the revision before the change (lakewright plan --json)")
-      .option("--after <files...>", "plans of the revision under review")
-      .option("--link <url>", "where all of it can be read, for what does not fit a comment")
-      .option("--out <file>", "write there instead of to standard output")
-      .option("--html <file>", "write the review and the lakehouse as one page, too")
-      .option("--json", "the whole review as JSON instead of Markdown")
-      .addOption(
-        new Option("--fail-on <rank>", "exit with 1 where a change is as bad as this").choices(RANKS),
-      )
-      .addHelpText("after", HELP)
-      // Commander ends with 1, which here means that something was found.
-      .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-      .action(async (files: readonly string[], options: Options) => {
-        const plans = {
-          before: (options.before ?? []).map((file) => redacted(readPlan(file))),
-          after: (options.after ?? []).map((file) => redacted(readPlan(file))),
-        };
-        const review = reviewOf({
-          previews: await previewsOf(files),
-          ...plans,
-          secrets: secretsOf(process.env),
-          released: releasedBy,
-        });
-        const text = options.json === true ? jsonText(review) : reviewMarkdown(review, linkOf(options));
-        if (options.out === undefined) printMarkdown(text);
-        else writeFileSync(options.out, text);
-        if (options.html !== undefined) {
-          writeFileSync(options.html, renderPage(reviewPage(review, plans.after, new Date())));
-        }
-        process.exitCode = isBad(review, options.failOn) ? 1 : 0;
-      })
-  );
+  return new Command("review")
+    .description("what a preview can hurt, cost and run: one page for whoever must say yes or no")
+    .argument("[files...]", "previews as JSON; standard input without any")
+    .option("--before <files...>", "plans of the revision before the change (lakewright plan --json)")
+    .option("--after <files...>", "plans of the revision under review")
+    .option("--link <url>", "where all of it can be read, for what does not fit a comment")
+    .option("--out <file>", "write there instead of to standard output")
+    .option("--html <file>", "write the review and the lakehouse as one page, too")
+    .option("--json", "the whole review as JSON instead of Markdown")
+    .addOption(new Option("--fail-on <rank>", "exit with 1 where a change is as bad as this").choices(RANKS))
+    .addHelpText("after", HELP)
+    .action(async (files: readonly string[], options: Options) => {
+      const plans = {
+        before: (options.before ?? []).map((file) => redacted(readPlan(file))),
+        after: (options.after ?? []).map((file) => redacted(readPlan(file))),
+      };
+      const review = reviewOf({
+        previews: await previewsOf(files),
+        ...plans,
+        secrets: secretsOf(process.env),
+        released: releasedBy,
+      });
+      const text = options.json === true ? jsonText(review) : reviewMarkdown(review, linkOf(options));
+      if (options.out === undefined) printMarkdown(text);
+      else writeFileSync(options.out, text);
+      if (options.html !== undefined) {
+        writeFileSync(options.html, renderPage(reviewPage(review, plans.after, new Date())));
+      }
+      process.exitCode = isBad(review, options.failOn) ? 1 : 0;
+    });
 }
 
 function linkOf({ link }: Options): { link?: string } {

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
@@ -17,9 +18,7 @@ alone. It keeps everything in .lakewright/ and ends by itself when nobody has as
 
 exec starts it where it sleeps, and gives the command DATABRICKS_HOST, DATABRICKS_TOKEN, PULUMI_STACK and a Pulumi
 state of its own. It needs Python 3.10 or newer and Java 17 or 21; the first start downloads some 450 MB into your cache
-folder.
-
-Exit codes: 0 done, 1 failed; exec ends with its command's.`;
+folder.`;
 
 interface StackFlag {
   readonly stack?: string;
@@ -49,7 +48,7 @@ export function sandboxCommand(): Command {
       const { catalog } = readStackSettings(project, sandboxStack(project, stack));
       const started = await startSandbox(project, {
         catalog,
-        ...(idleMinutes === undefined ? {} : { idleMinutes }),
+        ...defined({ idleMinutes }),
       });
       process.stdout.write(
         json === true

@@ -184,6 +184,7 @@ export const settingsSchema = z.strictObject({
   accept: z.array(accepted).default([]),
 });
 
+/** What differs between environments, checked and with its defaults. */
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
 
 /** Settings as they are written: what has a default may be left out. */
@@ -191,6 +192,7 @@ export type SettingsInput = Readonly<z.input<typeof settingsSchema>>;
 
 /** A Quartz schedule: seconds minutes hours day-of-month month day-of-week, in a time zone. */
 export interface Schedule {
+  /** Seconds minutes hours day-of-month month day-of-week, such as `0 0 3 ? * SUN`. */
   readonly cron: string;
   /** IANA time zone. */
   readonly timezone: string;

@@ -24,7 +24,7 @@ export interface Request {
   readonly body?: Json;
   /** Sent even after `cancel`. @default false */
   readonly last?: boolean;
-  /** Never sent twice: where its answer is lost, somebody has to look. @default false */
+  /** Never sent twice: where its answer is lost, somebody has to check. @default false */
   readonly once?: boolean;
   /** Answered when something has happened and limited by its sender, so that others need not wait for it. @default false */
   readonly lingers?: boolean;

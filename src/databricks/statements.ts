@@ -51,7 +51,7 @@ export class Statements {
       return await this.#connection.send({
         method: "POST",
         path: PATH,
-        // A statement whose answer is lost may have run: its sender looks before it sends again.
+        // A statement whose answer is lost may have run: its sender reads before it sends again.
         once: !asks,
         lingers: true,
         // The longest wait that the API offers is 50 s; proxies in between often cut at 60.

@@ -172,7 +172,7 @@ export interface UnreadableResource {
   readonly reason: string;
 }
 
-/** What a command line ends with: 0 for no drift, 2 for some, 1 where not everything could be read. */
+/** What the command ends with: 0 for no drift, 2 for some, 1 where not everything could be read. */
 export function exitCode({ resources, unreadable }: DriftReport): 0 | 1 | 2 {
   if (unreadable.length > 0) return 1;
   return resources.length > 0 ? 2 : 0;

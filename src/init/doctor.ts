@@ -9,7 +9,7 @@ import { readStackSettings, stacksIn } from "../project/stack-settings.ts";
 
 /** One thing that preview, up or the sandbox needs. */
 export interface Check {
-  /** What was looked at. */
+  /** What was checked. */
   readonly what: string;
   /** What needs it. */
   readonly for: "all" | "preview and up" | "sandbox";
@@ -18,7 +18,7 @@ export interface Check {
   readonly says: string;
 }
 
-/** Looks at everything that a project needs, one after the other; what is missing stops nothing. */
+/** Checks everything that a project needs, one after the other; what is missing stops nothing. */
 export async function examineProject(folder: string): Promise<readonly Check[]> {
   const found = attempt("project", "all", () => {
     const project = findProject(folder);
@@ -107,10 +107,10 @@ async function program(
 function attempt<T>(
   what: string,
   purpose: Check["for"],
-  look: () => { readonly says: string; readonly value: T },
+  check: () => { readonly says: string; readonly value: T },
 ): { readonly check: Check; readonly value?: T } {
   try {
-    const { says, value } = look();
+    const { says, value } = check();
     return { check: { what, for: purpose, ok: true, says }, value };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -17,7 +17,7 @@ runtime:
   name: nodejs
   options:
     typescript: false # Node runs TypeScript itself
-main: index.ts
+main: pulumi.js
 plugins:
   providers:
     - name: lakewright
@@ -29,6 +29,15 @@ config:
     "Pulumi.dev.yaml": stackFile(name, "dev"),
     "Pulumi.sandbox.yaml": `${stackFile(name, "sandbox")}# Salt of the empty passphrase: the state of a sandbox holds no secret.
 encryptionsalt: v1:gUvujbFUEzo=:v1:KDg831aqgmqRFSac:/oYOeJbYyP4yT+9bpY6UyS+76QwM1Q==
+`,
+    "pulumi.js": `import { RunError } from "@pulumi/pulumi";
+
+// Pulumi begins here: at the first type of index.ts an older Node ends in a stack.
+if (!process.features.typescript) {
+  throw new RunError(\`index.ts needs Node 22.18 or newer; this is \${process.version}: https://nodejs.org\`);
+}
+
+export default await import("./index.ts");
 `,
     "index.ts": `import { deployLakehouse } from "lakewright";
 

@@ -14,17 +14,29 @@ export type ColumnType =
   | "FLOAT"
   | `DECIMAL(${number},${number})`;
 
+/** Whole numbers of 8 bytes. */
 export const bigint = "BIGINT" satisfies ColumnType;
+/** Whole numbers of 4 bytes. */
 export const int = "INT" satisfies ColumnType;
+/** Whole numbers of 2 bytes. */
 export const smallint = "SMALLINT" satisfies ColumnType;
+/** Whole numbers of 1 byte. */
 export const tinyint = "TINYINT" satisfies ColumnType;
+/** Texts of any length, in UTF-8. */
 export const string = "STRING" satisfies ColumnType;
+/** Bytes, any number of them. */
 export const binary = "BINARY" satisfies ColumnType;
+/** Days, without a time or a zone. */
 export const date = "DATE" satisfies ColumnType;
+/** Moments, to the microsecond; shown in the session's time zone. */
 export const timestamp = "TIMESTAMP" satisfies ColumnType;
+/** Dates with a time and no zone, to the microsecond. */
 export const timestampNtz = "TIMESTAMP_NTZ" satisfies ColumnType;
+/** True or false. */
 export const boolean = "BOOLEAN" satisfies ColumnType;
+/** Floating-point numbers of 8 bytes. */
 export const double = "DOUBLE" satisfies ColumnType;
+/** Floating-point numbers of 4 bytes. */
 export const float = "FLOAT" satisfies ColumnType;
 
 /**
@@ -46,6 +58,7 @@ export interface Identity {
   readonly step?: number;
 }
 
+/** A column with more to say than its type. */
 export interface ColumnFacts {
   /** One of the types above. */
   readonly type: ColumnType;
@@ -81,6 +94,7 @@ export type ColumnDetails =
 /** A column of a table file: its type, or, for a table that the stack creates, all there is to it. */
 export type Column = ColumnType | ColumnDetails;
 
+/** The type of a column, however it is declared. */
 export function columnType(column: Column): ColumnType {
   return typeof column === "string" ? column : column.type;
 }

@@ -48,8 +48,9 @@ export function defineLakehouse(definition: LakehouseDefinition): LakehouseDefin
 
 /** What a lakehouse consists of, the same in every environment. */
 export interface LakehouseDeclaration extends LakehouseDefinition {
+  /** Those of `tables/`, in any order. */
   readonly tables: readonly Table[];
-  /** @default none */
+  /** Those of `tables/`, in any order. @default none */
   readonly materializedViews?: readonly View[];
   /** File of the Spark conf, from the project's root. @default "lakehouse.ts" */
   readonly sparkConfFile?: string;

@@ -40,6 +40,7 @@ export function queryText({ parts, tables }: Query, named: (table: TableName) =>
   return parts.map((part, at) => (at === 0 ? part : `${named(tables[at - 1] ?? ".")}${part}`)).join("");
 }
 
+/** A number and its unit, such as `1 hour` or `30 minutes`. */
 type Unit<Name extends string> = `${bigint} ${Name}${"" | "s"}`;
 
 /**
@@ -89,6 +90,7 @@ export interface MaterializedViewDefinition {
 
 /** A materialized view of the lakehouse: `schema.view`, without the environment's catalog. */
 export interface View extends MaterializedViewDefinition {
+  /** Where its file stands. */
   readonly name: TableName;
 }
 
@@ -105,9 +107,24 @@ export type OnViewRemoval = "forget" | "drop";
 
 /** When a view is refreshed, in the one form that every stage after its file speaks. */
 export type RefreshDeclaration =
-  | { readonly kind: "manual" }
-  | { readonly kind: "every"; readonly count: number; readonly unit: "HOUR" | "DAY" | "WEEK" }
-  | { readonly kind: "cron"; readonly cron: string; readonly timezone: string }
+  | {
+      /** Never by itself, after a time, by the clock, or when a table that it reads has changed. */
+      readonly kind: "manual";
+    }
+  | {
+      readonly kind: "every";
+      /** Units from one refresh to the next: 1 to 72 hours, 1 to 31 days or 1 to 8 weeks. */
+      readonly count: number;
+      /** What is counted. */
+      readonly unit: "HOUR" | "DAY" | "WEEK";
+    }
+  | {
+      readonly kind: "cron";
+      /** Seconds minutes hours day-of-month month day-of-week, such as `0 0 3 ? * SUN`. */
+      readonly cron: string;
+      /** IANA time zone. */
+      readonly timezone: string;
+    }
   | {
       readonly kind: "onUpdate";
       /** Seconds between two refreshes, at least. @default as soon as a change is seen */

@@ -1,12 +1,16 @@
 // Written by `npm run docs` from src/catalog/; do not edit.
 
+/** `true` or `false`. */
 type Bool = `${boolean}`;
+/** Units of bytes, in powers of 1,024. */
 type SizeUnit = "" | "b" | "k" | "kb" | "m" | "mb" | "g" | "gb" | "t" | "tb" | "p" | "pb";
+/** Units of time. */
 type TimeUnit = "" | "us" | "ms" | "s" | "m" | "min" | "h" | "d";
 /** A whole number and a unit, without a space or a fraction. */
 type Size = `${bigint}${SizeUnit | Uppercase<SizeUnit>}`;
 /** A whole number and a unit, without a space or a fraction. */
 type Time = `${bigint}${TimeUnit}`;
+/** A word as it is written, or in capitals or small letters. */
 type Word<W extends string> = W | Uppercase<W> | Lowercase<W>;
 
 /**
@@ -15,23 +19,23 @@ type Word<W extends string> = W | Uppercase<W> | Lowercase<W>;
  * `interface SparkConfValues { readonly "spark.databricks.some.key": string }`.
  */
 export interface SparkConfValues {
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.acls.enable": Bool;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.admin.acls": string;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.admin.acls.groups": string;
   /** For Spark Classic applications, specify whether to automatically use Spark Connect by running a local Spark Connect server dedicated to the application. @default classic */
   readonly "spark.api.mode": Word<"classic" | "connect">;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.appStateStore.asyncTracking.enable": Bool;
   /** Comma-separated list of archives to be extracted into the working directory of each executor. @default empty */
   readonly "spark.archives": string;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.authenticate": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.authenticate.enableSaslEncryption": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.authenticate.secret": string;
   /** Path to a file that contains the authentication secret to use. @default that of spark.authenticate.secret.file */
   readonly "spark.authenticate.secret.driver.file": string;
@@ -39,7 +43,7 @@ export interface SparkConfValues {
   readonly "spark.authenticate.secret.executor.file": string;
   /** Path to a file that contains the authentication secret to use. @default none */
   readonly "spark.authenticate.secret.file": string;
-  /** @default 256 */
+  /** The engine does not describe it. @default 256 */
   readonly "spark.authenticate.secretBitLength": `${bigint}`;
   /** The timeout in seconds for each barrier() call from a barrier task. @default 365d */
   readonly "spark.barrier.sync.timeout": Time;
@@ -57,21 +61,21 @@ export interface SparkConfValues {
   readonly "spark.broadcast.compress": Bool;
   /** The amount of memory used per page in bytes @default none */
   readonly "spark.buffer.pageSize": Size;
-  /** @default 65536 */
+  /** The engine does not describe it. @default 65536 */
   readonly "spark.buffer.size": `${bigint}`;
   /** Whether to compress RDD checkpoints. @default false */
   readonly "spark.checkpoint.compress": Bool;
   /** Set the default directory for checkpointing. @default none */
   readonly "spark.checkpoint.dir": string;
-  /** @default 30min */
+  /** The engine does not describe it. @default 30min */
   readonly "spark.cleaner.periodicGC.interval": Time;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.cleaner.referenceTracking": Bool;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.cleaner.referenceTracking.blocking": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.cleaner.referenceTracking.blocking.shuffle": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.cleaner.referenceTracking.cleanCheckpoints": Bool;
   /** Comma separated list of classes that implement the trait org.apache.spark.sql.connect.plugin.CommandPlugin to support custom Command types in proto. @default empty */
   readonly "spark.connect.extensions.command.classes": string;
@@ -203,7 +207,7 @@ export interface SparkConfValues {
   readonly "spark.databricks.queryWatchdog.minTimeSecs": `${bigint}`;
   /** Most rows of output for each row of input before Query Watchdog ends the query. @default 1000 */
   readonly "spark.databricks.queryWatchdog.outputRatioThreshold": `${bigint}`;
-  /** @default 15 */
+  /** The engine does not describe it. @default 15 */
   readonly "spark.dead.worker.persistence": `${bigint}`;
   /** When decommission enabled, Spark will try its best to shutdown the executor gracefully. @default false */
   readonly "spark.decommission.enabled": Bool;
@@ -213,37 +217,37 @@ export interface SparkConfValues {
   readonly "spark.deploy.appIdPattern": string;
   /** The modulo for app number. @default none */
   readonly "spark.deploy.appNumberModulo": `${bigint}`;
-  /** @default 2147483647 */
+  /** The engine does not describe it. @default 2147483647 */
   readonly "spark.deploy.defaultCores": `${bigint}`;
   /** The pattern for driver ID generation based on Java `String.format` method. @default driver-%s-%04d */
   readonly "spark.deploy.driverIdPattern": string;
   /** The maximum number of running drivers. @default 2147483647 */
   readonly "spark.deploy.maxDrivers": `${bigint}`;
-  /** @default 10 */
+  /** The engine does not describe it. @default 10 */
   readonly "spark.deploy.maxExecutorRetries": `${bigint}`;
   /** A compression codec for persistence engines. @default none */
   readonly "spark.deploy.recoveryCompressionCodec": string;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.deploy.recoveryDirectory": string;
-  /** @default NONE */
+  /** The engine does not describe it. @default NONE */
   readonly "spark.deploy.recoveryMode": string;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.deploy.recoveryMode.factory": string;
   /** Configures the timeout for recovery process. @default none */
   readonly "spark.deploy.recoveryTimeout": Time;
-  /** @default 200 */
+  /** The engine does not describe it. @default 200 */
   readonly "spark.deploy.retainedApplications": `${bigint}`;
-  /** @default 200 */
+  /** The engine does not describe it. @default 200 */
   readonly "spark.deploy.retainedDrivers": `${bigint}`;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.deploy.spreadOut": Bool;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.deploy.spreadOutApps": Bool;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.deploy.spreadOutDrivers": Bool;
   /** A policy to assign executors on one of the assignable workers; CORES_FREE_ASC to choose a worker with the least free cores, CORES_FREE_DESC to choose a worker with the most free cores, MEMORY_FREE_ASC to choose a worker with the least free memory, MEMORY_FREE_DESC to choose a worker with the most free memory, WORKER_ID to choose a worker with the smallest worker id. @default CORES_FREE_DESC */
   readonly "spark.deploy.workerSelectionPolicy": Word<"CORES_FREE_ASC" | "CORES_FREE_DESC" | "MEMORY_FREE_ASC" | "MEMORY_FREE_DESC" | "WORKER_ID">;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.deploy.zookeeper.dir": string;
   /** When `spark.deploy.recoveryMode` is set to ZOOKEEPER, this configuration is used to set the zookeeper URL to connect to. @default none */
   readonly "spark.deploy.zookeeper.url": string;
@@ -255,23 +259,23 @@ export interface SparkConfValues {
   readonly "spark.driver.blockManager.port": `${bigint}`;
   /** Number of cores to use for the driver process, only in cluster mode. @default 1 */
   readonly "spark.driver.cores": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.driver.extraClassPath": string;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.driver.extraJavaOptions": string;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.driver.extraLibraryPath": string;
   /** Address of driver endpoints. @default 192.0.2.2 */
   readonly "spark.driver.host": string;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.driver.log.allowErasureCoding": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.driver.log.dfsDir": string;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.driver.log.layout": string;
   /** Specifies a local directory to write driver logs and enable Driver Log UI Tab. @default none */
   readonly "spark.driver.log.localDir": string;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.driver.log.persistToDfs.enabled": Bool;
   /** Size limit for results. @default 1g */
   readonly "spark.driver.maxResultSize": Size;
@@ -289,43 +293,43 @@ export interface SparkConfValues {
   readonly "spark.driver.supervise": Bool;
   /** A timeout for Spark driver in minutes. @default 0min */
   readonly "spark.driver.timeout": Time;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.driver.userClassPathFirst": Bool;
-  /** @default 2147483647000ms */
+  /** The engine does not describe it. @default 2147483647000ms */
   readonly "spark.dynamicAllocation.cachedExecutorIdleTimeout": Time;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.dynamicAllocation.enabled": Bool;
-  /** @default 1.0 */
+  /** The engine does not describe it. @default 1.0 */
   readonly "spark.dynamicAllocation.executorAllocationRatio": `${number}`;
-  /** @default 60000ms */
+  /** The engine does not describe it. @default 60000ms */
   readonly "spark.dynamicAllocation.executorIdleTimeout": Time;
-  /** @default that of spark.dynamicAllocation.minExecutors */
+  /** The engine does not describe it. @default that of spark.dynamicAllocation.minExecutors */
   readonly "spark.dynamicAllocation.initialExecutors": `${bigint}`;
-  /** @default 2147483647 */
+  /** The engine does not describe it. @default 2147483647 */
   readonly "spark.dynamicAllocation.maxExecutors": `${bigint}`;
-  /** @default 0 */
+  /** The engine does not describe it. @default 0 */
   readonly "spark.dynamicAllocation.minExecutors": `${bigint}`;
-  /** @default 1000ms */
+  /** The engine does not describe it. @default 1000ms */
   readonly "spark.dynamicAllocation.schedulerBacklogTimeout": Time;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.dynamicAllocation.shuffleTracking.enabled": Bool;
-  /** @default 9223372036854775807ms */
+  /** The engine does not describe it. @default 9223372036854775807ms */
   readonly "spark.dynamicAllocation.shuffleTracking.timeout": Time;
-  /** @default that of spark.dynamicAllocation.schedulerBacklogTimeout */
+  /** The engine does not describe it. @default that of spark.dynamicAllocation.schedulerBacklogTimeout */
   readonly "spark.dynamicAllocation.sustainedSchedulerBacklogTimeout": Time;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.dynamicAllocation.testing": Bool;
   /** Buffer size to use when writing to output streams, in KiB unless otherwise specified. @default 100k */
   readonly "spark.eventLog.buffer.kb": Size;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.eventLog.compress": Bool;
   /** The codec used to compress event log. @default zstd */
   readonly "spark.eventLog.compression.codec": string;
-  /** @default /tmp/spark-events */
+  /** The engine does not describe it. @default /tmp/spark-events */
   readonly "spark.eventLog.dir": string;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.eventLog.enabled": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.eventLog.erasureCoding.enabled": Bool;
   /** Names of supported old generation garbage collector. @default MarkSweepCompact,PS MarkSweep,ConcurrentMarkSweep,G1 Old Generation */
   readonly "spark.eventLog.gcMetrics.oldGenerationGarbageCollectors": string;
@@ -333,47 +337,47 @@ export interface SparkConfValues {
   readonly "spark.eventLog.gcMetrics.youngGenerationGarbageCollectors": string;
   /** Whether to include TaskMetrics' underlying accumulator values in the event log (as part of the Task/Stage/Job metrics' 'Accumulables' fields. @default true */
   readonly "spark.eventLog.includeTaskMetricsAccumulators": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.eventLog.logBlockUpdates.enabled": Bool;
   /** Whether to write per-stage peaks of executor metrics (for each executor) to the event log. @default false */
   readonly "spark.eventLog.logStageExecutorMetrics": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.eventLog.longForm.enabled": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.eventLog.overwrite": Bool;
   /** Whether rolling over event log files is enabled. @default true */
   readonly "spark.eventLog.rolling.enabled": Bool;
   /** When spark.eventLog.rolling.enabled=true, specifies the max size of event log file to be rolled over. @default 128m */
   readonly "spark.eventLog.rolling.maxFileSize": Size;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.excludeOnFailure.application.enabled": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.excludeOnFailure.application.fetchFailure.enabled": Bool;
-  /** @default 2 */
+  /** The engine does not describe it. @default 2 */
   readonly "spark.excludeOnFailure.application.maxFailedExecutorsPerNode": `${bigint}`;
-  /** @default 2 */
+  /** The engine does not describe it. @default 2 */
   readonly "spark.excludeOnFailure.application.maxFailedTasksPerExecutor": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.excludeOnFailure.enabled": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.excludeOnFailure.killExcludedExecutors": Bool;
   /** Attempt decommission of excluded nodes instead of going directly to kill @default false */
   readonly "spark.excludeOnFailure.killExcludedExecutors.decommission": Bool;
-  /** @default 2 */
+  /** The engine does not describe it. @default 2 */
   readonly "spark.excludeOnFailure.stage.maxFailedExecutorsPerNode": `${bigint}`;
-  /** @default 2 */
+  /** The engine does not describe it. @default 2 */
   readonly "spark.excludeOnFailure.stage.maxFailedTasksPerExecutor": `${bigint}`;
-  /** @default 1 */
+  /** The engine does not describe it. @default 1 */
   readonly "spark.excludeOnFailure.task.maxTaskAttemptsPerExecutor": `${bigint}`;
-  /** @default 2 */
+  /** The engine does not describe it. @default 2 */
   readonly "spark.excludeOnFailure.task.maxTaskAttemptsPerNode": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.excludeOnFailure.taskAndStage.enabled": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.excludeOnFailure.timeout": Time;
   /** If set to true, SparkContext can be created in executors. @default false */
   readonly "spark.executor.allowSparkContext": Bool;
-  /** @default 1 */
+  /** The engine does not describe it. @default 1 */
   readonly "spark.executor.cores": `${bigint}`;
   /** Duration after which a Spark will force a decommissioning executor to exit. @default none */
   readonly "spark.executor.decommission.forceKillTimeout": Time;
@@ -381,29 +385,29 @@ export interface SparkConfValues {
   readonly "spark.executor.decommission.killInterval": Time;
   /** The signal that used to trigger the executor to start decommission. @default PWR */
   readonly "spark.executor.decommission.signal": string;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.executor.extraClassPath": string;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.executor.extraJavaOptions": string;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.executor.extraLibraryPath": string;
   /** Interval after which executor failures will be considered independent and not accumulate towards the attempt count. @default none */
   readonly "spark.executor.failuresValidityInterval": Time;
-  /** @default 10s */
+  /** The engine does not describe it. @default 10s */
   readonly "spark.executor.heartbeatInterval": Time;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.executor.id": string;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.executor.instances": `${bigint}`;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.executor.logs.rolling.enableCompression": Bool;
-  /** @default -1 */
+  /** The engine does not describe it. @default -1 */
   readonly "spark.executor.logs.rolling.maxRetainedFiles": `${bigint}`;
-  /** @default 1048576 */
+  /** The engine does not describe it. @default 1048576 */
   readonly "spark.executor.logs.rolling.maxSize": string;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.executor.logs.rolling.strategy": string;
-  /** @default daily */
+  /** The engine does not describe it. @default daily */
   readonly "spark.executor.logs.rolling.time.interval": string;
   /** The maximum number of executor failures before failing the application. @default none */
   readonly "spark.executor.maxNumFailures": `${bigint}`;
@@ -421,19 +425,19 @@ export interface SparkConfValues {
   readonly "spark.executor.minMemoryOverhead": Size;
   /** Whether to collect process tree metrics (from the /proc filesystem) when collecting executor metrics. @default false */
   readonly "spark.executor.processTreeMetrics.enabled": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.executor.pyspark.memory": Size;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.executor.python.worker.log.details": Bool;
   /** If set to true, log level applied through SparkContext.setLogLevel() method will be propagated to all executors. @default false */
   readonly "spark.executor.syncLogLevel.enabled": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.executor.userClassPathFirst": Bool;
   /** Class names of listeners to add to SparkContext during initialization. @default none */
   readonly "spark.extraListeners": string;
   /** If true, NIO's `transferTo` API will be preferentially used when merging Spark shuffle spill files @default true */
   readonly "spark.file.transferTo": Bool;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.files": string;
   /** Whether to un-register all the outputs on the host in condition that we receive a FetchFailure. @default false */
   readonly "spark.files.fetchFailure.unRegisterOutputOnHost": Bool;
@@ -529,13 +533,13 @@ export interface SparkConfValues {
   readonly "spark.io.compression.zstd.level": `${bigint}`;
   /** Thread size spawned to compress in parallel when using Zstd. @default 0 */
   readonly "spark.io.compression.zstd.workers": `${bigint}`;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.io.encryption.enabled": Bool;
-  /** @default 128 */
+  /** The engine does not describe it. @default 128 */
   readonly "spark.io.encryption.keySizeBits": "128" | "192" | "256";
-  /** @default HmacSHA1 */
+  /** The engine does not describe it. @default HmacSHA1 */
   readonly "spark.io.encryption.keygen.algorithm": string;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.jars": string;
   /** Comma-separated list of groupId:artifactId, to exclude while resolving the dependencies provided in spark.jars.packages to avoid dependency conflicts. @default empty */
   readonly "spark.jars.excludes": string;
@@ -553,37 +557,37 @@ export interface SparkConfValues {
   readonly "spark.kerberos.keytab": string;
   /** Name of the Kerberos principal. @default none */
   readonly "spark.kerberos.principal": string;
-  /** @default 1m */
+  /** The engine does not describe it. @default 1m */
   readonly "spark.kerberos.relogin.period": Time;
   /** Which credentials to use when renewing delegation tokens for executors. @default keytab */
   readonly "spark.kerberos.renewal.credentials": "ccache" | "keytab";
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.kryo.classesToRegister": string;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.kryo.pool": Bool;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.kryo.referenceTracking": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.kryo.registrationRequired": Bool;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.kryo.registrator": string;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.kryo.unsafe": Bool;
-  /** @default 64k */
+  /** The engine does not describe it. @default 64k */
   readonly "spark.kryoserializer.buffer": Size;
-  /** @default 64m */
+  /** The engine does not describe it. @default 64m */
   readonly "spark.kryoserializer.buffer.max": Size;
   /** Comma-separated list of schemes for which jars will NOT be downloaded to the driver local disk prior to be distributed to executors, only for kubernetes deployment. @default empty */
   readonly "spark.kubernetes.jars.avoidDownloadSchemes": string;
-  /** @default 3s */
+  /** The engine does not describe it. @default 3s */
   readonly "spark.locality.wait": Time;
-  /** @default that of spark.locality.wait */
+  /** The engine does not describe it. @default that of spark.locality.wait */
   readonly "spark.locality.wait.node": Time;
-  /** @default that of spark.locality.wait */
+  /** The engine does not describe it. @default that of spark.locality.wait */
   readonly "spark.locality.wait.process": Time;
-  /** @default that of spark.locality.wait */
+  /** The engine does not describe it. @default that of spark.locality.wait */
   readonly "spark.locality.wait.rack": Time;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.log.callerContext": string;
   /** When true, the MDC (Mapped Diagnostic Context) key `mdc.taskName` will be set in the log output, which is the behavior of Spark version 3.1 through Spark 3.5 releases. @default false */
   readonly "spark.log.legacyTaskNameMdc.enabled": Bool;
@@ -591,7 +595,7 @@ export interface SparkConfValues {
   readonly "spark.log.level": string;
   /** When true, Spark logs are output as structured JSON lines with added Spark Mapped Diagnostic Context (MDC), facilitating easier integration with log aggregation and analysis tools. @default false */
   readonly "spark.log.structuredLogging.enabled": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.master.rest.enabled": Bool;
   /** Comma separated list of filter class names to apply to the Spark Master REST API. @default empty */
   readonly "spark.master.rest.filters": string;
@@ -599,13 +603,13 @@ export interface SparkConfValues {
   readonly "spark.master.rest.host": string;
   /** Maximum number of threads to use in the Spark Master REST API Server. @default 200 */
   readonly "spark.master.rest.maxThreads": `${bigint}`;
-  /** @default 6066 */
+  /** The engine does not describe it. @default 6066 */
   readonly "spark.master.rest.port": `${bigint}`;
   /** If true, Spark master tries to use Java 21 virtual thread for REST API. @default false */
   readonly "spark.master.rest.virtualThread.enabled": Bool;
   /** The URL where Spark history server is running. @default none */
   readonly "spark.master.ui.historyServerUrl": string;
-  /** @default 8080 */
+  /** The engine does not describe it. @default 8080 */
   readonly "spark.master.ui.port": `${bigint}`;
   /** Specifies the title of the Master UI page. @default none */
   readonly "spark.master.ui.title": string;
@@ -621,63 +625,63 @@ export interface SparkConfValues {
   readonly "spark.memory.storageFraction": `${number}`;
   /** Whether Dropwizard/Codahale metrics will be reported for the status of the running spark app. @default true */
   readonly "spark.metrics.appStatusSource.enabled": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.metrics.conf": string;
   /** Whether to register the ExecutorMetrics source with the metrics system. @default true */
   readonly "spark.metrics.executorMetricsSource.enabled": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.metrics.namespace": string;
   /** Whether to register static sources with the metrics system. @default true */
   readonly "spark.metrics.staticSources.enabled": Bool;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.modify.acls": string;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.modify.acls.groups": string;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.network.crypto.enabled": Bool;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.network.crypto.saslFallback": Bool;
   /** Remote block will be fetched to disk when size of the block is above this threshold in bytes. @default 200m */
   readonly "spark.network.maxRemoteBlockSizeFetchToMem": Size;
-  /** @default 120s */
+  /** The engine does not describe it. @default 120s */
   readonly "spark.network.timeout": Time;
-  /** @default 60s */
+  /** The engine does not describe it. @default 60s */
   readonly "spark.network.timeoutInterval": Time;
   /** Comma-separated list of class names implementing org.apache.spark.api.plugin.SparkPlugin to load into the application. @default empty */
   readonly "spark.plugins": string;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.pyspark.driver.python": string;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.pyspark.python": string;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.python.daemon.module": string;
-  /** @default 2s */
+  /** The engine does not describe it. @default 2s */
   readonly "spark.python.task.killTimeout": Time;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.python.use.daemon": Bool;
   /** When true, Python workers set up the faulthandler for the case when the Python worker exits unexpectedly (crashes), and shows the stack trace of the moment the Python worker crashes in the error message if captured successfully. @default false */
   readonly "spark.python.worker.faulthandler.enabled": Bool;
   /** The time (in seconds) Spark will wait for activity (e.g., data transfer or communication) from a Python worker before considering it potentially idle or unresponsive. @default 0ms */
   readonly "spark.python.worker.idleTimeoutSeconds": Time;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.python.worker.module": string;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.python.worker.reuse": Bool;
-  /** @default 6000 */
+  /** The engine does not describe it. @default 6000 */
   readonly "spark.r.backendConnectionTimeout": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.r.command": string;
-  /** @default 100 */
+  /** The engine does not describe it. @default 100 */
   readonly "spark.r.heartBeatInterval": `${bigint}`;
-  /** @default 2 */
+  /** The engine does not describe it. @default 2 */
   readonly "spark.r.numRBackendThreads": `${bigint}`;
   /** Whether to compress serialized RDD partitions (e.g. for StorageLevel.MEMORY_ONLY_SER in Scala or StorageLevel.MEMORY_ONLY in Python). @default false */
   readonly "spark.rdd.compress": Bool;
-  /** @default 1 */
+  /** The engine does not describe it. @default 1 */
   readonly "spark.rdd.limit.initialNumPartitions": `${bigint}`;
-  /** @default 4 */
+  /** The engine does not describe it. @default 4 */
   readonly "spark.rdd.limit.scaleUpFactor": `${bigint}`;
-  /** @default 10 */
+  /** The engine does not describe it. @default 10 */
   readonly "spark.rdd.parallelListingThreshold": `${bigint}`;
   /** Regex to decide which Spark configuration properties and environment variables in driver and executor environments contain sensitive information. @default (?i)secret|password|token|access[.]?key */
   readonly "spark.redaction.regex": string;
@@ -691,23 +695,23 @@ export interface SparkConfValues {
   readonly "spark.reducer.maxSizeInFlight": Size;
   /** Comma-separated list of class names implementingorg.apache.spark.api.resource.ResourceDiscoveryPlugin to load into the application.This is for advanced users to replace the resource discovery class with a custom implementation. @default empty */
   readonly "spark.resources.discoveryPlugin": string;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.resources.warnings.testing": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.rpc.askTimeout": string;
-  /** @default 64 */
+  /** The engine does not describe it. @default 64 */
   readonly "spark.rpc.connect.threads": `${bigint}`;
-  /** @default 1 */
+  /** The engine does not describe it. @default 1 */
   readonly "spark.rpc.io.numConnectionsPerPeer": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.rpc.io.threads": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.rpc.lookupTimeout": string;
-  /** @default 128 */
+  /** The engine does not describe it. @default 128 */
   readonly "spark.rpc.message.maxSize": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.rpc.netty.dispatcher.numThreads": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.scheduler.allocation.file": string;
   /** Time in seconds to wait between a max concurrent tasks check failure and the next check. @default 15s */
   readonly "spark.scheduler.barrier.maxConcurrentTasksCheck.interval": Time;
@@ -719,27 +723,27 @@ export interface SparkConfValues {
   readonly "spark.scheduler.listenerbus.eventqueue.capacity": `${bigint}`;
   /** The time that event queue waits until the dispatch thread exits when stop is invoked. @default 0ms */
   readonly "spark.scheduler.listenerbus.exitTimeout": Time;
-  /** @default 30s */
+  /** The engine does not describe it. @default 30s */
   readonly "spark.scheduler.maxRegisteredResourcesWaitingTime": Time;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.scheduler.minRegisteredResourcesRatio": `${number}`;
-  /** @default FIFO */
+  /** The engine does not describe it. @default FIFO */
   readonly "spark.scheduler.mode": string;
   /** The maximum number of tracked job groups that are cancelled with `cancelJobGroupAndFutureJobs`. @default 1000 */
   readonly "spark.scheduler.numCancelledJobGroupsToTrack": `${bigint}`;
   /** If set to true, Spark will merge ResourceProfiles when different profiles are specified in RDDs that get combined into a single stage. @default false */
   readonly "spark.scheduler.resource.profileMergeConflicts": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.scheduler.revive.interval": Time;
   /** Ratio of the credential's expiration time when Spark should fetch new credentials. @default 0.75 */
   readonly "spark.security.credentials.renewalRatio": `${number}`;
   /** How long to wait before retrying to fetch new credentials after a failure. @default 1h */
   readonly "spark.security.credentials.retryWait": Time;
-  /** @default org.apache.spark.serializer.JavaSerializer */
+  /** The engine does not describe it. @default org.apache.spark.serializer.JavaSerializer */
   readonly "spark.serializer": string;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.serializer.extraDebugInfo": Bool;
-  /** @default 100 */
+  /** The engine does not describe it. @default 100 */
   readonly "spark.serializer.objectStreamReset": `${bigint}`;
   /** A shuffle block is considered as skewed and will be accurately recorded in HighlyCompressedMapStatus if its size is larger than this factor multiplying the median shuffle block size or SHUFFLE_ACCURATE_BLOCK_THRESHOLD. @default -1.0 */
   readonly "spark.shuffle.accurateBlockSkewedFactor": `${number}`;
@@ -761,9 +765,9 @@ export interface SparkConfValues {
   readonly "spark.shuffle.file.merge.buffer": Size;
   /** The file system for this buffer size after each partition is written in all local disk shuffle writers. @default that of spark.shuffle.unsafe.file.output.buffer */
   readonly "spark.shuffle.localDisk.file.output.buffer": Size;
-  /** @default sort */
+  /** The engine does not describe it. @default sort */
   readonly "spark.shuffle.manager": string;
-  /** @default 8 */
+  /** The engine does not describe it. @default 8 */
   readonly "spark.shuffle.mapOutput.dispatcher.numThreads": `${bigint}`;
   /** The size at which we use Broadcast to send the map output statuses to the executors. @default 512k */
   readonly "spark.shuffle.mapOutput.minSizeForBroadcast": Size;
@@ -801,13 +805,13 @@ export interface SparkConfValues {
   readonly "spark.shuffle.service.db.backend": Word<"LEVELDB" | "ROCKSDB">;
   /** Whether to use db in ExternalShuffleService. @default true */
   readonly "spark.shuffle.service.db.enabled": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.shuffle.service.enabled": Bool;
   /** Whether to use the ExternalShuffleService for fetching disk persisted RDD blocks. @default false */
   readonly "spark.shuffle.service.fetch.rdd.enabled": Bool;
   /** The configured name of the Spark shuffle service the client should communicate with. @default spark_shuffle */
   readonly "spark.shuffle.service.name": string;
-  /** @default 7337 */
+  /** The engine does not describe it. @default 7337 */
   readonly "spark.shuffle.service.port": `${bigint}`;
   /** Whether to use the ExternalShuffleService for deleting shuffle blocks for deallocated executors when the shuffle is no longer needed. @default true */
   readonly "spark.shuffle.service.removeShuffle": Bool;
@@ -829,9 +833,9 @@ export interface SparkConfValues {
   readonly "spark.shuffle.unsafe.file.output.buffer": Size;
   /** Whether to use the old protocol while doing the shuffle block fetching. @default false */
   readonly "spark.shuffle.useOldFetchProtocol": Bool;
-  /** @default Rscript */
+  /** The engine does not describe it. @default Rscript */
   readonly "spark.sparkr.r.command": string;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.speculation": Bool;
   /** When set to true, spark will evaluate the efficiency of task processing through the stage task metrics or its duration, and only need to speculate the inefficient tasks. @default true */
   readonly "spark.speculation.efficiency.enabled": Bool;
@@ -839,13 +843,13 @@ export interface SparkConfValues {
   readonly "spark.speculation.efficiency.longRunTaskFactor": `${number}`;
   /** A multiplier that used when evaluating inefficient tasks. @default 0.75 */
   readonly "spark.speculation.efficiency.processRateMultiplier": `${number}`;
-  /** @default 100ms */
+  /** The engine does not describe it. @default 100ms */
   readonly "spark.speculation.interval": Time;
   /** Minimum amount of time a task runs before being considered for speculation. @default 100ms */
   readonly "spark.speculation.minTaskRuntime": Time;
-  /** @default 3.0 */
+  /** The engine does not describe it. @default 3.0 */
   readonly "spark.speculation.multiplier": `${number}`;
-  /** @default 0.9 */
+  /** The engine does not describe it. @default 0.9 */
   readonly "spark.speculation.quantile": `${number}`;
   /** Task duration after which scheduler would try to speculative run the task. @default none */
   readonly "spark.speculation.task.duration.threshold": Time;
@@ -1367,13 +1371,13 @@ export interface SparkConfValues {
   readonly "spark.stage.maxConsecutiveAttempts": `${bigint}`;
   /** In standalone cluster mode, controls whether the client waits to exit until the application completes. @default false */
   readonly "spark.standalone.submit.waitAppCompletion": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.storage.blockManagerHeartbeatTimeoutMs": Time;
   /** A timeout used for block manager master's driver heartbeat endpoint. @default 10m */
   readonly "spark.storage.blockManagerMasterDriverHeartbeatTimeoutMs": Time;
-  /** @default 60s */
+  /** The engine does not describe it. @default 60s */
   readonly "spark.storage.blockManagerTimeoutIntervalMs": Time;
-  /** @default 60000 */
+  /** The engine does not describe it. @default 60000 */
   readonly "spark.storage.cachedPeersTtl": `${bigint}`;
   /** Whether or not cleanup the files not served by the external shuffle service on executor exits. @default true */
   readonly "spark.storage.cleanupFilesAfterExecutorExit": Bool;
@@ -1391,141 +1395,141 @@ export interface SparkConfValues {
   readonly "spark.storage.decommission.shuffleBlocks.maxDiskSize": Size;
   /** Maximum number of threads to use in migrating shuffle files. @default 8 */
   readonly "spark.storage.decommission.shuffleBlocks.maxThreads": `${bigint}`;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.storage.exceptionOnPinLeak": Bool;
   /** The max number of executors for which the local dirs are stored. @default 1000 */
   readonly "spark.storage.localDiskByExecutors.cacheSize": `${bigint}`;
-  /** @default 1 */
+  /** The engine does not describe it. @default 1 */
   readonly "spark.storage.maxReplicationFailures": `${bigint}`;
   /** Size in bytes of a block above which Spark memory maps when reading a block from disk. @default 2m */
   readonly "spark.storage.memoryMapThreshold": Size;
-  /** @default org.apache.spark.storage.RandomBlockReplicationPolicy */
+  /** The engine does not describe it. @default org.apache.spark.storage.RandomBlockReplicationPolicy */
   readonly "spark.storage.replication.policy": string;
   /** Enables proactive block replication for RDD blocks. @default true */
   readonly "spark.storage.replication.proactive": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.storage.replication.topologyFile": string;
-  /** @default org.apache.spark.storage.DefaultTopologyMapper */
+  /** The engine does not describe it. @default org.apache.spark.storage.DefaultTopologyMapper */
   readonly "spark.storage.replication.topologyMapper": string;
   /** Initial memory to request before unrolling any block @default 1048576 */
   readonly "spark.storage.unrollMemoryThreshold": `${bigint}`;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.streaming.backpressure.enabled": Bool;
-  /** @default that of spark.streaming.receiver.maxRate */
+  /** The engine does not describe it. @default that of spark.streaming.receiver.maxRate */
   readonly "spark.streaming.backpressure.initialRate": `${bigint}`;
-  /** @default 0.0 */
+  /** The engine does not describe it. @default 0.0 */
   readonly "spark.streaming.backpressure.pid.derived": `${number}`;
-  /** @default 0.2 */
+  /** The engine does not describe it. @default 0.2 */
   readonly "spark.streaming.backpressure.pid.integral": `${number}`;
-  /** @default 100.0 */
+  /** The engine does not describe it. @default 100.0 */
   readonly "spark.streaming.backpressure.pid.minRate": `${number}`;
-  /** @default 1.0 */
+  /** The engine does not describe it. @default 1.0 */
   readonly "spark.streaming.backpressure.pid.proportional": `${number}`;
-  /** @default pid */
+  /** The engine does not describe it. @default pid */
   readonly "spark.streaming.backpressure.rateEstimator": string;
-  /** @default 200ms */
+  /** The engine does not describe it. @default 200ms */
   readonly "spark.streaming.blockInterval": Time;
-  /** @default 1 */
+  /** The engine does not describe it. @default 1 */
   readonly "spark.streaming.concurrentJobs": `${bigint}`;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.streaming.driver.writeAheadLog.allowBatching": Bool;
-  /** @default 5000 */
+  /** The engine does not describe it. @default 5000 */
   readonly "spark.streaming.driver.writeAheadLog.batchingTimeout": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.streaming.driver.writeAheadLog.class": string;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.streaming.driver.writeAheadLog.closeFileAfterWrite": Bool;
-  /** @default 3 */
+  /** The engine does not describe it. @default 3 */
   readonly "spark.streaming.driver.writeAheadLog.maxFailures": `${bigint}`;
-  /** @default 60 */
+  /** The engine does not describe it. @default 60 */
   readonly "spark.streaming.driver.writeAheadLog.rollingIntervalSecs": `${bigint}`;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.streaming.dynamicAllocation.enabled": Bool;
-  /** @default 2147483647 */
+  /** The engine does not describe it. @default 2147483647 */
   readonly "spark.streaming.dynamicAllocation.maxExecutors": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.streaming.dynamicAllocation.minExecutors": `${bigint}`;
-  /** @default 0.3 */
+  /** The engine does not describe it. @default 0.3 */
   readonly "spark.streaming.dynamicAllocation.scalingDownRatio": `${number}`;
-  /** @default 60000ms */
+  /** The engine does not describe it. @default 60000ms */
   readonly "spark.streaming.dynamicAllocation.scalingInterval": Time;
-  /** @default 0.9 */
+  /** The engine does not describe it. @default 0.9 */
   readonly "spark.streaming.dynamicAllocation.scalingUpRatio": `${number}`;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.streaming.dynamicAllocation.testing": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.streaming.gracefulStopTimeout": Time;
-  /** @default 0 */
+  /** The engine does not describe it. @default 0 */
   readonly "spark.streaming.manualClock.jump": `${bigint}`;
-  /** @default 9223372036854775807 */
+  /** The engine does not describe it. @default 9223372036854775807 */
   readonly "spark.streaming.receiver.maxRate": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.streaming.receiver.writeAheadLog.class": string;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.streaming.receiver.writeAheadLog.closeFileAfterWrite": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.streaming.receiver.writeAheadLog.enable": Bool;
-  /** @default 3 */
+  /** The engine does not describe it. @default 3 */
   readonly "spark.streaming.receiver.writeAheadLog.maxFailures": `${bigint}`;
-  /** @default 60 */
+  /** The engine does not describe it. @default 60 */
   readonly "spark.streaming.receiver.writeAheadLog.rollingIntervalSecs": `${bigint}`;
-  /** @default 20 */
+  /** The engine does not describe it. @default 20 */
   readonly "spark.streaming.sessionByKey.deltaChainThreshold": `${bigint}`;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.streaming.stopGracefullyOnShutdown": Bool;
-  /** @default 1000 */
+  /** The engine does not describe it. @default 1000 */
   readonly "spark.streaming.ui.retainedBatches": `${bigint}`;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.streaming.unpersist": Bool;
-  /** @default client */
+  /** The engine does not describe it. @default client */
   readonly "spark.submit.deployMode": string;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.submit.pyFiles": string;
-  /** @default 1 */
+  /** The engine does not describe it. @default 1 */
   readonly "spark.task.cpus": `${bigint}`;
-  /** @default 1048576b */
+  /** The engine does not describe it. @default 1048576b */
   readonly "spark.task.maxDirectResultSize": Size;
-  /** @default 4 */
+  /** The engine does not describe it. @default 4 */
   readonly "spark.task.maxFailures": `${bigint}`;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.task.reaper.enabled": Bool;
-  /** @default -1ms */
+  /** The engine does not describe it. @default -1ms */
   readonly "spark.task.reaper.killTimeout": Time;
-  /** @default 10s */
+  /** The engine does not describe it. @default 10s */
   readonly "spark.task.reaper.pollingInterval": Time;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.task.reaper.threadDump": Bool;
   /** Enable tracking of updatedBlockStatuses in the TaskMetrics. @default false */
   readonly "spark.taskMetrics.trackUpdatedBlockStatuses": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.test.noStageRetry": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.testing": Bool;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.testing.dynamicAllocation.schedule.enabled": Bool;
-  /** @default 1073741824 */
+  /** The engine does not describe it. @default 1073741824 */
   readonly "spark.testing.memory": `${bigint}`;
-  /** @default 2 */
+  /** The engine does not describe it. @default 2 */
   readonly "spark.testing.nCoresPerExecutor": `${bigint}`;
-  /** @default 4 */
+  /** The engine does not describe it. @default 4 */
   readonly "spark.testing.nExecutorsPerHost": `${bigint}`;
-  /** @default 5 */
+  /** The engine does not describe it. @default 5 */
   readonly "spark.testing.nHosts": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.testing.reservedMemory": `${bigint}`;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.testing.resourceProfileManager": Bool;
   /** None of Spark testing modes (local, local-cluster) enables shuffle service. @default false */
   readonly "spark.testing.skipESSRegister": Bool;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.testing.skipValidateCores": Bool;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.ui.allowFramingFrom": string;
-  /** @default 200ms */
+  /** The engine does not describe it. @default 200ms */
   readonly "spark.ui.consoleProgress.update.interval": Time;
   /** Specifies custom spark executor log url for supporting external log service instead of using cluster managers' application log urls in the Spark UI. @default none */
   readonly "spark.ui.custom.executor.log.url": string;
-  /** @default 2147483647 */
+  /** The engine does not describe it. @default 2147483647 */
   readonly "spark.ui.dagGraph.retainedRootRDDs": `${bigint}`;
   /** Whether to run the web UI for the Spark application. @default true */
   readonly "spark.ui.enabled": Bool;
@@ -1539,7 +1543,7 @@ export interface SparkConfValues {
   readonly "spark.ui.killEnabled": Bool;
   /** Minimum time elapsed before stale UI data is flushed. @default 1s */
   readonly "spark.ui.liveUpdate.minFlushPeriod": Time;
-  /** @default 100ms */
+  /** The engine does not describe it. @default 100ms */
   readonly "spark.ui.liveUpdate.period": Time;
   /** Port for your application's dashboard, which shows memory and workload data. @default 4040 */
   readonly "spark.ui.port": `${bigint}`;
@@ -1547,13 +1551,13 @@ export interface SparkConfValues {
   readonly "spark.ui.proxyRedirectUri": string;
   /** Value for HTTP request header size in bytes. @default 8k */
   readonly "spark.ui.requestHeaderSize": Size;
-  /** @default 100 */
+  /** The engine does not describe it. @default 100 */
   readonly "spark.ui.retainedDeadExecutors": `${bigint}`;
-  /** @default 1000 */
+  /** The engine does not describe it. @default 1000 */
   readonly "spark.ui.retainedJobs": `${bigint}`;
-  /** @default 1000 */
+  /** The engine does not describe it. @default 1000 */
   readonly "spark.ui.retainedStages": `${bigint}`;
-  /** @default 100000 */
+  /** The engine does not describe it. @default 100000 */
   readonly "spark.ui.retainedTasks": `${bigint}`;
   /** Enable running Spark Master as reverse proxy for worker and application UIs. @default false */
   readonly "spark.ui.reverseProxy": Bool;
@@ -1569,47 +1573,47 @@ export interface SparkConfValues {
   readonly "spark.ui.threadDump.flamegraphEnabled": Bool;
   /** Whether to show a link for executor thread dumps in Stages and Executor pages. @default true */
   readonly "spark.ui.threadDumpsEnabled": Bool;
-  /** @default 250 */
+  /** The engine does not describe it. @default 250 */
   readonly "spark.ui.timeline.executors.maximum": `${bigint}`;
-  /** @default 500 */
+  /** The engine does not describe it. @default 500 */
   readonly "spark.ui.timeline.jobs.maximum": `${bigint}`;
-  /** @default 500 */
+  /** The engine does not describe it. @default 500 */
   readonly "spark.ui.timeline.stages.maximum": `${bigint}`;
-  /** @default 1000 */
+  /** The engine does not describe it. @default 1000 */
   readonly "spark.ui.timeline.tasks.maximum": `${bigint}`;
   /** Whether to display event timeline data on UI pages. @default true */
   readonly "spark.ui.timelineEnabled": Bool;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.ui.view.acls": string;
-  /** @default empty */
+  /** The engine does not describe it. @default empty */
   readonly "spark.ui.view.acls.groups": string;
   /** Set to 'true' for setting X-Content-Type-Options HTTP response header to 'nosniff' @default true */
   readonly "spark.ui.xContentTypeOptions.enabled": Bool;
   /** Value for HTTP X-XSS-Protection response header @default 1; mode=block */
   readonly "spark.ui.xXssProtection": string;
-  /** @default org.apache.spark.security.ShellBasedGroupsMappingProvider */
+  /** The engine does not describe it. @default org.apache.spark.security.ShellBasedGroupsMappingProvider */
   readonly "spark.user.groups.mapping": string;
-  /** @default 604800 */
+  /** The engine does not describe it. @default 604800 */
   readonly "spark.worker.cleanup.appDataTtl": `${bigint}`;
-  /** @default true */
+  /** The engine does not describe it. @default true */
   readonly "spark.worker.cleanup.enabled": Bool;
-  /** @default 1800 */
+  /** The engine does not describe it. @default 1800 */
   readonly "spark.worker.cleanup.interval": `${bigint}`;
   /** The signal that used to trigger the worker to start decommission. @default PWR */
   readonly "spark.worker.decommission.signal": string;
-  /** @default 10s */
+  /** The engine does not describe it. @default 10s */
   readonly "spark.worker.driverTerminateTimeout": Time;
-  /** @default false */
+  /** The engine does not describe it. @default false */
   readonly "spark.worker.preferConfiguredMasterAddress": Bool;
-  /** @default 60 */
+  /** The engine does not describe it. @default 60 */
   readonly "spark.worker.timeout": `${bigint}`;
-  /** @default 100 */
+  /** The engine does not describe it. @default 100 */
   readonly "spark.worker.ui.compressedLogFileLengthCacheSize": `${bigint}`;
-  /** @default none */
+  /** The engine does not describe it. @default none */
   readonly "spark.worker.ui.port": `${bigint}`;
-  /** @default 1000 */
+  /** The engine does not describe it. @default 1000 */
   readonly "spark.worker.ui.retainedDrivers": `${bigint}`;
-  /** @default 1000 */
+  /** The engine does not describe it. @default 1000 */
   readonly "spark.worker.ui.retainedExecutors": `${bigint}`;
   /** Comma-separated list of schemes for which resources will be downloaded to the local disk prior to being added to YARN's distributed cache. @default empty */
   readonly "spark.yarn.dist.forceDownloadSchemes": string;
@@ -1617,112 +1621,220 @@ export interface SparkConfValues {
   readonly "spark.yarn.kerberos.renewal.excludeHadoopFileSystems": string;
   /** Staging directory used while submitting applications. @default none */
   readonly "spark.yarn.stagingDir": string;
+  /** Any key that begins so. */
   readonly [key: `spark.${string}.param.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.${string}.rpc.io.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.${string}.shuffle.io.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.app.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.callstack.depth": string;
+  /** The engine does not describe it. */
   readonly "spark.checkpoint.checkpointAllMarkedAncestors": string;
+  /** Any key that begins so. */
   readonly [key: `spark.connect.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.connect.grpc.debug.enabled": string;
+  /** Any key that begins so. */
   readonly [key: `spark.delta.logStore.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.driver.defaultJavaOptions": string;
+  /** The engine does not describe it. */
   readonly "spark.driver.libraryPath": string;
+  /** Any key that begins so. */
   readonly [key: `spark.driver.resource.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.executor.defaultJavaOptions": string;
+  /** Any key that begins so. */
   readonly [key: `spark.executor.resource.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.executor.uri": string;
+  /** Any key that begins so. */
   readonly [key: `spark.executorEnv.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.files.fetchTimeout": string;
+  /** Any key that begins so. */
   readonly [key: `spark.files.io.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.files.overwrite": string;
+  /** The engine does not describe it. */
   readonly "spark.files.useFetchCache": string;
+  /** The engine does not describe it. */
   readonly "spark.graphx.pregel.checkpointInterval": string;
+  /** Any key that begins so. */
   readonly [key: `spark.hadoop.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.hive.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.home": string;
+  /** Any key that begins so. */
   readonly [key: `spark.io.delta.storage.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.io.encryption.commons.config.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.job.description": string;
+  /** The engine does not describe it. */
   readonly "spark.job.interruptOnCancel": string;
+  /** The engine does not describe it. */
   readonly "spark.job.tags": string;
+  /** The engine does not describe it. */
   readonly "spark.jobGroup.id": string;
+  /** Any key that begins so. */
   readonly [key: `spark.kafka.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.kubernetes.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.launcher.childConectionTimeout": string;
+  /** The engine does not describe it. */
   readonly "spark.launcher.childConnectionTimeout": string;
+  /** The engine does not describe it. */
   readonly "spark.launcher.childProcLoggerName": string;
+  /** The engine does not describe it. */
   readonly "spark.local.connect": string;
+  /** The engine does not describe it. */
   readonly "spark.local.dir": string;
+  /** The engine does not describe it. */
   readonly "spark.logConf": string;
+  /** The engine does not describe it. */
   readonly "spark.logLineage": string;
+  /** The engine does not describe it. */
   readonly "spark.logging.exceptionPrintInterval": string;
+  /** The engine does not describe it. */
   readonly "spark.master": string;
+  /** The engine does not describe it. */
   readonly "spark.memory.debugFill": string;
+  /** Any key that begins so. */
   readonly [key: `spark.mesos.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.metrics.conf.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.network.auth.rpcTimeout": string;
+  /** The engine does not describe it. */
   readonly "spark.network.crypto.authEngineVersion": string;
+  /** The engine does not describe it. */
   readonly "spark.network.crypto.cipher": string;
+  /** Any key that begins so. */
   readonly [key: `spark.network.crypto.config.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.network.io.preferDirectBufs": string;
+  /** The engine does not describe it. */
   readonly "spark.network.sasl.maxEncryptedBlockSize": string;
+  /** The engine does not describe it. */
   readonly "spark.network.sasl.serverAlwaysEncrypt": string;
+  /** The engine does not describe it. */
   readonly "spark.network.sharedByteBufAllocators.enabled": string;
+  /** The engine does not describe it. */
   readonly "spark.network.ssl.maxEncryptedBlockSize": string;
+  /** Any key that begins so. */
   readonly [key: `spark.plugins.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.port.maxRetries": string;
+  /** The engine does not describe it. */
   readonly "spark.python.profile": string;
+  /** The engine does not describe it. */
   readonly "spark.python.profile.dump": string;
+  /** The engine does not describe it. */
   readonly "spark.python.profile.memory": string;
+  /** The engine does not describe it. */
   readonly "spark.python.worker.memory": string;
+  /** The engine does not describe it. */
   readonly "spark.r.driver.command": string;
+  /** The engine does not describe it. */
   readonly "spark.r.shell.command": string;
+  /** The engine does not describe it. */
   readonly "spark.r.sql.derby.temp.dir": string;
+  /** The engine does not describe it. */
   readonly "spark.remote": string;
+  /** Any key that begins so. */
   readonly [key: `spark.repl.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.resultGetter.threads": string;
+  /** Any key that begins so. */
   readonly [key: `spark.rpc.io.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.rpc.sasl.timeout": string;
+  /** Any key that begins so. */
   readonly [key: `spark.scheduler.listenerbus.eventqueue.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.scheduler.pool": string;
+  /** Any key that begins so. */
   readonly [key: `spark.shuffle.io.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.shuffle.maxChunksBeingTransferred": string;
+  /** Any key that begins so. */
   readonly [key: `spark.shuffle.plugin.__config__.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.shuffle.push.server.ioExceptionsThresholdDuringMerge": string;
+  /** The engine does not describe it. */
   readonly "spark.shuffle.push.server.mergedIndexCacheSize": string;
+  /** The engine does not describe it. */
   readonly "spark.shuffle.push.server.mergedShuffleCleaner.shutdown.timeout": string;
+  /** The engine does not describe it. */
   readonly "spark.shuffle.push.server.mergedShuffleFileManagerImpl": string;
+  /** The engine does not describe it. */
   readonly "spark.shuffle.push.server.minChunkSizeInMergedShuffleFile": string;
+  /** The engine does not describe it. */
   readonly "spark.shuffle.sasl.enableRetries": string;
+  /** The engine does not describe it. */
   readonly "spark.shuffle.sasl.timeout": string;
+  /** The engine does not describe it. */
   readonly "spark.shuffle.server.chunkFetchHandlerThreadsPercent": string;
+  /** The engine does not describe it. */
   readonly "spark.shuffle.server.finalizeShuffleMergeThreadsPercent": string;
+  /** The engine does not describe it. */
   readonly "spark.shuffle.service.index.cache.size": string;
+  /** The engine does not describe it. */
   readonly "spark.sparkr.use.daemon": string;
+  /** The engine does not describe it. */
   readonly "spark.sql.CodeGenerator.validParamLength": string;
+  /** The engine does not describe it. */
   readonly "spark.sql.TungstenAggregate.testFallbackStartsAt": string;
+  /** Any key that begins so. */
   readonly [key: `spark.sql.catalog.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.sql.connect.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.sql.join.forceApplyShuffledHashJoin": string;
+  /** The engine does not describe it. */
   readonly "spark.sql.streaming.checkpointFileManagerClass": string;
+  /** Any key that begins so. */
   readonly [key: `spark.sql.streaming.stateStore.rocksdb.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.sql.test.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.ssl.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.starvation.timeout": string;
+  /** The engine does not describe it. */
   readonly "spark.streaming.blockQueueSize": string;
+  /** The engine does not describe it. */
   readonly "spark.streaming.checkpoint.directory": string;
+  /** The engine does not describe it. */
   readonly "spark.streaming.clock": string;
+  /** The engine does not describe it. */
   readonly "spark.streaming.fileStream.minRememberDuration": string;
+  /** Any key that begins so. */
   readonly [key: `spark.streaming.kafka.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.streaming.kinesis.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.streaming.receiver.blockStoreTimeout": string;
+  /** The engine does not describe it. */
   readonly "spark.streaming.receiverRestartDelay": string;
+  /** The engine does not describe it. */
   readonly "spark.streaming.stopSparkContextByDefault": string;
+  /** Any key that begins so. */
   readonly [key: `spark.submit.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.task.resource.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.test.${string}`]: string;
+  /** The engine does not describe it. */
   readonly "spark.ui.proxyBase": string;
+  /** Any key that begins so. */
   readonly [key: `spark.worker.resource.${string}`]: string;
+  /** Any key that begins so. */
   readonly [key: `spark.yarn.${string}`]: string;
 }

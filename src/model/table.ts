@@ -6,6 +6,7 @@ import type { Bytes } from "./units.ts";
 import type { ColumnDeclaration, OnRemoval } from "./layout.ts";
 import type { Tags } from "./tags.ts";
 
+/** A list of one or more. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
 /** Liquid clustering takes at most four keys (DELTA_CLUSTER_BY_INVALID_NUM_COLUMNS). */
@@ -147,12 +148,17 @@ export interface Acknowledged<Column extends string> {
 
 /** A table of the lakehouse: `schema.table`, without the environment's catalog. */
 export interface Table extends TableFacts<Columns> {
+  /** Where its file stands. */
   readonly name: TableName;
+  /** Who creates the table and owns its columns. */
   readonly managedBy: "pipeline" | "stack";
+  /** Columns that identify a row. @default none */
   readonly primaryKey?: readonly string[];
+  /** Layout changes that need the table rebuilt, each known and waited for. @default none */
   readonly acknowledge?: Acknowledged<string>;
 }
 
+/** `schema.table`; the catalog is the environment's. */
 export type TableName = `${string}.${string}`;
 
 /**

@@ -1,6 +1,6 @@
 import { UserError } from "./user-error.ts";
 
-/** The command was called wrongly; where exit code 1 means that something was found, this ends with 2. */
+/** The command was called wrongly, which many end with a code of its own for. */
 export class UsageError extends UserError {
   override readonly name = "UsageError";
 }

@@ -80,6 +80,7 @@ export const WORKSPACE_SETTINGS = {
   },
 } as const satisfies Readonly<Record<string, WorkspaceSetting>>;
 
+/** A setting of the workspace, as under `databricks:` in a stack's file. */
 export type WorkspaceSettingName = keyof typeof WORKSPACE_SETTINGS;
 
 /** The same with their names and without the narrow types of each. */

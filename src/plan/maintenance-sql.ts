@@ -1,7 +1,7 @@
 import type { RecentPartitions } from "../model/maintenance.ts";
 import { type FullName, fullName, identifier, literal, names } from "./sql.ts";
 
-/** A statement that keeps a table in shape, or reads it. `writeUpkeep` is the only place that turns one into text. */
+/** A statement that keeps a table in shape, or reads it. `writeMaintenance` is the only place that turns one into text. */
 export type MaintenanceStatement =
   | {
       readonly kind: "optimize";
@@ -29,7 +29,7 @@ export type MaintenanceStatement =
       readonly recent?: RecentPartitions<string>;
     };
 
-export function writeUpkeep(statement: MaintenanceStatement): string {
+export function writeMaintenance(statement: MaintenanceStatement): string {
   const table = fullName(statement.table);
   switch (statement.kind) {
     case "optimize":

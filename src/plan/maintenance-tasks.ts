@@ -8,7 +8,7 @@ import {
   zorderKeys,
 } from "../model/index.ts";
 import { planLayout } from "./layout.ts";
-import { guardOf, type MaintenanceStatement, writeUpkeep } from "./maintenance-sql.ts";
+import { guardOf, type MaintenanceStatement, writeMaintenance } from "./maintenance-sql.ts";
 import { fullName } from "./sql.ts";
 
 /** One statement about one table. */
@@ -61,7 +61,7 @@ export function tasksOf(table: Table, catalog: string, cadence: Cadence): readon
   return statements.map(({ kind, why, statement }, index) => {
     const guard = guardOf(statement, SETTLED_AFTER_DAYS[cadence]);
     const before = statements[index - 1];
-    const text = writeUpkeep(statement);
+    const text = writeMaintenance(statement);
     return {
       key: taskKey(table.name, kind),
       table: table.name,
@@ -145,7 +145,7 @@ export function warmUpTask(table: Table, catalog: string): TaskPlan | undefined 
     kind: "warm-up",
     why: `reads ${hot.columns.join(", ")}${hot.recent === undefined ? "" : ` of the last ${hot.recent.last}`} into the disk cache`,
     script: "read",
-    parameters: { statement: writeUpkeep(statement) },
+    parameters: { statement: writeMaintenance(statement) },
     after: [],
     expectedMinutes: minutes(hotBytes(table), "warm-up"),
   };

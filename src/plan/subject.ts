@@ -72,7 +72,7 @@ export function subjectOf(
     ],
     jobs: jobs.map(({ key, tasks, jobCluster }) => ({
       ...{ where: `maintenance.${key}`, at: settings, permissions: managedBy(principals.admins) },
-      ...(jobCluster === undefined ? {} : { runtime: jobCluster.runtime }),
+      ...defined({ runtime: jobCluster?.runtime }),
       tasks: tasks.map((task) =>
         jobCluster === undefined
           ? { key: task.key, runsOn: "warehouse", warehouse: "warehouse", kind: "sql" }

@@ -17,7 +17,7 @@ const PROGRAM = join(import.meta.dirname, "..", "..", "sandbox", `main${extname(
 const SERVED_WITH = ["fastify", "@fastify/multipart", "proper-lockfile"];
 
 /** Where a project's sandbox has its objects, tables, token and logs. */
-export function sandboxHome({ root }: Project): string {
+function sandboxHome({ root }: Project): string {
   return join(root, FOLDER, "sandbox");
 }
 

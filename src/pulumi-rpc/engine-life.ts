@@ -1,8 +1,8 @@
 import { fstatSync } from "node:fs";
 import { connect } from "node:net";
 
-const LOOK_MS = 1_000;
-/** Looks at the parent for one at the engine's port, which costs the engine a connection. */
+const CHECK_MS = 1_000;
+/** Checks of the parent for one of the engine's port, which costs the engine a connection. */
 const PORT_EVERY = 5;
 
 /**
@@ -20,13 +20,13 @@ export function endWithEngine(engineAddress: string | undefined): void {
   if (engineAddress === undefined) return;
   const engine = process.ppid;
   const port = new Port(engineAddress);
-  let looks = 0;
+  let checks = 0;
   setInterval(() => {
     // A language host between the engine and us lives on for minutes, and its other end of our input with it.
     if (process.ppid !== engine) end();
-    looks += 1;
-    if (looks % PORT_EVERY === 0) port.look();
-  }, LOOK_MS).unref();
+    checks += 1;
+    if (checks % PORT_EVERY === 0) port.check();
+  }, CHECK_MS).unref();
 }
 
 /** A terminal, a file or /dev/null says nothing of an engine. */
@@ -51,7 +51,7 @@ class Port {
     this.#port = Number(address.slice(colon + 1));
   }
 
-  look(): void {
+  check(): void {
     if (!Number.isInteger(this.#port) || this.#port < 1 || this.#port > 65_535) return;
     const socket = connect({ host: this.#host, port: this.#port });
     socket.unref();

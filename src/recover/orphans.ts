@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { Connection } from "../databricks/connection.ts";
 import { type ExistingKind, type ExistingQuery, findExisting } from "../databricks/find-existing.ts";
 
@@ -88,7 +89,7 @@ function queryFor({ type, inputs }: PlannedResource): ExistingQuery | undefined 
   if (kind === undefined || typeof name !== "string") return undefined;
   const tags =
     kind.tags === undefined ? undefined : (inputs[kind.tags] as Record<string, string> | undefined);
-  return { kind: kind.kind, name, ...(tags === undefined ? {} : { tags }) };
+  return { kind: kind.kind, name, ...defined({ tags }) };
 }
 
 /**

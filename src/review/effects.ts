@@ -119,7 +119,7 @@ function created({ created: verdict, createdAs }: KindImpact, { new: next }: Ste
   return next === undefined ? verdict : (createdAs?.(next.inputs) ?? verdict);
 }
 
-/** What a new resource brings with it that is worth a look before it is there. */
+/** What a new resource brings with it that is worth knowing before it is there. */
 function broughtAlong(request: Omit<EffectsRequest, "operation">): readonly Judged[] {
   const { step, redactor } = request;
   if (step.type === "lakewright:index:TableLayout") return createdLayout(step, redactor);

@@ -15,7 +15,7 @@ export const layoutAcknowledgedRepartition: Rule = {
   id: "layout/acknowledged-repartition",
   severity: "error",
   reason:
-    "An acknowledgement holds for one change; after another edit it would wave through what nobody looked at.",
+    "An acknowledgement holds for one change; after another edit it would wave through what nobody reviewed.",
   source: "docs/decisions/0004-layout-in-full.md",
   example: {
     wrong: { tables: [acknowledging(["status"], [])] },

@@ -1,6 +1,6 @@
 import { queryFaults, queryTokens, tableFile } from "../model/index.ts";
 import type { Breach, Rule } from "./finding.ts";
-import type { MaterializedViewSubject, Subject } from "./subject.ts";
+import type { MaterializedViewSubject } from "./subject.ts";
 
 const t = { name: "gold.t", layout: {} };
 const over = (query: string) => ({
@@ -19,19 +19,28 @@ export const materializedViewQuery: Rule = {
     wrong: over("SELECT count(*) AS n FROM gold.t"),
     right: over("SELECT count(*) AS n FROM `gold.t`"),
   },
-  check(subject) {
-    return subject.materializedViews.flatMap((view) => breaches(view, subject));
+  check({ tables, materializedViews: views }) {
+    const known = new Set([...tables, ...views].map(({ name }) => name));
+    const schemas = new Set([...known].map((name) => name.split(".").at(-2)));
+    const readBy = new Map(views.map(({ name, reads }) => [name, reads]));
+    return views.flatMap((view) => breaches(view, { known, schemas, readBy }));
   },
 };
 
-function breaches(view: MaterializedViewSubject, subject: Subject): readonly Breach[] {
+/** The names of a lakehouse, gathered once for all its views. */
+interface Names {
+  readonly known: ReadonlySet<string>;
+  readonly schemas: ReadonlySet<string | undefined>;
+  /** What each view reads. */
+  readonly readBy: ReadonlyMap<string, readonly string[]>;
+}
+
+function breaches(view: MaterializedViewSubject, { known, schemas, readBy }: Names): readonly Breach[] {
   const { name: where, at, query, reads } = view;
-  const known = [...subject.tables, ...subject.materializedViews].map(({ name }) => name);
-  const schemas = new Set(known.map((name) => name.split(".").at(-2)));
   return [
     ...queryFaults(query),
     ...reads
-      .filter((name) => !known.includes(name))
+      .filter((name) => !known.has(name))
       .map((name) => ({
         message: `reads ${name}, which the lakehouse does not have`,
         instead: "a table or view of tables/",
@@ -40,7 +49,7 @@ function breaches(view: MaterializedViewSubject, subject: Subject): readonly Bre
       message: `names ${name} in the text of its query`,
       instead: `the table itself: \${…} with what ${tableFile(name)} exports`,
     })),
-    ...(reaches(view, { goal: where, subject })
+    ...(readsItself(where, readBy)
       ? [{ message: "reads itself, by way of other views", instead: "a query without a circle" }]
       : []),
   ].map((fault) => ({ where, at, ...fault }));
@@ -61,15 +70,9 @@ function namedByHand(query: string, schemas: ReadonlySet<string | undefined>): r
   return [...new Set(found)];
 }
 
-function reaches(
-  { name, reads }: MaterializedViewSubject,
-  {
-    goal,
-    subject,
-    seen = [],
-  }: { readonly goal: string; readonly subject: Subject; readonly seen?: readonly string[] },
-): boolean {
-  if (seen.includes(name)) return false;
-  const read = subject.materializedViews.filter((view) => reads.includes(view.name));
-  return read.some((view) => view.name === goal || reaches(view, { goal, subject, seen: [...seen, name] }));
+function readsItself(view: string, readBy: Names["readBy"]): boolean {
+  const reached = new Set(readBy.get(view));
+  // A set gives what is added while it is walked, too.
+  for (const name of reached) for (const next of readBy.get(name) ?? []) reached.add(next);
+  return reached.has(view);
 }

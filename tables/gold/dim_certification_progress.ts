@@ -1,6 +1,6 @@
 import { bigint, boolean, defineTable, string, timestamp } from "lakewright";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../maintenance.ts";
+import { weeklyMaintenance } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimCertificationProgress = defineTable("gold.dim_certification_progress", {
@@ -20,7 +20,7 @@ export const dimCertificationProgress = defineTable("gold.dim_certification_prog
   },
   layout: { partition: ["assignment_status"], zorder: ["cert_id", "user_id"] },
   properties: optimizedWrites,
-  maintenance: weeklyUpkeep,
+  maintenance: weeklyMaintenance,
   hot: { columns: ["cert_id", "user_id", "assignment_status"] },
   accept: [
     { rule: "layout/small-partitions", ...askedFor },

@@ -1,6 +1,6 @@
 import { bigint, boolean, defineTable, int, string } from "lakewright";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../maintenance.ts";
+import { weeklyMaintenance } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimCourse = defineTable("gold.dim_course", {
@@ -18,7 +18,7 @@ export const dimCourse = defineTable("gold.dim_course", {
   layout: { zorder: ["course_id", "course_category"] },
   properties: optimizedWrites,
   statistics: "all columns",
-  maintenance: weeklyUpkeep,
+  maintenance: weeklyMaintenance,
   join: "broadcast",
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

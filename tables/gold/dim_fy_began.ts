@@ -1,6 +1,6 @@
 import { date, defineTable, int } from "lakewright";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../maintenance.ts";
+import { weeklyMaintenance } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimFyBegan = defineTable("gold.dim_fy_began", {
@@ -16,7 +16,7 @@ export const dimFyBegan = defineTable("gold.dim_fy_began", {
   },
   layout: { zorder: ["fiscal_year", "fy_start_date"] },
   properties: optimizedWrites,
-  maintenance: weeklyUpkeep,
+  maintenance: weeklyMaintenance,
   join: "broadcast",
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

@@ -1,6 +1,6 @@
 import { date, defineTable, int } from "lakewright";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../maintenance.ts";
+import { weeklyMaintenance } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimFyCompleted = defineTable("gold.dim_fy_completed", {
@@ -16,7 +16,7 @@ export const dimFyCompleted = defineTable("gold.dim_fy_completed", {
   },
   layout: { zorder: ["fiscal_year", "fy_end_date"] },
   properties: optimizedWrites,
-  maintenance: weeklyUpkeep,
+  maintenance: weeklyMaintenance,
   cache: "MEMORY_ONLY",
   join: "broadcast",
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],

@@ -1,6 +1,6 @@
 import { bigint, date, defineTable, string } from "lakewright";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../maintenance.ts";
+import { weeklyMaintenance } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimManagerRelationship = defineTable("gold.dim_manager_relationship", {
@@ -17,7 +17,7 @@ export const dimManagerRelationship = defineTable("gold.dim_manager_relationship
   layout: { zorder: ["employee_id", "manager_id", "relationship_type"] },
   properties: optimizedWrites,
   statistics: "all columns",
-  maintenance: weeklyUpkeep,
+  maintenance: weeklyMaintenance,
   cache: "MEMORY_ONLY",
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

@@ -1,6 +1,6 @@
 import { bigint, boolean, date, defineTable, string } from "lakewright";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../maintenance.ts";
+import { weeklyMaintenance } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const dimUser = defineTable("gold.dim_user", {
@@ -21,7 +21,7 @@ export const dimUser = defineTable("gold.dim_user", {
   layout: { zorder: ["user_id", "organization_id", "manager_id"] },
   properties: optimizedWrites,
   statistics: "all columns",
-  maintenance: weeklyUpkeep,
+  maintenance: weeklyMaintenance,
   hot: { columns: ["user_id", "user_fullname", "organization_id", "organization_name", "manager_id"] },
   cache: "MEMORY_AND_DISK",
   join: "broadcast",

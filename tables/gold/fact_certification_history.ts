@@ -1,6 +1,6 @@
 import { bigint, defineTable, int, string, timestamp } from "lakewright";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../maintenance.ts";
+import { weeklyMaintenance } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factCertificationHistory = defineTable("gold.fact_certification_history", {
@@ -17,7 +17,7 @@ export const factCertificationHistory = defineTable("gold.fact_certification_his
   },
   layout: { partition: ["fiscal_year"], zorder: ["user_id", "cert_id"] },
   properties: optimizedWrites,
-  maintenance: weeklyUpkeep,
+  maintenance: weeklyMaintenance,
   accept: [
     { rule: "layout/small-partitions", ...askedFor },
     { rule: "layout/zorder-on-one-file", ...askedFor },

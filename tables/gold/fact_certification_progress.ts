@@ -1,6 +1,6 @@
 import { bigint, defineTable, string, timestamp } from "lakewright";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../maintenance.ts";
+import { weeklyMaintenance } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factCertificationProgress = defineTable("gold.fact_certification_progress", {
@@ -19,7 +19,7 @@ export const factCertificationProgress = defineTable("gold.fact_certification_pr
   layout: { zorder: ["user_id", "cert_id", "status", "time_expires"] },
   properties: optimizedWrites,
   statistics: "all columns",
-  maintenance: weeklyUpkeep,
+  maintenance: weeklyMaintenance,
   hot: { columns: ["user_id", "cert_id", "status", "time_expires"] },
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

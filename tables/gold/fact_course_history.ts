@@ -1,6 +1,6 @@
 import { bigint, defineTable, int, string, timestamp } from "lakewright";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../maintenance.ts";
+import { weeklyMaintenance } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factCourseHistory = defineTable("gold.fact_course_history", {
@@ -17,7 +17,7 @@ export const factCourseHistory = defineTable("gold.fact_course_history", {
   },
   layout: { partition: ["fiscal_year"], zorder: ["user_id", "course_id"] },
   properties: optimizedWrites,
-  maintenance: weeklyUpkeep,
+  maintenance: weeklyMaintenance,
   accept: [
     { rule: "layout/small-partitions", ...askedFor },
     { rule: "layout/zorder-on-one-file", ...askedFor },

@@ -1,6 +1,6 @@
 import { bigint, defineTable, int, string, timestamp } from "lakewright";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../maintenance.ts";
+import { weeklyMaintenance } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factCourseProgress = defineTable("gold.fact_course_progress", {
@@ -19,7 +19,7 @@ export const factCourseProgress = defineTable("gold.fact_course_progress", {
   layout: { zorder: ["user_id", "course_id", "date_completed"] },
   properties: optimizedWrites,
   statistics: "all columns",
-  maintenance: weeklyUpkeep,
+  maintenance: weeklyMaintenance,
   hot: {
     columns: ["user_id", "course_id", "completion_status", "date_completed"],
     recent: { column: "date_completed", last: "730 days" }, // two fiscal years: this one and what it is compared with

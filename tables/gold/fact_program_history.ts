@@ -1,6 +1,6 @@
 import { bigint, defineTable, int, string, timestamp } from "lakewright";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../maintenance.ts";
+import { weeklyMaintenance } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factProgramHistory = defineTable("gold.fact_program_history", {
@@ -16,6 +16,6 @@ export const factProgramHistory = defineTable("gold.fact_program_history", {
   },
   layout: { partition: ["fiscal_year"] },
   properties: optimizedWrites,
-  maintenance: weeklyUpkeep,
+  maintenance: weeklyMaintenance,
   accept: [{ rule: "layout/small-partitions", ...askedFor }],
 });

@@ -1,6 +1,6 @@
 import { bigint, defineTable, int, string, timestamp } from "lakewright";
 import { askedFor } from "../accepted.ts";
-import { weeklyUpkeep } from "../maintenance.ts";
+import { weeklyMaintenance } from "../maintenance.ts";
 import { optimizedWrites } from "../writes.ts";
 
 export const factProgramProgress = defineTable("gold.fact_program_progress", {
@@ -17,6 +17,6 @@ export const factProgramProgress = defineTable("gold.fact_program_progress", {
   },
   layout: { zorder: ["user_id", "program_id", "status"] },
   properties: optimizedWrites,
-  maintenance: weeklyUpkeep,
+  maintenance: weeklyMaintenance,
   accept: [{ rule: "layout/zorder-on-one-file", ...askedFor }],
 });

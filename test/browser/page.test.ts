@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Page } from "../../src/html/model.ts";
 import { renderPage } from "../../src/html/render.ts";
 import { openBrowser } from "./browser.ts";
-import { isTooWide, type Opened, openFile, seen } from "./look.ts";
+import { isTooWide, type Opened, openFile, seen } from "./opened.ts";
 import { driftOf, kineo, planOf } from "./pages.ts";
 
 const PHONE = { viewport: { width: 360, height: 740 } };

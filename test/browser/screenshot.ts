@@ -3,7 +3,7 @@ import { runJob } from "../scenarios/support/maintenance.ts";
 import { REPOSITORY } from "../scenarios/support/sandbox.ts";
 import { Bench } from "../scenarios/support/workbench.ts";
 import { openBrowser } from "./browser.ts";
-import { openFile } from "./look.ts";
+import { openFile } from "./opened.ts";
 
 const PICTURE = join(REPOSITORY, "docs", "drift-page.png");
 

@@ -205,7 +205,7 @@ function lakehouse(transform: LakehouseArgs["transform"] = {}): Lakehouse {
   return new Lakehouse("sales", { tables, settings: settingsOf("prod"), transform });
 }
 
-test("a look for drift is told what is transformed, which it cannot know from files", async () => {
+test("drift is told what is transformed, which it cannot know from files", async () => {
   const transformed: unknown[] = [];
   const prototype = pulumi.ComponentResource.prototype as unknown as {
     registerOutputs(given?: object): void;

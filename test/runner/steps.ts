@@ -41,7 +41,12 @@ export const STEPS: readonly Step[] = [
   { name: "lint", about: "ESLint, with who may import whom", needs: [], run: command(bin("eslint"), ["."]) },
   { name: "format", about: "Prettier", needs: [], run: command(bin("prettier"), ["--check", "."]) },
   { name: "unit", about: "tests of pure functions", needs: [], run: vitest("unit") },
-  { name: "component", about: "tests of components on Pulumi's mocks", needs: [], run: vitest("component") },
+  {
+    name: "component",
+    about: "components on Pulumi's mocks, and programs as processes",
+    needs: [],
+    run: vitest("component"),
+  },
   { name: "browser", about: "the page in Chromium", needs: [], run: vitest("browser") },
   {
     name: "setup",

@@ -132,7 +132,7 @@ describe("a deployed stack", () => {
     expect([clusters, jobs, warehouses.map(({ name }) => name).sort()]).toEqual([
       [],
       [],
-      ["by-hand", "ingest"],
+      ["manual", "ingest"],
     ]);
     expect(await tables()).toBe(before);
     expect(await bench.sandbox.rows("gold.dim_certification_progress")).toBe(rows);

@@ -225,8 +225,8 @@ describe("weekly maintenance", () => {
     );
     bench.edit(
       file,
-      "maintenance: weeklyUpkeep",
-      'maintenance: { ...weeklyUpkeep, reorg: "weekly", recent: { column: "fiscal_year", last: "1 year" } }',
+      "maintenance: weeklyMaintenance",
+      'maintenance: { ...weeklyMaintenance, reorg: "weekly", recent: { column: "fiscal_year", last: "1 year" } }',
     );
     await bench.up();
     // 2013 and 2014 are over, 2030 has not begun.

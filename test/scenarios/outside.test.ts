@@ -94,7 +94,7 @@ describe("a program of one's own", () => {
     },
   );
 
-  /** A look by this repository's command: the program has no plan, so that its state says what is declared. */
+  /** Drift by this repository's command: the program has no plan, so that its state says what is declared. */
   async function drift({ directory, env }: Example): Promise<object> {
     const command = [join(REPOSITORY, "src", "cli", "lakewright.js"), "drift", "--from-state", "--json"];
     const ended = await run(process.execPath, [...command, "--stack", "dev"], { cwd: directory, env });

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type FakePlatform, fakePlatform, writeText } from "../unit/ci/fake-platform.ts";
+import { type FakePlatform, fakePlatform, writeText } from "../component/ci/fake-platform.ts";
 import { run } from "./support/process.ts";
 import { REPOSITORY } from "./support/sandbox.ts";
 import { Bench } from "./support/workbench.ts";

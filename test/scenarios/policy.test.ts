@@ -6,7 +6,7 @@ import { Deployment, type DeploymentParts, freshFolder, readyToolchain } from ".
 import type { Ended } from "./support/process.ts";
 import { Sandbox } from "./support/sandbox.ts";
 
-/** The program of `policy/`, which is nobody's here, under the policy pack that `npm run policy-pack` packs. */
+/** The program of `policy/`, which declares none of our resources, under the policy pack that `npm run policy-pack` packs. */
 class Foreign extends Deployment {
   readonly #pack: string;
 

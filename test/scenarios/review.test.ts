@@ -45,12 +45,12 @@ describe("a review of the real engine's preview", () => {
     const of = (when: (run: Run) => boolean) => runs.filter(when).map(({ statement }) => statement);
     const now = of(({ when }) => when === "during up");
     expect(now).toHaveLength(count);
-    // A preview looks and sends nothing that changes a table.
-    const looks = (statement: string) => /^(SELECT|DESCRIBE) /.test(statement);
+    // A preview reads and sends nothing that changes a table.
+    const reads = (statement: string) => /^(SELECT|DESCRIBE) /.test(statement);
     const sentSince = async (seq: number) =>
       (await program.sandbox.statementsSince(seq))
         .map(({ statement }) => statement)
-        .filter((statement) => !looks(statement));
+        .filter((statement) => !reads(statement));
     expect(await sentSince(before)).toEqual([]);
 
     await program.deploy(sideOf(name, "after"), "dev");

@@ -22,9 +22,9 @@ describe("tags of a table", () => {
     await create("tagged");
     await program.sandbox.sql("ALTER TABLE dev.gold.tagged SET TAGS ('reviewed' = 'by hand')");
     program.declare({ tagged: layout("tagged", { cost_center: "bi", pii: "" }) });
-    const look = `${ofSchema} AND table_name = 'tagged'`;
+    const read = `${ofSchema} AND table_name = 'tagged'`;
     expect(await program.statementsOf(() => program.up())).toEqual([
-      look,
+      read,
       "ALTER TABLE `dev`.`gold`.`tagged` SET TBLPROPERTIES ('lakewright.managedBy' = 'layouts/test/tagged')",
       "ALTER TABLE `dev`.`gold`.`tagged` SET TAGS ('cost_center' = 'bi', 'pii' = '')",
     ]);
@@ -40,7 +40,7 @@ describe("tags of a table", () => {
       { op: "update", name: "tagged", diff: { 'tags["cost_center"]': "update", 'tags["pii"]': "delete" } },
     ]);
     expect(await program.statementsOf(() => program.up())).toEqual([
-      look,
+      read,
       "ALTER TABLE `dev`.`gold`.`tagged` UNSET TAGS ('pii')",
       "ALTER TABLE `dev`.`gold`.`tagged` SET TAGS ('cost_center' = 'finance')",
     ]);

@@ -54,7 +54,7 @@ async function takeAway(path) {
   const aside = `${path}.${process.pid}`;
   try {
     await rename(path, aside);
-    // Another one may have taken the stale lock and made its own between the look and the renaming.
+    // Another one may have taken the stale lock and made its own between the check and the renaming.
     if (await isStale(aside)) await rm(aside, { recursive: true, force: true });
     else await rename(aside, path);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Command, Option } from "commander";
+import { EXIT_CODES } from "../../../src/cli/exit-codes.ts";
 import { lakewright } from "../../../src/cli/program.ts";
 import { block, code, table } from "./markdown.ts";
 
@@ -11,7 +12,7 @@ export function commandsPage(): string {
     "",
     "Written by `npm run docs` from `src/cli/`. `npx lakewright <command> --help` prints the same.",
     "",
-    "Every command works on the project of the folder that it is called in: the nearest `Pulumi.yaml` upwards, and the `lakehouse.ts` and `tables/` beside it. What a call got wrong, and what a file did, is one message on standard error. Where a command's exit codes do not say how a wrong call ends, it is with 1.",
+    "Every command works on the project of the folder that it is called in: the nearest `Pulumi.yaml` upwards, and the `lakehouse.ts` and `tables/` beside it. What a call got wrong, and what a file did, is one message on standard error.",
     "",
     ...table(
       ["command", "what it does"],
@@ -24,6 +25,21 @@ export function commandsPage(): string {
     "Before the command:",
     "",
     ...optionsTable(program),
+    "",
+    "Exit codes. One that says what was found is never one that says that a command could not run:",
+    "",
+    ...table(
+      ["command", "exit codes"],
+      [
+        ...Object.entries(EXIT_CODES).map(([path, { says }]) => [
+          code(path),
+          Object.entries(says)
+            .map(([value, meaning]) => `${value} ${meaning}`)
+            .join("; "),
+        ]),
+        ["each of them", "3 Node is too old to run it"],
+      ],
+    ),
     "",
     ...commands.flatMap((command) => section(command, "##")),
   ].join("\n");

@@ -1,5 +1,5 @@
 """
-What a writer that was killed left in a warehouse folder. At a start nobody writes, so it is nobody's: no commit names it.
+What a writer that was killed left in a warehouse folder. At a start nobody writes, and no commit names it.
 """
 
 import os

@@ -1,6 +1,7 @@
 import { sameMeaning } from "../../catalog/property-values.ts";
 import { COLUMN_FIELDS } from "../../model/column-faults.ts";
 import type { Clustering, LayoutDeclaration } from "../../model/layout.ts";
+import { propertyPath } from "../../provider/table-layout/diff.ts";
 import { sameExpression, sameType } from "../../provider/table-layout/column-types.ts";
 import { step } from "../objects/flatten.ts";
 import type { Fields } from "../sides.ts";
@@ -25,10 +26,6 @@ export function fieldsOfLayout(layout: LayoutDeclaration): Fields {
   }
   if (primaryKey !== undefined) fields["primaryKey"] = listColumns(primaryKey);
   return fields;
-}
-
-export function propertyPath(key: string): string {
-  return `properties[${JSON.stringify(key)}]`;
 }
 
 /** What a path is about: a part of the layout, and the key or column within it. */

@@ -7,7 +7,8 @@ import { report } from "../../provider/table-layout/report.ts";
 import type { DeployedTable } from "../deployment.ts";
 import { backendDefault } from "../backend-defaults.ts";
 import { compareSides, type Compared } from "../sides.ts";
-import { fieldsOfLayout, propertyPath, sameValue } from "./fields.ts";
+import { propertyPath } from "../../provider/table-layout/diff.ts";
+import { fieldsOfLayout, sameValue } from "./fields.ts";
 
 /** A table from all three sides. */
 export interface TableSides {
@@ -31,7 +32,7 @@ export function checkTable(sides: TableSides): TableCheck {
   const compared = compareSides(
     {
       declared: fieldsOfLayout(declared),
-      deployed: fieldsOfLayout(unlessUnseen(deployed.layout, { declared, live })),
+      deployed: fieldsOfLayout(unlessUnread(deployed.layout, { declared, live })),
       live: fieldsOfLayout(withAcknowledged(unlessMissing(found, sides), declared)),
     },
     sameValue,
@@ -49,7 +50,7 @@ function unlessMissing(found: LayoutDeclaration, { declared, live }: TableSides)
 }
 
 /** The deployed side without tags that nobody read. */
-function unlessUnseen(
+function unlessUnread(
   deployed: LayoutDeclaration,
   { declared, live }: Pick<TableSides, "declared" | "live">,
 ): LayoutDeclaration {

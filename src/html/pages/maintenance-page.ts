@@ -77,5 +77,5 @@ export function maintenanceNote(jobs: readonly JobRuns[] | undefined): string {
   const unread = jobs.flatMap(({ name, unread: reason }) =>
     reason === undefined ? [] : [` Not known of the job ${name}: ${reason}.`],
   );
-  return `Dates are from the last ${RUNS_A_JOB} runs of each job; a workspace keeps runs for 60 days. A turn is what OPTIMIZE and ANALYZE have: they look into the table's history first and are left out where nothing asks for them, and a list of runs does not tell which of the two it was. What did not run was to follow something that failed. What people, pipelines or predictive optimization ran is not in it.${unread.join("")}`;
+  return `Dates are from the last ${RUNS_A_JOB} runs of each job; a workspace keeps runs for 60 days. A turn is what OPTIMIZE and ANALYZE have: they read the table's history first and are left out where nothing asks for them, and a list of runs does not tell which of the two it was. What did not run was to follow something that failed. What people, pipelines or predictive optimization ran is not in it.${unread.join("")}`;
 }

@@ -3,6 +3,7 @@ import { type ClusterSpec, DATA_SECURITY_MODES } from "./cluster.ts";
 /** Cluster policy definition, in Databricks' own words: what it says of each attribute, by its path. */
 export type PolicyDefinition = Readonly<Record<string, PolicyElement>>;
 
+/** What a policy says of one attribute: its only value, that it may not be set, bounds, or a list to choose from. */
 export type PolicyElement =
   | { readonly type: "fixed"; readonly value: string | number }
   | { readonly type: "forbidden" }
@@ -14,9 +15,11 @@ export type PolicyElement =
     }
   | { readonly type: "allowlist"; readonly values: readonly string[]; readonly defaultValue: string };
 
+/** A cluster policy. @typeParam Text what stands for a text where it may be known later */
 export interface ClusterPolicySpec<Text = string> {
   /** Name in the workspace, by which people choose the policy. */
   readonly policyName: Text;
+  /** What it says of each attribute, in Databricks' words. */
   readonly definition: PolicyDefinition;
 }
 

@@ -1,7 +1,9 @@
 import type { SparkConfGroup } from "../../model/index.ts";
 
+/** The weakest first. */
 export const CLUSTER_LEVELS = ["CAN_ATTACH_TO", "CAN_RESTART", "CAN_MANAGE"] as const;
 
+/** What a group may do with a cluster, in Databricks' words. */
 export type ClusterLevel = (typeof CLUSTER_LEVELS)[number];
 
 /**
@@ -12,7 +14,12 @@ export interface ClusterShape<Text = string> {
   /** Node type of workers and driver, such as `r6id.2xlarge`. */
   readonly nodeType: string;
   /** Autoscaling bounds, in workers; the driver comes on top. */
-  readonly workers: { readonly min: number; readonly max: number };
+  readonly workers: {
+    /** At the least, 1 or more. */
+    readonly min: number;
+    /** At the most. */
+    readonly max: number;
+  };
   /** Key of a Databricks Runtime, pinned, such as `17.3.x-scala2.13`. */
   readonly runtime: string;
   /**
@@ -27,6 +34,7 @@ export interface ClusterShape<Text = string> {
   readonly tags?: Readonly<Record<string, Text>>;
 }
 
+/** A cluster that people share. @typeParam Text what stands for a text where it may be known later */
 export interface ClusterSpec<Text = string> extends ClusterShape<Text> {
   /** Name in the workspace. */
   readonly clusterName: Text;

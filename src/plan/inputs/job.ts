@@ -1,14 +1,25 @@
 import type { Schedule } from "../../config/settings.ts";
 import { type ClusterShape, shapeInputs } from "./cluster.ts";
 
+/** The weakest first. */
 export const JOB_LEVELS = ["CAN_VIEW", "CAN_MANAGE_RUN", "CAN_MANAGE"] as const;
 
+/** What a group may do with a job, in Databricks' words. */
 export type JobLevel = (typeof JOB_LEVELS)[number];
 
 /** When a job runs: by a Quartz schedule, or when tables were written and have been quiet for some seconds. */
 export type JobStart =
-  | ({ readonly kind: "schedule" } & Schedule)
-  | { readonly kind: "update"; readonly tables: readonly string[]; readonly quietSeconds: number };
+  | ({
+      /** By the clock, or after tables were written. */
+      readonly kind: "schedule";
+    } & Schedule)
+  | {
+      readonly kind: "update";
+      /** Full names; a run follows when any of them was written. */
+      readonly tables: readonly string[];
+      /** Seconds without another write before it runs; 60 or more. */
+      readonly quietSeconds: number;
+    };
 
 /**
  * A job whose tasks each run a SQL file, on a warehouse, or a notebook, on a cluster of the job's own.
@@ -17,8 +28,9 @@ export type JobStart =
 export interface JobSpec<Text = string> {
   /** Name in the workspace. */
   readonly jobName: Text;
-  /** @default none */
+  /** What it is for. @default none */
   readonly description?: string;
+  /** When it runs. */
   readonly start: JobStart;
   /** Deployed, but does not run by itself. @default false */
   readonly paused?: boolean;
@@ -31,15 +43,21 @@ export interface JobSpec<Text = string> {
   /** Mail addresses that hear of runs that failed or take too long. @default none */
   readonly notify?: readonly string[];
   /** How often a task that failed is tried again. @default it is not */
-  readonly retries?: { readonly most: number; readonly afterSeconds: number };
+  readonly retries?: {
+    /** Attempts after the first. */
+    readonly most: number;
+    /** Seconds from one attempt to the next, at the least. */
+    readonly afterSeconds: number;
+  };
   /** For cost reports. @default none */
   readonly tags?: Readonly<Record<string, Text>>;
 }
 
+/** One file that a job runs. @typeParam Text what stands for a text where it may be known later */
 export interface JobTask<Text = string> {
   /** Letters, digits, `-` and `_`, at most 100; unique in the job. */
   readonly key: string;
-  /** @default none */
+  /** What it is for. @default none */
   readonly description?: string;
   /** Workspace path of the SQL file, or of the notebook where the job has a cluster of its own. */
   readonly path: Text;

@@ -2,6 +2,7 @@
 export interface Permission<Level extends string = string, Text = string> {
   /** Name of the group in the workspace. */
   readonly group: Text;
+  /** The most that it may do; each level has those below it. */
   readonly level: Level;
 }
 

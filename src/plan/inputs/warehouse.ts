@@ -1,7 +1,9 @@
 import type { Settings } from "../../config/settings.ts";
 
+/** The weakest first. */
 export const WAREHOUSE_LEVELS = ["CAN_VIEW", "CAN_MONITOR", "CAN_USE", "CAN_MANAGE"] as const;
 
+/** What a group may do with a warehouse, in Databricks' words. */
 export type WarehouseLevel = (typeof WAREHOUSE_LEVELS)[number];
 
 /**
@@ -14,7 +16,12 @@ export interface WarehouseSpec<Text = string> {
   /** Size of one cluster, `2X-Small` to `4X-Large`; each step doubles the price of an hour. */
   readonly size: Settings["warehouse"]["size"];
   /** Clusters that it scales between as queries queue. @default { min: 1, max: 1 } */
-  readonly clusters?: { readonly min: number; readonly max: number };
+  readonly clusters?: {
+    /** At the least, 1 or more. */
+    readonly min: number;
+    /** At the most. */
+    readonly max: number;
+  };
   /** Minutes without a query until it stops; 10 or more. */
   readonly autoStopMinutes: number;
   /** Starts in seconds, and must be enabled in the workspace. @default false */

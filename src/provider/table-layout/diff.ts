@@ -34,13 +34,13 @@ function diffProperties(
   const taken = new Set<string>();
   for (const [key, value] of Object.entries(declared)) {
     const old = entryOf(recorded, key);
-    if (old === undefined) changes[path(key)] = "add";
+    if (old === undefined) changes[propertyPath(key)] = "add";
     else {
       taken.add(old.key);
-      if (value === UNKNOWN || !sameMeaning(key, old.value, value)) changes[path(key)] = "update";
+      if (value === UNKNOWN || !sameMeaning(key, old.value, value)) changes[propertyPath(key)] = "update";
     }
   }
-  for (const key of Object.keys(recorded)) if (!taken.has(key)) changes[path(key)] = "delete";
+  for (const key of Object.keys(recorded)) if (!taken.has(key)) changes[propertyPath(key)] = "delete";
   return changes;
 }
 
@@ -80,6 +80,6 @@ function diffKey(old: LayoutDeclaration["primaryKey"], declared: Declared["prima
 }
 
 /** Property names hold dots, which a path would read as steps. */
-function path(key: string): string {
+export function propertyPath(key: string): string {
   return `properties[${JSON.stringify(key)}]`;
 }

@@ -247,7 +247,7 @@ function parentOf(pid: number): number {
 const text = ({ kind, rows, mark }: Content): string => `${kind} of ${rows.length} rows, mark "${mark}"`;
 
 /** Numbers from 0 to 1, the same for a seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

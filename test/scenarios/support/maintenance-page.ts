@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect } from "vitest";
 import { openBrowser } from "../../browser/browser.ts";
-import { openFile, seen } from "../../browser/look.ts";
+import { openFile, seen } from "../../browser/opened.ts";
 import type { EndedRun } from "./maintenance.ts";
 import type { Bench } from "./workbench.ts";
 import { lakehouse } from "../../../dev/start/kineo.ts";

@@ -43,7 +43,7 @@ export async function runNotebook(bench: Bench, path: string, clusterId: string)
     notebook_task: { notebook_path: path },
   };
   const job = await bench.sandbox.send<{ job_id: number }>("POST", "/api/2.2/jobs/create", {
-    ...{ name: "by-hand", tasks: [task] },
+    ...{ name: "manual", tasks: [task] },
   });
   return await runToEnd(bench, job);
 }

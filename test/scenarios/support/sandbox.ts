@@ -62,7 +62,7 @@ export class Sandbox {
     });
     const { access_token: token } = (await response.json()) as { access_token: string };
     const other = new Sandbox(this.home, this.catalog, { url: this.url, token });
-    await this.#byHand();
+    await this.#manual();
     other.#warehouse = this.#warehouse;
     return Object.assign(other, { principal: client_id });
   }
@@ -98,7 +98,7 @@ export class Sandbox {
 
   /** As `sql`, with the names of the columns. */
   async query(statement: string): Promise<QueryResult> {
-    const warehouse_id = await this.#byHand();
+    const warehouse_id = await this.#manual();
     let answer = await this.send<StatementAnswer>("POST", "/api/2.0/sql/statements", {
       statement,
       warehouse_id,
@@ -115,10 +115,10 @@ export class Sandbox {
     return { columns, rows: answer.result?.data_array ?? [] };
   }
 
-  async #byHand(): Promise<string> {
+  async #manual(): Promise<string> {
     // The promise is kept: two statements may be the first ones at once.
     this.#warehouse ??= this.send<{ id: string }>("POST", "/api/2.0/sql/warehouses", {
-      name: "by-hand",
+      name: "manual",
       cluster_size: "2X-Small",
       max_num_clusters: 1,
     });

@@ -11,6 +11,7 @@ const PROGRAM = [
   "index.ts",
   "lakehouse.ts",
   "package.json",
+  "pulumi.js",
   "Pulumi.dev.yaml",
   "Pulumi.prod.yaml",
   "Pulumi.sandbox.yaml",

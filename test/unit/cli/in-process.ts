@@ -1,8 +1,5 @@
-import type { Command } from "commander";
 import { vi } from "vitest";
-import { printError } from "../../../src/cli/print.ts";
-import { UsageError } from "../../../src/model/usage-error.ts";
-import { UserError } from "../../../src/model/user-error.ts";
+import { run as lakewright } from "../../../src/cli/run.ts";
 
 export interface Ended {
   readonly status: number;
@@ -10,42 +7,23 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a command as `lakewright` does, without a process of its own: starting Node takes longer than most commands. */
-export async function run(command: Command, args: readonly string[]): Promise<Ended> {
+/** Runs `lakewright` without a process of its own: starting Node takes longer than most commands. */
+export async function run(...words: readonly string[]): Promise<Ended> {
   const said = { stdout: "", stderr: "" };
   const take = (channel: "stdout" | "stderr") =>
     vi.spyOn(process[channel], "write").mockImplementation((text) => {
       said[channel] += String(text);
       return true;
     });
-  const spies = [
-    take("stdout"),
-    take("stderr"),
-    vi.spyOn(process, "exit").mockImplementation((code) => {
-      throw new Exit(Number(code));
-    }),
-  ];
-  const before = process.exitCode;
+  const spies = [take("stdout"), take("stderr")];
+  const before = { exitCode: process.exitCode, folder: process.cwd() };
   process.exitCode = 0;
   try {
-    await command.parseAsync([...args], { from: "user" });
+    await lakewright(words);
     return { status: process.exitCode, ...said };
-  } catch (error) {
-    if (error instanceof Exit) return { status: error.status, ...said };
-    if (!(error instanceof UserError)) throw error;
-    printError(error);
-    return { status: error instanceof UsageError ? 2 : 1, ...said };
   } finally {
-    process.exitCode = before;
+    process.exitCode = before.exitCode;
+    process.chdir(before.folder);
     for (const spy of spies) spy.mockRestore();
-  }
-}
-
-class Exit extends Error {
-  readonly status: number;
-
-  constructor(status: number) {
-    super(`exit ${status}`);
-    this.status = status;
   }
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +9,7 @@ import { lintFiles } from "../../../src/lint/files.ts";
 import { knownTables } from "../../../src/plan/subject.ts";
 import type { TableSubject } from "../../../src/rules/subject.ts";
 import { lakehouse } from "../../../dev/start/kineo.ts";
+import { run } from "./in-process.ts";
 
 const TODAY = new Date("2026-11-24");
 let folder = "";
@@ -26,20 +26,15 @@ function file(name: string, text: string): string {
   return path;
 }
 
-function lint(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/lakewright.js", "lint", ...args], {
-    encoding: "utf8",
-  });
-  return { status, stdout, stderr };
-}
+const lint = (...args: readonly string[]) => run("lint", ...args);
 
 const found = (path: string) =>
   lintFiles([path], { on: "cluster", runtime: "17.3", today: TODAY }).map(
     ({ rule, where, at }) => `${rule} ${where} @${at?.line ?? 0}`,
   );
 
-test("nothing is found in nothing", () => {
-  expect(lint("--spark-conf", file("empty.conf", ""))).toEqual({
+test("nothing is found in nothing", async () => {
+  expect(await lint("--spark-conf", file("empty.conf", ""))).toEqual({
     status: 0,
     stdout: "0 errors, 0 warnings, 0 info\n",
     stderr: "",
@@ -47,9 +42,9 @@ test("nothing is found in nothing", () => {
   for (const name of ["e.json", "e.yaml", "e.py", "e.sql", "e.md"]) expect(found(file(name, ""))).toEqual([]);
 });
 
-test("an error is exit code 1, with place, message, what to write instead and the rule", () => {
+test("an error is exit code 1, with place, message, what to write instead and the rule", async () => {
   const path = file("bad.conf", "\nspark.executor.memoryFraction 0.8\n");
-  expect(lint("--spark-conf", path, "--on", "spark")).toEqual({
+  expect(await lint("--spark-conf", path, "--on", "spark")).toEqual({
     status: 1,
     stdout: `${path}
   ${path}:2: error: Spark has no "spark.executor.memoryFraction"
@@ -61,7 +56,7 @@ test("an error is exit code 1, with place, message, what to write instead and th
   });
 });
 
-test("sizes and columns of the tables that tables/ declares are known, unless they are not to be", () => {
+test("sizes and columns of the tables that tables/ declares are known, unless they are not to be", async () => {
   const path = file("optimize.sql", "OPTIMIZE prod.gold.dim_user ZORDER BY (user_name);\n");
   const judged = (known: readonly TableSubject[]) =>
     lintFiles([path], { on: "cluster", today: TODAY, known }).map(({ message }) => message);
@@ -69,19 +64,19 @@ test("sizes and columns of the tables that tables/ declares are known, unless th
     'has no column "user_name"',
     "Z-orders 512 KB (the declared size): it fits into one file of 1 GB",
   ]);
-  expect(lint("--spark-conf", path, "--no-tables")).toEqual({
+  expect(await lint("--spark-conf", path, "--no-tables")).toEqual({
     status: 0,
     stdout: "0 errors, 0 warnings, 0 info\n",
     stderr: "",
   });
 });
 
-test("a warning alone is exit code 0", () => {
+test("a warning alone is exit code 0", async () => {
   const path = file(
     "old.py",
     'spark.conf.set("spark.sql.adaptive.coalescePartitions.minPartitionNum", "1")\n',
   );
-  const { status, stdout } = lint("--spark-conf", path, "--format", "json");
+  const { status, stdout } = await lint("--spark-conf", path, "--format", "json");
   const { version, findings } = JSON.parse(stdout) as { version: number; findings: { rule: string }[] };
   expect([status, version]).toEqual([0, 1]);
   expect(findings.find(({ rule }) => rule === "spark-conf/outdated")).toEqual({
@@ -93,12 +88,12 @@ test("a warning alone is exit code 0", () => {
     instead: "spark.sql.adaptive.coalescePartitions.minPartitionSize",
     at: { file: path, line: 1 },
   });
-  expect(lint("--spark-conf", path, "--json").stdout).toBe(stdout);
+  expect((await lint("--spark-conf", path, "--json")).stdout).toBe(stdout);
 });
 
-test("SARIF names every rule once and points to the line", () => {
+test("SARIF names every rule once and points to the line", async () => {
   const path = file("bad.sql", "\n\nSET spark.made.up.key = 1;\n");
-  const { status, stdout } = lint("--spark-conf", path, "--format", "sarif");
+  const { status, stdout } = await lint("--spark-conf", path, "--format", "sarif");
   const { version, runs } = JSON.parse(stdout) as Log;
   expect([status, version, runs.length]).toEqual([1, "2.1.0", 1]);
   const described = runs[0]?.tool.driver.rules?.map(({ id }) => id) ?? [];
@@ -136,21 +131,21 @@ test.each([
   [["--max"], "unknown option '--max'"],
   [["extra"], "too many arguments"],
   [["--stack", "prd"], 'no such file; stacks here: dev, prod, sandbox (did you mean "prod"?)'],
-])("%j is called wrongly: exit code 2, and what is allowed", (args, message) => {
-  const { status, stdout, stderr } = lint(...args);
+])("%j is called wrongly: exit code 2, and what is allowed", async (args, message) => {
+  const { status, stdout, stderr } = await lint(...args);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(message);
 });
 
-test("broken JSON is exit code 2 with the line", () => {
+test("broken JSON is exit code 2 with the line", async () => {
   const path = file("broken.json", '{\n  "spark.a": [\n}');
-  const { status, stderr } = lint("--spark-conf", path);
+  const { status, stderr } = await lint("--spark-conf", path);
   expect([status, stderr.startsWith(`${path}:3: `)]).toEqual([2, true]);
 });
 
-test("the stacks of this repository have no error, each and together", () => {
-  expect(lint("--stack", "prod").status).toBe(0);
-  const { status, stdout } = lint();
+test("the stacks of this repository have no error, each and together", async () => {
+  expect((await lint("--stack", "prod")).status).toBe(0);
+  const { status, stdout } = await lint();
   expect(status).toBe(0);
   expect(stdout).toMatch(/^0 errors, \d+ warnings?, \d+ info/m);
 });

@@ -124,8 +124,16 @@ test.each([
   expect(missing).toEqual([]);
 });
 
-test.each(["declarations", "commands"])("nothing on the page of %s lacks its sentence", (name) => {
-  const page = readFileSync(`docs/reference/${name}.md`, "utf8");
-  expect(page.split("\n").filter((line) => /^\| `[^`]*` .*\|  \|$/.test(line))).toEqual([]);
-  expect(page).not.toMatch(/\bany\b`|\[object|undefined/);
+test.each(["declarations", "components", "commands"])(
+  "nothing on the page of %s lacks its sentence",
+  (name) => {
+    const page = readFileSync(`docs/reference/${name}.md`, "utf8");
+    expect(page.split("\n").filter((line) => /^\| `[^`]*` .*\|  \|$/.test(line))).toEqual([]);
+    expect(page).not.toMatch(/\bany\b`|\[object|undefined/);
+  },
+);
+
+test("nothing that the package exports lacks its sentence", () => {
+  const report = readFileSync("docs/api/lakewright.api.md", "utf8").split("\n");
+  expect(report.filter((_, at) => report[at - 1]?.includes("(undocumented)"))).toEqual([]);
 });

@@ -132,7 +132,7 @@ describe("a report as Markdown", () => {
     };
     const text = driftMarkdown({ ...none, resources: [{ ...resource("gold.t"), differences: [odd] }] });
     const row = text.split("\n").find((line) => line.startsWith("| changed outside"));
-    expect(row).toContain('is ``a¦b <img src="x">`*_c_*` ``, declared');
+    expect(row).toContain('is `` a¦b <img src="x">`*_c_*` ``, declared');
     expect(row).toContain("not known: \\<b\\>");
   });
 });

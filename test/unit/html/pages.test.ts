@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +14,7 @@ import { type LakehousePlan, planLakehouse } from "../../../src/plan/lakehouse.t
 import { readPreviews } from "../../../src/review/preview/read.ts";
 import { reviewOf } from "../../../src/review/review.ts";
 import { lakehouse, planOf, settingsOf } from "../../../dev/start/kineo.ts";
+import { run } from "../cli/in-process.ts";
 
 const NOW = new Date("2026-11-25T06:00:00.000Z");
 const SUNDAY = "2026-11-22T08:03:00.000Z";
@@ -232,15 +232,11 @@ test("drift: what differs, who changed it and how it is reverted, beside the tab
   ]);
 });
 
-test("review --html writes the page beside the comment", () => {
+test("review --html writes the page beside the comment", async () => {
   const folder = mkdtempSync(join(tmpdir(), "lakewright-page-"));
   const file = join(folder, "review.html");
   const preview = "test/scenarios/review/clustering-changed/preview.dev.json";
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    ["src/cli/lakewright.js", "review", preview, "--html", file],
-    { encoding: "utf8" },
-  );
+  const { status, stdout } = await run("review", preview, "--html", file);
   const text = readFileSync(file, "utf8");
   rmSync(folder, { recursive: true });
   expect([status, stdout.startsWith("<!-- lakewright-review -->")]).toEqual([0, true]);

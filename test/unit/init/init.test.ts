@@ -16,6 +16,7 @@ test("what init writes plans without a finding, in every stack", async () => {
     "Pulumi.yaml",
     "Pulumi.dev.yaml",
     "Pulumi.sandbox.yaml",
+    "pulumi.js",
     "index.ts",
     "lakehouse.ts",
     "tables/default/orders.ts",
@@ -31,6 +32,12 @@ test("what init writes plans without a finding, in every stack", async () => {
     expect(plan.tables.map(({ name }) => name)).toEqual(["default.orders"]);
     expect(plan.compute.warehouse.name).toBe(`acme-${stack}-dashboards`);
   }
+});
+
+test.each(["pulumi.js", "examples/lakehouse/pulumi.js"])("%s is what init writes", (file) => {
+  const root = folderWith({});
+  initProject(root, template);
+  expect(readFileSync(file, "utf8")).toBe(readFileSync(join(root, "pulumi.js"), "utf8"));
 });
 
 test("init never writes over a file, and adds to package.json what it lacks, as it is indented", () => {

@@ -48,7 +48,7 @@ test("the order of the tables does not change the plan", () => {
         expect(JSON.stringify(planLakehouse({ ...lakehouse, tables }, prod))).toBe(expected);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 8 },
   );
 });
 

@@ -6,7 +6,7 @@ import {
   RUN_IF_DUE,
   sqlFile,
   type MaintenanceStatement,
-  writeUpkeep,
+  writeMaintenance,
 } from "../../../src/plan/maintenance-sql.ts";
 
 const table = "dev.gold.t";
@@ -41,7 +41,7 @@ test.each<[MaintenanceStatement, string]>([
     "SELECT bit_xor(xxhash64(`a`, `b`)) AS warmed FROM `dev`.`gold`.`t` WHERE `day` >= current_date() - INTERVAL 90 DAYS",
   ],
 ])("%o", (statement, sql) => {
-  expect(writeUpkeep(statement)).toBe(sql);
+  expect(writeMaintenance(statement)).toBe(sql);
 });
 
 test("a Z-order is settled by an OPTIMIZE with the same keys, quoted as text within text", () => {

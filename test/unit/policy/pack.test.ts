@@ -67,7 +67,7 @@ describe("a resource by itself", () => {
     ]);
   });
 
-  test("is not looked at where its type is none that the rules know", () => {
+  test("is not judged where its type is none that the rules know", () => {
     expect(packWith().analyze({ ...endless, type: "aws:s3/bucket:Bucket" })).toEqual([]);
   });
 

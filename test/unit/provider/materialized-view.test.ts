@@ -94,7 +94,7 @@ test("a creation that met somebody else's view goes on with what is there", asyn
   ]);
 });
 
-test("a lost answer is followed by a look, not by the same statement", async () => {
+test("a lost answer is followed by a read, not by the same statement", async () => {
   onRun = (sql) => {
     live["dev.gold.v"] = liveView();
     ran.push(sql);
@@ -104,7 +104,7 @@ test("a lost answer is followed by a look, not by the same statement", async () 
   expect(ran).toHaveLength(1);
 });
 
-test("a view waits while a source is missing, and a diff looks whether it is there by now", async () => {
+test("a view waits while a source is missing, and a diff checks whether it is there by now", async () => {
   const waits = { ...inputs, sources: ["dev.gold.t"] };
   const preview = await resource.create({ ...context, preview: true, inputs: waits });
   expect(preview.outputs["status"]).toBe("waiting");
@@ -217,7 +217,7 @@ test("what ran before another writer's commit counts, whatever the attempt after
   expect((failure as PartialChange).reached).toMatchObject({ refresh: { kind: "manual" }, comment: "" });
 });
 
-test("an answer that stays lost is followed by a last look, and what it finds is recorded", async () => {
+test("an answer that stays lost is followed by a last read, and what it finds is recorded", async () => {
   live["dev.gold.v"] = liveView();
   onRun = () => {
     throw new LostAnswerError("the connection broke");

@@ -29,7 +29,7 @@ describe("a table with columns that does not exist", () => {
     expect(statements()).toEqual([]);
   });
 
-  test("is created, looked at, and done", async () => {
+  test("is created, read back, and done", async () => {
     plugin.workspace.faults.push({ on: onStatement, effect: appear, body: succeeded });
     expect((await plugin.create(own)).properties).toEqual(applied);
     expect(statements()).toEqual([CREATE]);

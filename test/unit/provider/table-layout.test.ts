@@ -99,7 +99,7 @@ describe("create", () => {
     expect(plugin.workspace.statements).toEqual([]);
   });
 
-  test("at preview with a layout not known yet looks at nothing", async () => {
+  test("at preview with a layout not known yet reads nothing", async () => {
     const { properties } = await plugin.create({ ...inputs, properties: UNKNOWN }, { preview: true });
     expect(properties?.["status"]).toBe("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
     expect(plugin.workspace.received).toEqual([]);

@@ -127,7 +127,7 @@ describe("planning tags", () => {
     expect(sql(undefined, { a: "1" }, ["a"])).toEqual(["ALTER TABLE `dev`.`gold`.`t` UNSET TAGS ('a')"]);
   });
 
-  test("without a look at the table says so and plans nothing", () => {
+  test("without having read the table says so and plans nothing", () => {
     expect(planLayoutChange(asked({ a: "1" }, undefined))).toEqual({
       statements: [],
       notes: ["dev.gold.t: its tags are read once its SQL warehouse is known; what differs is set then."],
@@ -154,7 +154,7 @@ describe("planning tags", () => {
     ]);
   });
 
-  test("reports the live values of what is ours, and nothing where nobody looked", () => {
+  test("reports the live values of what is ours, and nothing where none were read", () => {
     expect(
       report(asked({ a: "1", missing: "1" }, { a: "2", left: "3", foreign: "y" }, ["left"])).tags,
     ).toEqual({
@@ -232,7 +232,7 @@ describe("the plugin with tags", () => {
     plugin.workspace.results.set(ofSchema, { columns, rows });
   };
 
-  test("looks at the one table right before it sends", async () => {
+  test("reads the one table right before it sends", async () => {
     has([["t", "foreign", "x"]]);
     expect((await plugin.create(tagged)).properties).toEqual({ ...tagged, status: "applied" });
     expect(plugin.workspace.statements).toEqual([

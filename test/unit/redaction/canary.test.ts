@@ -1,7 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { lakewright } from "../../../src/cli/program.ts";
+import { beforeEach, describe, expect, test } from "vitest";
 import { run } from "../cli/in-process.ts";
 import { folderWith } from "../project/folder.ts";
 import { digest, step } from "../review/previews.ts";
@@ -97,16 +96,12 @@ const FOREIGN = {
 
 describe("a canary in every place is in no output", () => {
   let root: string;
-  const call = async (...args: readonly string[]) => await run(lakewright(), args);
+  const call = async (...args: readonly string[]) => await run("-C", root, ...args);
 
   beforeEach(() => {
     root = project();
     writeFileSync(join(root, "preview.json"), preview());
     for (const [file, text] of Object.entries(FOREIGN)) writeFileSync(join(root, file), text);
-    vi.spyOn(process, "cwd").mockReturnValue(root);
-  });
-  afterEach(() => {
-    vi.restoreAllMocks();
   });
 
   const at = (file: string) => join(root, file);

@@ -77,7 +77,7 @@ describe("a secret is found nowhere", () => {
     ["an AWS key", "AKIAIOSFODNN7EXAMPLE"],
     ["a JSON web token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"],
     ["an assignment", "client_secret=abcdef123"],
-  ])("by its look: %s", (_, text) => {
+  ])("by its form: %s", (_, text) => {
     const clean = new Redactor().text(`failed: ${text} end`);
     expect(clean).toContain(HIDDEN);
     expect(clean).not.toMatch(/0123456789abcdef|abc\.def|s3cretPass|IOSFODNN|eyJzdWIi|abcdef123/);
@@ -148,7 +148,7 @@ describe("a secret is found nowhere", () => {
     ["a map of Scala", `Map("password" -> "hunter2x")`, "hunter2x"],
     ["a Databricks token with its suffix", `dapi${hex}-2`, hex],
     ["a vendor's that only the kept list has", `hf_aBcDeFgHiJkLmNoPqRsTuVwXyZabcdefgh`, "aBcDeFgHiJ"],
-  ])("by its look, its kind told by the text around it: %s", (_, text, secret) => {
+  ])("by its form, or by what stands around it: %s", (_, text, secret) => {
     for (const whole of [text, `a ${text}`, `${text} z`, `(${text})`, `"${text}"`]) {
       const clean = new Redactor().text(whole);
       expect(clean).not.toContain(secret);

@@ -28,9 +28,12 @@ describe("dynamic value references", () => {
     expect(resolveReferences(text, CONTEXT)).toBe(expected);
   });
 
-  test("one that means nothing is named", () => {
-    expect(() => resolveReferences("a {{job.parameters.tabel}}", CONTEXT)).toThrow(
-      "The reference {{job.parameters.tabel}} cannot be resolved.",
-    );
-  });
+  test.each(["job.parameters.tabel", "job.parameters.constructor", "constructor"])(
+    "one that means nothing is named: %s",
+    (name) => {
+      expect(() => resolveReferences(`a {{${name}}}`, CONTEXT)).toThrow(
+        `The reference {{${name}}} cannot be resolved.`,
+      );
+    },
+  );
 });

@@ -102,6 +102,16 @@ test("grants can be asked for one principal", async () => {
   expect(await of("?principal=c")).toEqual([]);
 });
 
+test.each(["constructor", "__proto__", "toString"])(
+  "grants can be given to a principal called %s",
+  async (principal) => {
+    const path = `${UC}/permissions/schema/dev.old`;
+    const changes = [{ principal, add: ["USE_SCHEMA"] }];
+    const { body } = await send("admin", "PATCH", path, { changes });
+    expect(body["privilege_assignments"]).toContainEqual({ principal, privileges: ["USE_SCHEMA"] });
+  },
+);
+
 test("the metastore is named alike by all that lies in it", async () => {
   const paths = ["current-metastore-assignment", "metastore_summary", "catalogs/dev", "schemas/dev.old"];
   for (const path of [...paths, "tables/dev.old.plain"]) {

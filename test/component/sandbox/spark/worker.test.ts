@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startWorker, type Worker } from "../../../../sandbox/spark/worker.ts";
-import { scratchHome } from "../support/workspace.ts";
+import { scratchHome } from "../../../unit/sandbox/support/workspace.ts";
 
 /** A program in the place of Python; `starts` counts how often it was started. */
-const PROGRAM = (behaviour: string): string => `#!${process.execPath}
+const PROGRAM = (body: string): string => `#!${process.execPath}
 const fs = require("node:fs");
 const counter = __dirname + "/starts";
 const starts = 1 + Number(fs.existsSync(counter) ? fs.readFileSync(counter, "utf8") : 0);
@@ -15,7 +15,7 @@ const ready = () => say({ ready: { jvm: process.pid } });
 const on = (handle) => require("node:readline").createInterface({ input: process.stdin })
   .on("line", (line) => handle(JSON.parse(line))).on("close", () => process.exit(0));
 process.stdin.resume();
-${behaviour}
+${body}
 `;
 
 interface Started {
@@ -25,10 +25,10 @@ interface Started {
   readonly starts: () => number;
 }
 
-function started(behaviour: string): Started {
+function started(body: string): Started {
   const home = scratchHome();
   const python = join(home, "python.cjs");
-  writeFileSync(python, PROGRAM(behaviour), { mode: 0o700 });
+  writeFileSync(python, PROGRAM(body), { mode: 0o700 });
   const log = join(home, "log", "spark.log");
   const lost: string[] = [];
   const worker = startWorker({

@@ -28,10 +28,20 @@ test.each(["18.20.0", "20.19.5", "22.17.1", "23.5.0"])(
     const { status, stderr, stdout } = runOn(version, COMMAND, "--version");
     expect(stderr).toBe(`lakewright needs Node 22.18 or newer; this is v${version}: https://nodejs.org\n`);
     expect(stdout).toBe("");
-    expect(status).toBe(1);
+    expect(status).toBe(3);
   },
 );
 
 test.each(["22.18.0", "24.0.0", "26.1.0"])("the command runs on Node %s", (version) => {
   expect(runOn(version, COMMAND, "--version")).toMatchObject({ status: 0, stderr: "" });
+});
+
+test("a program says in a sentence that this Node does not run TypeScript", () => {
+  const { status, stderr } = spawnSync(process.execPath, ["--no-experimental-strip-types", "pulumi.js"], {
+    encoding: "utf8",
+  });
+  expect(stderr).toContain(
+    `Error: index.ts needs Node 22.18 or newer; this is ${process.version}: https://nodejs.org\n`,
+  );
+  expect(status).toBe(1);
 });

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { readPrograms } from "../../../dev/toolchain/cache.ts";
 import { publish } from "../../../dev/toolchain/publish.ts";
-import { temporaryFolder } from "./folder.ts";
-import { PROVIDER, writePrograms } from "./programs.ts";
+import { temporaryFolder } from "../../unit/toolchain/folder.ts";
+import { PROVIDER, writePrograms } from "../../unit/toolchain/programs.ts";
 
 const MANIFEST = { pulumi: "3.259.0", provider: PROVIDER };
 

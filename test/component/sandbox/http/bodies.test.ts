@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createServer, type SandboxServer } from "../../../../sandbox/server.ts";
 import type { Engine } from "../../../../sandbox/spark/engine.ts";
 import { sqlServices } from "../../../../sandbox/process/sql-services.ts";
-import { validRequests } from "../support/requests.ts";
-import { scratchHome } from "../support/workspace.ts";
+import { validRequests } from "../../../unit/sandbox/support/requests.ts";
+import { scratchHome } from "../../../unit/sandbox/support/workspace.ts";
 
 /** Every endpoint, those on Spark too: a schema `gold` with a table `t`, and statements without rows. */
 let server: SandboxServer;

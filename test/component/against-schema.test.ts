@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { objectText, resourceSchema } from "../provider/package-schema.ts";
+import { objectText, resourceSchema } from "../unit/provider/package-schema.ts";
 
-const ROOT = join(import.meta.dirname, "..", "..", "..");
+const ROOT = join(import.meta.dirname, "..", "..");
 const FILE = join(ROOT, "components", "against-schema.ts");
 
 const RESOURCES = ["MaterializedView", "TableLayout"] as const;

@@ -4,7 +4,7 @@ import { appendFileSync, existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readPrograms } from "../../../dev/toolchain/cache.ts";
 import { publish } from "../../../dev/toolchain/publish.ts";
-import { PROVIDER, writePrograms } from "./programs.ts";
+import { PROVIDER, writePrograms } from "../../unit/toolchain/programs.ts";
 
 const [folder = "", log = "", gate = ""] = process.argv.slice(2);
 
