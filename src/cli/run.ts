@@ -21,8 +21,13 @@ export async function run(words: readonly string[]): Promise<void> {
     process.exitCode = exitCodeOf(error, running);
     // Commander has said what it found wrong.
     if (error instanceof CommanderError) return;
-    printError(error instanceof UserError ? error.message : inspect(error));
+    printError(isFaultOfInput(error) ? error.message : inspect(error));
   }
+}
+
+/** Of a fault of the program the stack tells where it is; of a file that cannot be written the system's words do. */
+function isFaultOfInput(error: unknown): error is Error {
+  return error instanceof UserError || (error instanceof Error && "syscall" in error);
 }
 
 function exitCodeOf(error: unknown, command: Command): number {

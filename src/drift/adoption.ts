@@ -24,8 +24,6 @@ export const WAITED_FOR = manual("nothing to adopt: it was waited for");
 /** How a table or view that is gone is declared no longer. */
 export function undeclare(name: string, context: StackContext): Adoption {
   return manual(
-    context.declaredBy === "plan"
-      ? `delete ${fileOf(name, context)} and its lines in tables/index.ts`
-      : "take it out of the program",
+    context.declaredBy === "plan" ? `delete ${fileOf(name, context)}` : "take it out of the program",
   );
 }

@@ -82,6 +82,17 @@ test("an input that cannot be read is no finding", async () => {
   expect(await run("diff", "missing.json", "prod")).toMatchObject({ status: 1, stdout: "" });
 });
 
+test("a file that cannot be written is told in the system's words, without a stack", async () => {
+  const preview = "test/scenarios/review/clustering-changed/preview.dev.json";
+  const review = await run("review", preview, "--out", "/nowhere/review.md");
+  expect([review.status, review.stderr]).toEqual([
+    2,
+    "ENOENT: no such file or directory, open '/nowhere/review.md'\n",
+  ]);
+  const init = await run("init", "README.md");
+  expect([init.status, init.stderr]).toEqual([1, expect.stringMatching(/^EEXIST: .*README\.md'\n$/)]);
+});
+
 test("a call without a command, or with one that there is not, is a wrong one", async () => {
   expect((await run()).status).toBe(2);
   expect((await run("lnit")).status).toBe(2);
