@@ -293,9 +293,12 @@ describe("signing in", () => {
     expect([stdout, sent()]).toEqual(["dapi-for-an-hour", form("jwt-azure")]);
   });
 
-  test("a token that is set stays, and without a platform there is none", async () => {
+  test("a token or a secret that is set stays, and without a platform there is none", async () => {
     platform = await fakePlatform({});
-    expect((await runStep(SIGN_IN, { ...workspace(), DATABRICKS_TOKEN: "dapi-mine" })).stdout).toBe("");
+    for (const set of [{ DATABRICKS_TOKEN: "dapi-mine" }, { DATABRICKS_CLIENT_SECRET: "mine" }]) {
+      const ended = await runStep(SIGN_IN, { ...workspace(), DATABRICKS_OIDC_TOKEN: "jwt", ...set });
+      expect(ended).toEqual({ code: 0, stdout: "", stderr: "" });
+    }
     expect((await runStep(SIGN_IN, workspace())).stdout).toBe("");
     expect(platform.requests).toEqual([]);
   });
