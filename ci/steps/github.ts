@@ -12,7 +12,7 @@ interface Found {
 }
 
 interface Viewer {
-  readonly data?: { readonly viewer: { readonly databaseId: number } };
+  readonly data?: { readonly viewer: { readonly databaseId: number | null } } | null;
 }
 
 /** GitHub Actions: `GITHUB_TOKEN` with `pull-requests: write` and `issues: write`. */
@@ -42,8 +42,9 @@ export function github(environment: Environment): Forge {
       const url = required(environment, "GITHUB_GRAPHQL_URL");
       const body = { query: "query { viewer { databaseId } }" };
       const { data } = await request<Viewer>(url, { method: "POST", headers, body });
-      if (data === undefined) throw new StepError(`${url} does not say whose GITHUB_TOKEN is`);
-      return String(data.viewer.databaseId);
+      const account = data?.viewer.databaseId ?? undefined;
+      if (account === undefined) throw new StepError(`${url} does not say whose GITHUB_TOKEN is`);
+      return String(account);
     },
     comments: async () => (await list(thread())).map((found) => post(found.id, found)),
     comment: (text) => call(thread(), { method: "POST", body: { body: text } }),

@@ -1,9 +1,18 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FakePlatform, fakePlatform, writeText } from "./fake-platform.ts";
 
 /** The pipeline's own Node first. */
@@ -20,22 +29,33 @@ async function bash(
   return stdout;
 }
 
-test("what vouches for the run reaches the sign-in, and no program that a branch may have changed", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "lakewright-steps-"));
-  try {
-    for (const part of ["ci/steps", "dev/toolchain", "node_modules"]) {
-      mkdirSync(join(folder, part), { recursive: true });
-    }
-    cpSync("ci/steps/environment.sh", join(folder, "ci/steps/environment.sh"));
-    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-    writeFileSync(join(folder, "dev/toolchain/main.ts"), "");
+describe("steps that run the lakehouse", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "lakewright-steps-"));
+    cpSync("ci/steps", join(folder, "ci/steps"), { recursive: true });
+    put("package.json", '{ "type": "module" }');
+    put("dev/toolchain/main.ts", "");
+    put("node_modules/.bin/pulumi", "#!/bin/sh\n");
+    chmodSync(join(folder, "node_modules/.bin/pulumi"), 0o755);
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function put(path: string, text: string): void {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+
+  test("keep what vouches for the run for the sign-in, and from programs that a branch may have changed", async () => {
     const vouchers = {
       ...{ ACTIONS_ID_TOKEN_REQUEST_URL: "u", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "t" },
       ...{ DATABRICKS_OIDC_TOKEN: "o", SYSTEM_ACCESSTOKEN: "s" },
     };
     const names = JSON.stringify(Object.keys(vouchers));
-    writeFileSync(
-      join(folder, "ci/steps/sign-in.ts"),
+    put(
+      "ci/steps/sign-in.ts",
       `process.stdout.write(${names}.map((name) => process.env[name] ?? "-").join(""));`,
     );
     const said = await bash(["-c", "source ci/steps/environment.sh; sign_in prod; env"], {
@@ -47,9 +67,21 @@ test("what vouches for the run reaches the sign-in, and no program that a branch
       "DATABRICKS_HOST_PROD=https://prod.example.test",
       "DATABRICKS_TOKEN=utos",
     ]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
+
+  test("drift is kept by what it found, and nothing where not everything could be read", async () => {
+    put("src/cli/lakewright.js", 'console.log("found"); process.exitCode = Number(process.env.FOUND);');
+    const drift = (FOUND: string) =>
+      bash(["ci/steps/drift.sh", "prod"], { cwd: folder, env: { FOUND, DATABRICKS_TOKEN: "t" } });
+    const kept = () => readdirSync(join(folder, ".lakewright"));
+    await drift("2");
+    expect(kept()).toEqual(["drift.prod.md"]);
+    await drift("0");
+    expect(kept()).toEqual(["settled.prod.md"]);
+    expect(readFileSync(join(folder, ".lakewright/settled.prod.md"), "utf8")).toBe("found\n");
+    await expect(drift("1")).rejects.toMatchObject({ code: 1 });
+    expect(kept()).toEqual([]);
+  });
 });
 
 describe("steps that write to the platform need Node alone", () => {

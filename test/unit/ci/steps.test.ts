@@ -91,7 +91,7 @@ describe("GitHub", () => {
 
   test("where the platform does not say whose the token is, nothing is written", async () => {
     platform = await fakePlatform({
-      "POST /graphql": { errors: [{ message: "no" }] },
+      "POST /graphql": { data: null, errors: [{ message: "no" }] },
       [`GET ${thread}`]: [{ id: 1, body: TEXT, ...ours }],
     });
     const file = writeText(platform.folder, "r.md", `${TEXT} new`);
