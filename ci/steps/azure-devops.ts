@@ -4,19 +4,28 @@ import { type Call, request } from "./request.ts";
 const API = "api-version=7.1";
 const PATCH_TYPE = { "content-type": "application/json-patch+json" };
 
+interface Identity {
+  readonly id: string;
+}
+
 interface Thread {
   readonly id: number;
-  readonly comments: readonly { readonly id: number; readonly content?: string }[];
+  readonly comments: readonly {
+    readonly id: number;
+    readonly content?: string;
+    readonly author?: Identity;
+  }[];
 }
 
 interface WorkItem {
   readonly id: number;
-  readonly fields: { readonly "System.Description"?: string };
+  readonly fields: { readonly "System.Description"?: string; readonly "System.CreatedBy"?: Identity };
 }
 
 /** Azure Pipelines: `SYSTEM_ACCESSTOKEN`, mapped into the step; issues are work items of type Issue. */
 export function azureDevOps(environment: Environment): Forge {
-  const project = `${required(environment, "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI").replace(/\/$/, "")}/${required(environment, "SYSTEM_TEAMPROJECTID")}`;
+  const collection = required(environment, "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI").replace(/\/$/, "");
+  const project = `${collection}/${required(environment, "SYSTEM_TEAMPROJECTID")}`;
   const authorization = { authorization: `Bearer ${required(environment, "SYSTEM_ACCESSTOKEN")}` };
   const call = <T>(path: string, { headers = {}, ...rest }: Partial<Call> = {}) =>
     request<T>(`${project}/_apis${path}`, { ...rest, headers: { ...authorization, ...headers } });
@@ -26,9 +35,19 @@ export function azureDevOps(environment: Environment): Forge {
     call(`/wit/workitems/${id}?${API}`, { method: "PATCH", headers: PATCH_TYPE, body: replacing(fields) });
 
   return {
+    account: async () => {
+      const url = `${collection}/_apis/connectionData?${API}-preview`;
+      const { authenticatedUser } = await request<{ authenticatedUser: Identity }>(url, {
+        headers: authorization,
+      });
+      return authenticatedUser.id;
+    },
     comments: async () =>
       (await call<{ value: readonly Thread[] }>(`${threads()}?${API}`)).value.flatMap(({ id, comments }) =>
-        comments.map((comment) => ({ id: `${id}/comments/${comment.id}`, text: comment.content ?? "" })),
+        comments.map((comment) => ({
+          id: `${id}/comments/${comment.id}`,
+          ...{ text: comment.content ?? "", author: comment.author?.id ?? "" },
+        })),
       ),
     comment: (text) =>
       call(`${threads()}?${API}`, {
@@ -46,8 +65,11 @@ export function azureDevOps(environment: Environment): Forge {
       });
       return Promise.all(
         found.workItems.map(async ({ id }) => {
-          const item = await call<WorkItem>(`/wit/workitems/${id}?${API}`);
-          return { id: String(id), text: item.fields["System.Description"] ?? "" };
+          const { fields } = await call<WorkItem>(`/wit/workitems/${id}?${API}`);
+          return {
+            id: String(id),
+            ...{ text: fields["System.Description"] ?? "", author: fields["System.CreatedBy"]?.id ?? "" },
+          };
         }),
       );
     },

@@ -1,8 +1,13 @@
 # shellcheck shell=bash
 # Sourced by the steps: goes to the repository, makes its programs ready, and ends at the first error.
 set -euo pipefail
+# What vouches for the run goes to the sign-in, and to no program that a branch may have changed.
+vouchers=(ACTIONS_ID_TOKEN_REQUEST_URL ACTIONS_ID_TOKEN_REQUEST_TOKEN DATABRICKS_OIDC_TOKEN SYSTEM_ACCESSTOKEN)
+export -n "${vouchers[@]}"
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-[ -d node_modules ] || npm ci --no-audit --no-fund
+# No package's script runs. Two have one: "node" would bring a Node, which the pipeline's own stands in for, and
+# "protobufjs" compares version numbers.
+[ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund
 export PATH="$PWD/node_modules/.bin:$PATH"
 eval "$(node dev/toolchain/main.ts --exports)"
 out="${LAKEWRIGHT_OUT:-.lakewright}"
@@ -17,7 +22,7 @@ sign_in() {
     local own="${name}_$suffix"
     if [ -n "${!own:-}" ]; then export "$name=${!own}"; fi
   done
-  token="$(node ci/steps/sign-in.ts)"
+  token="$(export "${vouchers[@]}" && node ci/steps/sign-in.ts)"
   [ -n "$token" ] || return 0
   if [ "${GITHUB_ACTIONS:-}" = true ]; then echo "::add-mask::$token"; fi
   export DATABRICKS_TOKEN="$token"

@@ -1,11 +1,15 @@
 /** Something that stands on a platform: a comment of a pull request, or an issue. */
 export interface Post {
   readonly id: string;
+  /** Whose it is, by the platform's number for the account; empty where the account is gone. */
+  readonly author: string;
   readonly text: string;
 }
 
 /** The platform that a pipeline runs on, as far as its steps write to it. */
 export interface Forge {
+  /** The account that the run's token belongs to, as in `Post.author`. */
+  readonly account: () => Promise<string>;
   /** Comments of the pull request that this run belongs to. */
   readonly comments: () => Promise<readonly Post[]>;
   readonly comment: (text: string) => Promise<unknown>;

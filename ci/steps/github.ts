@@ -8,6 +8,11 @@ interface Found {
   readonly id: number;
   readonly number: number;
   readonly body: string | null;
+  readonly user: { readonly id: number } | null;
+}
+
+interface Viewer {
+  readonly data?: { readonly viewer: { readonly databaseId: number | null } } | null;
 }
 
 /** GitHub Actions: `GITHUB_TOKEN` with `pull-requests: write` and `issues: write`. */
@@ -26,17 +31,28 @@ export function github(environment: Environment): Forge {
         call<readonly Found[]>(`${path}${path.includes("?") ? "&" : "?"}per_page=${PAGE}&page=${page}`),
       PAGE,
     );
+  const post = (id: number, { body, user }: Found) => ({
+    ...{ id: String(id), text: body ?? "", author: String(user?.id ?? "") },
+  });
   const thread = () => `/issues/${pullRequest(environment)}/comments`;
 
   return {
-    comments: async () =>
-      (await list(thread())).map(({ id, body }) => ({ id: String(id), text: body ?? "" })),
+    // GET /user is refused for the token of a run, which is an app's; this query answers every token.
+    account: async () => {
+      const url = required(environment, "GITHUB_GRAPHQL_URL");
+      const body = { query: "query { viewer { databaseId } }" };
+      const { data } = await request<Viewer>(url, { method: "POST", headers, body });
+      const account = data?.viewer.databaseId ?? undefined;
+      if (account === undefined) throw new StepError(`${url} does not say whose GITHUB_TOKEN is`);
+      return String(account);
+    },
+    comments: async () => (await list(thread())).map((found) => post(found.id, found)),
     comment: (text) => call(thread(), { method: "POST", body: { body: text } }),
     editComment: (id, text) => call(`/issues/comments/${id}`, { method: "PATCH", body: { body: text } }),
     issues: async (label) =>
-      (await list(`/issues?state=open&labels=${encodeURIComponent(label)}`)).map(({ number, body }) => ({
-        ...{ id: String(number), text: body ?? "" },
-      })),
+      (await list(`/issues?state=open&labels=${encodeURIComponent(label)}`)).map((found) =>
+        post(found.number, found),
+      ),
     openIssue: ({ title, text, label }) =>
       call("/issues", { method: "POST", body: { title, body: text, labels: [label] } }),
     editIssue: (id, text) => call(`/issues/${id}`, { method: "PATCH", body: { body: text } }),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { markerOf } from "./marker.ts";
+import { findOwn, markerOf } from "./marker.ts";
 import { forge, step } from "./platform.ts";
 
 const LABEL = "lakewright-drift";
@@ -14,18 +14,18 @@ await step(async () => {
   });
   const text = readFileSync(positionals[0] ?? "", "utf8");
   const marker = markerOf(text);
-  const { issues, openIssue, editIssue, closeIssue } = forge(process.env);
-  const open = (await issues(LABEL)).find((post) => post.text.includes(marker));
+  const platform = forge(process.env);
+  const open = await findOwn(await platform.issues(LABEL), marker, platform);
   if (open === undefined) {
     if (values.settled) return "no issue is open, and none is needed";
-    await openIssue({ title: values.title, text, label: LABEL });
+    await platform.openIssue({ title: values.title, text, label: LABEL });
     return "issue opened";
   }
   if (values.settled) {
-    await closeIssue(open.id);
+    await platform.closeIssue(open.id);
     return `issue ${open.id} closed`;
   }
   if (open.text === text) return `issue ${open.id} unchanged`;
-  await editIssue(open.id, text);
+  await platform.editIssue(open.id, text);
   return `issue ${open.id} updated`;
 });

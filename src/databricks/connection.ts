@@ -9,6 +9,7 @@ import {
 } from "./errors.ts";
 import { type Json, object, text } from "../model/json.ts";
 import { Limiter } from "./limiter.ts";
+import { sentOnTo } from "./redirect.ts";
 import { type Failure, networkFailure, reasonOf, retryAfter, waitBefore } from "./retry.ts";
 
 export interface ConnectionOptions {
@@ -145,6 +146,15 @@ export class Connection {
         }
         const after = retryAfter(response.headers.get("retry-after"), Date.now());
         return { kind: "busy", status: response.status, after };
+      }
+      const elsewhere = sentOnTo(response);
+      if (elsewhere !== undefined) {
+        await response.body?.cancel();
+        throw new ResponseError(
+          `${signed.host} answered ${response.status} to ${request.method} ${request.path} and sends on to ${elsewhere}, ` +
+            "where no token goes; is this a Databricks workspace?",
+          { status: response.status, code: "" },
+        );
       }
       const body = parse(await response.text());
       if (response.ok && body !== undefined) return { kind: "answered", body };

@@ -2,6 +2,7 @@ import type { Config } from "@databricks/sdk-experimental/dist/config/index.js";
 import { setTimeout } from "node:timers/promises";
 import { type Access, type Signed, unsafe } from "./access.ts";
 import { SignInError } from "./errors.ts";
+import { sentOnTo } from "./redirect.ts";
 import { networkFailure, reasonOf, signInFailure, SignInInterrupted } from "./retry.ts";
 import { checkSettings, isFixed, reasonFor, SignInFault, tried } from "./sign-in.ts";
 
@@ -51,7 +52,8 @@ export class SdkAccess implements Access {
   async #sign(): Promise<Signed> {
     // The narrowest part that the package has: the clients for its whole API would load with the rest.
     const sdk = await import("@databricks/sdk-experimental/dist/config/index.js");
-    const config = this.#config ?? new sdk.Config({ ...this.#given, env: this.#env, fetch: FETCH });
+    const config =
+      this.#config ?? sendingNowhereElse(new sdk.Config({ ...this.#given, env: this.#env, fetch: DISCOVER }));
     try {
       if (this.#config === undefined) {
         await config.ensureResolved();
@@ -82,20 +84,42 @@ export class SdkAccess implements Access {
 }
 
 /**
- * Asks a workspace where it grants tokens. The SDK's own request follows a redirect into a promise that nobody
- * holds: it never answers, and its failure would end the process.
+ * A request of the SDK's, without the way it has with redirects: it sends the client's secret along, into a promise
+ * that nobody holds, so that it never answers and its failure would end the process.
  */
-async function discover(url: string): Promise<Response> {
-  const response = await fetch(url, { redirect: "manual" }).catch((error: unknown) => {
+async function send(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, { ...init, redirect: "manual" }).catch((error: unknown) => {
     const failure = networkFailure(error);
     throw failure === undefined ? error : new Error(`${reasonOf(failure)} at ${url}`);
   });
+  const elsewhere = sentOnTo(response);
+  if (elsewhere === undefined) return response;
+  await response.body?.cancel();
+  throw new Error(`${url} answered ${response.status}, sending on to ${elsewhere}`);
+}
+
+/** Asks a workspace where it grants tokens. */
+async function discover(url: string): Promise<Response> {
+  const response = await send(url, {});
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   return response;
 }
 
 /** The SDK declares a class of its own for answers, and uses of them what every answer has. */
-const FETCH = discover as unknown as Config["fetch"];
+const DISCOVER = discover as unknown as Config["fetch"];
+
+/** Tokens are asked for by a client that the SDK makes, which has a `fetch` of its own. */
+function sendingNowhereElse(config: Config): Config {
+  const found = config.getOidcEndpoints.bind(config);
+  config.getOidcEndpoints = async () => {
+    const endpoints = await found();
+    if (endpoints === undefined) return undefined;
+    const clientFor = endpoints.getClient.bind(endpoints);
+    endpoints.getClient = (options) => Object.assign(clientFor(options), { fetch: send });
+    return endpoints;
+  };
+  return config;
+}
 
 async function inTime(signing: Promise<void>): Promise<void> {
   const over = new AbortController();

@@ -102,7 +102,7 @@ export async function reasonFor(
     // The SDK ends the sentence in a piece of the key.
     return `${named("googleCredentials")} is neither JSON nor the path of a file that holds it`;
   }
-  if (/ answered \d+$| is not valid JSON$|^Unable to discover/.test(said)) {
+  if (/ answered \d+(, sending on to .+)?$| is not valid JSON$|^Unable to discover/.test(said)) {
     return `${said}; is ${config.host ?? "it"} a Databricks workspace?`;
   }
   const several = /^validate: (more than one .*)/s.exec(said)?.[1];

@@ -61,16 +61,18 @@ describe("the steps of a pipeline", () => {
         ...bench.env,
         ...{ GITHUB_ACTIONS: "true", GITHUB_API_URL: url, GITHUB_REPOSITORY: "kineo/lakehouse" },
         ...{ GITHUB_TOKEN: "ghs", GITHUB_EVENT_PATH: event, LAKEWRIGHT_BASE: base },
+        GITHUB_GRAPHQL_URL: `${url}/graphql`,
         ...{ GITHUB_SERVER_URL: "https://github.example.test", GITHUB_RUN_ID: "12" },
       },
     });
   }
 
   const written = (file: string) => readFileSync(join(bench.directory, ".lakewright", file), "utf8");
-  const posted = () => platform?.requests.filter(({ method }) => method !== "GET") ?? [];
+  const posted = () =>
+    platform?.requests.filter(({ method, path }) => method !== "GET" && path !== "/graphql") ?? [];
 
   test("a step that is called wrongly says how, and ends with 2", async () => {
-    for (const name of ["plan", "deploy", "drift", "pull-request"]) {
+    for (const name of ["plan", "deploy", "drift", "issue"]) {
       const { code, stderr } = await step(name);
       expect([code, stderr]).toEqual([2, expect.stringContaining("usage: ")]);
     }
@@ -95,8 +97,9 @@ describe("the steps of a pipeline", () => {
       'properties: { ...optimizedWrites, "delta.appendOnly": true },',
     );
     platform = await fakePlatform({ [`GET ${THREAD}`]: [], [`POST ${THREAD}`]: {} });
-    const ended = await stepFrom("HEAD", "pull-request", "sandbox");
+    const ended = await stepFrom("HEAD", "plan", "sandbox");
     expect(ended.code, ended.stderr).toBe(0);
+    expect((await step("comment")).stdout).toBe("comment written\n");
     const planned = (side: string) => written(`sandbox.${side}.json`).includes('"delta.appendOnly": "true"');
     expect([planned("before"), planned("after")]).toEqual([false, true]);
     const [comment] = posted();
@@ -127,6 +130,7 @@ describe("the steps of a pipeline", () => {
     );
     const ended = await step("drift", "sandbox");
     expect(ended.code, ended.stderr).toBe(0);
+    expect((await step("issue", "sandbox")).stdout).toBe("issue opened\n");
     const [issue] = posted();
     expect(issue?.body).toMatchObject({ title: "Drift in sandbox", labels: ["lakewright-drift"] });
     const { body } = issue?.body as { body: string };
@@ -134,9 +138,14 @@ describe("the steps of a pipeline", () => {
     platform.stop();
 
     await bench.up("--refresh");
-    platform = await fakePlatform({ [`GET ${ISSUES}`]: [{ number: 4, body }], [`PATCH ${ISSUES}/4`]: {} });
+    platform = await fakePlatform({
+      "POST /graphql": { data: { viewer: { databaseId: 1 } } },
+      [`GET ${ISSUES}`]: [{ number: 4, body, user: { id: 1 } }],
+      [`PATCH ${ISSUES}/4`]: {},
+    });
     const settled = await step("drift", "sandbox");
     expect(settled.code, settled.stderr).toBe(0);
+    expect((await step("issue", "sandbox")).stdout).toBe("issue 4 closed\n");
     expect(posted().map(({ path, body: sent }) => [path, sent])).toEqual([
       [`${ISSUES}/4`, { state: "closed", state_reason: "completed" }],
     ]);

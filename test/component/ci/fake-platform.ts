@@ -21,6 +21,17 @@ export interface FakePlatform {
   readonly stop: () => void;
 }
 
+/** An answer that sends the asker to another address. */
+export class SendsOn {
+  readonly status: number;
+  readonly location: string;
+
+  constructor(location: string, status = 302) {
+    this.location = location;
+    this.status = status;
+  }
+}
+
 /** An HTTP server that writes down what it is asked and answers by `METHOD path`, without the query; else with 404. */
 export async function fakePlatform(
   answers: Readonly<Record<string, object | ((request: PlatformRequest) => object)>>,
@@ -38,16 +49,13 @@ export async function fakePlatform(
         authorization: headers.authorization ?? String(headers["private-token"] ?? ""),
       };
       requests.push(one);
-      const answer = answers[`${method} ${url.split("?")[0] ?? ""}`];
-      response.statusCode = answer === undefined ? 404 : 200;
-      response.setHeader("content-type", "application/json");
-      response.end(
-        JSON.stringify(
-          typeof answer === "function"
-            ? (answer as (request: PlatformRequest) => object)(one)
-            : (answer ?? { message: "not here" }),
-        ),
-      );
+      const found = answers[`${method} ${url.split("?")[0] ?? ""}`];
+      const answer = typeof found === "function" ? (found as (asked: PlatformRequest) => object)(one) : found;
+      if (answer instanceof SendsOn) response.writeHead(answer.status, { location: answer.location }).end();
+      else {
+        response.writeHead(answer === undefined ? 404 : 200, { "content-type": "application/json" });
+        response.end(JSON.stringify(answer ?? { message: "not here" }));
+      }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,9 +1,10 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   type PlatformRequest,
   runStep,
   type FakePlatform,
   fakePlatform,
+  SendsOn,
   writeText,
 } from "./fake-platform.ts";
 
@@ -20,7 +21,7 @@ afterEach(() => {
 /** The writes of a run: what a platform would show. */
 function writes(): readonly (readonly [string, string, unknown])[] {
   return platform.requests
-    .filter(({ method }) => method !== "GET")
+    .filter(({ method, path }) => method !== "GET" && path !== "/graphql")
     .map(({ method, path, body }) => [method, path, body]);
 }
 
@@ -30,6 +31,7 @@ const filler = Array.from({ length: 100 }, (_, id) => ({
   iid: id,
   body: `comment ${id}`,
   description: "",
+  ...{ user: { id: 1 }, author: { id: 1 } },
 }));
 const paged = (last: readonly object[]) => (request: PlatformRequest) =>
   /[?&]page=1$/.test(request.path) ? filler : last;
@@ -38,12 +40,17 @@ describe("GitHub", () => {
   const environment = (extra: Readonly<Record<string, string>> = {}) => ({
     GITHUB_ACTIONS: "true",
     GITHUB_API_URL: platform.url,
+    GITHUB_GRAPHQL_URL: `${platform.url}/graphql`,
     GITHUB_REPOSITORY: "kineo/lakehouse",
     GITHUB_TOKEN: "ghs_secret",
     GITHUB_EVENT_PATH: writeText(platform.folder, "event.json", '{"pull_request":{"number":7}}'),
     ...extra,
   });
   const thread = "/repos/kineo/lakehouse/issues/7/comments";
+  const BOT = 41898282;
+  const asBot = { "POST /graphql": { data: { viewer: { databaseId: BOT } } } };
+  const ours = { user: { id: BOT } };
+  const theirs = { user: { id: 7 } };
 
   test("a first comment is written", async () => {
     platform = await fakePlatform({ [`GET ${thread}`]: [], [`POST ${thread}`]: {} });
@@ -55,7 +62,8 @@ describe("GitHub", () => {
 
   test("a later run edits the comment of the first, wherever it stands", async () => {
     platform = await fakePlatform({
-      [`GET ${thread}`]: paged([{ id: 321, body: `${MARKER}\nold` }]),
+      ...asBot,
+      [`GET ${thread}`]: paged([{ id: 321, body: `${MARKER}\nold`, ...ours }]),
       "PATCH /repos/kineo/lakehouse/issues/comments/321": {},
     });
     const ended = await runStep([COMMENT, writeText(platform.folder, "r.md", TEXT)], environment());
@@ -64,9 +72,33 @@ describe("GitHub", () => {
   });
 
   test("one that says the same is left alone", async () => {
-    platform = await fakePlatform({ [`GET ${thread}`]: [{ id: 1, body: TEXT }] });
+    platform = await fakePlatform({ ...asBot, [`GET ${thread}`]: [{ id: 1, body: TEXT, ...ours }] });
     const ended = await runStep([COMMENT, writeText(platform.folder, "r.md", TEXT)], environment());
     expect([ended.stdout, writes()]).toEqual(["comment unchanged\n", []]);
+  });
+
+  test("somebody else's comment with our marker stays theirs, and so does one that quotes it", async () => {
+    const comments = [
+      { id: 1, body: TEXT, ...theirs },
+      { id: 2, body: TEXT, user: null },
+      { id: 3, body: `> ${TEXT}`, ...ours },
+    ];
+    platform = await fakePlatform({ ...asBot, [`GET ${thread}`]: comments, [`POST ${thread}`]: {} });
+    const file = writeText(platform.folder, "r.md", TEXT);
+    expect((await runStep([COMMENT, file], environment())).stdout).toBe("comment written\n");
+    expect(writes()).toEqual([["POST", thread, { body: TEXT }]]);
+  });
+
+  test("where the platform does not say whose the token is, nothing is written", async () => {
+    platform = await fakePlatform({
+      "POST /graphql": { data: null, errors: [{ message: "no" }] },
+      [`GET ${thread}`]: [{ id: 1, body: TEXT, ...ours }],
+    });
+    const file = writeText(platform.folder, "r.md", `${TEXT} new`);
+    const { code, stderr } = await runStep([COMMENT, file], environment());
+    expect([code, stderr, writes()]).toEqual([
+      ...[1, `${platform.url}/graphql does not say whose GITHUB_TOKEN is\n`, []],
+    ]);
   });
 
   test("what goes wrong is one line, without the token", async () => {
@@ -104,10 +136,11 @@ describe("GitHub", () => {
     platform.stop();
 
     const open = [
-      { number: 3, body: "<!-- lakewright-drift dev -->" },
-      { number: 4, body: "<!-- lakewright-drift prod -->\n1" },
+      { number: 2, body: "<!-- lakewright-drift prod -->\n1", ...theirs },
+      { number: 3, body: "<!-- lakewright-drift dev -->", ...ours },
+      { number: 4, body: "<!-- lakewright-drift prod -->\n1", ...ours },
     ];
-    platform = await fakePlatform({ [`GET ${issues}`]: open, [`PATCH ${issues}/4`]: {} });
+    platform = await fakePlatform({ ...asBot, [`GET ${issues}`]: open, [`PATCH ${issues}/4`]: {} });
     const again = writeText(platform.folder, "drift.md", drift);
     expect((await runStep([ISSUE, again], environment())).stdout).toBe("issue 4 updated\n");
     expect((await runStep([ISSUE, "--settled", again], environment())).stdout).toBe("issue 4 closed\n");
@@ -127,10 +160,18 @@ describe("GitHub", () => {
 
 test("GitLab: notes of the merge request, issues of the project", async () => {
   const [notes, issues] = ["/projects/12/merge_requests/5/notes", "/projects/12/issues"];
+  const [ours, theirs] = [{ author: { id: 50 } }, { author: { id: 7 } }];
   platform = await fakePlatform({
-    [`GET ${notes}`]: paged([{ id: 77, body: `${MARKER}\nold` }]),
+    "GET /user": { id: 50, username: "project_12_bot_a" },
+    [`GET ${notes}`]: paged([
+      { id: 76, body: TEXT, ...theirs },
+      { id: 77, body: `${MARKER}\nold`, ...ours },
+    ]),
     [`PUT ${notes}/77`]: {},
-    [`GET ${issues}`]: [{ iid: 9, description: `${MARKER} old` }],
+    [`GET ${issues}`]: [
+      { iid: 8, description: TEXT, ...theirs },
+      { iid: 9, description: `${MARKER} old`, ...ours },
+    ],
     [`PUT ${issues}/9`]: {},
   });
   const environment = {
@@ -152,11 +193,23 @@ test("GitLab: notes of the merge request, issues of the project", async () => {
 test("Azure DevOps: threads of the pull request, work items of the project", async () => {
   const threads = "/c/p/_apis/git/repositories/r/pullRequests/5/threads";
   const items = "/c/p/_apis/wit/workitems";
+  const item = (id: number, author: string) => ({
+    ...{ id, fields: { "System.Description": `${MARKER} old`, "System.CreatedBy": { id: author } } },
+  });
+  const comment = (author: string) => ({ id: 1, content: `${MARKER}\nold`, author: { id: author } });
   platform = await fakePlatform({
-    [`GET ${threads}`]: { value: [{ id: 8, comments: [{ id: 1, content: `${MARKER}\nold` }] }] },
+    "GET /c/_apis/connectionData": { authenticatedUser: { id: "build-service" } },
+    [`GET ${threads}`]: {
+      value: [
+        { id: 6, comments: [{ id: 1 }] },
+        { id: 7, comments: [comment("somebody")] },
+        { id: 8, comments: [comment("build-service")] },
+      ],
+    },
     [`PATCH ${threads}/8/comments/1`]: {},
-    "POST /c/p/_apis/wit/wiql": { workItems: [{ id: 40 }] },
-    [`GET ${items}/40`]: { id: 40, fields: { "System.Description": `${MARKER} old` } },
+    "POST /c/p/_apis/wit/wiql": { workItems: [{ id: 39 }, { id: 40 }] },
+    [`GET ${items}/39`]: item(39, "somebody"),
+    [`GET ${items}/40`]: item(40, "build-service"),
     [`PATCH ${items}/40`]: {},
     [`POST ${items}/$Issue`]: {},
   });
@@ -240,9 +293,12 @@ describe("signing in", () => {
     expect([stdout, sent()]).toEqual(["dapi-for-an-hour", form("jwt-azure")]);
   });
 
-  test("a token that is set stays, and without a platform there is none", async () => {
+  test("a token or a secret that is set stays, and without a platform there is none", async () => {
     platform = await fakePlatform({});
-    expect((await runStep(SIGN_IN, { ...workspace(), DATABRICKS_TOKEN: "dapi-mine" })).stdout).toBe("");
+    for (const set of [{ DATABRICKS_TOKEN: "dapi-mine" }, { DATABRICKS_CLIENT_SECRET: "mine" }]) {
+      const ended = await runStep(SIGN_IN, { ...workspace(), DATABRICKS_OIDC_TOKEN: "jwt", ...set });
+      expect(ended).toEqual({ code: 0, stdout: "", stderr: "" });
+    }
     expect((await runStep(SIGN_IN, workspace())).stdout).toBe("");
     expect(platform.requests).toEqual([]);
   });
@@ -254,5 +310,109 @@ describe("signing in", () => {
       1,
       `signing in to Databricks: POST ${platform.url}/oidc/v1/token answered 404: {"message":"not here"}\n`,
     ]);
+  });
+});
+
+describe("a request that is sent elsewhere", () => {
+  let elsewhere: FakePlatform;
+  beforeEach(async () => {
+    elsewhere = await fakePlatform({});
+  });
+  afterEach(() => {
+    elsewhere.stop();
+  });
+
+  const workspace = () => ({ DATABRICKS_HOST: platform.url, DATABRICKS_CLIENT_ID: "sp-1" });
+  const away = (status = 302) =>
+    new SendsOn(`${elsewhere.url.replace("://", "://ana:pass@")}/to/ghs_secret?token=ghs_secret#x`, status);
+  const SIGN_IN = ["ci/steps/sign-in.ts"];
+  const threads = "/c/p/_apis/git/repositories/r/pullRequests/5/threads";
+
+  const cases: readonly {
+    readonly of: string;
+    readonly place: string;
+    readonly args?: readonly string[];
+    readonly environment: () => Readonly<Record<string, string>>;
+  }[] = [
+    {
+      of: "GitHub's API",
+      place: "GET /repos/kineo/lakehouse/issues/7/comments",
+      environment: () => ({
+        ...{ GITHUB_ACTIONS: "true", GITHUB_API_URL: platform.url, GITHUB_REPOSITORY: "kineo/lakehouse" },
+        ...{ GITHUB_TOKEN: "ghs_secret", GITHUB_GRAPHQL_URL: `${platform.url}/graphql` },
+        GITHUB_EVENT_PATH: writeText(platform.folder, "event.json", '{"pull_request":{"number":7}}'),
+      }),
+    },
+    {
+      of: "GitLab's API",
+      place: "GET /projects/12/merge_requests/5/notes",
+      environment: () => ({
+        ...{ GITLAB_CI: "true", CI_API_V4_URL: platform.url, CI_PROJECT_ID: "12", CI_MERGE_REQUEST_IID: "5" },
+        LAKEWRIGHT_GITLAB_TOKEN: "ghs_secret",
+      }),
+    },
+    {
+      of: "Azure DevOps' API",
+      place: `GET ${threads}`,
+      environment: () => ({
+        ...{ TF_BUILD: "True", SYSTEM_TEAMFOUNDATIONCOLLECTIONURI: `${platform.url}/c/` },
+        ...{ SYSTEM_TEAMPROJECTID: "p", SYSTEM_ACCESSTOKEN: "ghs_secret" },
+        ...{ BUILD_REPOSITORY_ID: "r", SYSTEM_PULLREQUEST_PULLREQUESTID: "5" },
+      }),
+    },
+    {
+      of: "who vouches for a run of GitHub's",
+      place: "GET /id",
+      args: SIGN_IN,
+      environment: () => ({
+        ...{ ...workspace(), ACTIONS_ID_TOKEN_REQUEST_URL: `${platform.url}/id` },
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: "ghs_secret",
+      }),
+    },
+    {
+      of: "who vouches for a run of Azure's",
+      place: "POST /c/p/_apis/distributedtask/hubs/build/plans/pl/jobs/j/oidctoken",
+      args: SIGN_IN,
+      environment: () => ({
+        ...{ ...workspace(), SYSTEM_ACCESSTOKEN: "ghs_secret" },
+        SYSTEM_TEAMFOUNDATIONCOLLECTIONURI: `${platform.url}/c/`,
+        ...{ SYSTEM_TEAMPROJECTID: "p", SYSTEM_HOSTTYPE: "build", SYSTEM_PLANID: "pl", SYSTEM_JOBID: "j" },
+      }),
+    },
+    {
+      of: "the workspace's token endpoint",
+      place: "POST /oidc/v1/token",
+      args: SIGN_IN,
+      environment: () => ({ ...workspace(), DATABRICKS_OIDC_TOKEN: "ghs_secret" }),
+    },
+  ];
+
+  test.each(cases)("by $of ends there", async ({ place, args, environment }) => {
+    platform = await fakePlatform({ [place]: () => away() });
+    const file = writeText(platform.folder, "r.md", TEXT);
+    const { code, stderr } = await runStep(args ?? [COMMENT, file], environment());
+    const [method = "", path = ""] = place.split(" ");
+    expect([code, stderr.replace("signing in to Databricks: ", "")]).toEqual([
+      1,
+      `${method} ${platform.url}${path} answered 302 and sends on to ${elsewhere.url}/to/***, where no token is taken\n`,
+    ]);
+    expect(elsewhere.requests).toEqual([]);
+  });
+
+  test.each([301, 303, 307, 308])("with status %d neither", async (status) => {
+    platform = await fakePlatform({ "POST /oidc/v1/token": () => away(status) });
+    const { code } = await runStep(SIGN_IN, { ...workspace(), DATABRICKS_OIDC_TOKEN: "jwt" });
+    expect([code, elsewhere.requests]).toEqual([1, []]);
+  });
+
+  test("is not sent to an address with a password, which fetch would repeat", async () => {
+    platform = await fakePlatform({});
+    const named = platform.url.replace("://", "://ana:pass@");
+    const { stderr } = await runStep(SIGN_IN, {
+      ...{ DATABRICKS_HOST: named, DATABRICKS_CLIENT_ID: "sp-1", DATABRICKS_OIDC_TOKEN: "jwt-secret" },
+    });
+    expect(stderr).toBe(
+      `signing in to Databricks: ${platform.url}/oidc/v1/token is given with a user or a password; it has to be without\n`,
+    );
   });
 });

@@ -162,12 +162,28 @@ describe("a service principal", () => {
   });
 
   test.each([
-    ["redirects", { status: 302, headers: { location: "http://127.0.0.1:9/login" } }, "answered 302"],
+    [
+      "redirects",
+      { status: 302, headers: { location: "http://ana:p@127.0.0.1:9/login?secret=s" } },
+      "answered 302, sending on to http://127.0.0.1:9/login",
+    ],
     ["shows a page", { body: "<html>" }, "is not valid JSON"],
   ])("of a host that is no workspace: it %s", async (_, answer, says) => {
     workspace.faults.push({ on: "GET /oidc", ...answer });
     const fault = await faultOf({ host, ...principal });
     expect(fault).toContain(`${says}; is ${host} a Databricks workspace?`);
+  });
+
+  test.each([301, 302, 307, 308])("takes its secret nowhere else, whatever %d says", async (status) => {
+    const elsewhere = new FakeWorkspace();
+    const location = `${await elsewhere.start()}/oidc/v1/token`;
+    workspace.grant = () => ({ status, headers: { location } });
+    const fault = await faultOf({ host, ...principal });
+    await elsewhere.stop();
+    expect(fault).toContain(
+      `${host}/oidc/v1/token answered ${status}, sending on to ${location}; is ${host} a Databricks workspace?`,
+    );
+    expect(elsewhere.received).toEqual([]);
   });
 
   test("of a host where nobody answers", async () => {

@@ -126,6 +126,18 @@ describe("a connection", () => {
     expect(clock.slept).toEqual([]);
   });
 
+  test.each([301, 302, 303, 307, 308])("takes its token nowhere else, whatever %d says", async (status) => {
+    const elsewhere = new FakeWorkspace();
+    const there = await elsewhere.start();
+    const location = `${there.replace("://", "://ana:pass@")}/login?token=t`;
+    workspace.faults.push({ on: "GET", status, headers: { location } });
+    await expect(findTable(connection, "dev.gold.t")).rejects.toThrow(
+      `${host} answered ${status} to GET /api/2.1/unity-catalog/tables/dev.gold.t and sends on to ${there}/login, where no token goes; is this a Databricks workspace?`,
+    );
+    await elsewhere.stop();
+    expect(elsewhere.received).toEqual([]);
+  });
+
   test("says that a web page is no workspace", async () => {
     workspace.faults.push({ on: "GET", status: 200, body: "<html>" });
     await expect(findTable(connection, "dev.gold.t")).rejects.toThrow(
