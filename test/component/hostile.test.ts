@@ -118,7 +118,7 @@ function expectOnlyOurs(markdown: string, known: string): void {
     // A mention, a reference or an address in what is no code becomes one on GitHub, GitLab and Azure DevOps.
     expect(value).not.toMatch(/(^|\W)[@#!%][A-Za-z0-9]|:\/\/|\bwww\.|\bGH-\d/i);
   }
-   
+
   expect(markdown).not.toMatch(
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/,
   );
@@ -269,7 +269,7 @@ describe("what others write into a report works on nobody who reads it", () => {
           printJson({ some });
           printJson(lintSarif(findings));
         });
-         
+
         expect(said).not.toMatch(
           /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b-\u200f]/,
         );
@@ -277,7 +277,13 @@ describe("what others write into a report works on nobody who reads it", () => {
       RUNS,
     );
     const odd = { a: ["\u009b2J\u202e\u{e0041}\u001b", "plain"] };
-    expect(JSON.parse(captured(() => { printJson(odd); }))).toEqual(odd);
+    expect(
+      JSON.parse(
+        captured(() => {
+          printJson(odd);
+        }),
+      ),
+    ).toEqual(odd);
   });
 
   test("a value in a line and a sentence, 10,000 of them", () => {

@@ -22,10 +22,10 @@ const object = (type: string, id: string, inputs: object) => ({
   ...{ type: `databricks:index/${type}`, custom: true, id, inputs },
   urn: `urn:pulumi:prod::p::databricks:index/${type}::${type}`,
 });
-const ours = (type: string, id: string, inputs: object, outputs: object = inputs) => ({
+const ours = (type: string, id: string, inputs: object) => ({
   ...{ type: `lakewright:index:${type}`, custom: true, id, inputs },
   ...{
-    outputs: { ...outputs, status: "applied" },
+    outputs: { ...inputs, status: "applied" },
     urn: `urn:pulumi:prod::p::lakewright:index:${type}::${id}`,
   },
 });
