@@ -14,9 +14,7 @@ export async function pulumi(args: readonly string[]): Promise<string> {
   child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("error", () => {
-      reject(
-        new UserError('there is no "pulumi" on PATH; "npx lakewright doctor" says how it gets there'),
-      );
+      reject(new UserError('there is no "pulumi" on PATH; "npx lakewright doctor" says how it gets there'));
     });
     child.on("close", resolve);
   });
