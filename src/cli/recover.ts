@@ -83,7 +83,7 @@ async function previewOf(stack: string): Promise<OrphanPreview> {
   }
 }
 
-/** What could be doubled is dealt with; the rest of what was under way is harmless to do again. */
+/** What could be a duplicate is dealt with; the rest of what was under way is harmless to do again. */
 async function forgetPendingCreates(root: string, stack: string): Promise<void> {
   // Refreshing the stack's own resource reads nothing in the workspace.
   const options = ["--yes", "--skip-preview", "--clear-pending-creates", "--target", root];
@@ -95,9 +95,9 @@ async function takeOver(
   creates: readonly PlannedResource[],
   stack: string,
 ): Promise<void> {
-  const doubled = orphans.filter(({ ids }) => ids.length > 1);
-  if (doubled.length > 0) {
-    const names = doubled.map(({ kind, name, ids }) => `${kind} "${name}" (${ids.join(", ")})`);
+  const duplicates = orphans.filter(({ ids }) => ids.length > 1);
+  if (duplicates.length > 0) {
+    const names = duplicates.map(({ kind, name, ids }) => `${kind} "${name}" (${ids.join(", ")})`);
     throw new UserError(
       `not taking over what exists more than once: ${names.join("; ")}. Delete all but one first.`,
     );

@@ -6,7 +6,7 @@ import { type ExistingKind, type ExistingQuery, findExisting } from "../databric
 export interface Orphan {
   readonly kind: ExistingKind;
   readonly name: string;
-  /** More than one when it was doubled before. */
+  /** More than one where there are duplicates already. */
   readonly ids: readonly string[];
   readonly resource: PlannedResource;
 }
