@@ -1,9 +1,9 @@
-import { globSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { ROOT } from "./compile.ts";
+import { noticesOf } from "./notices.ts";
 import { replaced } from "./replaced.ts";
 
 const SDK = "@databricks/sdk-experimental/dist/config/index.js";
@@ -29,21 +29,7 @@ export async function bundleSdk(folder: string): Promise<void> {
   const others = chunks.flatMap(({ imports }) => imports).filter((name) => !isBuiltin(name));
   if (others.length > 0) throw new Error(`${BUNDLED} still imports ${others.join(", ")}`);
   const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
-  await writeFile(file.replace(/js$/, "licenses.txt"), await licensesOf(modules));
+  await writeFile(file.replace(/js$/, "licenses.txt"), await noticesOf(modules));
   const importer = join(folder, IMPORTER);
   await writeFile(importer, replaced(await readFile(importer, "utf8"), SDK, `./${FILE}`));
-}
-
-/** The licence of every package that a module is of. */
-async function licensesOf(modules: readonly string[]): Promise<string> {
-  const folders = modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id) ?? []);
-  const texts = [...new Set(folders)].sort().map(async (folder) => {
-    const { name, version, license } = JSON.parse(
-      await readFile(join(folder, "package.json"), "utf8"),
-    ) as Readonly<Record<string, string>>;
-    const files = globSync("{LICEN[CS]E,NOTICE}*", { cwd: folder });
-    const said = await Promise.all(files.map((one) => readFile(join(folder, one), "utf8")));
-    return `${name} ${version}, ${license}\n\n${said.join("\n\n")}`;
-  });
-  return (await Promise.all(texts)).join(`\n\n${"-".repeat(80)}\n\n`);
 }

@@ -26,7 +26,29 @@ export async function packNpm(out: string): Promise<Packed> {
   await promisify(execFile)("npm", ["pack", "--json", ...options], { cwd: folder, maxBuffer: 2 ** 26 });
   const archive = join(out, `lakewright-${version}.tgz`);
   await checkTarball(archive, folder);
+  await writeFile(archive.replace(/tgz$/, "cdx.json"), await billOfMaterials());
   return { version, folder, program: join(folder, COMMAND), archive, bytes: (await stat(archive)).size };
+}
+
+/** What the package depends on, locked as here, in CycloneDX. */
+async function billOfMaterials(): Promise<string> {
+  const options = [
+    "--package-lock-only",
+    "--omit",
+    "dev",
+    "--sbom-format",
+    "cyclonedx",
+    "--sbom-type",
+    "library",
+  ];
+  const { stdout } = await promisify(execFile)("npm", ["sbom", ...options], {
+    cwd: ROOT,
+    maxBuffer: 2 ** 26,
+  });
+  const bill = JSON.parse(stdout) as { metadata: { component: { name: string } } };
+  // npm calls it by the name of this folder.
+  bill.metadata.component.name = "lakewright";
+  return `${JSON.stringify(bill, undefined, 2)}\n`;
 }
 
 /** Writes what is packed into a folder of its own. */

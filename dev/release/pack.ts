@@ -3,10 +3,14 @@ import { chmod, copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/p
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { rolldown } from "rolldown";
+import { noticesOf } from "./notices.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 /** As deep in the archive as `main.ts` is in the repository; start.sh names it too. */
 const LIB = join("lib", "bundle");
+
+/** Licences of what is bundled. */
+export const NOTICES = "THIRD-PARTY-NOTICES.txt";
 
 export interface Packed {
   readonly version: string;
@@ -45,8 +49,10 @@ export async function pack(out: string, names: Names): Promise<Packed> {
   });
   // What is loaded only where it is needed, Databricks' SDK, is a file of its own.
   const files = { entryFileNames: "main.js", chunkFileNames: "[name].js" };
-  await bundle.write({ dir: join(folder, LIB), format: "esm", minify: true, ...files });
+  const { output } = await bundle.write({ dir: join(folder, LIB), format: "esm", minify: true, ...files });
   await bundle.close();
+  const modules = output.flatMap((each) => (each.type === "chunk" ? each.moduleIds : []));
+  await writeFile(join(folder, NOTICES), await noticesOf(modules));
   await copyFile(join(import.meta.dirname, "start.js"), join(folder, LIB, "start.js"));
   // What runs reads its version and its address two folders up, here as in the repository.
   const json = JSON.stringify({ name, version, license, repository, type: "module" });

@@ -16,6 +16,7 @@ const FILES = [
   { schema: "github-workflows", file: "ci/github/deploy.yml" },
   { schema: "github-workflows", file: "ci/github/drift.yml" },
   { schema: "github-workflows", file: SANDBOX },
+  { schema: "github-workflows", file: "ci/github/audit.yml" },
   { schema: "gitlab-ci", file: "ci/gitlab/.gitlab-ci.yml" },
   { schema: "azure-pipelines", file: "ci/azure/azure-pipelines.yml" },
 ];

@@ -60,6 +60,7 @@ describe("GitHub's workflows", () => {
     expect(files.map(({ workflow }) => workflow.permissions)).toEqual(files.map(() => ({})));
     const reads = { contents: "read" };
     expect(Object.fromEntries(jobs.map(({ name, job }) => [name, job.permissions]))).toEqual({
+      "audit.yml audit": reads,
       "deploy.yml dev": { ...reads, "id-token": "write" },
       "deploy.yml plan-prod": { ...reads, "id-token": "write" },
       "deploy.yml prod": { ...reads, "id-token": "write" },
