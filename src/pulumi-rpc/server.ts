@@ -65,7 +65,8 @@ function handlers(
       }
     };
   return {
-    handshake: () => new provider.ProviderHandshakeResponse(),
+    // What it says here, a new engine does not ask again when it configures.
+    handshake: () => new provider.ProviderHandshakeResponse().setAcceptSecrets(true),
     getPluginInfo: () => new plugin.PluginInfo().setVersion(version),
     getSchema: () => new provider.GetSchemaResponse().setSchema(schema),
     attach: (request: plugin.PluginAttach) => {

@@ -64,6 +64,11 @@ export class LayoutProgram extends Deployment {
   }
 }
 
+/** A value that the program gives as a secret. */
+export function secret(value: string): string {
+  return { secret: value } as unknown as string;
+}
+
 const PROJECT = `name: layouts
 runtime: { name: nodejs, options: { typescript: false } }
 main: index.ts
@@ -73,10 +78,12 @@ plugins:
 `;
 
 const PROGRAM = `import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
 import { MaterializedView } from "../../../components/materialized-view.ts";
 import { TableLayout } from "../../../components/table-layout.ts";
 
-const { layouts, views } = JSON.parse(readFileSync(new URL("declared.json", import.meta.url), "utf8"));
+const declared = readFileSync(new URL("declared.json", import.meta.url), "utf8");
+const { layouts, views } = JSON.parse(declared, (_, value) => (value?.secret === undefined ? value : pulumi.secret(value.secret)));
 const dependsOn = Object.entries(layouts).map(([name, args]) => new TableLayout(name, args));
 for (const [name, args] of Object.entries(views)) new MaterializedView(name, args, { dependsOn });
 Error.stackTraceLimit = 0; // as in index.ts
