@@ -48,7 +48,7 @@ export interface Download {
   readonly report: Report;
 }
 
-/** @throws ToolchainError when the content does not come, stops coming, or is not what its publisher hashed */
+/** @throws ToolchainError when the content does not come, stops coming, or is not what was expected */
 export async function download({ url, file, sha256, report }: Download): Promise<void> {
   const stalled = new AbortController();
   const hash = createHash("sha256");
@@ -87,7 +87,7 @@ export async function download({ url, file, sha256, report }: Download): Promise
   report(`Downloaded ${megabytes(received)}`);
   const found = hash.digest("hex");
   if (found !== sha256) {
-    throw new ToolchainError(`${url} is not what its publisher's checksum says (${found}, not ${sha256}).`);
+    throw new ToolchainError(`${url} is not what this repository's checksum says (${found}, not ${sha256}).`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { binFolder, homeFolder, readPrograms, type Manifest, type Programs } from "./cache.ts";
@@ -24,17 +25,25 @@ export interface Release {
   readonly sha256: string;
 }
 
-/** Where the release for this platform lies and what it hashes to, or why it cannot be had. */
+/** What each archive must hash to: who serves an archive must not be who vouches for it. */
+export function pinnedChecksums(): string {
+  return readFileSync(join(import.meta.dirname, "pulumi-checksums.txt"), "utf8");
+}
+
+/**
+ * Where the release for this platform lies and what it hashes to, or why it cannot be had.
+ * @param checksums hashes as `sha256sum` writes them. @default those of this repository
+ */
 export async function findRelease(
   options: Pick<InstallOptions, "platform" | "versions" | "site">,
+  checksums = pinnedChecksums(),
 ): Promise<Release | { readonly unreachable: string }> {
   const { platform, versions, site = PULUMI_SITE } = options;
   const archive = `pulumi-v${versions.pulumi}-${platform}.tar.gz`;
-  const sums = await throughProxy(() => probe(`${site}/pulumi-${versions.pulumi}-checksums.txt`));
-  if ("unreachable" in sums) return sums;
-  const sha256 = checksumOf(sums.text, archive);
-  if (sha256 === undefined) return { unreachable: `it has no checksum of ${archive}` };
-  return { url: `${site}/${archive}`, sha256 };
+  const sha256 = checksumOf(checksums, archive);
+  if (sha256 === undefined) return { unreachable: `dev/toolchain/pulumi-checksums.txt has no ${archive}` };
+  const answer = await throughProxy(() => probe(`${site}/pulumi-${versions.pulumi}-checksums.txt`));
+  return "unreachable" in answer ? answer : { url: `${site}/${archive}`, sha256 };
 }
 
 /** Downloads Pulumi and the official Databricks plugin into `folder`, unless they lie there. */

@@ -6,7 +6,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { checksumOf } from "../../../dev/toolchain/download.ts";
-import { findRelease, install } from "../../../dev/toolchain/install.ts";
+import { findRelease, install, pinnedChecksums } from "../../../dev/toolchain/install.ts";
+import { readVersions } from "../../../dev/toolchain/versions.ts";
 import { temporaryFolder } from "./folder.ts";
 import { writeProgram } from "./programs.ts";
 
@@ -42,7 +43,10 @@ const sums = (sha256: string): Record<string, string> => ({
 test("downloads, checks and unpacks a release, and lets it install the plugin", async () => {
   const { archive, sha256 } = release();
   const site = await serve({ ...sums(sha256), [`/${ARCHIVE}`]: archive });
-  const found = await findRelease({ platform: PLATFORM, versions: VERSIONS, site });
+  const found = await findRelease(
+    { platform: PLATFORM, versions: VERSIONS, site },
+    `${sha256}  ${ARCHIVE}\n`,
+  );
   expect(found).toEqual({ url: `${site}/${ARCHIVE}`, sha256 });
   const folder = join(temporaryFolder(), "official");
   const options = { folder, platform: PLATFORM, versions: VERSIONS, report: () => undefined, site };
@@ -57,13 +61,14 @@ test("downloads, checks and unpacks a release, and lets it install the plugin", 
   ).toBe(true);
 });
 
-test("refuses an archive that is not what its publisher hashed", async () => {
-  const { archive } = release();
-  const site = await serve({ [`/${ARCHIVE}`]: archive });
+test("refuses an archive that is not what this repository expects, whatever its server says of it", async () => {
+  const { archive, sha256 } = release();
+  const site = await serve({ ...sums(sha256), [`/${ARCHIVE}`]: archive });
   const folder = join(temporaryFolder(), "official");
   const options = { folder, platform: PLATFORM, versions: VERSIONS, report: () => undefined, site };
-  const wrong = { url: `${site}/${ARCHIVE}`, sha256: "0".repeat(64) };
-  await expect(install(wrong, options)).rejects.toThrow("is not what its publisher's checksum says");
+  const found = await findRelease({ platform: PLATFORM, versions: VERSIONS, site });
+  if ("unreachable" in found) throw new Error(found.unreachable);
+  await expect(install(found, options)).rejects.toThrow("is not what this repository's checksum says");
   expect(existsSync(folder)).toBe(false);
 });
 
@@ -74,10 +79,19 @@ test("says why a site is out of reach", async () => {
   expect(empty).toEqual({ unreachable: "it answers 404" });
 });
 
-test("says that a release lacks this platform", async () => {
+test("says that nobody vouches for the archive of this platform", async () => {
   const site = await serve(sums("a".repeat(64)));
-  const found = await findRelease({ platform: "linux-arm64", versions: VERSIONS, site });
-  expect(found).toEqual({ unreachable: "it has no checksum of pulumi-v3.259.0-linux-arm64.tar.gz" });
+  const found = await findRelease({ platform: "linux-riscv64", versions: VERSIONS, site });
+  expect(found).toEqual({
+    unreachable: "dev/toolchain/pulumi-checksums.txt has no pulumi-v3.259.0-linux-riscv64.tar.gz",
+  });
+});
+
+test("the version that is installed has a checksum on every platform", () => {
+  const { pulumi } = readVersions();
+  for (const platform of ["darwin-x64", "darwin-arm64", "linux-arm64", "linux-x64"]) {
+    expect(checksumOf(pinnedChecksums(), `pulumi-v${pulumi}-${platform}.tar.gz`)).toMatch(/^[0-9a-f]{64}$/);
+  }
 });
 
 test("reads both forms of a checksum list", () => {
