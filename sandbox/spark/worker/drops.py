@@ -9,7 +9,11 @@ import shutil
 import uuid
 from contextlib import contextmanager
 
+from py4j.protocol import Py4JJavaError
+from pyspark.errors.exceptions.captured import CapturedException
+
 import tokens as sql
+from errors import StatementError
 from places import DEFAULT, folder_of
 from session import SESSION_CATALOG
 
@@ -32,8 +36,11 @@ def noted(context, tokens):
     os.replace(path + ".new", path)
     try:
         yield
-    finally:
+    except (CapturedException, Py4JJavaError, StatementError):
+        # Refused: it drops nothing. An engine that is gone refuses nothing, and what it began is for the next start to end.
         os.remove(path)
+        raise
+    os.remove(path)
 
 
 def finish(folder):
