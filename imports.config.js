@@ -10,7 +10,11 @@ export const FOLDERS = {
   "src/catalog": { folders: ["src/model"], packages: [] },
   "src/text": { folders: [], packages: [], pure: true },
   "src/redaction": { folders: [], packages: [/^@secretlint\//], pure: true },
-  "src/rules": { folders: ["src/model", "src/catalog", "src/config"], packages: [], pure: true },
+  "src/rules": {
+    folders: ["src/model", "src/catalog", "src/config", "src/redaction"],
+    packages: [],
+    pure: true,
+  },
   "src/plan": {
     folders: ["src/model", "src/config", "src/catalog", "src/rules"],
     packages: [],

@@ -15,13 +15,14 @@ export function redacted<T>(data: T): T {
   return redactor.data(data);
 }
 
+/** @param text made of data that `redacted` has gone through */
 export function print(text: string): void {
-  process.stdout.write(visible(redactor.text(text)));
+  process.stdout.write(visible(redactor.withoutKnown(text)));
 }
 
 /** Markdown, whose writers have made what is unseen visible, and put what is unseen where two things must not meet. */
 export function printMarkdown(text: string): void {
-  process.stdout.write(redactor.text(text));
+  process.stdout.write(redactor.withoutKnown(text));
 }
 
 export function printJson(data: unknown): void {
@@ -39,8 +40,9 @@ export function printError(text: string): void {
 /** The reader of a pipe may have gone, as `head` does: nobody is left to be told. */
 export function endWithReader(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(PIPE_CLOSED);
+    if (error.code === "EPIPE") process.exit(PIPE_CLOSED);
+    printError(`nothing could be written to standard output: ${error.message}`);
+    process.exit(1);
   });
 }
 

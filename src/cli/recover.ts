@@ -15,7 +15,7 @@ import {
   type OrphanPreview,
   recordedStack,
 } from "../recover/orphans.ts";
-import { keepOut, print, printJson } from "./print.ts";
+import { keepOut, print, printJson, redacted } from "./print.ts";
 import { pulumi } from "./pulumi.ts";
 
 interface Options {
@@ -56,7 +56,7 @@ async function recover(options: Options): Promise<void> {
     const found = orphans.map(({ kind, name, ids, resource }) => ({ kind, name, ids, urn: resource.urn }));
     printJson(found);
   } else {
-    print(report(orphans, options));
+    print(report(redacted(orphans), options));
   }
   if (!options.import && !options.delete) {
     process.exitCode = orphans.length === 0 ? 0 : 2;

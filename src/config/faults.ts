@@ -67,7 +67,9 @@ function describe(issue: Issue, above: readonly PropertyKey[]): readonly InputFa
         message: unknownKey(key, issue.message.split(", ")),
       }));
     case "invalid_type":
-      return one(`${issue.input === undefined ? "missing" : `got ${given}`}; expected ${expected(issue)}`);
+      return one(
+        `${issue.input === undefined ? "missing" : `got ${given}`}; expected ${expected(issue)}${quoted(issue)}`,
+      );
     case "invalid_value":
       return one(issue.input === undefined ? missing(issue) : notAllowed(issue.input, issue.values));
     case "too_small":
@@ -123,11 +125,19 @@ function expected({ message, expected: type }: z.core.$ZodIssueInvalidType): str
   return message.startsWith("Invalid input") ? (WORDS[type] ?? type) : message;
 }
 
+/** YAML and JavaScript take 17.3 for a number. */
+function quoted({ input, expected: type, message }: z.core.$ZodIssueInvalidType): string {
+  const isPlain = typeof input === "number" || typeof input === "boolean";
+  const anyText = type === "string" && message.startsWith("Invalid input");
+  return anyText && isPlain ? `, in quotes: "${String(input)}"` : "";
+}
+
 const WORDS: Readonly<Record<string, string>> = {
   array: "a list",
   int: "a whole number",
   object: "an object",
   record: "an object",
+  string: "a text",
 };
 
 function missing({ values }: z.core.$ZodIssueInvalidValue): string {

@@ -5,6 +5,8 @@ import { promisify } from "node:util";
 import { UserError } from "../model/user-error.ts";
 import { findProject, type Project } from "../project/find.ts";
 import { loadLakehouse } from "../project/lakehouse.ts";
+import { expectPackages } from "../project/optional-packages.ts";
+import { SERVED_WITH } from "../project/sandbox.ts";
 import { readStackSettings, stacksIn } from "../project/stack-settings.ts";
 
 /** One thing that preview, up or the sandbox needs. */
@@ -30,6 +32,10 @@ export async function examineProject(folder: string): Promise<readonly Check[]> 
     found.check,
     ...(project === undefined ? [] : await ofProject(project)),
     await pulumi(),
+    attempt("packages of the sandbox", "sandbox", () => {
+      expectPackages("the sandbox", SERVED_WITH);
+      return { says: SERVED_WITH.join(", "), value: undefined };
+    }).check,
     await program("java", ["-version"], { for: "sandbox", missing: "install Java 17 or 21" }),
     await program("python3", ["--version"], {
       for: "sandbox",

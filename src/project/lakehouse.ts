@@ -42,6 +42,7 @@ export async function loadLakehouse({ root }: Project): Promise<LakehouseDeclara
     const found = await declaredIn(root, name, faults);
     if (found !== undefined) declared.push(found);
   }
+  await refuseMisplaced(root, faults);
   hooks.deregister();
   if (faults.length > 0) throw new DeclarationError(root, faults);
   const isView = (each: Declared): each is View => "query" in each;
@@ -89,6 +90,28 @@ function tableNames(root: string, faults: string[]): readonly string[] {
     .sort();
 }
 
+/** A table's file that stands among what tables share would be nobody's table. */
+async function refuseMisplaced(root: string, faults: string[]): Promise<void> {
+  const folder = join(root, TABLES);
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isFile() || !/^[^.]+\.ts$/.test(entry.name)) continue;
+    const file = `${TABLES}/${entry.name}`;
+    const exported = await run(root, file, faults);
+    for (const { name } of new Set(Object.values(exported ?? {}).filter(isDeclaration))) {
+      const place = isTableName(name) ? tableFile(name) : "tables/<schema>/<table>.ts";
+      faults.push(
+        `${file}: it exports ${JSON.stringify(name)}, and directly in tables/ stands what several tables share; move it to ${place}`,
+      );
+    }
+  }
+}
+
+/** Names that Unity Catalog keeps as they are. */
+function isTableName(name: string): boolean {
+  return /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/.test(name);
+}
+
 async function declaredIn(root: string, name: string, faults: string[]): Promise<Declared | undefined> {
   const file = tableFile(name);
   const exported = await run(root, file, faults);
@@ -103,9 +126,13 @@ async function declaredIn(root: string, name: string, faults: string[]): Promise
     return undefined;
   }
   if (declared.name === name) return declared;
-  faults.push(
-    `${file}: it declares ${JSON.stringify(declared.name)}; name and path must agree: name it ${JSON.stringify(name)}, or move the file to ${tableFile(declared.name)}`,
-  );
+  const ways = [
+    ...(isTableName(name) ? [`name it ${JSON.stringify(name)}`] : []),
+    ...(isTableName(declared.name) ? [`move the file to ${tableFile(declared.name)}`] : []),
+  ];
+  const advice =
+    ways.length === 0 ? "both are schema and table, in lower-case letters, digits and _" : ways.join(", or ");
+  faults.push(`${file}: it declares ${JSON.stringify(declared.name)}; name and path must agree: ${advice}`);
   return undefined;
 }
 
@@ -135,16 +162,35 @@ async function run(
   try {
     return (await import(pathToFileURL(join(root, file)).href)) as Readonly<Record<string, unknown>>;
   } catch (error) {
-    const said = reason(error)
-      .replaceAll(`${pathToFileURL(root).href}/`, "")
-      .replaceAll(`${root}/`, "");
+    const said = withoutRoot(reason(error), root);
     // One that several files import fails in each of them with the same words.
-    if (!faults.some((fault) => fault.endsWith(`: ${said}`))) faults.push(`${file}: ${said}`);
+    if (!faults.some((fault) => fault.endsWith(`: ${said}`))) {
+      faults.push(`${placeOf(error, root) ?? file}: ${said}`);
+    }
     return undefined;
   }
 }
 
+function withoutRoot(text: string, root: string): string {
+  return text.replaceAll(`${pathToFileURL(root).href}/`, "").replaceAll(`${root}/`, "");
+}
+
+/** File and line of the project at which a file failed, where its stack tells: `tables/gold/dim_user.ts:3`. */
+function placeOf(error: unknown, root: string): string | undefined {
+  if (!(error instanceof Error) || error instanceof UserError) return undefined;
+  const lines = withoutRoot(error.stack ?? "", root).split("\n");
+  const places = lines.flatMap(
+    (line) => /^(?:\s+at (?:.*\()?)?([\w./-]+\.ts:\d+)(?::\d+)?\)?$/.exec(line)?.[1] ?? [],
+  );
+  return places.find((place) => !place.startsWith("/") && !place.startsWith("node_modules/"));
+}
+
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error instanceof UserError ? error.message : `${error.name}: ${firstLineOf(error)}`;
+  if (error instanceof UserError) return error.message;
+  const said = `${error.name}: ${firstLineOf(error)}`;
+  if (error instanceof ReferenceError)
+    return `${said}; import it, from "lakewright" or from the file that has it`;
+  const lacksExtension = /^Error: Cannot find module '[^']*\/[^'/.]+'/.test(said);
+  return lacksExtension ? `${said}; an import names a file whole, such as "./orders.ts"` : said;
 }

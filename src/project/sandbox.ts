@@ -14,7 +14,8 @@ const FOLDER = ".lakewright";
 const PROGRAM = join(import.meta.dirname, "..", "..", "sandbox", `main${extname(import.meta.filename)}`);
 
 /** What `sandbox/` imports, and no deployment needs. */
-const SERVED_WITH = ["fastify", "@fastify/multipart", "proper-lockfile"];
+/** Optional packages without which there is no sandbox. */
+export const SERVED_WITH = ["fastify", "@fastify/multipart", "proper-lockfile"];
 
 /** Where a project's sandbox has its objects, tables, token and logs. */
 function sandboxHome({ root }: Project): string {

@@ -9,6 +9,11 @@ export function withoutSecretTexts(text: string): string {
   return clean;
 }
 
+/** Whether a value alone looks like a secret. */
+export function looksSecret(value: string): boolean {
+  return withoutSecretTexts(value) !== value;
+}
+
 /** The shortest thing that a pattern finds: `pwd=x`. */
 const SHORTEST = 5;
 

@@ -31,6 +31,14 @@ export class Redactor {
     return clean;
   }
 
+  /**
+   * The text without the secrets that are known: for one that was made of clean data, in which our own words may stand
+   * behind a telling name (`fs.s3a.secret.key: a secret stands …`).
+   */
+  withoutKnown(text: string): string {
+    return this.#known.hide(text);
+  }
+
   /** A value as one line, without secrets. @param path names on the way to it */
   value(value: unknown, path: readonly string[]): string {
     const clean: unknown = this.data(value, path);

@@ -62,6 +62,7 @@ import { sparkConfJavaOptions } from "./spark-conf-java-options.ts";
 import { sparkConfNoEffect } from "./spark-conf-no-effect.ts";
 import { sparkConfOutdated } from "./spark-conf-outdated.ts";
 import { sparkConfOwnedByDatabricks } from "./spark-conf-owned-by-databricks.ts";
+import { sparkConfPlainSecret } from "./spark-conf-plain-secret.ts";
 import { sparkConfRefusedAtStart } from "./spark-conf-refused-at-start.ts";
 import { sparkConfNotOnThisCompute } from "./spark-conf-not-on-this-compute.ts";
 import { sparkConfUnknownKey } from "./spark-conf-unknown-key.ts";
@@ -137,6 +138,7 @@ export const rules: readonly Rule[] = [
   sparkConfNoEffect,
   sparkConfOutdated,
   sparkConfOwnedByDatabricks,
+  sparkConfPlainSecret,
   sparkConfRefusedAtStart,
   sparkConfNotOnThisCompute,
   sparkConfUnknownKey,

@@ -256,7 +256,7 @@ describe("arguments that are wrong end the program with one error, before any re
     [
       "a misspelt argument and a missing one",
       () => new Cluster("etl", withPlain({ ...cluster, runtime: undefined, autoTerminationMinuts: 10 })),
-      'Cluster "etl": 2 faults in its arguments\n  - runtime: missing; expected string\n  - autoTerminationMinuts: unknown key; did you mean "autoTerminationMinutes"?',
+      'Cluster "etl": 2 faults in its arguments\n  - runtime: missing; expected a text\n  - autoTerminationMinuts: unknown key; did you mean "autoTerminationMinutes"?',
     ],
     [
       "a level that clusters do not have",

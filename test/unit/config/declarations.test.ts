@@ -247,7 +247,10 @@ test.each<[given: unknown, fault: string]>([
     'tables/gold/dim_user.ts: cache: got "MEMORY"; allowed: "DISK_ONLY", "MEMORY_ONLY", "MEMORY_ONLY_SER", "MEMORY_AND_DISK", "MEMORY_AND_DISK_SER", "OFF_HEAP"',
   ],
   [ofTable({ join: "shuffle" }), 'tables/gold/dim_user.ts: join: got "shuffle"; allowed: "broadcast"'],
-  [ofTable({ tags: { pii: true } }), "tables/gold/dim_user.ts: tags.pii: got true; expected string"],
+  [
+    ofTable({ tags: { pii: true } }),
+    'tables/gold/dim_user.ts: tags.pii: got true; expected a text, in quotes: "true"',
+  ],
   [ofTable({ tags: ["pii"] }), 'tables/gold/dim_user.ts: tags: got ["pii"]; expected an object'],
   [
     ofTable({ onRemoval: "drop" }),
@@ -273,8 +276,8 @@ test.each<[given: unknown, fault: string]>([
     ofTable({ primaryKey: ["user_id"] }),
     'gold.dim_user: declares a primary key, and its columns are its pipeline\'s; instead: no primary key, or managedBy: "stack"',
   ],
-  [ofTable({ about: undefined }), "tables/gold/dim_user.ts: about: missing; expected string"],
-  [ofTable({ comment: 5 }), "tables/gold/dim_user.ts: comment: got 5; expected string"],
+  [ofTable({ about: undefined }), "tables/gold/dim_user.ts: about: missing; expected a text"],
+  [ofTable({ comment: 5 }), 'tables/gold/dim_user.ts: comment: got 5; expected a text, in quotes: "5"'],
   [
     ofTable({ name: "dim_user" }),
     'tables.0: name: got "dim_user"; expected schema.table, such as "gold.dim_user"',
@@ -345,7 +348,7 @@ test.each<[given: unknown, fault: string]>([
   ],
   [
     ofOwn({ columns: { id: { type: bigint, default: 0 } } }),
-    "tables/gold/own.ts: columns.id.default: got 0; expected string",
+    'tables/gold/own.ts: columns.id.default: got 0; expected a text, in quotes: "0"',
   ],
   [
     ofOwn({ columns: { id: { type: bigint, default: "0", generatedAs: "1" } } }),
@@ -393,7 +396,10 @@ test.each<[given: unknown, fault: string]>([
     ofConf({ entries: { "spark.sql.ansi.enabled": "true" } }),
     'sparkConf."memory": entries: got {"spark.sql.ansi.enabled":"true"}; expected a list',
   ],
-  [ofEntry({ value: true }), 'sparkConf."memory": entries.0.value: got true; expected string'],
+  [
+    ofEntry({ value: true }),
+    'sparkConf."memory": entries.0.value: got true; expected a text, in quotes: "true"',
+  ],
   [ofEntry({ key: "" }), 'sparkConf."memory": entries.0.key: got ""; at least 1 character'],
   [
     ofEntry({ key: "spark.sql.ansi.enable" }),

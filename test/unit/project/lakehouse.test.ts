@@ -73,8 +73,8 @@ test("a file that fails when it runs is named once, without a stack", async () =
     "tables/gold/throws.ts": 'throw new TypeError("no such thing");\n',
   });
   expect(faults).toContain("2 faults in its declarations");
-  expect(faults).toMatch(/tables\/gold\/broken\.ts: .*gone\.ts/);
-  expect(faults).toContain("tables/gold/throws.ts: TypeError: no such thing");
+  expect(faults).toMatch(/tables\/gold\/broken\.ts(:1)?: .*gone\.ts/);
+  expect(faults).toContain("tables/gold/throws.ts:1: TypeError: no such thing");
   expect(faults).not.toMatch(/\n\s+at /);
 });
 
@@ -97,4 +97,32 @@ test("a faulty table is named by its file, with the nearest right word", async (
       "tables/gold/orders.ts": table("gold.orders", 'maintenence: { optimize: "weekly" },'),
     }),
   ).toContain('tables/gold/orders.ts: maintenence: unknown key; did you mean "maintenance"?');
+});
+
+test("a table that stands among what tables share is refused, and told where it goes", async () => {
+  const faults = await faultsOf({
+    ...LAKEHOUSE,
+    "tables/orders.ts": table("gold.orders"),
+    "tables/odd.ts": table("orders"),
+    "tables/shared.ts": "export const weekly = { optimize: 'weekly' };\n",
+  });
+  expect(faults).toContain(
+    'tables/orders.ts: it exports "gold.orders", and directly in tables/ stands what several tables share; move it to tables/gold/orders.ts',
+  );
+  expect(faults).toContain("tables/odd.ts: ");
+  expect(faults).toContain("2 faults");
+});
+
+test("a file that fails says at which line, and what helps", async () => {
+  const faults = await faultsOf({
+    ...LAKEHOUSE,
+    "tables/gold/unknown.ts": "const a = 1;\n\nexport const b = timestamp;\n",
+    "tables/gold/lost.ts": 'import { it } from "./orders";\nexport const b = it;\n',
+  });
+  expect(faults).toContain(
+    'tables/gold/unknown.ts:3: ReferenceError: timestamp is not defined; import it, from "lakewright" or from the file that has it',
+  );
+  expect(faults).toMatch(
+    /tables\/gold\/lost\.ts(:1)?: Error: Cannot find module .*; an import names a file whole, such as "\.\/orders\.ts"/,
+  );
 });
