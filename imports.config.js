@@ -9,7 +9,7 @@ export const FOLDERS = {
   "src/config": { folders: ["src/model", "src/redaction"], packages: ["zod", "croner", "@pulumi/pulumi"] },
   "src/catalog": { folders: ["src/model"], packages: [] },
   "src/text": { folders: [], packages: [], pure: true },
-  "src/redaction": { folders: [], packages: [/^@secretlint\//], pure: true },
+  "src/redaction": { folders: ["src/text"], packages: [/^@secretlint\//], pure: true },
   "src/rules": {
     folders: ["src/model", "src/catalog", "src/config", "src/redaction"],
     packages: [],
@@ -37,7 +37,7 @@ export const FOLDERS = {
   },
   "src/databricks": { folders: ["src/model", "src/plan"], packages: [/^@databricks\//] },
   "src/pulumi-rpc": {
-    folders: ["src/databricks", "src/redaction"],
+    folders: ["src/databricks", "src/text", "src/redaction"],
     packages: [/^@pulumi\/pulumi\/proto\//, "@grpc/grpc-js", /^google-protobuf(\/|$)/],
   },
   "src/provider": {

@@ -7,7 +7,7 @@ import type { Preview } from "../review/preview/preview.ts";
 import { PreviewReader } from "../review/preview/read.ts";
 import { type Rank, RANKS, type Review } from "../review/report.ts";
 import { reviewOf } from "../review/review.ts";
-import { jsonText, printMarkdown, redacted } from "./print.ts";
+import { jsonText, printJson, printMarkdown, redacted } from "./print.ts";
 import { readError, readPlan } from "./plan-file.ts";
 import { renderPage } from "../html/render.ts";
 import { reviewPage } from "../html/pages/review-page.ts";
@@ -59,7 +59,8 @@ export function reviewCommand(): Command {
         released: releasedBy,
       });
       const text = options.json === true ? jsonText(review) : reviewMarkdown(review, linkOf(options));
-      if (options.out === undefined) printMarkdown(text);
+      if (options.out === undefined && options.json === true) printJson(review);
+      else if (options.out === undefined) printMarkdown(text);
       else writeFileSync(options.out, text);
       if (options.html !== undefined) {
         writeFileSync(options.html, renderPage(reviewPage(review, plans.after, new Date())));

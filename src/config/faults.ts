@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nearest } from "../model/nearest.ts";
+import { redactText } from "../redaction/redact-text.ts";
 import { UserError } from "../model/user-error.ts";
 
 /** What is wrong at one place of an input. */
@@ -160,7 +161,8 @@ function show(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (value === undefined || typeof value === "number" || typeof value === "symbol") return String(value);
   try {
-    const text = JSON.stringify(value);
+    // A secret that is cut would be known no more.
+    const text = redactText(JSON.stringify(value));
     return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
   } catch {
     return "an object";

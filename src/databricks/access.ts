@@ -36,8 +36,8 @@ export function plainToken(host: string, token: string): Access {
 
 /** @throws {WorkspaceError} when it is no URL, or one over which others could read the token */
 export function workspaceUrl(host: string): string {
-  const url = URL.parse(/^https?:\/\//i.test(host) ? host : `https://${host}`);
-  if (url === null || url.hostname === "") {
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(host) ? host : `https://${host}`);
+  if (url === null || url.hostname === "" || !/^https?:$/.test(url.protocol)) {
     throw new WorkspaceError(
       `"${host}" is no workspace address. DATABRICKS_HOST or the provider's "host" looks like https://<workspace>.cloud.databricks.com.`,
     );

@@ -88,6 +88,9 @@ export class SdkAccess implements Access {
  * that nobody holds, so that it never answers and its failure would end the process.
  */
 async function send(url: string, init: RequestInit): Promise<Response> {
+  // A workspace names where it grants tokens, and the client's secret goes there.
+  const fault = unsafe(new URL(url));
+  if (fault !== undefined) throw new SignInFault(fault);
   const response = await fetch(url, { ...init, redirect: "manual" }).catch((error: unknown) => {
     const failure = networkFailure(error);
     throw failure === undefined ? error : new Error(`${reasonOf(failure)} at ${url}`);

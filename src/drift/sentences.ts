@@ -7,7 +7,8 @@ import { minute } from "../model/units.ts";
 /** How a format shows a value that others have written, such as a name or a comment. */
 export type ShowValue = (value: string) => string;
 
-const asItIs: ShowValue = (value) => value;
+/** A text of several lines would forge some of ours. */
+const asItIs: ShowValue = (value) => value.replaceAll(/\s*\n\s*/g, " ⏎ ");
 
 export function headline(report: DriftReport, mark = asItIs): string {
   const { stack, workspace, checked, resources, unreadable } = report;

@@ -1,13 +1,21 @@
 /** A piece of SQL text as the engine's lexer tells it from its neighbours. */
 export interface QueryToken {
-  readonly kind: "hint" | "string" | "name" | "word" | "sign";
+  /** `open` is a quote that is not closed, with all that follows it. In a raw string, `r'…'`, a backslash is one. */
+  readonly kind: "hint" | "string" | "name" | "open" | "word" | "sign";
   readonly text: string;
 }
 
 const TOKEN =
-  /(?<blank>\s+|--(?:\\\r?\n|[^\r\n])*)|(?<hint>\/\*\+[\s\S]*?\*\/)|(?<string>[rR]?(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"))|(?<name>`(?:[^`]|``)*`)|(?<word>[\p{L}\p{N}_]+)|(?<sign><=>|<=|>=|<>|!=|==|\|\||::|->|=>|<<|>>>?|\S)/uy;
+  /(?<blank>\s+|--(?:\\\r?\n|[^\r\n])*)|(?<hint>\/\*\+[\s\S]*?\*\/)|(?<string>[rR](?:'[^']*'|"[^"]*")|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*")|(?<name>`(?:[^`]|``)*`)|(?<open>[rR]?["'`][\s\S]*)|(?<word>[\p{L}\p{N}_]+)|(?<sign><=>|<=|>=|<>|!=|==|\|\||::|->|=>|<<|>>>?|\S)/uy;
 
-const KINDS = ["hint", "string", "name", "word", "sign"] as const satisfies readonly QueryToken["kind"][];
+const KINDS = [
+  "hint",
+  "string",
+  "name",
+  "open",
+  "word",
+  "sign",
+] as const satisfies readonly QueryToken["kind"][];
 
 /** What is no token of SQL is a sign; comments and blanks between tokens are left out. */
 export function queryTokens(text: string): readonly QueryToken[] {

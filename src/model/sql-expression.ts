@@ -2,7 +2,7 @@ import { hasComment, type QueryToken, queryTokens } from "./query-text.ts";
 
 /** Words that begin what stands behind a column's expression in a statement, where they follow an operand. */
 const CLAUSES = new Set(
-  "AFTER AS CLUSTER CLUSTERED COMMENT CONSTRAINT DEFAULT FIRST FOREIGN GENERATED LOCATION MASK NULL OPTIONS PARTITIONED PRIMARY REFERENCES SELECT TBLPROPERTIES USING WITH".split(
+  "AFTER AS CHECK CLUSTER CLUSTERED COMMENT CONSTRAINT DEFAULT FIRST FOREIGN GENERATED LOCATION MASK NULL OPTIONS PARTITIONED PRIMARY REFERENCES SELECT TBLPROPERTIES UNIQUE USING WITH".split(
     " ",
   ),
 );
@@ -39,10 +39,13 @@ function faultOf(
   { kind, text }: QueryToken,
   { open, before }: { readonly open: string[]; readonly before: readonly QueryToken[] },
 ): string | undefined {
+  if (kind === "open") return `${text.replace(/^r/i, "").slice(0, 1)} is not closed`;
   if (kind === "sign") {
-    const closing = CLOSING[text];
+    const closing = text === "<" && isType(before) ? ">" : CLOSING[text];
     if (closing !== undefined) open.push(closing);
-    if (/^['"`]$/.test(text)) return `${text} is not closed`;
+    // `map<string, array<int>>` ends in one sign of two.
+    if (/^>+$/.test(text))
+      for (let left = text.length; left > 0 && open.at(-1) === ">"; left -= 1) open.pop();
     if (Object.values(CLOSING).includes(text) && open.pop() !== text)
       return `"${text}" closes what was not opened`;
     if (text === ";" || (text === "," && open.length === 0)) return `"${text}" ends the expression`;
@@ -53,6 +56,10 @@ function faultOf(
   return ends ? `"${text}" ends the expression` : undefined;
 }
 
+function isType(before: readonly QueryToken[]): boolean {
+  return /^(ARRAY|MAP|STRUCT)$/i.test(before.at(-1)?.text ?? "");
+}
+
 /** NOT is an operator, unless it stands behind an operand itself, as in `1 NOT NULL`; `x IS NOT NULL` is an expression. */
 function isBehindOperand(before: readonly QueryToken[]): boolean {
   const last = before.at(-1);
@@ -60,5 +67,7 @@ function isBehindOperand(before: readonly QueryToken[]): boolean {
   if (last.kind === "sign") return /^[)\]]$/.test(last.text);
   const word = last.text.toUpperCase();
   if (last.kind !== "word" || !OPERATORS.has(word)) return true;
+  // A field of that name, and a column of it at the beginning.
+  if (before.at(-2)?.text === "." || (before.length === 1 && !/^(NOT|CASE)$/.test(word))) return true;
   return word === "NOT" && isBehindOperand(before.slice(0, -1));
 }

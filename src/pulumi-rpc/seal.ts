@@ -1,5 +1,7 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { HIDDEN, KnownSecrets } from "../redaction/known-secrets.ts";
+import { withoutSecretTexts } from "../redaction/patterns.ts";
+import { visible } from "../text/visible.ts";
 import type { CheckFailure, Console } from "./resource.ts";
 import { fromStruct, toStruct } from "./structs.ts";
 import { isList, isValues, UNKNOWN, type Value, type Values } from "./value.ts";
@@ -22,10 +24,13 @@ export class Seal {
     return this.#texts;
   }
 
-  /** A map of properties with its secrets opened. */
-  open(struct: Struct | undefined): Values {
+  /**
+   * A map of properties with its secrets opened.
+   * @param counts whether what is secret in it is so at its place from now on; what was secret before may be open now
+   */
+  open(struct: Struct | undefined, counts: "here" | "before" = "here"): Values {
     return fromStruct(struct, (path, value) => {
-      this.#paths.add(JSON.stringify(path));
+      if (counts === "here") this.#paths.add(JSON.stringify(path));
       for (const text of textsIn(value)) this.#texts.add(text);
       this.#known = undefined;
     });
@@ -45,7 +50,13 @@ export class Seal {
 
   /** A text for people. */
   hide(text: string): string {
-    return this.#hides().hide(text);
+    return visible(withoutSecretTexts(this.#hides().hide(text)));
+  }
+
+  /** A property path as a diff has it; what is secret as a whole has no keys. */
+  path(path: string): string {
+    const [name = path] = path.split(/[.[]/, 1);
+    return this.#paths.has(JSON.stringify([name])) ? name : path;
   }
 
   console(console: Console): Console {
@@ -72,6 +83,6 @@ export class Seal {
 
 function textsIn(value: Value): readonly string[] {
   if (isList(value)) return value.flatMap(textsIn);
-  if (isValues(value)) return Object.values(value).flatMap(textsIn);
+  if (isValues(value)) return Object.entries(value).flatMap(([key, inner]) => [key, ...textsIn(inner)]);
   return value === null || value === UNKNOWN || value === "" ? [] : [String(value)];
 }

@@ -111,6 +111,7 @@ function handlers(
           oldInputs: seal.open(request.getOldInputs()),
           news: seal.open(request.getNews()),
         }),
+        seal,
       ),
     ),
     create: sealing(async (request: provider.CreateRequest, seal) => {
@@ -125,8 +126,8 @@ function handlers(
     update: sealing(async (request: provider.UpdateRequest, seal) => {
       const outputs = await resource(request.getUrn()).update({
         urn: request.getUrn(),
-        olds: seal.open(request.getOlds()),
-        oldInputs: seal.open(request.getOldInputs()),
+        olds: seal.open(request.getOlds(), "before"),
+        oldInputs: seal.open(request.getOldInputs(), "before"),
         news: seal.open(request.getNews()),
         preview: request.getPreview(),
         console: seal.console(log.console(request.getUrn())),
@@ -137,7 +138,7 @@ function handlers(
       const found = await resource(request.getUrn()).read({
         id: request.getId(),
         inputs: seal.open(request.getInputs()),
-        state: seal.open(request.getProperties()),
+        state: seal.open(request.getProperties(), "before"),
         console: seal.console(log.console(request.getUrn())),
       });
       const response = new provider.ReadResponse();
@@ -157,7 +158,9 @@ function handlers(
       return new empty.Empty();
     }),
     invoke: sealing(async (request: provider.InvokeRequest, seal) => {
-      const invoke = served.invokes[request.getTok()];
+      const invoke = Object.hasOwn(served.invokes, request.getTok())
+        ? served.invokes[request.getTok()]
+        : undefined;
       if (invoke === undefined) {
         throw new ResourceInputError(
           `unknown function ${request.getTok()}; the plugin has ${Object.keys(served.invokes).join(", ")}`,
@@ -178,7 +181,7 @@ const CHANGES = provider.DiffResponse.DiffChanges;
 function resourceOf(served: Provider, urn: string): Resource {
   // urn:pulumi:<stack>::<project>::<parent types>$<type>::<name>
   const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
-  const found = served.resources[type];
+  const found = Object.hasOwn(served.resources, type) ? served.resources[type] : undefined;
   if (found === undefined) {
     throw new ResourceInputError(
       `unknown resource type ${type}; the plugin has ${Object.keys(served.resources).join(", ")}`,
@@ -219,7 +222,8 @@ const KINDS = {
   update: provider.PropertyDiff.Kind.UPDATE,
 } as const;
 
-function diffResponse(changes: Changes): provider.DiffResponse {
+function diffResponse(found: Changes, seal: Seal): provider.DiffResponse {
+  const changes = Object.fromEntries(Object.entries(found).map(([path, kind]) => [seal.path(path), kind]));
   const paths = Object.keys(changes);
   const response = new provider.DiffResponse()
     .setChanges(paths.length === 0 ? CHANGES.DIFF_NONE : CHANGES.DIFF_SOME)

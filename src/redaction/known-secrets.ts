@@ -18,7 +18,8 @@ export class KnownSecrets {
   hide(text: string): string {
     let clean = text;
     for (const form of this.#forms) {
-      if (clean.includes(form)) clean = clean.replaceAll(form, quoted(form) ? `'${HIDDEN}'` : HIDDEN);
+      if (clean.includes(form))
+        clean = clean.replaceAll(form, quoted(form) ? `${form[0] ?? ""}${HIDDEN}${form[0] ?? ""}` : HIDDEN);
     }
     return clean;
   }
@@ -33,12 +34,24 @@ function quoted(form: string): boolean {
   return form.length >= 2 && /^(['"]).*\1$/s.test(form);
 }
 
-/** As it is, in JSON, in SQL, in HTML and in an address; a text of several lines also line by line, set in somewhere. */
+/** A line of fewer characters is an ordinary one. */
+const SHORTEST_LINE = 12;
+
+/**
+ * As it is, in JSON, in SQL with its two ways of quotes, in HTML, in an address and in base64; without line feeds; and
+ * line by line, set in somewhere.
+ */
 function formsOf(text: string): readonly string[] {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
-  return [...new Set([text, ...lines])].flatMap((part) => {
-    const written = [part, inJson(part), inSql(part)];
-    const bare = [...written, inHtml(part), inAddress(part)].filter((form) => form.length >= SHORTEST);
+  const parts = [
+    text,
+    text.replaceAll(/\s+/g, " "),
+    ...(lines.length > 1 ? lines.filter((line) => line.length >= SHORTEST_LINE) : []),
+  ];
+  return [...new Set(parts)].flatMap((part) => {
+    const written = [part, inJson(part), inSql(part), part.replaceAll("'", "''")];
+    const others = [inHtml(part), inAddress(part), Buffer.from(part).toString("base64").replace(/=+$/, "")];
+    const bare = [...written, ...others].filter((form) => form.length >= SHORTEST);
     return part === text ? [...bare, ...written.flatMap((form) => [`'${form}'`, `"${form}"`])] : bare;
   });
 }

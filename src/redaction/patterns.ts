@@ -1,4 +1,5 @@
 import { rules } from "@secretlint/secretlint-rule-preset-recommend";
+import { withoutAssigned } from "./assignments.ts";
 import { HIDDEN } from "./known-secrets.ts";
 
 /** The text without what is a secret by its look. The time it takes grows with the length, no faster. */
@@ -6,7 +7,7 @@ export function withoutSecretTexts(text: string): string {
   if (text.length < SHORTEST) return text;
   let clean = withoutRanges(text, published(text));
   for (const [pattern, instead] of TEXTS) clean = clean.replace(pattern, instead);
-  return clean;
+  return withoutAssigned(clean);
 }
 
 /** Whether a value alone looks like a secret. */
@@ -17,26 +18,6 @@ export function looksSecret(value: string): boolean {
 /** The shortest thing that a pattern finds: `pwd=x`. */
 const SHORTEST = 5;
 
-/** A name in which a secret is kept: Spark's own list (`spark.redaction.regex`), with the keys of the three clouds. */
-const KEYWORD =
-  "secret|passw(?:or)?d|passphrase|pwd|token|credential|access[._-]?key|account[._-]?key|api[._-]?key|private[._-]?key|shared[._-]?access[._-]?signature|fs\\.azure\\.sas";
-
-/** Whether a field or key of this name holds a secret. */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
-}
-
-const SECRET_NAME = new RegExp(KEYWORD, "i");
-
-/** What is no secret: a reference to one, and what stands for one already. */
-const OPEN = String.raw`\\?["']?(?:\{\{secrets/|\(secret\))`;
-
-/** A value behind its name: quoted, also within a text that is quoted itself, or up to the next blank or mark. */
-const VALUE = String.raw`(?!${OPEN})(?:\\?"[^"\n]{0,4096}?\\?"|\\?'[^'\n]{0,4096}?\\?'|[^\s,;)"'&]{1,4096})`;
-
-/** `a.token_id = b.token_id` compares two columns. */
-const JOINED = String.raw`["\x60]?\w{1,64}["\x60]?\.["\x60]?\w{0,64}(?:${KEYWORD})\k<rest>(?![\w.-])`;
-
 /**
  * What is a secret wherever it stands. Each is bounded in what it repeats, so that no text makes it slow.
  * Sources: the formats that the vendors document; what a kept list has (see `published`) is not repeated here, except
@@ -44,45 +25,26 @@ const JOINED = String.raw`["\x60]?\w{1,64}["\x60]?\.["\x60]?\w{0,64}(?:${KEYWORD
  */
 const TEXTS: readonly (readonly [RegExp, string])[] = [
   // Databricks: personal access tokens, and what its services give each other.
-  [/\b(?:dapi|dose|dkea|dsapi|dp1)[0-9a-f]{16,64}(?:-\d{1,3})?\b/gi, HIDDEN],
+  [/\b(?:dapi|dose|dkea|dsapi)[0-9a-f]{32}(?:-\d{1,3})?\b/gi, HIDDEN],
   [/\bpul-[0-9a-f]{40}\b/gi, HIDDEN],
   [/\b(?:gh[opsur]_\w{16,255}|github_pat_\w{16,255}|glpat-[\w-]{16,255}|xox[a-z]-[\w-]{8,255})/g, HIDDEN],
-  [/(hooks\.slack\.com\/(?:services|workflows)\/)[\w/-]{1,255}/g, `$1${HIDDEN}`],
+  [/(hooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/-]{1,255}/g, `$1${HIDDEN}`],
   [/\b(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}\b/g, HIDDEN],
   [/\beyJ[\w-]{8,8192}\.[\w-]{8,8192}\.[\w-]{0,8192}/g, HIDDEN],
   // A storage account's key: 64 bytes in base64.
   [/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g, HIDDEN],
-  [/([?&;]sig=)[\w%+/=.-]{8,512}/gi, `$1${HIDDEN}`],
-  [/\b(bearer|basic)\s{1,8}[\w.~+/=-]{8,8192}/gi, `$1 ${HIDDEN}`],
-  [/(:\/\/[^\s/:@'"]{0,256}:)[^\s/@'"]{1,1024}@/g, `$1${HIDDEN}@`],
+  [/((?<![\w])(?:sig|signature|x-amz-signature)=)[\w%+/=.-]{8,512}/gi, `$1${HIDDEN}`],
+  [/\b(bearer|basic)\s{1,8}(?=[\w.~+/=-]{0,256}[\d=+/._~-]\w)[\w.~+/=-]{8,8192}/gi, `$1 ${HIDDEN}`],
+  [/(:\/\/[^\s/:@'"]{0,256}:)[^\s'"]{1,256}@(?=[\w.[])/g, `$1${HIDDEN}@`],
+  [/(:\/\/)[\w-]{20,512}@(?=[\w.[])/g, `$1${HIDDEN}@`],
+  [/(jdbc:oracle:\w{1,16}:[^\s/@'"]{1,128}\/)[^\s@'"]{1,256}@/gi, `$1${HIDDEN}@`],
+  // Google, Azure's client secrets, HashiCorp Vault, GitLab's other tokens.
+  [
+    /\bAIza[\w-]{35}|\bya29\.[\w-]{20,2048}|\b[\w~.-]{3}8Q~[\w~.-]{31,34}|\bhvs\.[\w-]{20,255}|\bgl[a-z]{2,4}-[\w-]{20,255}/g,
+    HIDDEN,
+  ],
   // In one line with \n written out as well.
   [/-----BEGIN [A-Z ]{0,64}PRIVATE KEY[A-Z ]{0,16}-----[\s\S]*?(?:-----END [A-Z ]{0,64}-----|$)/g, HIDDEN],
-  [
-    new RegExp(
-      String.raw`((?:${KEYWORD})(?<rest>[\w.-]{0,200})(?:\\?["']\]?)?\s{0,8}(?:=>|->|:=|==|=|:)\s{0,8})(?!${JOINED})(?:${VALUE})`,
-      "gi",
-    ),
-    `$1${HIDDEN}`,
-  ],
-  [
-    new RegExp(
-      String.raw`(\b(?:set|config|conf|option|put|setProperty)\(\s{0,8}\\?["'][\w.-]{0,200}(?:${KEYWORD})[\w.-]{0,200}\\?["']\s{0,8},\s{0,8})(?:${VALUE})`,
-      "gi",
-    ),
-    `$1${HIDDEN}`,
-  ],
-  // --password value, and a line of a conf file: key, blanks, value.
-  [
-    new RegExp(String.raw`(--[\w-]{0,64}(?:${KEYWORD})[\w-]{0,64}\s{1,8})(?!${OPEN})[^\s"']{1,4096}`, "gi"),
-    `$1${HIDDEN}`,
-  ],
-  [
-    new RegExp(
-      String.raw`^([^\S\n]{0,64}[\w.-]{0,200}\.[\w-]{0,64}(?:${KEYWORD})[\w.-]{0,200}[^\S\n]{1,64})(?!${OPEN})\S{1,4096}[^\S\n]{0,8}$`,
-      "gim",
-    ),
-    `$1${HIDDEN}`,
-  ],
 ];
 
 type Range = readonly [number, number];

@@ -1,12 +1,16 @@
 import { SECRET_SIGNATURE } from "./envelope.ts";
 import { HIDDEN, KnownSecrets } from "./known-secrets.ts";
-import { isSecretName, withoutSecretTexts } from "./patterns.ts";
+import { isSecretName } from "./assignments.ts";
+import { withoutSecretTexts } from "./patterns.ts";
 
 /** Stands in data where a secret was: state and previews do not tell what it is. */
 export const SECRET_MARK = "[secret]";
 
 /** Fields of which every value is hidden: nobody marks what stands in an environment. */
-const HIDDEN_FIELDS = new Set(["sparkEnvVars", "spark_env_vars", "envVars", "env_vars"]);
+const HIDDEN_FIELD = /^(spark)?_?env_?vars(\.|$)/i;
+
+/** Fields that hold a text in base64. */
+const ENCODED_FIELD = /^content_?base64$/i;
 
 /**
  * Keeps secrets out of everything that is written: what Pulumi marks, what the caller knows, what stands under a
@@ -41,7 +45,7 @@ export class Redactor {
 
   /** A value as one line, without secrets. @param path names on the way to it */
   value(value: unknown, path: readonly string[]): string {
-    const clean: unknown = this.data(value, path);
+    const clean: unknown = this.data(parsed(value), path);
     return typeof clean === "string" ? clean : JSON.stringify(clean);
   }
 
@@ -56,7 +60,8 @@ export class Redactor {
       );
     }
     if (isHidden(value, path)) return HIDDEN;
-    return typeof value === "string" ? this.text(value) : value;
+    if (typeof value !== "string") return value;
+    return this.text(ENCODED_FIELD.test(path.at(-1) ?? "") ? Buffer.from(value, "base64").toString() : value);
   }
 }
 
@@ -67,17 +72,30 @@ function named(entry: object, field: string): string {
   return [key, name].find((one) => typeof one === "string") ?? field;
 }
 
+/** A list or an object that is written as a text. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== "string" || !/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
 /** The same few texts come again and again. */
 const MOST_KEPT = 10_000;
 
 function isHidden(value: unknown, path: readonly string[]): boolean {
-  if (typeof value !== "string" || value === "" || isReference(value)) return false;
+  if (typeof value !== "string" && typeof value !== "number") return false;
+  if (value === "" || value === HIDDEN || isReference(String(value))) return false;
+  if (path.some((name) => HIDDEN_FIELD.test(name))) return true;
   // A column's name says nothing of its type, which stands under it.
   if (path.at(-2) === "columns") return false;
-  return path.some((name) => HIDDEN_FIELDS.has(name)) || isSecretName(path.at(-1) ?? "");
+  const last = path.findLast((name) => !/^(value|default|default_?value)$/i.test(name)) ?? "";
+  return isSecretName(last);
 }
 
 /** Databricks' way of naming a secret without telling it. */
 function isReference(value: string): boolean {
-  return /^\{\{secrets\/[^}]+\}\}$/.test(value);
+  return /^\{\{secrets\/[^/{}]+\/[^{}]+\}\}$/.test(value);
 }

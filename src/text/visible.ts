@@ -1,9 +1,12 @@
 /**
  * Characters that change how a text is shown and cannot be seen themselves: control characters (escape sequences of
  * terminals begin with one), marks of direction, what has no width, and separators of lines that are no line feed.
- * Source: Unicode's classes Cc, Cf, Zl and Zp, without the tab and the line feed.
+ * Source: Unicode's classes Cc, Cf, Zl and Zp, and what it calls ignorable (DI), without the tab and the line feed.
  */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{DI}\u2800]/gu;
+
+/** Lines that the runners of GitHub and Azure take for a command, in a log that they read along. */
+const COMMAND = /##(?=\[|vso\[)|^[^\S\n]*::(?=\w)/gim;
 
 /** The text with everything that cannot be seen written out: `\u{1b}`. Ends of lines are line feeds. */
 export function visible(text: string): string {
@@ -11,7 +14,8 @@ export function visible(text: string): string {
     .replaceAll("\r\n", "\n")
     .replace(UNSEEN, (character) =>
       character === "\n" || character === "\t" ? character : escape(character),
-    );
+    )
+    .replace(COMMAND, (found) => found.slice(0, -1) + escape(found.slice(-1)));
 }
 
 function escape(character: string): string {

@@ -186,6 +186,14 @@ describe("a service principal", () => {
     expect(elsewhere.received).toEqual([]);
   });
 
+  test("sends its secret to no host that the workspace names and that http alone reaches", async () => {
+    const named = { authorization_endpoint: `${host}/a`, token_endpoint: "http://192.0.2.2:9/token" };
+    workspace.faults.push({ on: "GET /oidc", body: named });
+    expect(await faultOf({ host, ...principal })).toContain(
+      "http://192.0.2.2:9 would get the token unencrypted",
+    );
+  });
+
   test("of a host where nobody answers", async () => {
     await workspace.stop();
     let time = 0;

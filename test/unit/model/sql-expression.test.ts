@@ -18,6 +18,10 @@ test.each([
   "map('a', array(1, 2))['a'][0]",
   "comment",
   "INTERVAL '1' DAY + date_col",
+  String.raw`r'\'`,
+  "a::map<string, array<int>>",
+  "x -> x + 1",
+  "a < b AND c > d",
   "a || 'b' COLLATE UTF8_LCASE",
 ])("%s is one expression", (text) => {
   expect(whyNotOneExpression(text)).toBeUndefined();
@@ -37,6 +41,12 @@ test.each([
   ["1 COMMENT 'x'", `"COMMENT" ends the expression`],
   ["f(1) GENERATED ALWAYS AS (2)", `"GENERATED" ends the expression`],
   ["'a' DEFAULT 2", `"DEFAULT" ends the expression`],
+  [String.raw`r'\', evil STRING COMMENT '\''`, `"," ends the expression`],
+  [String.raw`r'\'), evil STRING GENERATED ALWAYS AS ('\''`, `")" closes what was not opened`],
+  [String.raw`SELECT r'\' -- hidden'`, "a comment would hide what follows it"],
+  ["named_struct('all', 1).all COMMENT 'evil'", `"COMMENT" ends the expression`],
+  ["INTERVAL COMMENT 'x'", `"COMMENT" ends the expression`],
+  ["1 UNIQUE", `"UNIQUE" ends the expression`],
   ["x AS y", `"AS" ends the expression`],
 ])("%s is none", (text, why) => {
   expect(whyNotOneExpression(text)).toBe(why);
@@ -59,4 +69,11 @@ test("what is taken keeps its place: no comma, bracket or semicolon of it is the
     ),
     { numRuns: 5_000 },
   );
+});
+
+test("quotes that never close cost no more than their length: where it grew with the square, this would take minutes", () => {
+  for (const part of ["\\'", "'\\\\`", '\\"', "r'", "`"]) {
+    const text = part.repeat(200_000);
+    expect(() => whyNotOneExpression(text)).not.toThrow();
+  }
 });

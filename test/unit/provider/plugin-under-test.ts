@@ -56,8 +56,8 @@ export class Plugin {
     return { changes: response.changes, diffs: response.diffsList, detailed: Object.fromEntries(detailed) };
   }
 
-  async create(properties: Values, { preview = false } = {}) {
-    const request = new provider.CreateRequest().setUrn(URN).setProperties(toStruct(properties));
+  async create(properties: Values, { preview = false, urn = URN } = {}) {
+    const request = new provider.CreateRequest().setUrn(urn).setProperties(toStruct(properties));
     const response = await this.engine.ask<provider.CreateResponse>((done) =>
       this.engine.client.create(request.setPreview(preview), done),
     );

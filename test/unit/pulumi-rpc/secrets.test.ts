@@ -75,6 +75,45 @@ describe("a secret comment and a secret property", () => {
   });
 });
 
+test("the keys of a map that is secret as a whole are told neither in a preview nor in a diff", async () => {
+  plugin.workspace.tables.set("dev.gold.t", { properties: {} });
+  const properties = secret({ "hunter2.key": "1" });
+  await plugin.create({ ...inputs, properties }, { preview: true });
+  const diff = await plugin.diff({ ...inputs, status: "applied" }, { ...inputs, properties });
+  expect(Object.keys(diff.detailed)).toEqual(["properties"]);
+  expectNothingOf(told(diff));
+});
+
+test("what is declared openly again is recorded openly", async () => {
+  plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1" } });
+  const before = { ...inputs, comment: secret("once a secret") };
+  const after = await plugin.update(
+    { ...before, status: "applied" },
+    { ...inputs, comment: "open now" },
+    { oldInputs: before },
+  );
+  expect(JSON.stringify(after)).not.toContain(SIGNATURE);
+});
+
+test("words of the workspace reach a terminal without what works on it, and without what looks like a secret", async () => {
+  plugin.workspace.tables.set("dev.gold.t", { properties: {} });
+  const message =
+    "near \u001b]52;c;ZXZpbA==\u0007\u001b[2K\u202e password='hunter2'\n##vso[task.setvariable variable=PATH]x";
+  plugin.workspace.states = [{ state: "FAILED", error: { error_code: "BAD_REQUEST", message } }];
+  const { details } = (await plugin.create(inputs).catch((error: unknown) => error)) as { details: string };
+
+  expect(details).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202e]|hunter2|##vso\[/);
+  expect(details).toContain("\\u{1b}]52");
+});
+
+test("a name of JavaScript's own is no type and no function of the plugin", async () => {
+  await expect(
+    plugin.create({}, { preview: true, urn: "urn:pulumi:dev::p::constructor::t" }),
+  ).rejects.toMatchObject({
+    details: expect.stringContaining("unknown resource type constructor") as string,
+  });
+});
+
 test("without secrets nothing is marked", async () => {
   plugin.workspace.tables.set("dev.gold.t", { properties: {} });
   expect(JSON.stringify(await plugin.create(inputs, { preview: true }))).not.toContain(SIGNATURE);

@@ -147,6 +147,21 @@ describe("a secret is found nowhere", () => {
     ["an option of Scala", `.option("dbtable", "t").option("password", "hunter2x")`, "hunter2x"],
     ["a map of Scala", `Map("password" -> "hunter2x")`, "hunter2x"],
     ["a Databricks token with its suffix", `dapi${hex}-2`, hex],
+    ["an OAuth secret", `dose${hex}`, hex],
+    ["Kafka's login", `sasl.jaas.config = required username="u" password="ab\\"hunter2x";`, "hunter2x"],
+    ["JSON with a quote in it", String.raw`{"password":"ab\"hunter2x"}`, "hunter2x"],
+    ["SQL with a doubled quote", "OPTIONS (user 'u', password 'ab''hunter2x')", "hunter2x"],
+    ["a list", `{"password": ["hunter2x"]}`, "hunter2x"],
+    ["a quote that was cut off", `got "password='abcdefgh hunter2x`, "hunter2x"],
+    ["a block of YAML", "password: |\n  hunter2x\nnext: 1", "hunter2x"],
+    ["a name and its value apart", `{"key":"db.password","value":"hunter2x"}`, "hunter2x"],
+    ["an option in quotes", `psql --password "hunter2x y"`, "hunter2x"],
+    ["arguments in a list", `["--password", "hunter2x"]`, "hunter2x"],
+    ["Python's format", `spark.conf.set(f"fs.azure.account.key.{a}.dfs", "hunter2x")`, "hunter2x"],
+    ["a password with signs of an address", "postgres://u:a/hunter2x@h/d", "hunter2x"],
+    ["a token for a user", "https://aBcDeFgHiJkLmNoPqRsTuVwX@github.com/x", "aBcDeFgHiJ"],
+    ["Oracle's", "jdbc:oracle:thin:scott/hunter2x@//h:1521/s", "hunter2x"],
+    ["short words for it", "DB_PASS=hunter2x", "hunter2x"],
     ["a vendor's that only the kept list has", `hf_aBcDeFgHiJkLmNoPqRsTuVwXyZabcdefgh`, "aBcDeFgHiJ"],
   ])("by its form, or by what stands around it: %s", (_, text, secret) => {
     for (const whole of [text, `a ${text}`, `${text} z`, `(${text})`, `"${text}"`]) {
@@ -200,10 +215,25 @@ test("names of columns are no secrets, and neither is what they are compared wit
     'clustering: ["token_id","customer_id"]',
     "PARTITIONED BY (password_reset, secret_santa)",
     "spark.sql.shuffle.partitions=200",
+    "gold-user_tokens-optimize: OPTIMIZE `dev`.`gold`.`user_tokens`",
+    'tables/gold/user_tokens.ts: size.bytes: got "blah"',
+    "sales.t: properties.token: unknown key; known here: delta.appendOnly",
+    "Basic authentication, bearer credentials and basic statistics",
+    "spark.hadoop.fs.s3a.aws.credentials.provider=org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider",
+    "max_tokens=100, token_count = 5, payload:token::string, CASE WHEN token = other THEN 1 END",
+    "gold.user_password: not applied yet",
+    "a column dose0123456789abcdef and a secretary: Ana",
     "spark.redaction.regex",
   ]) {
     expect(redactor.text(text)).toBe(text);
   }
+  const names = {
+    columnTags: { password_hash: "x" },
+    credential_name: "c",
+    secretScope: "s",
+    tokens: "CAN_USE",
+  };
+  expect(redactor.data(names)).toEqual(names);
   expect(redactor.data({ columns: { token_id: "BIGINT" }, tags: { owner: "finance" } })).toEqual({
     columns: { token_id: "BIGINT" },
     tags: { owner: "finance" },
@@ -236,4 +266,36 @@ test("no text makes it slow: where time grew with the square of the length, thes
   for (const part of [...parts, ...more]) {
     expect(new Redactor().text(part.repeat(Math.ceil(1_000_000 / part.length)))).toBeTypeOf("string");
   }
+});
+
+test("a line of a file, whatever the value is", () => {
+  expect(new Redactor().text("a: 1\ndb_pw: hunter\nb: 2")).toBe("a: 1\ndb_pw: (secret)\nb: 2");
+});
+
+test("what was hidden stays as it is when it comes again, and JSON stays JSON", () => {
+  const some = new Redactor(["hunter2-known"]);
+  for (const text of [
+    '{"password":"x1","a":["hunter2-known"]}',
+    "password = 'x1'",
+    "password: (secret)",
+    "AccountKey=(secret); b",
+  ]) {
+    const once = some.text(text);
+    expect(some.text(once)).toBe(once);
+    if (text.startsWith("{")) expect(JSON.parse(once)).toEqual({ password: "(secret)", a: ["(secret)"] });
+  }
+});
+
+test("a field's value under its name, wherever the name stands", () => {
+  const some = new Redactor();
+  const job = [{ name: "password", default: "hunter" }];
+  expect(some.value(JSON.stringify(job), ["parameters"])).toBe('[{"name":"password","default":"(secret)"}]');
+  expect(some.value("hunter", ["definition", "spark_conf.fs.s3a.secret.key", "value"])).toBe("(secret)");
+  expect(some.value("hunter", ["definition", "spark_env_vars.PIN", "value"])).toBe("(secret)");
+  expect(some.value(Buffer.from("export DB_PASSWORD=hunter2").toString("base64"), ["contentBase64"])).toBe(
+    "export DB_PASSWORD=(secret)",
+  );
+  expect(some.data({ sparkEnvVars: { columns: { PIN: 123456 } } })).toEqual({
+    sparkEnvVars: { columns: { PIN: "(secret)" } },
+  });
 });
