@@ -16,7 +16,7 @@ export const FOLDERS = {
     pure: true,
   },
   "src/plan": {
-    folders: ["src/model", "src/config", "src/catalog", "src/rules"],
+    folders: ["src/model", "src/config", "src/catalog", "src/rules", "src/text"],
     packages: [],
     pure: true,
   },

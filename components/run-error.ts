@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { InputError, read } from "../src/config/faults.ts";
-import { UserError } from "../src/model/user-error.ts";
+import { endingTheRun } from "../src/config/load.ts";
 import { redactText } from "../src/redaction/redact-text.ts";
 
 /** A fault of what a program gave ends it with its message alone. */
@@ -9,7 +9,7 @@ export function decided<T>(decision: () => T): T {
   try {
     return decision();
   } catch (error) {
-    throw error instanceof UserError ? new pulumi.RunError(redactText(error.message)) : error;
+    throw endingTheRun(error);
   }
 }
 

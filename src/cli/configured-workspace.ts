@@ -1,5 +1,4 @@
 import { type WorkspaceSettings, workspaceSettings } from "../model/workspace-settings.ts";
-import { secretsOf } from "../redaction/environment-secrets.ts";
 import { pulumi } from "./pulumi.ts";
 
 /** The workspace that the stack deploys to: its own configuration comes before the environment. */
@@ -9,8 +8,8 @@ export async function configuredWorkspace(stack: string): Promise<WorkspaceSetti
   return Object.fromEntries(workspaceSettings.map(([name]) => [name, config[`databricks:${name}`]?.value]));
 }
 
-/** Credentials among the settings and in the environment, which nothing that is printed may hold. */
+/** Credentials among the settings, which nothing that is printed may hold. */
 export function credentialsOf(settings: WorkspaceSettings): readonly string[] {
   const secret = workspaceSettings.filter(([, setting]) => setting.secret === true);
-  return [...secret.flatMap(([name]) => settings[name] ?? []).map(String), ...secretsOf(process.env)];
+  return secret.flatMap(([name]) => settings[name] ?? []).map(String);
 }

@@ -17,7 +17,6 @@ import { hasLakehouse, loadLakehouse } from "../project/lakehouse.ts";
 import { expectPackages } from "../project/optional-packages.ts";
 import { readStackSettings } from "../project/stack-settings.ts";
 import { redactReport } from "../drift/redact.ts";
-import { Redactor } from "../redaction/redactor.ts";
 import { configuredWorkspace, credentialsOf } from "./configured-workspace.ts";
 import { renderPage } from "../html/render.ts";
 import { driftPage } from "../html/pages/drift-page.ts";
@@ -128,8 +127,7 @@ async function detect({ stack, fromState, histories, warehouse, html }: Options)
     tables: lakehouse.tables,
     ...defined({ materializedViews: lakehouse.materializedViews, sparkConfFile: lakehouse.sparkConfFile }),
   };
-  const credentials = credentialsOf(settings);
-  keepOut(credentials);
+  const redactor = keepOut(credentialsOf(settings));
   const statementsAtOnce = plan?.compute.warehouse.statementsAtOnce;
   const workspace = openWorkspace(settings);
   const found = await detectDrift(
@@ -140,7 +138,7 @@ async function detect({ stack, fromState, histories, warehouse, html }: Options)
       ...defined({ warehouseId: warehouse, statementsAtOnce }),
     },
   );
-  const report = redactReport(found, new Redactor(credentials));
+  const report = redactReport(found, redactor);
   const runs = html === undefined || plan === undefined ? [] : await lastRuns(workspace, deployment.objects);
   return { report, plan, lakehouse, runs };
 }

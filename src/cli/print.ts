@@ -5,9 +5,10 @@ import { visible, visibleJson } from "../text/visible.ts";
 /** All that a command writes goes through here, so that no secret is in it and nothing that works on a terminal. */
 let redactor = new Redactor(secretsOf(process.env));
 
-/** Keeps these out of what is written from now on, besides the environment's own. */
-export function keepOut(secrets: readonly string[]): void {
+/** Keeps these out of what is written from now on, besides the environment's own. @returns what does so */
+export function keepOut(secrets: readonly string[]): Redactor {
   redactor = new Redactor([...secrets, ...secretsOf(process.env)]);
+  return redactor;
 }
 
 /** Data without secrets, for those who make a text of it. */

@@ -58,10 +58,11 @@ export function reviewCommand(): Command {
         secrets: secretsOf(process.env),
         released: releasedBy,
       });
-      const text = options.json === true ? jsonText(review) : reviewMarkdown(review, linkOf(options));
-      if (options.out === undefined && options.json === true) printJson(review);
-      else if (options.out === undefined) printMarkdown(text);
-      else writeFileSync(options.out, text);
+      const { out, json } = options;
+      const markdown = () => reviewMarkdown(review, linkOf(options));
+      if (out !== undefined) writeFileSync(out, json === true ? jsonText(review) : markdown());
+      else if (json === true) printJson(review);
+      else printMarkdown(markdown());
       if (options.html !== undefined) {
         writeFileSync(options.html, renderPage(reviewPage(review, plans.after, new Date())));
       }

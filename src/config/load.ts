@@ -32,6 +32,11 @@ export async function decide<T>(decision: () => Promise<T>): Promise<T> {
   try {
     return await decision();
   } catch (error) {
-    throw error instanceof UserError ? new pulumi.RunError(redactText(error.message)) : error;
+    throw endingTheRun(error);
   }
+}
+
+/** A fault of the input as what ends a program with its message alone; anything else as it is. */
+export function endingTheRun(error: unknown): unknown {
+  return error instanceof UserError ? new pulumi.RunError(redactText(error.message)) : error;
 }

@@ -72,7 +72,7 @@ const NOT_OF_THE_OBJECT: Readonly<Partial<Record<ObjectKind, readonly string[]>>
 };
 
 export function readDeployment(exported: unknown): Deployment {
-  const deployment = object(object(exported)["deployment"]);
+  const deployment = object(markSecrets(object(exported)["deployment"]));
   const at = text(object(deployment["manifest"])["time"]);
   const all = list(deployment["resources"]).map(object);
   const resources = all
@@ -102,7 +102,7 @@ function objectSide(resource: Readonly<Record<string, unknown>>): readonly Deplo
   const kind = KINDS[text(resource["type"]) ?? ""];
   if (kind === undefined) return [];
   const ignored = NOT_OF_THE_OBJECT[kind] ?? [];
-  const sent = Object.entries(object(recordedAsSent(markSecrets(resource["inputs"])))).filter(
+  const sent = Object.entries(object(recordedAsSent(resource["inputs"]))).filter(
     ([field]) => !ignored.includes(field),
   );
   return [{ kind, ...named(resource), fields: fieldsOf(kind, Object.fromEntries(sent)) }];
@@ -116,7 +116,7 @@ function named(resource: Readonly<Record<string, unknown>>) {
 function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
   const { urn, name } = named(resource);
   const [inputs, outputs] = ["inputs", "outputs"].map((side) =>
-    secretMaps(object(markSecrets(resource[side])) as Values, ["properties", "tags"]),
+    secretMaps(object(resource[side]) as Values, ["properties", "tags"]),
   ) as [Values, Values];
   const layout = knownLayout(readDeclaration(inputs).declared);
   const warehouseId = text(inputs["warehouseId"]);
@@ -131,13 +131,13 @@ function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
 }
 
 function viewSide(resource: Readonly<Record<string, unknown>>): DeployedView {
-  const inputs = object(markSecrets(resource["inputs"])) as Values;
+  const inputs = object(resource["inputs"]) as Values;
   const view = knownView(readViewDeclaration(inputs).declared);
   const warehouseId = text(inputs["warehouseId"]);
   return {
     ...named(resource),
     view: view ?? { view: text(inputs["view"]) ?? "", query: "" },
-    recorded: readRecordedView(object(markSecrets(resource["outputs"])) as Values),
+    recorded: readRecordedView(object(resource["outputs"]) as Values),
     ...defined({ warehouseId }),
   };
 }

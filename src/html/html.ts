@@ -1,3 +1,4 @@
+import { htmlEscaped } from "../text/escapes.ts";
 import { visible } from "../text/visible.ts";
 
 /** Markup that is written as it is. */
@@ -20,13 +21,5 @@ function written(part: Part): string {
   if (part === undefined || part === false) return "";
   if (part instanceof Markup) return part.text;
   if (typeof part === "object") return part.map(written).join("");
-  return visible(String(part)).replace(/[&<>"']/g, (character) => ESCAPED[character] ?? character);
+  return htmlEscaped(visible(String(part)));
 }
-
-const ESCAPED: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};

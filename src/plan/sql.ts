@@ -1,3 +1,4 @@
+import { sqlEscaped } from "../text/escapes.ts";
 import type { Clustering, ColumnDeclaration } from "../model/layout.ts";
 
 /** A three-part name as Unity Catalog has it: `catalog.schema.table`. */
@@ -71,13 +72,7 @@ export function fullName(name: FullName): string {
  * (`spark.sql.variable.substitute`), also inside quotes; so the dollar of such a place is written by its number.
  */
 export function literal(value: string): string {
-  const escaped = value
-    .replaceAll("\\", "\\\\")
-    .replaceAll("'", "\\'")
-    .replaceAll("\n", "\\n")
-    .replaceAll("\r", "\\r")
-    .replaceAll("${", "\\u0024{");
-  return `'${escaped}'`;
+  return `'${sqlEscaped(value)}'`;
 }
 
 export function writeSql(statement: Statement): string {

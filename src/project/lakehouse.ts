@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkLakehouse, DeclarationError } from "../config/declarations/check.ts";
 import {
+  isTableName,
   LAKEHOUSE_FILE,
   type LakehouseDeclaration,
   type View,
@@ -105,11 +106,6 @@ async function refuseMisplaced(root: string, faults: string[]): Promise<void> {
       );
     }
   }
-}
-
-/** Names that Unity Catalog keeps as they are. */
-function isTableName(name: string): boolean {
-  return /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/.test(name);
 }
 
 async function declaredIn(root: string, name: string, faults: string[]): Promise<Declared | undefined> {

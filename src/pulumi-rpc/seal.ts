@@ -12,16 +12,13 @@ import { isList, isValues, UNKNOWN, type Value, type Values } from "./value.ts";
  */
 export class Seal {
   readonly #paths = new Set<string>();
-  readonly #texts: Set<string>;
+  readonly #texts = new Set<string>();
+  /** Of the plugin's settings, which are secrets of every request. */
+  readonly #settings: Seal | undefined;
   #known: KnownSecrets | undefined;
 
-  /** @param texts secrets of every request, such as the workspace's token */
-  constructor(texts: Iterable<string> = []) {
-    this.#texts = new Set(texts);
-  }
-
-  get texts(): Iterable<string> {
-    return this.#texts;
+  constructor(settings?: Seal) {
+    this.#settings = settings;
   }
 
   /**
@@ -70,13 +67,19 @@ export class Seal {
   failure({ property, reason }: CheckFailure): CheckFailure {
     const [name] = property.split(/[.[]/, 1);
     const isSecret = [...this.#paths].some((path) => (JSON.parse(path) as readonly string[])[0] === name);
-    const shortest = isSecret ? [...this.#texts] : [];
+    const shortest = isSecret ? this.#all() : [];
     const hidden = shortest.reduce((text, secret) => text.replaceAll(secret, HIDDEN), this.hide(reason));
     return { property: this.hide(property), reason: hidden };
   }
 
+  #all(): readonly string[] {
+    return [...(this.#settings === undefined ? [] : this.#settings.#texts), ...this.#texts];
+  }
+
+  /** Most requests have no secret of their own. */
   #hides(): KnownSecrets {
-    this.#known ??= new KnownSecrets(this.#texts);
+    if (this.#settings !== undefined && this.#texts.size === 0) return this.#settings.#hides();
+    this.#known ??= new KnownSecrets(this.#all());
     return this.#known;
   }
 }

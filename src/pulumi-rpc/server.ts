@@ -57,7 +57,7 @@ function handlers(
   const sealing =
     <Request, Response>(handle: (request: Request, seal: Seal) => Response | Promise<Response>) =>
     async (request: Request): Promise<Response> => {
-      const seal = new Seal(settings?.texts);
+      const seal = new Seal(settings);
       try {
         return await handle(request, seal);
       } catch (cause) {

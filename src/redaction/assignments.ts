@@ -87,7 +87,7 @@ interface Place {
 function isHidden(text: string, { start, from, end, sign }: Place): boolean {
   const value = text.slice(from, end);
   if (/^\\*["'{[|>]/.test(value)) return true;
-  if (isColumn(value)) return false;
+  if (COLUMN.test(value)) return false;
   if (sign === "=") return true;
   if (value.length >= 6 && /[\d!@#$%^&*+=/~]|[a-z][A-Z]/.test(value)) return true;
   // A line of a file: name, sign, value, and nothing else.
@@ -97,9 +97,7 @@ function isHidden(text: string, { start, from, end, sign }: Place): boolean {
 }
 
 /** `b.token`, which another column is compared with. */
-function isColumn(value: string): boolean {
-  return new RegExp(`^[\\w\\x60]{1,64}\\.[\\w\\x60]{0,64}(?:${WORD})\\x60?$`, "i").test(value);
-}
+const COLUMN = new RegExp(String.raw`^[\w\x60]{1,64}\.[\w\x60]{0,64}(?:${WORD})\x60?$`, "i");
 
 /** Longer than any credential. */
 const LONGEST = 65_536;

@@ -1,3 +1,5 @@
+import { htmlEscaped, sqlEscaped } from "../text/escapes.ts";
+
 /** What stands in the place of a secret. */
 export const HIDDEN = "(secret)";
 
@@ -49,8 +51,12 @@ function formsOf(text: string): readonly string[] {
     ...(lines.length > 1 ? lines.filter((line) => line.length >= SHORTEST_LINE) : []),
   ];
   return [...new Set(parts)].flatMap((part) => {
-    const written = [part, inJson(part), inSql(part), part.replaceAll("'", "''")];
-    const others = [inHtml(part), inAddress(part), Buffer.from(part).toString("base64").replace(/=+$/, "")];
+    const written = [part, inJson(part), sqlEscaped(part), part.replaceAll("'", "''")];
+    const others = [
+      htmlEscaped(part),
+      inAddress(part),
+      Buffer.from(part).toString("base64").replace(/=+$/, ""),
+    ];
     const bare = [...written, ...others].filter((form) => form.length >= SHORTEST);
     return part === text ? [...bare, ...written.flatMap((form) => [`'${form}'`, `"${form}"`])] : bare;
   });
@@ -58,25 +64,6 @@ function formsOf(text: string): readonly string[] {
 
 function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
-}
-
-/** As a SQL literal has it between its quotes. */
-function inSql(text: string): string {
-  return text
-    .replaceAll("\\", "\\\\")
-    .replaceAll("'", "\\'")
-    .replaceAll("\n", "\\n")
-    .replaceAll("\r", "\\r")
-    .replaceAll("${", "\\u0024{");
-}
-
-function inHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
 }
 
 function inAddress(text: string): string {

@@ -1,7 +1,5 @@
+import { isTableName } from "../model/index.ts";
 import type { Rule } from "./finding.ts";
-
-/** As of tables: Unity Catalog keeps both in one list of names. */
-const NAME = /^[a-z][a-z0-9_]{0,254}\.[a-z][a-z0-9_]{0,254}$/;
 
 const view = { query: "SELECT 1 AS one", reads: [] };
 
@@ -17,7 +15,7 @@ export const materializedViewName: Rule = {
   check({ materializedViews, tables }) {
     const names = materializedViews.map(({ name }) => name);
     return materializedViews.flatMap(({ name: where, at }, index) => {
-      if (!NAME.test(where)) {
+      if (!isTableName(where)) {
         const message = "is not a schema and a view in lower-case letters, digits and underscores";
         return [{ where, at, message, instead: "schema.view, such as gold.mv_completions" }];
       }

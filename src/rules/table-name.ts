@@ -1,7 +1,5 @@
+import { isTableName } from "../model/index.ts";
 import type { Rule } from "./finding.ts";
-
-/** Unity Catalog keeps names in lower case and at most 255 characters long. */
-const NAME = /^[a-z][a-z0-9_]{0,254}\.[a-z][a-z0-9_]{0,254}$/;
 
 const declared = { managedBy: "pipeline", columns: {} } as const;
 
@@ -19,7 +17,7 @@ export const tableName: Rule = {
     const tables = subject.tables.filter(({ declared }) => declared !== undefined);
     const names = tables.map(({ name }) => name);
     return tables.flatMap(({ name, at }, index) => {
-      if (!NAME.test(name)) {
+      if (!isTableName(name)) {
         return [
           {
             where: name,

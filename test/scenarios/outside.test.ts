@@ -94,10 +94,8 @@ describe("a program of one's own", () => {
     },
   );
 
-  /** Drift by this repository's command: the program has no plan, so that its state says what is declared. */
-  async function drift({ directory, env }: Example): Promise<object> {
-    const command = [join(REPOSITORY, "src", "cli", "lakewright.js"), "drift", "--from-state", "--json"];
-    const ended = await run(process.execPath, [...command, "--stack", "dev"], { cwd: directory, env });
+  async function drift(example: Example): Promise<object> {
+    const ended = await example.driftFromState("dev", "--json");
     if (ended.stdout === "") throw new Error(ended.stderr);
     return { code: ended.code, ...(JSON.parse(ended.stdout) as object) };
   }

@@ -2,8 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LayoutProgram, secret } from "./support/layouts.ts";
-import { run } from "./support/process.ts";
-import { REPOSITORY } from "./support/sandbox.ts";
 
 const PASSWORD = 'hunter2\'s "canary"';
 
@@ -61,17 +59,8 @@ describe("secrets in a table's layout and in a view", () => {
 
   test("drift does not compare them, and says so", async () => {
     await program.sandbox.sql("ALTER TABLE dev.gold.t SET TBLPROPERTIES ('etl.password' = 'another canary')");
-    const command = [
-      join(REPOSITORY, "src", "cli", "lakewright.js"),
-      "drift",
-      "--from-state",
-      "--stack",
-      "test",
-    ];
     for (const format of ["text", "json", "markdown"]) {
-      const ended = await run(process.execPath, [...command, "--format", format], {
-        ...{ cwd: program.directory, env: program.env },
-      });
+      const ended = await program.driftFromState("test", "--format", format);
       said.push(ended.stdout, ended.stderr);
       expect(ended, ended.stderr).toMatchObject({ code: 0 });
       expect(ended.stdout).toContain("secret, not compared");

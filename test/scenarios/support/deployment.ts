@@ -44,6 +44,18 @@ export class Deployment {
     return this.ok("up", "--yes", "--skip-preview", ...options);
   }
 
+  /** Drift by this repository's command; the program has no plan, so that its state says what is declared. */
+  driftFromState(stack: string, ...options: readonly string[]): Promise<Ended> {
+    const command = [
+      join(REPOSITORY, "src", "cli", "lakewright.js"),
+      "drift",
+      "--from-state",
+      "--stack",
+      stack,
+    ];
+    return run(process.execPath, [...command, ...options], { cwd: this.directory, env: this.env });
+  }
+
   /** What a deployment would do, without what stays the same, by name. */
   async changes(...options: readonly string[]): Promise<readonly Change[]> {
     const { steps = [] } = JSON.parse(await this.ok("preview", "--json", ...options)) as {
