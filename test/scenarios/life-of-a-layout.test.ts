@@ -132,7 +132,7 @@ describe("a deployed stack", () => {
     expect([clusters, jobs, warehouses.map(({ name }) => name).sort()]).toEqual([
       [],
       [],
-      ["manual", "ingest"],
+      ["ingest", "manual"],
     ]);
     expect(await tables()).toBe(before);
     expect(await bench.sandbox.rows("gold.dim_certification_progress")).toBe(rows);
