@@ -1,3 +1,4 @@
+import { type ColumnPath, writePath } from "../model/column-path.ts";
 import { defined } from "../model/defined.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type LiveColumn, liveColumns, livePrimaryKey } from "./columns.ts";
@@ -16,13 +17,13 @@ export interface LiveTable {
   /** All table properties, those that the engine keeps for itself included. */
   readonly properties: Readonly<Record<string, string>>;
   /** Partition columns in their order; empty for a table that is not partitioned. */
-  readonly partitionedBy: readonly string[];
+  readonly partitionedBy: readonly ColumnPath[];
   readonly comment?: string;
   /** SQL of a view, materialized or not. */
   readonly definition?: string;
   readonly columns: readonly LiveColumn[];
   /** Empty for none; absent where it comes from a list, which leaves keys out. */
-  readonly primaryKey?: readonly string[];
+  readonly primaryKey?: readonly ColumnPath[];
 }
 
 /**
@@ -149,7 +150,7 @@ function liveTable(table: string, found: Json): LiveTable {
   };
 }
 
-function partitionColumns(columns: readonly unknown[]): readonly string[] {
+function partitionColumns(columns: readonly unknown[]): readonly ColumnPath[] {
   return columns
     .map(object)
     .map((column) => ({ name: text(column["name"]), index: column["partition_index"] }))
@@ -157,5 +158,5 @@ function partitionColumns(columns: readonly unknown[]): readonly string[] {
       return column.name !== undefined && typeof column.index === "number";
     })
     .sort((a, b) => a.index - b.index)
-    .map(({ name }) => name);
+    .map(({ name }) => writePath([name]));
 }

@@ -1,9 +1,11 @@
 import { sameMeaning } from "../../catalog/property-values.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
-import { type ManualMigration, copying, creation, rewriting } from "./manual-migration.ts";
+import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
+import { copying, creation, rewriting } from "./rebuild.ts";
 import { planColumns } from "./column-plan.ts";
 import { columnsAfter } from "./columns.ts";
+import { featureNotes } from "./features.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
 import { type Manager, MARK, markedManager, markOf, conflictingManager } from "./mark.ts";
@@ -47,8 +49,8 @@ export function planCreation({ declared, manager }: Pick<PlanRequest, "declared"
 }
 
 /**
- * New columns first, since the rest may name them; unset before set before cluster: clustering columns need the
- * statistics that a property may switch on.
+ * First what new columns need, then these, since the rest may name them; unset before set before cluster: clustering
+ * columns need the statistics that a property may switch on.
  * @throws {RefusedLayout} when a change of columns could lose values, when the table is partitioned otherwise than
  * declared or acknowledged, or when another stack manages it
  */
@@ -60,7 +62,8 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
   if (columns.refused.length > 0) throw new RefusedLayout(refusal(table, columns.refused));
   const repartition = repartitionNotes(declared, live);
   const { keys, notes } = toUnset(live, goneKeys(declared, ours));
-  const kept = after(live, { kind: "unsetProperties", table, keys });
+  const enabled = set(table, columns.enabled);
+  const kept = [...enabled, ...unset(table, keys)].reduce(after, live);
   const properties = {
     ...columns.properties,
     ...toSet(declared.properties, kept.properties),
@@ -69,9 +72,10 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
   return {
     statements: [
+      ...enabled,
       ...columns.added,
       ...unset(table, keys),
-      ...(Object.keys(properties).length > 0 ? [{ kind: "setProperties", table, properties } as const] : []),
+      ...set(table, properties),
       ...columns.altered,
       ...(clusters ? [{ kind: "clusterBy", table, clustering } as const] : []),
       ...(comment !== undefined && comment !== (live.comment ?? "")
@@ -82,6 +86,7 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
     notes: [
       ...notes,
       ...columns.notes,
+      ...featureNotes(live, { ...columns.enabled, ...properties }),
       ...repartition,
       ...(clusters ? [whatClusteringLeaves(declared)] : []),
       ...tagNotes(request),
@@ -118,10 +123,7 @@ export function owns({ properties, clustering, comment, columns, tags = {} }: La
 function refusal(table: string, refused: readonly ManualMigration[]): string {
   return [
     `${table}: ${refused.length === 1 ? "a change of its columns is" : `${refused.length} changes of its columns are`} left to you. Nothing was sent.`,
-    ...refused.flatMap(({ what, statements, instead }) => [
-      `- ${what}. ${instead}${statements.length > 0 ? " By hand:" : ""}`,
-      ...statements.map((statement) => `    ${statement}`),
-    ]),
+    ...refused.flatMap(writeManualWays),
   ].join("\n");
 }
 
@@ -152,6 +154,10 @@ function toUnset(live: LiveLayout, gone: readonly string[]) {
       return why === undefined ? [] : [`${live.table} keeps "${key}": ${why}.`];
     }),
   };
+}
+
+function set(table: string, properties: Readonly<Record<string, string>>): readonly Statement[] {
+  return Object.keys(properties).length > 0 ? [{ kind: "setProperties", table, properties }] : [];
 }
 
 function unset(table: string, keys: readonly string[]): readonly Statement[] {
@@ -247,6 +253,16 @@ export function after(live: LiveLayout, statement: Statement): LiveLayout {
     case "dropNotNull":
     case "commentColumn":
       return { ...live, columns: columnsAfter(live.columns ?? [], statement) };
+    case "addConstraint":
+      return after(live, {
+        kind: "setProperties",
+        table: statement.table,
+        properties: { [`delta.constraints.${statement.name.toLowerCase()}`]: statement.expression },
+      });
+    case "dropConstraint": {
+      const keys = [`delta.constraints.${statement.name.toLowerCase()}`];
+      return after(live, { kind: "unsetProperties", table: statement.table, keys });
+    }
     case "createTable":
       return live;
   }

@@ -43,6 +43,10 @@ function released(...parts: Parameters<typeof asked>) {
 
 const columns = (...names: string[]): Clustering => ({ kind: "columns", columns: names });
 
+const SAME_COUNT =
+  "SELECT assert_true((SELECT count(*) FROM `prod`.`gold`.`t`) = (SELECT count(*) FROM `prod`.`gold`.`t_new`), " +
+  "'prod.gold.t got rows while it was copied: drop prod.gold.t_new and begin anew')";
+
 describe("planning statements", () => {
   test("sets only the properties that differ", () => {
     expect(
@@ -148,9 +152,12 @@ describe("planning statements", () => {
       "CREATE OR REPLACE TABLE `prod`.`gold`.`t` PARTITIONED BY (`day`) AS SELECT * FROM `prod`.`gold`.`t`",
     ]);
     expect(refused({ "delta.feature.clustering": "supported" })).toEqual([
-      "CREATE TABLE `prod`.`gold`.`t_new` PARTITIONED BY (`day`) AS SELECT * FROM `prod`.`gold`.`t`",
-      "ALTER TABLE `prod`.`gold`.`t` RENAME TO `prod`.`gold`.`t_before`",
-      "ALTER TABLE `prod`.`gold`.`t_new` RENAME TO `prod`.`gold`.`t`",
+      "BEGIN",
+      "  CREATE TABLE `prod`.`gold`.`t_new` PARTITIONED BY (`day`) AS SELECT * FROM `prod`.`gold`.`t`;",
+      `  ${SAME_COUNT};`,
+      "  ALTER TABLE `prod`.`gold`.`t` RENAME TO `prod`.`gold`.`t_before`;",
+      "  ALTER TABLE `prod`.`gold`.`t_new` RENAME TO `prod`.`gold`.`t`;",
+      "END;",
     ]);
   });
 
@@ -166,9 +173,12 @@ describe("planning statements", () => {
     ).toEqual([
       [
         "prod.gold.t: files keep the order they have; new ones come as they are written. The table keeps the feature clustering, with which OPTIMIZE … ZORDER BY is refused; to Z-order it, write it anew:",
-        "    CREATE TABLE `prod`.`gold`.`t_new` AS SELECT * FROM `prod`.`gold`.`t`",
-        "    ALTER TABLE `prod`.`gold`.`t` RENAME TO `prod`.`gold`.`t_before`",
-        "    ALTER TABLE `prod`.`gold`.`t_new` RENAME TO `prod`.`gold`.`t`",
+        "    BEGIN",
+        "      CREATE TABLE `prod`.`gold`.`t_new` AS SELECT * FROM `prod`.`gold`.`t`;",
+        `      ${SAME_COUNT};`,
+        "      ALTER TABLE `prod`.`gold`.`t` RENAME TO `prod`.`gold`.`t_before`;",
+        "      ALTER TABLE `prod`.`gold`.`t_new` RENAME TO `prod`.`gold`.`t`;",
+        "    END;",
       ].join("\n"),
     ]);
   });
