@@ -6,8 +6,9 @@ import { clusteringOf } from "../table-layout/live.ts";
 import { type Manager, MARK, markOf } from "../table-layout/mark.ts";
 import type { TableWorkspace } from "../table-layout/live-tables.ts";
 import { outlookOf, writeOutlook, writeSaid } from "../../plan/preview-message.ts";
+import { orOtherKind, otherThanView } from "../other-kind.ts";
 import { orUnknown } from "../preview.ts";
-import { type Console, ResourceInputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
+import { type Console, ResourceInputError, PartialChange } from "../../pulumi-rpc/resource.ts";
 import type { Unknown, Values } from "../../pulumi-rpc/value.ts";
 import { type DeclaredView, type ViewStatus, viewOutputs } from "./declaration.ts";
 import {
@@ -42,15 +43,15 @@ export class ViewChanges {
   /**
    * The view as it is at this moment.
    * @param asks SQL warehouse to ask when the view is refreshed; absent: nobody asks
-   * @throws {RefusedLayout} for what is no materialized view
+   * @throws {OtherKind} for what is no materialized view
    */
   async find(view: string, asks?: string): Promise<LiveView | undefined> {
     // Alone: lists of a schema need not tell definitions.
     const found = await this.#workspace().findTable(view, "now");
     if (found === undefined) return undefined;
-    const { type = "table", definition, properties, comment } = found;
-    if (type !== "MATERIALIZED_VIEW" || definition === undefined)
-      throw new RefusedLayout(`${view} is a ${type}, and declared as a materialized view`);
+    const other = otherThanView({ ...found, table: view });
+    if (other !== undefined) throw other;
+    const { definition = "", properties, comment } = found;
     return {
       ...{ view, query: definition, properties },
       ...(TELLS_CLUSTERING.some((key) => key in properties) ? { clustering: clusteringOf(properties) } : {}),
@@ -119,7 +120,7 @@ export class ViewChanges {
       await this.#run(declared, planNewView({ ...change, declared: wanted }));
       progress.done += 1;
       const made = await this.find(wanted.view);
-      if (made === undefined || made.properties[MARK] === markOf(change.manager))
+      if (made === undefined || made.properties[MARK] === markOf(change.manager, wanted.view))
         return viewOutputs(declared, { status: "applied", definition: made?.query });
       // Somebody was quicker, and the view that is there is compared as any other.
       live = (await this.find(wanted.view, warehouseToAsk(change))) ?? made;
@@ -137,13 +138,33 @@ export class ViewChanges {
     return viewOutputs(declared, { status: "applied", definition });
   }
 
-  /** Drops the view where that was asked for, unless it is another stack's by now. */
-  async release({ declared, wanted, manager }: ViewChange): Promise<void> {
-    if (wanted.onRemoval !== "drop") return;
+  /** Refuses what `apply` would, before anything is sent. */
+  async check({ wanted, ...change }: ViewChange): Promise<void> {
     const live = await this.find(wanted.view);
-    if (live === undefined) return;
-    for (const statement of planViewRelease({ declared: wanted, live, manager }))
-      await this.#run(declared, statement);
+    if (live !== undefined) planViewChange({ ...change, declared: wanted, live });
+  }
+
+  /**
+   * Drops the view where that was asked for, unless it is another stack's by now.
+   * @returns what became of it
+   */
+  async release(
+    { declared, wanted, manager }: ViewChange,
+    { preview }: { readonly preview: boolean },
+  ): Promise<string> {
+    const { view } = wanted;
+    if (wanted.onRemoval !== "drop") return staysNote(wanted);
+    return await orOtherKind(
+      async () => {
+        const live = await this.find(view);
+        if (live === undefined) return `${view} does not exist any more; nothing is sent.`;
+        const statements = planViewRelease({ declared: wanted, live, manager });
+        if (statements.length === 0) return `${view} is another stack's by now; nothing is sent.`;
+        for (const statement of preview ? [] : statements) await this.#run(declared, statement);
+        return `${view} is dropped; its sources keep their rows.`;
+      },
+      ({ now }) => Promise.resolve(`${view} is ${now} by now; nothing is sent.`),
+    );
   }
 
   async #run({ view, warehouseId }: DeclaredView, statement: ViewStatement): Promise<void> {
@@ -171,6 +192,12 @@ function halfWay({ declared, wanted, recorded }: ViewChange, live: LiveView, err
     `${error.message}\n  The statements before it had run; the next up goes on from there.`,
     { id: wanted.view, reached: viewOutputs({ ...declared, ...reached }, { status: "applied" }) },
   );
+}
+
+function staysNote({ view, refresh }: MaterializedViewDeclaration): string {
+  const runs =
+    refresh === undefined || refresh.kind === "manual" ? "" : " and goes on being refreshed, which costs";
+  return `${view} stays as it is${runs}; it is no longer managed. To drop it is left to you.`;
 }
 
 function waiting(view: string, missing: readonly string[]): string {

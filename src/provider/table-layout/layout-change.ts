@@ -1,17 +1,10 @@
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { countRows, describeDetail, type Statement, writeSql } from "../../plan/sql.ts";
-import { retryConflicts, applyWithRetry, type Progress } from "../attempts.ts";
+import { applyWithRetry, type Progress } from "../attempts.ts";
 import type { Declared } from "./declaration.ts";
 import type { LiveLayout } from "./live.ts";
 import type { Manager } from "./mark.ts";
-import {
-  after,
-  type LayoutPlan,
-  OtherPartitions,
-  planCreation,
-  planLayoutChange,
-  planRelease,
-} from "./plan.ts";
+import { after, type LayoutPlan, OtherPartitions, planCreation, planLayoutChange } from "./plan.ts";
 import { outputs, type Owned } from "./recorded.ts";
 import { report } from "./report.ts";
 import { readsTags } from "./tags.ts";
@@ -28,7 +21,7 @@ export interface LayoutChange extends Required<Owned> {
   readonly manager: Manager;
 }
 
-/** Converges live tables to their declared layout, and releases them. */
+/** Converges live tables to their declared layout. */
 export class LayoutChanges {
   readonly #workspace: () => TableWorkspace;
   readonly #tables: LiveTables;
@@ -74,20 +67,6 @@ export class LayoutChanges {
     });
   }
 
-  /** Takes our mark off a table that is ours no longer, and what we set where the declaration asks for it. */
-  async release(change: LayoutChange, console: Console): Promise<void> {
-    const { declared, layout } = change;
-    const reads = layout.onRemoval === "unset" && readsTags({ ...change, declared: layout });
-    const tagsOn = reads ? warehouseOf(declared) : undefined;
-    await retryConflicts(async () => {
-      const live = await this.#tables.find(layout.table, "now", tagsOn);
-      if (live === undefined) return;
-      const { statements, notes } = planRelease({ ...change, declared: layout, live });
-      for (const statement of statements) await this.#run(declared, writeSql(statement));
-      for (const note of notes) await console.warn(note);
-    }, this.#sleep);
-  }
-
   /** Reads, plans, sends. @returns what is to be recorded */
   async #converge(
     change: LayoutChange,
@@ -120,8 +99,7 @@ export class LayoutChanges {
   }
 
   async #run(declared: Declared, sql: string, { asks = false } = {}) {
-    const warehouseId = warehouseOf(declared);
-    return await this.#workspace().run({ sql, table: String(declared.table), warehouseId, asks });
+    return await runLayout(this.#workspace(), declared, { sql, asks });
   }
 
   /** A refusal for the table's partitions says what the change would take. */
@@ -150,8 +128,17 @@ export class LayoutChanges {
   }
 }
 
+export async function runLayout(
+  workspace: TableWorkspace,
+  declared: Declared,
+  { sql, asks = false }: { readonly sql: string; readonly asks?: boolean },
+) {
+  const warehouseId = warehouseOf(declared);
+  return await workspace.run({ sql, table: String(declared.table), warehouseId, asks });
+}
+
 /** @throws {ResourceInputError} where none is declared */
-function warehouseOf({ table, warehouseId }: Declared): string {
+export function warehouseOf({ table, warehouseId }: Declared): string {
   if (typeof warehouseId === "string") return warehouseId;
   throw new ResourceInputError(`${String(table)}: no SQL warehouse to run statements on; give "warehouseId"`);
 }

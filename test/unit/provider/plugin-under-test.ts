@@ -13,7 +13,7 @@ export const inputs: Values = { table: "dev.gold.t", warehouseId: "w1", properti
 export const outputs: Values = { ...inputs, status: "applied" };
 
 /** The mark of the stack and resource in `URN`. */
-export const mark = { "lakewright.managedBy": "kineo/dev/gold.t" };
+export const mark = { "lakewright.managedBy": "kineo/dev/gold.t on dev.gold.t" };
 
 /** The plugin as the engine talks to it, with a workspace behind it; both new for every test. */
 export class Plugin {

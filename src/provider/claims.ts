@@ -1,0 +1,35 @@
+import { nameKey } from "../model/full-name.ts";
+import { type Manager, managerOf } from "./table-layout/mark.ts";
+import type { CheckFailure } from "../pulumi-rpc/resource.ts";
+
+interface Claim {
+  /** The input that names it. */
+  readonly property: string;
+  readonly name: string;
+}
+
+/**
+ * Who declares which table or view in this run: the engine starts a plugin for each, and has it check every resource
+ * that the program declares. A renamed resource is declared by its new name alone; its old one is only deleted.
+ */
+export class Claims {
+  readonly #names = new Map<string, string>();
+
+  /** Notes what a resource declares. @returns the failure, where another one of this run declares the same */
+  claim(urn: string, { property, name }: Claim): readonly CheckFailure[] {
+    this.#names.set(urn, nameKey(name));
+    const other = this.holder(name, urn);
+    if (other === undefined) return [];
+    const reason =
+      `${name} is declared by the resource "${other.resource}" of this stack already. ` +
+      `Nothing was sent: two resources would undo each other's changes. Keep one of the two`;
+    return [{ property, reason }];
+  }
+
+  /** Who declares this table or view in this run. @param besides a resource that does not count */
+  holder(name: string, besides?: string): Manager | undefined {
+    const key = nameKey(name);
+    const found = [...this.#names].find(([urn, held]) => held === key && urn !== besides);
+    return found === undefined ? undefined : managerOf(found[0]);
+  }
+}
