@@ -18,12 +18,18 @@ export class Claims {
   /** Notes what a resource declares. @returns the failure, where another one of this run declares the same */
   claim(urn: string, { property, name }: Claim): readonly CheckFailure[] {
     this.#names.set(urn, nameKey(name));
+    const reason = this.conflict(urn, name);
+    return reason === undefined ? [] : [{ property, reason }];
+  }
+
+  /** Why a resource may not change this table or view, where another one of this run declares it. */
+  conflict(urn: string, name: string): string | undefined {
     const other = this.holder(name, urn);
-    if (other === undefined) return [];
-    const reason =
-      `${name} is declared by the resource "${other.resource}" of this stack already. ` +
-      `Nothing was sent: two resources would undo each other's changes. Keep one of the two`;
-    return [{ property, reason }];
+    if (other === undefined) return undefined;
+    return (
+      `${name} is declared by the resource "${other.resource}" of this stack as well. ` +
+      `Nothing was sent: two resources would undo each other's changes. Keep one of the two.`
+    );
   }
 
   /** Who declares this table or view in this run. @param besides a resource that does not count */

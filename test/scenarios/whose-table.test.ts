@@ -63,10 +63,11 @@ describe("the mark of a table", () => {
   test("holds a table for one resource of a stack: a second one is refused in preview and up, in other letters too", async () => {
     const twice = { t, also: { ...t, table: "Dev.Gold.T", properties: { "delta.appendOnly": "false" } } };
     program.declare(twice);
-    const already = 'is declared by the resource "t" of this stack already';
-    expect(await failed("preview")).toContain(`Dev.Gold.T ${already}`);
+    const already =
+      /(Dev\.Gold\.T is declared by the resource "t"|dev\.gold\.t is declared by the resource "also") of this stack as well\. Nothing was sent/;
+    expect(await failed("preview")).toMatch(already);
     const sent = await program.statementsOf(async () => {
-      expect(await failed("up", "--yes", "--skip-preview")).toContain(already);
+      expect(await failed("up", "--yes", "--skip-preview")).toMatch(already);
     });
     expect(sent).toEqual([]);
     // Both new, in one first up.
@@ -84,13 +85,13 @@ describe("the mark of a table", () => {
   });
 
   test("is the same in other letters: nothing differs, nothing is sent", async () => {
-    program.declare({ t: { ...t, table: "Dev.Gold.T" } });
+    program.declare({ t: { ...t, table: "dev.Gold.T" } });
     await program.ok("preview", "--expect-no-changes");
     await program.ok("preview", "--refresh", "--expect-no-changes");
     expect(await program.statementsOf(() => program.up())).toEqual([]);
-    program.declare({ t: { ...t, table: "DEV.gold.t", comment: "c" } });
+    program.declare({ t: { ...t, table: "dev.GOLD.t", comment: "c" } });
     expect(await program.statementsOf(() => program.up())).toEqual([
-      "COMMENT ON TABLE `DEV`.`gold`.`t` IS 'c'",
+      "COMMENT ON TABLE `dev`.`GOLD`.`t` IS 'c'",
     ]);
     expect(await mark("t")).toBe("layouts/test/t on dev.gold.t");
   });
@@ -140,8 +141,8 @@ describe("the mark of a table", () => {
     expect(said).toContain(
       "dev.gold.t loses what this stack set on it. This resource is dev.gold.cloned's layout",
     );
-    expect(said).toContain(
-      `On dev.gold.t will run:\n  ALTER TABLE \`dev\`.\`gold\`.\`t\` UNSET TBLPROPERTIES IF EXISTS ('delta.checkpointInterval', '${MARK}')`,
+    expect(said).toMatch(
+      /will run 2 statements:\n +ALTER TABLE `dev`\.`gold`\.`t` UNSET TBLPROPERTIES IF EXISTS \('delta\.checkpointInterval', 'lakewright\.managedBy'\)/,
     );
     expect(await program.up()).toContain("dev.gold.t loses what this stack set on it.");
     expect(await program.sandbox.properties("gold.t")).not.toHaveProperty("delta.checkpointInterval");

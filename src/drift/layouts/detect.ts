@@ -5,7 +5,7 @@ import type { TableReader } from "../live/tables.ts";
 import { OtherKind, orOtherKind } from "../../provider/other-kind.ts";
 import { pendingChange } from "../pending-changes.ts";
 import { checkAll, noLongerWaiting, type Part, settledIn } from "../part.ts";
-import { replaced } from "../replaced.ts";
+import { kindChanged } from "../kind-changed.ts";
 import { isNothing } from "../revert.ts";
 import { appeared, compareTable, type History, missingTable, revertTable } from "./compare.ts";
 import { layoutLikeLive, secretsNote } from "../state-secrets.ts";
@@ -59,7 +59,7 @@ async function checkOne(
   );
   if (found instanceof OtherKind) {
     const head = { kind: "table", name, object: declared.table, urn: deployed.urn } as const;
-    return { drifted: replaced(head, found, context) };
+    return { drifted: kindChanged(head, found, context) };
   }
   const { live, untagged } = found;
   const history = async (): Promise<History> =>

@@ -5,7 +5,7 @@ import type { ViewReader } from "../live/views.ts";
 import { OtherKind, orOtherKind } from "../../provider/other-kind.ts";
 import { pendingChange } from "../pending-changes.ts";
 import { checkAll, noLongerWaiting, type Part } from "../part.ts";
-import { replaced } from "../replaced.ts";
+import { kindChanged } from "../kind-changed.ts";
 import { isNothing } from "../revert.ts";
 import { secretsNote, viewLikeLive } from "../state-secrets.ts";
 import { fieldsOfView } from "./fields.ts";
@@ -63,7 +63,7 @@ async function checkOne(
   );
   if (found instanceof OtherKind) {
     const head = { kind: "materializedView", name, object: declared.view, urn: deployed.urn } as const;
-    return { drifted: replaced(head, found, context) };
+    return { drifted: kindChanged(head, found, context) };
   }
   const { live, unasked } = found;
   const sides = { name, declared, deployed };

@@ -1,8 +1,10 @@
 import { isFullName } from "../table-layout/declaration.ts";
+import { writeSaid } from "../../plan/preview-message.ts";
+import { writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { Claims } from "../claims.ts";
 import { orOtherKind } from "../other-kind.ts";
 import { orUnknown } from "../preview.ts";
-import { sameTable } from "../table-layout/diff.ts";
+import { isSameName } from "../table-layout/diff.ts";
 import { managerOf } from "../table-layout/mark.ts";
 import type { TableWorkspace } from "../table-layout/live-tables.ts";
 import {
@@ -17,7 +19,13 @@ import {
   type UpdateRequest,
 } from "../../pulumi-rpc/resource.ts";
 import { UNKNOWN, type Values } from "../../pulumi-rpc/value.ts";
-import { type ViewChange, ViewChanges, warehouseToAsk } from "./view-change.ts";
+import {
+  nothingSent,
+  type ViewChange,
+  ViewChanges,
+  type ViewRelease,
+  warehouseToAsk,
+} from "./view-change.ts";
 import {
   type DeclaredView,
   knownView,
@@ -43,7 +51,7 @@ export class MaterializedViewResource implements Resource {
    */
   constructor(workspace: () => TableWorkspace, claims = new Claims()) {
     this.#claims = claims;
-    this.#changes = new ViewChanges(workspace);
+    this.#changes = new ViewChanges(workspace, claims);
   }
 
   check(inputs: Values, urn: string) {
@@ -58,7 +66,7 @@ export class MaterializedViewResource implements Resource {
     const recorded = readRecordedView(olds);
     const { declared } = readViewDeclaration(news);
     const changes = diffView(recorded, declared);
-    const waits = recorded.status === "waiting" && sameTable(declared.view, recorded.view);
+    const waits = recorded.status === "waiting" && isSameName(declared.view, recorded.view);
     if (!waits || declared.sources === UNKNOWN) return changes;
     const missing = await this.#changes.missing(declared.sources, "lately");
     return missing.length === 0 ? { ...changes, status: "update" as const } : changes;
@@ -73,14 +81,21 @@ export class MaterializedViewResource implements Resource {
   async update({ olds, oldInputs, news, ...context }: UpdateRequest) {
     const recorded = readRecordedView(olds);
     const { declared } = readViewDeclaration(news);
-    const moved = !sameTable(declared.view, recorded.view);
+    const moved = !isSameName(declared.view, recorded.view);
     if (moved && declared.view !== UNKNOWN) {
       const change = changeOf(declared, undefined, context.urn);
       // A new name that is refused leaves the old view as it is.
       if (change !== undefined && !context.preview) await this.#changes.check(change);
       const became = await orUnknown(() => this.#release({ state: olds, inputs: oldInputs, ...context }));
-      if (became !== UNKNOWN)
-        await context.console.info(`${became} This resource is ${declared.view} from now on.`);
+      if (became !== UNKNOWN) {
+        const said = `${became.said} This resource is ${declared.view} from now on.`;
+        const statements = context.preview ? became.statements.map(writeViewSql) : [];
+        await context.console.info(
+          statements.length === 0
+            ? said
+            : writeSaid({ outlook: { kind: "statements", statements }, notes: [said] }),
+        );
+      }
     }
     return await this.#apply(declared, moved ? undefined : recorded, context);
   }
@@ -118,7 +133,7 @@ export class MaterializedViewResource implements Resource {
   }
 
   async delete(request: DeleteRequest) {
-    await request.console.info(await this.#release({ ...request, preview: false }));
+    await request.console.info((await this.#release({ ...request, preview: false })).said);
   }
 
   /** A refresh goes on without schedules where the warehouse is gone, so that the run after it can give another. */
@@ -173,7 +188,7 @@ export class MaterializedViewResource implements Resource {
     inputs,
     state,
     preview,
-  }: Omit<DeleteRequest, "console"> & { readonly preview: boolean }): Promise<string> {
+  }: Omit<DeleteRequest, "console"> & { readonly preview: boolean }): Promise<ViewRelease> {
     // The newest declaration has the last word on what happens; state is what an older plugin recorded.
     const { status, ...recorded } = readRecordedView(state);
     const { declared } = readViewDeclaration(
@@ -183,11 +198,11 @@ export class MaterializedViewResource implements Resource {
     );
     const wanted = knownView(declared);
     if (wanted === undefined || status === "waiting")
-      return `${String(declared.view)} was never created; nothing is sent.`;
+      return nothingSent(`${String(declared.view)} was never created; nothing is sent.`);
     const heir = this.#claims.holder(wanted.view);
     if (heir !== undefined)
-      return `${wanted.view} stays as it is; the resource "${heir.resource}" manages it.`;
-    const change = { declared, wanted, recorded: undefined, manager: managerOf(urn) };
+      return nothingSent(`${wanted.view} stays as it is; the resource "${heir.resource}" manages it.`);
+    const change = { declared, wanted, recorded: undefined, urn, manager: managerOf(urn) };
     return await this.#changes.release(change, { preview });
   }
 }
@@ -199,5 +214,5 @@ function changeOf(
   urn: string,
 ): ViewChange | undefined {
   const wanted = knownView(declared);
-  return wanted === undefined ? undefined : { declared, wanted, recorded, manager: managerOf(urn) };
+  return wanted === undefined ? undefined : { declared, wanted, recorded, urn, manager: managerOf(urn) };
 }

@@ -4,7 +4,7 @@ import type { MaterializedViewDeclaration, RefreshDeclaration } from "../../mode
 import { sameQuery } from "../../model/query-text.ts";
 import { type CreateView, type ViewStatement, writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { type Changes, RefusedLayout } from "../../pulumi-rpc/resource.ts";
-import { sameTable } from "../table-layout/diff.ts";
+import { isSameName } from "../table-layout/diff.ts";
 import { sameClustering } from "../table-layout/live.ts";
 import { type Manager, MARK, markOf, conflictingManager } from "../table-layout/mark.ts";
 import { UNKNOWN } from "../../pulumi-rpc/value.ts";
@@ -166,7 +166,7 @@ export function viewAfter(live: LiveView, statement: ViewStatement): LiveView {
 export function diffView(recorded: RecordedView, declared: DeclaredView): Changes {
   const { view, query, clustering, refresh, comment } = declared;
   return {
-    ...(sameTable(view, recorded.view) ? {} : { view: "update" }),
+    ...(isSameName(view, recorded.view) ? {} : { view: "update" }),
     ...(query !== UNKNOWN && sameQuery(query, recorded.query) ? {} : { query: "update" }),
     ...changed("clustering", clustering, [recorded.clustering, sameClustering]),
     ...changed("refresh", refresh, [recorded.refresh, sameRefresh]),

@@ -2,13 +2,14 @@ import { defined } from "../../model/defined.ts";
 import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
 import { describeView, type ViewStatement, writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { applyWithRetry, type Progress } from "../attempts.ts";
+import { Claims } from "../claims.ts";
 import { clusteringOf } from "../table-layout/live.ts";
 import { type Manager, MARK, markOf } from "../table-layout/mark.ts";
 import type { TableWorkspace } from "../table-layout/live-tables.ts";
 import { outlookOf, writeOutlook, writeSaid } from "../../plan/preview-message.ts";
 import { orOtherKind, otherThanView } from "../other-kind.ts";
 import { orUnknown } from "../preview.ts";
-import { type Console, ResourceInputError, PartialChange } from "../../pulumi-rpc/resource.ts";
+import { type Console, ResourceInputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import type { Unknown, Values } from "../../pulumi-rpc/value.ts";
 import { type DeclaredView, type ViewStatus, viewOutputs } from "./declaration.ts";
 import {
@@ -26,18 +27,32 @@ export interface ViewChange {
   readonly declared: DeclaredView;
   /** The declaration when all of it is known. */
   readonly wanted: MaterializedViewDeclaration;
+  readonly urn: string;
   readonly manager: Manager;
   /** What an earlier run recorded of this very view. */
   readonly recorded: Taken | undefined;
 }
 
+/** What becomes of a view that a resource lets go of. */
+export interface ViewRelease {
+  readonly said: string;
+  readonly statements: readonly ViewStatement[];
+}
+
+export function nothingSent(said: string): ViewRelease {
+  return { said, statements: [] };
+}
+
 /** Converges live materialized views to what is declared, and releases them. */
 export class ViewChanges {
   readonly #workspace: () => TableWorkspace;
+  readonly #claims: Claims;
   readonly #sleep = (milliseconds: number) => this.#workspace().sleep(milliseconds);
 
-  constructor(workspace: () => TableWorkspace) {
+  /** @param claims none where nothing is changed */
+  constructor(workspace: () => TableWorkspace, claims = new Claims()) {
     this.#workspace = workspace;
+    this.#claims = claims;
   }
 
   /**
@@ -79,6 +94,7 @@ export class ViewChanges {
     const { wanted } = change;
     return await orUnknown(async () => {
       const live = await this.find(wanted.view, warehouseToAsk(change));
+      this.#refuseTwice(change);
       if (live === undefined) {
         const missing = await this.missing(wanted.sources, "lately");
         const creation = writeViewSql(planNewView({ ...change, declared: wanted }));
@@ -111,6 +127,7 @@ export class ViewChanges {
   ): Promise<Values> {
     const { declared, wanted } = change;
     let live = await this.find(wanted.view, warehouseToAsk(change));
+    this.#refuseTwice(change);
     if (live === undefined) {
       const missing = await this.missing(wanted.sources, "now");
       if (missing.length > 0) {
@@ -146,25 +163,31 @@ export class ViewChanges {
 
   /**
    * Drops the view where that was asked for, unless it is another stack's by now.
-   * @returns what became of it
+   * @returns what became of it, or would
    */
   async release(
     { declared, wanted, manager }: ViewChange,
     { preview }: { readonly preview: boolean },
-  ): Promise<string> {
+  ): Promise<ViewRelease> {
     const { view } = wanted;
-    if (wanted.onRemoval !== "drop") return staysNote(wanted);
+    if (wanted.onRemoval !== "drop") return nothingSent(staysNote(wanted));
     return await orOtherKind(
       async () => {
         const live = await this.find(view);
-        if (live === undefined) return `${view} does not exist any more; nothing is sent.`;
+        if (live === undefined) return nothingSent(`${view} does not exist any more; nothing is sent.`);
         const statements = planViewRelease({ declared: wanted, live, manager });
-        if (statements.length === 0) return `${view} is another stack's by now; nothing is sent.`;
+        if (statements.length === 0)
+          return nothingSent(`${view} is another stack's by now; nothing is sent.`);
         for (const statement of preview ? [] : statements) await this.#run(declared, statement);
-        return `${view} is dropped; its sources keep their rows.`;
+        return { said: `${view} is dropped; its sources keep their rows.`, statements };
       },
-      ({ now }) => Promise.resolve(`${view} is ${now} by now; nothing is sent.`),
+      ({ now }) => Promise.resolve(nothingSent(`${view} is ${now} by now; nothing is sent.`)),
     );
+  }
+
+  #refuseTwice({ urn, wanted }: ViewChange): void {
+    const conflict = this.#claims.conflict(urn, wanted.view);
+    if (conflict !== undefined) throw new RefusedLayout(conflict);
   }
 
   async #run({ view, warehouseId }: DeclaredView, statement: ViewStatement): Promise<void> {

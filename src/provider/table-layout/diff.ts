@@ -15,7 +15,7 @@ import type { ChangeKind, Changes } from "../../pulumi-rpc/resource.ts";
  */
 export function diffLayout(recorded: LayoutDeclaration, declared: Declared): Changes {
   return {
-    ...(sameTable(declared.table, recorded.table) ? {} : { table: "update" }),
+    ...(isSameName(declared.table, recorded.table) ? {} : { table: "update" }),
     ...diffProperties(recorded.properties, declared.properties),
     ...diffClustering(recorded.clustering, declared.clustering),
     ...diffPartitions(recorded, declared),
@@ -27,7 +27,7 @@ export function diffLayout(recorded: LayoutDeclaration, declared: Declared): Cha
 }
 
 /** In other letters it is the same table. */
-export function sameTable(declared: Declared["table"], recorded: string): boolean {
+export function isSameName(declared: Declared["table"], recorded: string): boolean {
   return declared !== UNKNOWN && sameFullName(declared, recorded);
 }
 

@@ -1,6 +1,7 @@
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { countRows, describeDetail, type Statement, writeSql } from "../../plan/sql.ts";
 import { applyWithRetry, type Progress } from "../attempts.ts";
+import type { Claims } from "../claims.ts";
 import type { Declared } from "./declaration.ts";
 import type { LiveLayout } from "./live.ts";
 import type { Manager } from "./mark.ts";
@@ -18,6 +19,7 @@ export interface LayoutChange extends Required<Owned> {
   readonly declared: Declared;
   /** The declaration when all of it is known. */
   readonly layout: LayoutDeclaration;
+  readonly urn: string;
   readonly manager: Manager;
 }
 
@@ -25,11 +27,13 @@ export interface LayoutChange extends Required<Owned> {
 export class LayoutChanges {
   readonly #workspace: () => TableWorkspace;
   readonly #tables: LiveTables;
+  readonly #claims: Claims;
   readonly #sleep = (milliseconds: number) => this.#workspace().sleep(milliseconds);
 
-  constructor(workspace: () => TableWorkspace, tables: LiveTables) {
+  constructor(workspace: () => TableWorkspace, tables: LiveTables, claims: Claims) {
     this.#workspace = workspace;
     this.#tables = tables;
+    this.#claims = claims;
   }
 
   /** Says what `apply` would send. @returns the status it would reach */
@@ -37,6 +41,7 @@ export class LayoutChanges {
     const { layout } = change;
     return await orUnknown(async () => {
       const live = await this.#tables.find(layout.table, momentOf(layout), warehouseForTags(change));
+      this.#refuseTwice(change);
       if (live === undefined) {
         await console.info(
           layout.columns === undefined
@@ -76,6 +81,7 @@ export class LayoutChanges {
     const tagsOn = readsTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
     const read = async () => await this.#tables.find(layout.table, "now", tagsOn);
     let live = await read();
+    this.#refuseTwice(change);
     if (live === undefined && layout.columns !== undefined) {
       await this.#run(declared, writeSql(planCreation({ ...change, declared: layout })));
       progress.done += 1;
@@ -96,6 +102,12 @@ export class LayoutChanges {
     }
     for (const note of notes) await console.warn(note);
     return outputs(declared, "applied");
+  }
+
+  /** Again once the table is read: the engine checks resources of one program in any order, and begins with the first. */
+  #refuseTwice({ urn, layout }: LayoutChange): void {
+    const conflict = this.#claims.conflict(urn, layout.table);
+    if (conflict !== undefined) throw new RefusedLayout(conflict);
   }
 
   async #run(declared: Declared, sql: string, { asks = false } = {}) {

@@ -1,4 +1,5 @@
 import type { LayoutDeclaration } from "../../model/layout.ts";
+import { writeSaid } from "../../plan/preview-message.ts";
 import { writeSql } from "../../plan/sql.ts";
 import type { Console } from "../../pulumi-rpc/resource.ts";
 import { retryConflicts } from "../attempts.ts";
@@ -35,12 +36,16 @@ export class LayoutReleases {
 
   /** Says what `release` would do. */
   async preview(change: LayoutChange, { also = "", console }: Letting): Promise<void> {
-    const { said, statements } = await this.#plan(change, () =>
+    const { said, statements, notes } = await this.#plan(change, () =>
       this.#tables.find(change.layout.table, "lately", warehouseForTags(change)),
     );
-    const sends = statements.map((statement) => `  ${writeSql(statement)}`);
-    const heads = sends.length === 0 ? [] : [`On ${change.layout.table} will run:`];
-    await console.info([`${said}${also}`, ...heads, ...sends].join("\n"));
+    const all = [`${said}${also}`, ...notes];
+    const sends = statements.map(writeSql);
+    await console.info(
+      sends.length === 0
+        ? all.join("\n")
+        : writeSaid({ outlook: { kind: "statements", statements: sends }, notes: all }),
+    );
   }
 
   async release(change: LayoutChange, { also = "", console }: Letting): Promise<void> {
@@ -54,7 +59,8 @@ export class LayoutReleases {
         );
         if (!told) await console.info(`${said}${also}`);
         told = true;
-        for (const statement of statements) await runLayout(this.#workspace(), declared, { sql: writeSql(statement) });
+        for (const statement of statements)
+          await runLayout(this.#workspace(), declared, { sql: writeSql(statement) });
         for (const note of notes) await console.warn(note);
       },
       (milliseconds) => this.#workspace().sleep(milliseconds),

@@ -1,7 +1,7 @@
 import { type LayoutChange, LayoutChanges, momentOf, warehouseForTags } from "./layout-change.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { type Declared, isFullName, knownLayout, readDeclaration } from "./declaration.ts";
-import { diffLayout, sameTable } from "./diff.ts";
+import { diffLayout, isSameName } from "./diff.ts";
 import { LayoutReleases } from "./layout-release.ts";
 import { Claims } from "../claims.ts";
 import { orOtherKind } from "../other-kind.ts";
@@ -43,7 +43,7 @@ export class TableLayoutResource implements Resource {
   constructor(workspace: () => TableWorkspace, claims = new Claims()) {
     this.#claims = claims;
     this.#tables = new LiveTables(workspace);
-    this.#changes = new LayoutChanges(workspace, this.#tables);
+    this.#changes = new LayoutChanges(workspace, this.#tables, claims);
     this.#releases = new LayoutReleases(workspace, this.#tables, claims);
   }
 
@@ -59,7 +59,7 @@ export class TableLayoutResource implements Resource {
     const recorded = readRecorded(olds);
     const { declared } = readDeclaration(news);
     const changes = diffLayout({ ...(await this.#leftOut(recorded, declared)), ...recorded }, declared);
-    if (recorded.status === "applied" || !sameTable(declared.table, recorded.table)) return changes;
+    if (recorded.status === "applied" || !isSameName(declared.table, recorded.table)) return changes;
     // A table of our own that went missing is created again, whether it is back by now or not.
     if (declared.columns !== undefined) return { ...changes, status: "update" as const };
     // What came in its place stops no other resource: the engine takes a diff that fails for the end of the run.
@@ -82,7 +82,7 @@ export class TableLayoutResource implements Resource {
   async update({ olds, oldInputs, news, ...context }: UpdateRequest) {
     const recorded = readRecorded(olds);
     const { declared } = readDeclaration(news);
-    const moved = !sameTable(declared.table, recorded.table);
+    const moved = !isSameName(declared.table, recorded.table);
     const owned = moved || recorded.status === "waiting" ? NOTHING : ownedBy(olds, oldInputs);
     if (moved && declared.table !== UNKNOWN) {
       const change = changeOf(declared, owned, context.urn);
@@ -124,7 +124,7 @@ export class TableLayoutResource implements Resource {
   /** What an import left out because only a declaration asks for it, as a refresh would report it. */
   async #leftOut(recorded: Recorded, declared: Declared): Promise<LayoutDeclaration | undefined> {
     const layout = knownLayout(declared);
-    if (!recorded.isImported || layout === undefined || !sameTable(layout.table, recorded.table))
+    if (!recorded.isImported || layout === undefined || !isSameName(layout.table, recorded.table))
       return undefined;
     if (layout.columns === undefined && layout.tags === undefined) return undefined;
     const tagsOn = warehouseForTags({ ...NOTHING, declared, layout });
@@ -191,7 +191,7 @@ export class TableLayoutResource implements Resource {
       await console.info(`${String(declared.table)} got no layout from this stack; nothing is sent.${also}`);
       return;
     }
-    const change = { ...ownedBy(state, inputs), declared, layout, manager: managerOf(urn) };
+    const change = { ...ownedBy(state, inputs), declared, layout, urn, manager: managerOf(urn) };
     if (preview) {
       await orUnknown(() => this.#releases.preview(change, { also, console }));
       return;
@@ -218,5 +218,5 @@ const NOTHING: Required<Owned> = { ours: [], ourTags: [], ourColumns: [] };
 /** The change that a resource asks for, when all of it is known. */
 function changeOf(declared: Declared, owned: Required<Owned>, urn: string): LayoutChange | undefined {
   const layout = knownLayout(declared);
-  return layout === undefined ? undefined : { ...owned, declared, layout, manager: managerOf(urn) };
+  return layout === undefined ? undefined : { ...owned, declared, layout, urn, manager: managerOf(urn) };
 }

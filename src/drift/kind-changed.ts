@@ -7,7 +7,7 @@ import { selectAudit } from "../plan/sql-questions.ts";
 type Head = Pick<DriftedResource, "kind" | "name" | "object" | "urn">;
 
 /** A table or view in whose place something of another kind stands by now: no part of it can be compared. */
-export function replaced(head: Head, { now, message }: OtherKind, context: StackContext): DriftedResource {
+export function kindChanged(head: Head, { now, message }: OtherKind, context: StackContext): DriftedResource {
   const why = "what stood there before has no history any more";
   return {
     ...head,
