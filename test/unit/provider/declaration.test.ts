@@ -124,8 +124,6 @@ test("what is no property to the engine is refused as a key, with what to write 
     ...["comment", "owner", "provider", "location", "external", "path"],
     ...["collation", "is_managed_location", "option.header", "spark.sql.x"],
   ]);
-  expect(failures[0]?.reason).toBe(
-    `"comment" is the engine's own: declare "comment" instead`,
-  );
+  expect(failures[0]?.reason).toBe(`"comment" is the engine's own: declare "comment" instead`);
   expect(failures[1]?.reason).toContain("Write ALTER TABLE … SET OWNER TO instead");
 });

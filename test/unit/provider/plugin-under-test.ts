@@ -38,8 +38,8 @@ export class Plugin {
     this.#configured = false;
   }
 
-  async check(news: Values) {
-    const request = new provider.CheckRequest().setUrn(URN).setNews(toStruct(news));
+  async check(news: Values, urn = URN) {
+    const request = new provider.CheckRequest().setUrn(urn).setNews(toStruct(news));
     const response = await this.engine.ask<provider.CheckResponse>((done) =>
       this.engine.client.check(request, done),
     );
