@@ -4,12 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readDeployment } from "../../../src/drift/deployment.ts";
 import { declaredByState, type Declaration, detectDrift } from "../../../src/drift/detect.ts";
 import { type DriftReport, exitCode } from "../../../src/drift/report.ts";
+import { change } from "../../../src/drift/sentences.ts";
 import { openWorkspace } from "../../../src/databricks/open.ts";
 
 const TABLES = "/api/2.1/unity-catalog/tables";
 
 /** Somebody may have set its property, and its history does not answer. */
 const ODD = table("odd", { "delta.appendOnly": "true" });
+const STREAMED = { ...table("streamed", {}), table_type: "STREAMING_TABLE" };
 
 /** What the workspace answers, by path; all else does not exist. */
 const ANSWERS: Readonly<Record<string, readonly [status: number, body: object]>> = {
@@ -33,7 +35,13 @@ const ANSWERS: Readonly<Record<string, readonly [status: number, body: object]>>
   [TABLES]: [
     200,
     {
-      tables: [table("there", { "delta.appendOnly": "true" }), table("kept", {}), table("arrived", {}), ODD],
+      tables: [
+        table("there", { "delta.appendOnly": "true" }),
+        table("kept", {}),
+        table("arrived", {}),
+        ODD,
+        STREAMED,
+      ],
     },
   ],
 };
@@ -87,6 +95,7 @@ const deployment = readDeployment({
       layout("awaited", {}, "waiting"),
       layout("arrived", {}, "waiting"),
       layout("odd"),
+      layout("streamed"),
       view("mv"),
       view("mv_gone"),
       view("mv_kept"),
@@ -154,6 +163,7 @@ describe("drift of a workspace that is not as it was", () => {
       ["gold.gone", "missing by them"],
       ["gold.kept", "notDeclared by us"],
       ["gold.new", "notDeployed by us"],
+      ["gold.streamed", "replaced by them"],
       ["gold.there", "value by them"],
       ["gold.mv_due", "appeared by them"],
       ["gold.mv_gone", "missing by them"],
@@ -164,10 +174,20 @@ describe("drift of a workspace that is not as it was", () => {
     ]);
     expect(report.waiting).toEqual(["prod.gold.awaited", "prod.gold.mv_awaits"]);
     expect(report.notes).toEqual([NOT_KNOWN, "not compared: 1 databricks:index/secretScope:SecretScope"]);
-    expect(report.checked).toBe(18);
+    expect(report.checked).toBe(19);
     expect(report.settled).toEqual([
       { name: "gold.arrived", path: "status", deployed: "waiting", now: "applied" },
     ]);
+  });
+
+  test("says of what stands in a table's place what it is, and what to do", () => {
+    const streamed = report.resources.find(({ name }) => name === "gold.streamed");
+    expect(streamed?.differences.map((difference) => change(difference))).toEqual([
+      "changed outside: is a streaming table now",
+    ]);
+    expect(streamed?.revert.manual).toMatch(
+      /^prod\.gold\.streamed is a streaming table; a TableLayout is for Delta tables\. .*remove this resource\.$/,
+    );
   });
 
   test("says why nobody could be named where the warehouse is gone", () => {
