@@ -14,6 +14,7 @@ interface Claim {
  */
 export class Claims {
   readonly #names = new Map<string, string>();
+  readonly #turns = new Map<string, Promise<unknown>>();
 
   /** Notes what a resource declares. @returns the failure, where another one of this run declares the same */
   claim(urn: string, { property, name }: Claim): readonly CheckFailure[] {
@@ -30,6 +31,14 @@ export class Claims {
       `${name} is declared by the resource "${other.resource}" of this stack as well. ` +
       `Nothing was sent: two resources would undo each other's changes. Keep one of the two.`
     );
+  }
+
+  /** One change after another on one table: who lets go of it must not undo what its heir has just set. */
+  async inTurn<T>(name: string, change: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(nameKey(name)) ?? Promise.resolve();
+    const turn = before.then(change, change);
+    this.#turns.set(nameKey(name), turn);
+    return await turn;
   }
 
   /** Who declares this table or view in this run. @param besides a resource that does not count */

@@ -199,11 +199,13 @@ export class MaterializedViewResource implements Resource {
     const wanted = knownView(declared);
     if (wanted === undefined || status === "waiting")
       return nothingSent(`${String(declared.view)} was never created; nothing is sent.`);
-    const heir = this.#claims.holder(wanted.view);
-    if (heir !== undefined)
-      return nothingSent(`${wanted.view} stays as it is; the resource "${heir.resource}" manages it.`);
-    const change = { declared, wanted, recorded: undefined, urn, manager: managerOf(urn) };
-    return await this.#changes.release(change, { preview });
+    return await this.#claims.inTurn(wanted.view, async () => {
+      const heir = this.#claims.holder(wanted.view);
+      if (heir !== undefined)
+        return nothingSent(`${wanted.view} stays as it is; the resource "${heir.resource}" manages it.`);
+      const change = { declared, wanted, recorded: undefined, urn, manager: managerOf(urn) };
+      return await this.#changes.release(change, { preview });
+    });
   }
 }
 

@@ -113,11 +113,13 @@ export class ViewChanges {
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: ViewChange, console: Console): Promise<Values> {
-    return await applyWithRetry((progress) => this.#converge(change, { console, progress }), {
-      sleep: this.#sleep,
-      read: () => this.find(change.wanted.view),
-      halfWay: (live, error) => halfWay(change, live, error),
-    });
+    return await this.#claims.inTurn(change.wanted.view, () =>
+      applyWithRetry((progress) => this.#converge(change, { console, progress }), {
+        sleep: this.#sleep,
+        read: () => this.find(change.wanted.view),
+        halfWay: (live, error) => halfWay(change, live, error),
+      }),
+    );
   }
 
   /** Reads, plans, sends. @returns what is to be recorded */

@@ -65,11 +65,13 @@ export class LayoutChanges {
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: LayoutChange, console: Console): Promise<Values> {
-    return await applyWithRetry((progress) => this.#converge(change, { console, progress }), {
-      sleep: this.#sleep,
-      read: () => this.#tables.find(change.layout.table, "now"),
-      halfWay: (live, error) => halfWay(change, live, error),
-    });
+    return await this.#claims.inTurn(change.layout.table, () =>
+      applyWithRetry((progress) => this.#converge(change, { console, progress }), {
+        sleep: this.#sleep,
+        read: () => this.#tables.find(change.layout.table, "now"),
+        halfWay: (live, error) => halfWay(change, live, error),
+      }),
+    );
   }
 
   /** Reads, plans, sends. @returns what is to be recorded */

@@ -48,7 +48,11 @@ export class LayoutReleases {
     );
   }
 
-  async release(change: LayoutChange, { also = "", console }: Letting): Promise<void> {
+  async release(change: LayoutChange, letting: Letting): Promise<void> {
+    await this.#claims.inTurn(change.layout.table, () => this.#release(change, letting));
+  }
+
+  async #release(change: LayoutChange, { also = "", console }: Letting): Promise<void> {
     const { declared, layout } = change;
     const reads = layout.onRemoval === "unset" && readsTags({ ...change, declared: layout });
     let told = false;

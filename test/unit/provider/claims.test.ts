@@ -27,3 +27,20 @@ test("a resource that is checked with another table lets go of the one before", 
   expect(claims.holder("dev.gold.t")?.resource).toBe("b");
   expect(claims.holder("dev.gold.v")).toBeUndefined();
 });
+
+test("changes of one table come one after another, in whatever letters, and a failed one holds up none", async () => {
+  const claims = new Claims();
+  const order: string[] = [];
+  const first = Promise.withResolvers<undefined>();
+  const failing = claims.inTurn("dev.gold.t", async () => {
+    await first.promise;
+    order.push("first");
+    throw new Error("refused");
+  });
+  const second = claims.inTurn("Dev.Gold.T", () => Promise.resolve(order.push("second")));
+  await claims.inTurn("dev.gold.u", () => Promise.resolve(order.push("another table")));
+  first.resolve(undefined);
+  await expect(failing).rejects.toThrow("refused");
+  await second;
+  expect(order).toEqual(["another table", "first", "second"]);
+});
