@@ -8,7 +8,15 @@ import { columnsAfter } from "./columns.ts";
 import { featureNotes } from "./features.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
-import { type Manager, MARK, markedManager, markOf, conflictingManager } from "./mark.ts";
+import {
+  type Manager,
+  type Marked,
+  conflictingManager,
+  managerName,
+  MARK,
+  markedManager,
+  markOf,
+} from "./mark.ts";
 import type { Owned } from "./recorded.ts";
 import { planTags, releaseTags, tagNotes, tagsAfter } from "./tags.ts";
 import { RefusedLayout } from "../../pulumi-rpc/resource.ts";
@@ -45,7 +53,7 @@ export class OtherPartitions extends RefusedLayout {
 /** The table as declared, where it does not exist and its columns are declared. */
 export function planCreation({ declared, manager }: Pick<PlanRequest, "declared" | "manager">): Statement {
   const { properties, ...rest } = creation(declared);
-  return { ...rest, properties: { ...properties, [MARK]: markOf(manager) } };
+  return { ...rest, properties: { ...properties, [MARK]: markOf(manager, declared.table) } };
 }
 
 /**
@@ -94,18 +102,20 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
   };
 }
 
-/** Takes our mark off, and what we set where the declaration asks for it; nothing where the table is another's by now. */
+/**
+ * Takes this stack's mark off, also under a former name of the resource, and what we set where the declaration asks
+ * for it; nothing where the table is another stack's by now.
+ */
 export function planRelease(request: PlanRequest): LayoutPlan {
   const { declared, live, ours, manager } = request;
-  const marked = markedManager(live);
-  if (marked !== undefined && markOf(marked) !== markOf(manager)) return { statements: [], notes: [] };
+  if (conflictingManager(marked(live), manager) !== undefined) return { statements: [], notes: [] };
   const { table, clustering = { kind: "none" } } = declared;
   const unsets = declared.onRemoval === "unset";
   const { keys, notes } = toUnset(live, unsets ? [...Object.keys(declared.properties), ...ours] : []);
   const unclusters = unsets && clustering.kind !== "none" && sameClustering(clustering, live.clustering);
   return {
     statements: [
-      ...unset(table, [...keys, ...(marked === undefined ? [] : [MARK])]),
+      ...unset(table, [...keys, ...(markedManager(marked(live)) === undefined ? [] : [MARK])]),
       ...(unclusters ? [{ kind: "clusterBy", table, clustering: { kind: "none" } } as const] : []),
       ...(unsets ? releaseTags(request) : []),
     ],
@@ -128,17 +138,23 @@ function refusal(table: string, refused: readonly ManualMigration[]): string {
 }
 
 function refuseOtherManager(live: LiveLayout, manager: Manager): void {
-  const marked = conflictingManager(live, manager);
-  if (marked === undefined) return;
+  const other = conflictingManager(marked(live), manager);
+  if (other === undefined) return;
   throw new RefusedLayout(
-    `${live.table}'s layout is managed by the stack ${marked.stack} (resource "${marked.resource}"), as the table's property ${MARK} says. ` +
+    `${live.table}'s layout is managed by the stack ${other.stack} (resource "${other.resource}"), as the table's property ${MARK} says. ` +
       `Nothing was sent: two stacks would undo each other's layout. Remove the table from that stack first, ` +
       `or, if it is gone, take the mark away: ${writeSql({ kind: "unsetProperties", table: live.table, keys: [MARK] })}`,
   );
 }
 
 function toMark(live: LiveLayout, manager: Manager): Readonly<Record<string, string>> {
-  return live.properties[MARK] === markOf(manager) ? {} : { [MARK]: markOf(manager) };
+  const by = markedManager(marked(live));
+  const isOurs = by !== undefined && managerName(by) === managerName(manager);
+  return isOurs ? {} : { [MARK]: markOf(manager, live.table) };
+}
+
+function marked({ table, properties }: LiveLayout): Marked {
+  return { name: table, properties };
 }
 
 function goneKeys({ properties }: LayoutDeclaration, ours: readonly string[]): readonly string[] {
