@@ -22,6 +22,7 @@ test("the generated files of src/catalog/ are what the pinned engine says (npm r
     "src/catalog/spark-4.0/delta-features.json",
     "src/catalog/spark-4.0/delta-properties.json",
     "src/catalog/spark-4.0/delta-reserved.json",
+    "src/catalog/spark-4.0/property-effects.json",
     "src/catalog/spark-4.0/spark-conf.json",
   ]);
   for (const [path, text] of Object.entries(files)) {

@@ -8,6 +8,7 @@ import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
 import { type Manager, MARK, markedManager, markOf, conflictingManager } from "./mark.ts";
 import type { Owned } from "./recorded.ts";
+import { propertyNotes } from "./property-notes.ts";
 import { planTags, releaseTags, tagNotes, tagsAfter } from "./tags.ts";
 import { RefusedLayout } from "../../pulumi-rpc/resource.ts";
 
@@ -61,9 +62,10 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const repartition = repartitionNotes(declared, live);
   const { keys, notes } = toUnset(live, goneKeys(declared, ours));
   const kept = after(live, { kind: "unsetProperties", table, keys });
+  const set = toSet(declared.properties, kept.properties);
   const properties = {
     ...columns.properties,
-    ...toSet(declared.properties, kept.properties),
+    ...set,
     ...(owns(declared) ? toMark(live, manager) : {}),
   };
   const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
@@ -81,6 +83,7 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
     ],
     notes: [
       ...notes,
+      ...propertyNotes(live, { set, unset: keys }),
       ...columns.notes,
       ...repartition,
       ...(clusters ? [whatClusteringLeaves(declared)] : []),
@@ -104,7 +107,7 @@ export function planRelease(request: PlanRequest): LayoutPlan {
       ...(unclusters ? [{ kind: "clusterBy", table, clustering: { kind: "none" } } as const] : []),
       ...(unsets ? releaseTags(request) : []),
     ],
-    notes,
+    notes: [...notes, ...propertyNotes(live, { set: {}, unset: keys })],
   };
 }
 
