@@ -44,7 +44,9 @@ export function featuresOf(properties: Readonly<Record<string, string>>): readon
   const version = keys.find((key) => key.toLowerCase() === "delta.minwriterversion");
   const writer = Number(version === undefined ? 0 : properties[version]);
   // From version 7 on features have names; below, a version stands for all up to it.
-  const implied = Object.entries(FEATURES).filter(([, needs]) => needs.minWriterVersion <= writer && writer < 7);
+  const implied = Object.entries(FEATURES).filter(
+    ([, needs]) => needs.minWriterVersion <= writer && writer < 7,
+  );
   return [...named.map((key) => featureNamed(key.slice(FEATURE.length))), ...implied.map(([name]) => name)];
 }
 

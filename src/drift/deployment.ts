@@ -102,10 +102,11 @@ function objectSide(resource: Readonly<Record<string, unknown>>): readonly Deplo
   const kind = KINDS[text(resource["type"]) ?? ""];
   if (kind === undefined) return [];
   const ignored = NOT_OF_THE_OBJECT[kind] ?? [];
-  const sent = Object.entries(object(recordedAsSent(resource["inputs"]))).filter(
-    ([field]) => !ignored.includes(field),
+  const sent = Object.fromEntries(
+    Object.entries(object(recordedAsSent(resource["inputs"]))).filter(([field]) => !ignored.includes(field)),
   );
-  return [{ kind, ...named(resource), fields: fieldsOf(kind, Object.fromEntries(sent)) }];
+  const recorded = fieldsOf(kind, object(recordedAsSent(resource["outputs"])));
+  return [{ kind, ...named(resource), fields: fieldsOf(kind, sent), sent, recorded }];
 }
 
 function named(resource: Readonly<Record<string, unknown>>) {

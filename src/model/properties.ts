@@ -178,7 +178,10 @@ export function engineProperties(properties: TableProperties): Readonly<Record<s
   );
 }
 
-function written(kind: PropertyValueKind | undefined, value: boolean | number | string | readonly string[]): string {
+function written(
+  kind: PropertyValueKind | undefined,
+  value: boolean | number | string | readonly string[],
+): string {
   if (typeof value === "object") return (kind === "columns" ? value.map(statisticsColumn) : value).join(",");
   if (kind === "interval") return engineInterval(value as Interval);
   return kind === "bytes" ? engineBytes(value as Bytes) : String(value);

@@ -1,4 +1,12 @@
-import { alike, bringsFeatures, interrupts, leavesFeatures, noted, type TableProperty, writes } from "./property-row.ts";
+import {
+  alike,
+  bringsFeatures,
+  interrupts,
+  leavesFeatures,
+  noted,
+  type TableProperty,
+  writes,
+} from "./property-row.ts";
 
 const BY_COORDINATOR = "the catalog's commit coordinator owns it; this library does not set it";
 const REDIRECT = "sends readers and writers to another table";
@@ -34,7 +42,8 @@ export const FEATURE_PROPERTIES: readonly TableProperty[] = [
       off: {
         rank: "rewrite",
         why: "column mapping is taken off, for which Delta rewrites every data file; the table feature stays, and who lacks it stays shut out",
-        source: "tried on Delta 4.0: the history says REMOVE COLUMN MAPPING; “none” on a table without it rewrites as well",
+        source:
+          "tried on Delta 4.0: the history says REMOVE COLUMN MAPPING; “none” on a table without it rewrites as well",
         undo: "revert the edit and deploy again, which rewrites nothing; files rewritten meanwhile stay as they are",
         takes: WHOLE_TABLE,
       },
@@ -55,7 +64,10 @@ export const FEATURE_PROPERTIES: readonly TableProperty[] = [
       on: bringsFeatures(
         ["delta.enableRowTracking", "true"],
         "rows get ids; files stay, and each is entered in the log once more",
-        { takes: "grows with the number of files: each is entered in the log once more, and none is rewritten" },
+        {
+          takes:
+            "grows with the number of files: each is entered in the log once more, and none is rewritten",
+        },
       ),
       off: leavesFeatures("ids of rows no longer outlive rewrites"),
     },
@@ -77,7 +89,9 @@ export const FEATURE_PROPERTIES: readonly TableProperty[] = [
     impact: "readers of Iceberg and Hudi find the table by what is written for them",
     changes: {
       on: writes(`each commit also writes metadata for readers of these formats; ${UNIFORM}`),
-      off: interrupts("metadata for readers of other formats is no longer written: they see the table as it is now"),
+      off: interrupts(
+        "metadata for readers of other formats is no longer written: they see the table as it is now",
+      ),
     },
   },
   {
@@ -93,7 +107,9 @@ export const FEATURE_PROPERTIES: readonly TableProperty[] = [
   {
     fields: ["delta.ignoreProtocolDefaults"],
     impact: "whether a session's defaults for protocol versions reach a new table",
-    changes: alike(noted("whether a session's defaults for protocol versions reach a new table; this one is there")),
+    changes: alike(
+      noted("whether a session's defaults for protocol versions reach a new table; this one is there"),
+    ),
   },
   {
     fields: [

@@ -1,4 +1,12 @@
-import { alike, bringsFeatures, leavesFeatures, loses, noted, type TableProperty, writes } from "./property-row.ts";
+import {
+  alike,
+  bringsFeatures,
+  leavesFeatures,
+  loses,
+  noted,
+  type TableProperty,
+  writes,
+} from "./property-row.ts";
 
 const UNREAD = "no release of Delta up to 4.0 reads it";
 const BY_ITSELF = "Delta writes it by itself";
@@ -18,7 +26,8 @@ export const LOG_PROPERTIES: readonly TableProperty[] = [
   {
     fields: ["delta.setTransactionRetentionDuration"],
     impact: "streams that pause longer may write their last batch a second time",
-    shorter: "Delta forgets which batches streams have written; one that paused longer writes its last a second time",
+    shorter:
+      "Delta forgets which batches streams have written; one that paused longer writes its last a second time",
   },
   {
     fields: ["delta.enableExpiredLogCleanup"],

@@ -4,7 +4,11 @@ import { LOG_PROPERTIES } from "./table-log.ts";
 import { WRITE_PROPERTIES } from "./table-writes.ts";
 
 /** Table properties that the engine reads, by their keys. */
-export const TABLE_PROPERTIES: readonly TableProperty[] = [...WRITE_PROPERTIES, ...LOG_PROPERTIES, ...FEATURE_PROPERTIES];
+export const TABLE_PROPERTIES: readonly TableProperty[] = [
+  ...WRITE_PROPERTIES,
+  ...LOG_PROPERTIES,
+  ...FEATURE_PROPERTIES,
+];
 
 const BY_KEY: ReadonlyMap<string, TableProperty> = new Map(
   TABLE_PROPERTIES.flatMap((row) => row.fields.map((key) => [key.toLowerCase(), row])),

@@ -1,4 +1,12 @@
-import { alike, bringsFeatures, interrupts, leavesFeatures, noted, type TableProperty, writes } from "./property-row.ts";
+import {
+  alike,
+  bringsFeatures,
+  interrupts,
+  leavesFeatures,
+  noted,
+  type TableProperty,
+  writes,
+} from "./property-row.ts";
 
 const NEWER_NAME = "delta.enableChangeDataFeed by its former name";
 
@@ -37,7 +45,9 @@ export const WRITE_PROPERTIES: readonly TableProperty[] = [
     fields: ["delta.autoOptimize"],
     impact: "compacts small files after writes where delta.autoOptimize.autoCompact does not say",
     changes: {
-      on: writes("small files are compacted after writes, unless delta.autoOptimize.autoCompact says otherwise"),
+      on: writes(
+        "small files are compacted after writes, unless delta.autoOptimize.autoCompact says otherwise",
+      ),
       off: writes("small files stay until an OPTIMIZE, unless delta.autoOptimize.autoCompact says otherwise"),
     },
   },
@@ -102,7 +112,9 @@ export const WRITE_PROPERTIES: readonly TableProperty[] = [
     fields: ["delta.compatibility.symlinkFormatManifest.enabled"],
     impact: "readers that go by the manifest see what it lists, and files of it that VACUUM has deleted fail",
     changes: {
-      on: writes("each write also writes a manifest of the table's files, which takes longer the more there are"),
+      on: writes(
+        "each write also writes a manifest of the table's files, which takes longer the more there are",
+      ),
       off: interrupts(
         "the manifest is no longer kept: who reads by it sees the table as it is now, and fails once VACUUM deletes those files",
       ),

@@ -26,6 +26,9 @@ export function propertyNotes(
     ...[...brought].map(([feature, key]) => `${table}: ${featureNote(key, feature)}.`),
     ...after
       .filter(([key, to]) => rewritesFiles(key, to))
-      .map(([key]) => `${table}: taking off ${key} rewrites every data file, which takes longer the larger the table is.`),
+      .map(
+        ([key]) =>
+          `${table}: taking off ${key} rewrites every data file, which takes longer the larger the table is.`,
+      ),
   ];
 }

@@ -32,7 +32,8 @@ function switched(key: string, { on, off }: PropertyChanges, { from, to }: Field
   const before = meaningOf(key, from);
   const after = meaningOf(key, to);
   // Delta rewrites a table also for a “none” that changes nothing.
-  if (before === after && before !== UNCLEAR && off.rank !== "rewrite") return noted("means the same as before");
+  if (before === after && before !== UNCLEAR && off.rank !== "rewrite")
+    return noted("means the same as before");
   if (after === UNCLEAR) return RANKS.indexOf(on.rank) <= RANKS.indexOf(off.rank) ? on : off;
   return after === undefined || OFF.has(after) ? off : on;
 }
@@ -53,9 +54,9 @@ function meaningOf(key: string, value: unknown): string | typeof UNCLEAR | undef
 }
 
 function feature(key: string, { to }: FieldChange): Verdict {
-  return to === undefined
+  return typeof to !== "string"
     ? noted("the feature stays: ALTER TABLE … DROP FEATURE alone takes it off")
-    : bringsFeatures([key, String(to)], "the table gets a feature by name");
+    : bringsFeatures([key, to], "the table gets a feature by name");
 }
 
 /** What is shorter goes with the next VACUUM or clean-up of the log, and nothing brings it back. */

@@ -12,11 +12,7 @@ import example from "../../../docs/reference/example/lakehouse.ts";
 import { checkLakehouse } from "../../../src/config/declarations/check.ts";
 import { sparkConfSchema } from "../../../src/config/declarations/lakehouse.ts";
 import { materializedViewSchema, refreshFields } from "../../../src/config/declarations/materialized-view.ts";
-import {
-  columnFields,
-  layoutFields,
-  tableSchema,
-} from "../../../src/config/declarations/table.ts";
+import { columnFields, layoutFields, tableSchema } from "../../../src/config/declarations/table.ts";
 import { planLakehouse } from "../../../src/plan/lakehouse.ts";
 import { lakewright } from "../../../src/cli/program.ts";
 import { DELTA_PROPERTY_KINDS } from "../../../src/model/properties.ts";

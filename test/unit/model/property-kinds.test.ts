@@ -40,7 +40,7 @@ test("the engine takes all that a table file can say of a property, and no word 
   for (const [key, kind] of Object.entries<PropertyValueKind>(DELTA_PROPERTY_KINDS)) {
     const fact = deltaProperty(key);
     const meanings = valuesOf(kind).map((value) => {
-      const text = engineProperties({ [key]: value as string })[key] ?? "";
+      const text = engineProperties({ [key]: value })[key] ?? "";
       expect(readProperty(key, text), key).toEqual(value);
       return fact === undefined ? undefined : propertyMeaning(fact, text);
     });

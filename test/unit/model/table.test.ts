@@ -135,7 +135,11 @@ test("a default or an expression that would end within the statement is refused"
 });
 
 test("properties of one's own are texts, and what begins with delta. is one of Delta's", () => {
-  const own = { "delta.appendOnly": true, quality: "gold", "delta.feature.rowTracking": "supported" } as const;
+  const own = {
+    "delta.appendOnly": true,
+    quality: "gold",
+    "delta.feature.rowTracking": "supported",
+  } as const;
   const table = defineTable("gold.t", { ...base, layout: "unordered", properties: own });
   expect(table.properties).toEqual(own);
   // @ts-expect-error a property of one's own is a text

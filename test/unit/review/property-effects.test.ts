@@ -28,7 +28,7 @@ describe("a review says of a property what the engine did when it was changed", 
       .map((effect) => [key, effect.from, effect.to, effect] as const),
   );
 
-  test.each(tried)("%s: %s → %s", (key, from, to, { rewrites = false, adds = [] }) => {
+  test.each(tried)("%s: %s → %s", (...[key, from, to, { rewrites = false, adds = [] }]) => {
     const { rank, why, takes } = judge(key, from, to);
     expect(rank === "rewrite").toBe(rewrites);
     if (rewrites) expect(takes).toMatch(/^grows with the table/);
