@@ -34,6 +34,18 @@ export const UNSEEN_DRIFTS: readonly UnseenDrift[] = [
     ],
   },
   {
+    resource: "kineo-cluster-policy",
+    by: async (hand, { policy }) => {
+      const path = `/api/2.0/policies/clusters/get?policy_id=${policy}`;
+      const { name, definition } = await hand.send<{ name: string; definition: string }>("GET", path);
+      await hand.send("POST", "/api/2.0/policies/clusters/edit", {
+        ...{ policy_id: policy, name, definition },
+        ...{ description: "Ask Ana.", max_clusters_per_user: 1 },
+      });
+    },
+    fields: ["description", "max_clusters_per_user"],
+  },
+  {
     resource: "kineo-warehouse",
     by: (hand, { warehouse }) =>
       hand.send("POST", `/api/2.0/sql/warehouses/${warehouse}/edit`, {
