@@ -96,6 +96,7 @@ export interface DeltaProperties {
  * name that does not begin with `delta.`, with a text, such as `quality: "gold"`. The engine does not read them.
  */
 export interface TableProperties extends DeltaProperties {
+  /** A property of one's own, or a table feature by name. */
   readonly [own: string]: DeltaProperties[keyof DeltaProperties];
 }
 
