@@ -18,7 +18,7 @@ export interface DeployedSide extends Side {
   readonly id: string;
   /** Its inputs as the REST API is sent them. @default nothing but `fields` is known */
   readonly sent?: Json;
-  /** What the state has of it after the last refresh, which says more than its inputs. @default `fields` */
+  /** Its inputs with what the provider added to them: all that an up compares. @default `fields` */
   readonly recorded?: Fields;
 }
 

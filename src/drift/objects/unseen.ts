@@ -4,10 +4,10 @@ import type { DeployedSide, Deviation, Fields } from "../sides.ts";
 import type { ObjectKind } from "./shapes.ts";
 
 /**
- * The Databricks provider's refresh reads a field only where the state has one, and what the workspace has not never
- * takes the place of what the state has (its `StructToData`). A field that came or went by hand is therefore seen by no
- * up, and nothing is put back: a cluster fixed at a size keeps `autoscale` in the state. These are put back over the
- * REST API, before the up that does the rest.
+ * The Databricks provider's refresh reads a field only where the state has one, what the workspace has not never takes
+ * the place of what the state has (its `StructToData`), and what no input says is often not compared. A field that came
+ * or went by hand is therefore seen by no up, and nothing is put back: a cluster fixed at a size keeps `autoscale` in
+ * the state. These are put back over the REST API, before the up that does the rest.
  */
 export function unseenPaths(
   kind: ObjectKind,
@@ -36,7 +36,7 @@ function isSeen(
   return isThere(recorded[path]) === isThere(live[path]);
 }
 
-/** In the state a number that nobody gave is 0. */
+/** A number that nobody gave is 0 to the provider. */
 function isThere(value: string | undefined): boolean {
   return value !== undefined && value !== "0";
 }

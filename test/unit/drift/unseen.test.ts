@@ -28,7 +28,7 @@ function before(kind: ObjectKind, change: Readonly<Record<string, unknown>>, sen
   const side: DeployedSide = {
     ...{ kind, name: "x", id: "17", urn: URN, sent },
     fields: fieldsOf(kind, sent),
-    // The state has a 0 where nobody gave a number, and what the provider chose.
+    // What the provider adds to the inputs.
     recorded: fieldsOf(kind, { num_workers: 0, enable_photon: true, timeout_seconds: 0, ...sent }),
   };
   const live = fieldsOf(kind, { enable_photon: true, ...sent, ...change });
