@@ -45,7 +45,7 @@ export interface DeltaProperties {
   readonly "delta.enableDeletionVectors"?: boolean;
   /** Delete history that is older than `delta.logRetentionDuration`. @default true */
   readonly "delta.enableExpiredLogCleanup"?: boolean;
-  /** Read by no release of Delta up to 4.0. @default true */
+  /** Not read by Delta 4.0. @default true */
   readonly "delta.enableFullRetentionRollback"?: boolean;
   /** Write files as Iceberg reads them, in its first version; asks for column mapping. @default false */
   readonly "delta.enableIcebergCompatV1"?: boolean;
@@ -79,7 +79,7 @@ export interface DeltaProperties {
   readonly "delta.redirectReaderWriter-preview"?: string;
   /** Where writers are sent to instead, as JSON; a preview of Delta's. @default nowhere */
   readonly "delta.redirectWriterOnly-preview"?: string;
-  /** Read by no release of Delta up to 4.0. @default 7 days */
+  /** Not read by Delta 4.0. @default 7 days */
   readonly "delta.sampleRetentionDuration"?: Interval;
   /** How long Delta remembers which batches a stream has written; one that pauses longer writes its last again. @default for ever */
   readonly "delta.setTransactionRetentionDuration"?: Interval;

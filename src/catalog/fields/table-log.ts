@@ -8,7 +8,7 @@ import {
   writes,
 } from "./property-row.ts";
 
-const UNREAD = "no release of Delta up to 4.0 reads it";
+const UNREAD = "Delta 4.0 reads it nowhere";
 const BY_ITSELF = "Delta writes it by itself";
 
 /** Properties of a table's log: what is kept, how it is summed up, and how long the past can be read. */
