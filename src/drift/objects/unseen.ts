@@ -14,6 +14,8 @@ export function unseenPaths(
   deviations: readonly Pick<Deviation, "path" | "cause">[],
   { recorded, live }: { readonly recorded: Fields; readonly live: Fields },
 ): readonly string[] {
+  // Of permissions and files all is compared.
+  if (REQUESTS[kind] === undefined) return [];
   return deviations
     .filter(({ path, cause }) => cause !== "pendingDeployment" && !isSeen(kind, path, { recorded, live }))
     .map(({ path }) => path);
@@ -22,6 +24,7 @@ export function unseenPaths(
 /** Fields of which all is read or nothing, by what their keys are. */
 const WHOLE: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
   cluster: ["spark_conf", "spark_env_vars", "custom_tags"],
+  clusterPolicy: ["definition"],
   warehouse: ["tags"],
   job: ["tags", "tasks", "job_clusters"],
 };

@@ -16,7 +16,8 @@ const SENT: Readonly<Partial<Record<ObjectKind, Readonly<Record<string, unknown>
     custom_tags: { team: "bi" },
   },
   warehouse: { name: "w", cluster_size: "Small", channel: { name: "CHANNEL_NAME_CURRENT" } },
-  clusterPolicy: { name: "p", definition: "{}" },
+  clusterPolicy: { name: "p", definition: '{"a":{"type":"fixed"},"b":{"type":"fixed"}}' },
+  permissions: { access_controls: [{ group_name: "analysts", permission_level: "CAN_USE" }] },
   job: {
     name: "j",
     schedule: { quartz_cron_expression: "0 0 3 ? * SUN", timezone_id: "UTC", pause_status: "UNPAUSED" },
@@ -82,6 +83,12 @@ describe("what the provider's refresh does not see is put back over the API firs
       `databricks api post /api/2.0/sql/warehouses/17/edit --json '{"instance_profile_arn":""}'`,
     ],
     [
+      "a policy's number of clusters",
+      "clusterPolicy",
+      { max_clusters_per_user: 1 },
+      `databricks api post /api/2.0/policies/clusters/edit --json '${JSON.stringify({ policy_id: "17", ...SENT.clusterPolicy })}'`,
+    ],
+    [
       "a job that starts otherwise",
       "job",
       { schedule: undefined, continuous: { pause_status: "PAUSED" }, timeout_seconds: 60 },
@@ -103,6 +110,12 @@ describe("what the provider's refresh does not see is put back over the API firs
       { spark_conf: { "spark.a": "1", "spark.c": "3" } },
     ],
     ["a switch that the state has", "warehouse", { enable_photon: false }],
+    ["a bound of a policy taken away", "clusterPolicy", { definition: '{"a":{"type":"fixed"}}' }],
+    [
+      "somebody who may use an object beside others",
+      "permissions",
+      { access_control_list: [{ user_name: "ana", all_permissions: [{ permission_level: "CAN_USE" }] }] },
+    ],
     ["a job paused", "job", { schedule: { ...(SENT.job?.["schedule"] as object), pause_status: "PAUSED" } }],
   ])("and what it sees is left to up: %s", (_, kind, change) => {
     expect(before(kind, change)).toEqual({ request: "" });
