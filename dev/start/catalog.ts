@@ -26,6 +26,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   "delta-properties": "DeltaConfigs.getAllConfigs",
   "delta-features": "TableFeature.allSupportedFeaturesMap",
   "delta-reserved": "ALTER TABLE … SET TBLPROPERTIES",
+  "property-effects": "ALTER TABLE … SET and UNSET TBLPROPERTIES on a table with rows",
 };
 
 // npm run catalog: writes the generated files of src/catalog/spark-4.0 from the sandbox's pinned Spark. With

@@ -1,6 +1,6 @@
 import type { Accepted } from "./acceptance.ts";
 import type { Column, ColumnType } from "./columns.ts";
-import type { TableProperties } from "./properties.ts";
+import type { KnownProperties, TableProperties } from "./properties.ts";
 import type { Maintenance, RecentPartitions, StorageLevel } from "./maintenance.ts";
 import type { Bytes } from "./units.ts";
 import type { ColumnDeclaration, OnRemoval } from "./layout.ts";
@@ -178,7 +178,10 @@ export type TableName = `${string}.${string}`;
  * Declares one table. A column in `layout` or `statistics` that `columns` does not have does not compile.
  * The name is the file's path: `gold.dim_user` stands in `tables/gold/dim_user.ts`.
  */
-export function defineTable<const C extends Columns>(name: TableName, definition: TableDefinition<C>): Table {
+export function defineTable<const C extends Columns, const P extends TableProperties = TableProperties>(
+  name: TableName,
+  definition: TableDefinition<C> & { readonly properties?: P & KnownProperties<P> },
+): Table {
   // The compiler has checked the columns against the keys; from here on they are plain strings.
   const given = definition as unknown as Omit<Table, "name" | "columns"> & Partial<Pick<Table, "columns">>;
   return { name, ...given, columns: given.columns ?? {} };

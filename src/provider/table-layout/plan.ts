@@ -5,7 +5,6 @@ import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
 import { copying, creation, rewriting } from "./rebuild.ts";
 import { planColumns } from "./column-plan.ts";
 import { columnsAfter } from "./columns.ts";
-import { featureNotes } from "./features.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
 import {
@@ -18,6 +17,7 @@ import {
   markOf,
 } from "./mark.ts";
 import type { Owned } from "./recorded.ts";
+import { propertyNotes } from "./property-notes.ts";
 import { planTags, releaseTags, tagNotes, tagsAfter } from "./tags.ts";
 import { RefusedLayout } from "../../pulumi-rpc/resource.ts";
 
@@ -72,9 +72,10 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const { keys, notes } = toUnset(live, goneKeys(declared, ours));
   const enabled = set(table, columns.enabled);
   const kept = [...enabled, ...unset(table, keys)].reduce(after, live);
+  const own = toSet(declared.properties, kept.properties);
   const properties = {
     ...columns.properties,
-    ...toSet(declared.properties, kept.properties),
+    ...own,
     ...(owns(declared) ? toMark(live, manager) : {}),
   };
   const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
@@ -93,8 +94,8 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
     ],
     notes: [
       ...notes,
+      ...propertyNotes(live, { set: { ...columns.enabled, ...columns.properties, ...own }, unset: keys }),
       ...columns.notes,
-      ...featureNotes(live, { ...columns.enabled, ...properties }),
       ...repartition,
       ...(clusters ? [whatClusteringLeaves(declared)] : []),
       ...tagNotes(request),
@@ -119,7 +120,7 @@ export function planRelease(request: PlanRequest): LayoutPlan {
       ...(unclusters ? [{ kind: "clusterBy", table, clustering: { kind: "none" } } as const] : []),
       ...(unsets ? releaseTags(request) : []),
     ],
-    notes,
+    notes: [...notes, ...propertyNotes(live, { set: {}, unset: keys })],
   };
 }
 

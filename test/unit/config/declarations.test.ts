@@ -116,7 +116,19 @@ test.each<[given: unknown, fault: string]>([
   ],
   [
     ofTable({ properties: { "delta.autoOptimize.autoCompact": "automatic" } }),
-    'tables/gold/dim_user.ts: properties.delta.autoOptimize.autoCompact: got "automatic"; allowed: "auto", boolean',
+    'tables/gold/dim_user.ts: properties.delta.autoOptimize.autoCompact: got "automatic"; allowed: "auto", "legacy", true, false',
+  ],
+  [
+    ofTable({ properties: { "delta.checkpointPolicy": "v3" } }),
+    'tables/gold/dim_user.ts: properties.delta.checkpointPolicy: got "v3"; allowed: "classic", "v2" (did you mean "v2"?)',
+  ],
+  [
+    ofTable({ properties: { "delta.universalFormat.enabledFormats": ["delta"] } }),
+    'tables/gold/dim_user.ts: properties.delta.universalFormat.enabledFormats.0: got "delta"; allowed: "hudi", "iceberg"',
+  ],
+  [
+    ofTable({ properties: { quality: 1 } }),
+    "tables/gold/dim_user.ts: properties.quality: got 1; expected a text",
   ],
   [
     ofTable({ properties: { "delta.targetFileSize": 128 } }),

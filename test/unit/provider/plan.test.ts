@@ -161,6 +161,30 @@ describe("planning statements", () => {
     ]);
   });
 
+  test("says once which table features come with a property and stay, and what rewrites every file", () => {
+    const notes = (declared: Record<string, string>, live: Record<string, string>, ours: string[] = []) =>
+      planLayoutChange(asked({ properties: declared }, { properties: live }, ours)).notes;
+    const stays = "which stays when the property goes";
+    expect(notes({ "delta.enableRowTracking": "true" }, {})).toEqual([
+      `${table}: delta.enableRowTracking adds the table feature domainMetadata (writer version 7), ${stays}; writers without it can no longer write to the table.`,
+      `${table}: delta.enableRowTracking adds the table feature rowTracking (writer version 7), ${stays}; writers without it can no longer write to the table.`,
+    ]);
+    const vectors = { "delta.enableDeletionVectors": "true" };
+    expect(notes(vectors, { "delta.minWriterVersion": "2" })).toEqual([
+      `${table}: delta.enableDeletionVectors adds the table feature deletionVectors (reader version 3, writer version 7), ${stays}; readers and writers without it can no longer use the table.`,
+    ]);
+    expect(notes(vectors, { "delta.feature.deletionVectors": "supported" })).toEqual([]);
+    // Below version 7 a version stands for all features up to it.
+    const mapped = { "delta.columnMapping.mode": "name" };
+    expect(notes(mapped, { "delta.minReaderVersion": "2", "delta.minWriterVersion": "5" })).toEqual([]);
+    expect(notes({ "delta.enableDeletionVectors": "false", quality: "gold" }, {})).toEqual([]);
+    const rewrites = [
+      `${table}: taking off delta.columnMapping.mode rewrites every data file, which takes longer the larger the table is.`,
+    ];
+    expect(notes({}, mapped, ["delta.columnMapping.mode"])).toEqual(rewrites);
+    expect(notes({ "delta.columnMapping.mode": "NONE" }, mapped)).toEqual(rewrites);
+  });
+
   test("a change of clustering says what it leaves to OPTIMIZE", () => {
     expect(planLayoutChange(asked({ clustering: columns("a") }, {})).notes).toEqual([
       "prod.gold.t: files already there keep their order until OPTIMIZE `prod`.`gold`.`t` FULL; OPTIMIZE alone orders new ones.",

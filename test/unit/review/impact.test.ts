@@ -77,7 +77,7 @@ describe("a property", () => {
     ],
     ["in another case", "DELTA.LOGRETENTIONDURATION", "interval 30 days", "interval 1 day", "data"],
     ["that a table feature comes with", "delta.enableDeletionVectors", "false", "true", "interruption"],
-    ["that nobody has listed", "delta.somethingNew", undefined, "true", "interruption"],
+    ["that nobody has listed", "delta.somethingNew", undefined, "true", "rewrite"],
     ["that is a note of the user's", "owner", "a", "b", "metadata"],
   ])("%s", (...[, key, from, to, rank]) => {
     expect(property(key, from, to)).toBe(rank);
