@@ -118,7 +118,7 @@ describe("a deployed stack", () => {
     const tables = async () => (await bench.sandbox.sql("SHOW TABLES IN sandbox.gold")).length;
     const before = await tables();
     const { "lakewright.managedBy": mark, ...layout } = await bench.sandbox.properties("gold.dim_user");
-    expect(mark).toBe("kineo/sandbox/gold.dim_user");
+    expect(mark).toBe("kineo/sandbox/gold.dim_user on sandbox.gold.dim_user");
     await bench.ok("destroy", "--yes", "--skip-preview");
     const { clusters = [] } = await bench.sandbox.send<{ clusters?: unknown[] }>(
       "GET",
