@@ -145,6 +145,7 @@ export const tableSchema = z
       .describe("an object with rows and bytes"),
     columns: z.record(z.string(), column).describe("an object of columns by name"),
     primaryKey: columnList.optional(),
+    constraints: z.record(z.string(), z.string()).optional(),
     layout,
     properties: propertiesSchema.optional(),
     statistics: z.union([z.enum(["all columns", "row count"]), someColumns]).optional(),

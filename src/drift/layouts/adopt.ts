@@ -60,6 +60,8 @@ export function adoptLayout(
       return manual(`edit columns in ${file}`);
     case "primaryKey":
       return manual(`edit primaryKey in ${file}`);
+    case "constraints":
+      return manual(`edit constraints in ${file}`);
   }
 }
 

@@ -6,6 +6,7 @@ import { sameMeaning } from "../../catalog/property-values.ts";
 import { entryOf } from "./keys.ts";
 import { sameClustering, sameColumns } from "./live.ts";
 import { diffColumns } from "./columns.ts";
+import { diffConstraints } from "./constraints.ts";
 import { diffTags } from "./tags.ts";
 import type { ChangeKind, Changes } from "../../pulumi-rpc/resource.ts";
 
@@ -22,6 +23,7 @@ export function diffLayout(recorded: LayoutDeclaration, declared: Declared): Cha
     ...diffComment(recorded.comment, declared.comment),
     ...diffTags(recorded.tags, declared.tags),
     ...diffColumns(recorded.columns, declared.columns),
+    ...diffConstraints(recorded.constraints, declared.constraints),
     ...diffKey(recorded.primaryKey, declared.primaryKey),
   };
 }

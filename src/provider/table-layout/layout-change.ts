@@ -190,11 +190,16 @@ function rebuilding({ live, declared, statements }: OtherPartitions, size: strin
   ];
 }
 
-/** What a table that is missing and ours gets first; where its name is free, nothing else is left to do but tags. */
+/** What a table that is missing and ours gets first; where its name is free, all that is left to do are constraints and tags. */
 function creationOf({ layout, manager }: LayoutChange): readonly Statement[] {
-  const { table, tags = {} } = layout;
-  const create = planCreation({ declared: layout, manager });
-  return Object.keys(tags).length > 0 ? [create, { kind: "setTags", table, tags }] : [create];
+  const { table, tags = {}, constraints = {} } = layout;
+  return [
+    planCreation({ declared: layout, manager }),
+    ...Object.entries(constraints).map(
+      ([name, expression]) => ({ kind: "addConstraint", table, name, expression }) as const,
+    ),
+    ...(Object.keys(tags).length > 0 ? [{ kind: "setTags", table, tags } as const] : []),
+  ];
 }
 
 /** Lists of tables have no keys: where one is declared, the table is asked for alone. */

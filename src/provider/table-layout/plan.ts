@@ -5,6 +5,7 @@ import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
 import { copying, creation, rewriting } from "./rebuild.ts";
 import { planColumns } from "./column-plan.ts";
 import { columnsAfter } from "./columns.ts";
+import { planConstraints } from "./constraints.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
 import {
@@ -78,6 +79,7 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
     ...own,
     ...(owns(declared) ? toMark(live, manager) : {}),
   };
+  const constraints = planConstraints(request);
   const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
   return {
     statements: [
@@ -85,7 +87,9 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
       ...columns.added,
       ...unset(table, keys),
       ...set(table, properties),
+      ...constraints.dropped,
       ...columns.altered,
+      ...constraints.added,
       ...(clusters ? [{ kind: "clusterBy", table, clustering } as const] : []),
       ...(comment !== undefined && comment !== (live.comment ?? "")
         ? [{ kind: "comment", table, comment } as const]

@@ -5,6 +5,7 @@ import { entryOf, isImported } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
 import { reportColumns } from "./columns.ts";
 import type { Owned } from "./recorded.ts";
+import { reportConstraints } from "./constraints.ts";
 import { reportTags } from "./tags.ts";
 
 /** What is ours is reported besides what is declared. */
@@ -43,6 +44,7 @@ export function report(request: ReportRequest): LayoutDeclaration {
     ...defined({ partitionedUntilRebuilt }),
     ...(comment === undefined ? {} : { comment: live.comment ?? "" }),
     ...reportTags(request),
+    ...reportConstraints(request),
     ...(columns === undefined
       ? {}
       : { columns: reportColumns(columns, { live: live.columns ?? [], ours: ourColumns }) }),

@@ -213,7 +213,7 @@ interface ReleaseRequest extends DeleteRequest {
   readonly also?: string;
 }
 
-const NOTHING: Required<Owned> = { ours: [], ourTags: [], ourColumns: [] };
+const NOTHING: Required<Owned> = { ours: [], ourTags: [], ourColumns: [], ourConstraints: [] };
 
 /** The change that a resource asks for, when all of it is known. */
 function changeOf(declared: Declared, owned: Required<Owned>, urn: string): LayoutChange | undefined {

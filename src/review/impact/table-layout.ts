@@ -30,6 +30,21 @@ const createdTable: Verdict = {
   undo: "revert the edit and deploy again: the table then stays, and is dropped by hand",
 };
 
+const heldTo: Verdict = {
+  rank: "interruption",
+  why: "every row is read once, and the change fails where one breaks the condition; writes that break it are refused from then on",
+  source:
+    "Databricks, Constraints on Databricks: ADD CONSTRAINT checks all rows that are there (read 2026-11)",
+  undo: "revert the edit and deploy again; the table feature checkConstraints stays",
+};
+
+const noLongerHeldTo: Verdict = {
+  rank: "metadata",
+  why: "writes are no longer held to the condition; the table feature checkConstraints stays",
+  source: PLUGIN,
+  undo: "revert the edit and deploy again, which fails where rows break the condition by then",
+};
+
 export const tableLayout: KindImpact = {
   what: "table layout",
   named: "table",
@@ -120,6 +135,11 @@ export const tableLayout: KindImpact = {
                     ? "a column that was added is dropped by hand"
                     : "revert the edit and deploy again",
               },
+    },
+    {
+      field: "constraints",
+      ...heldTo,
+      judge: ({ to }) => (to === undefined ? noLongerHeldTo : heldTo),
     },
     metadata("primaryKey", "a note to the optimizer; the engine does not enforce it"),
     metadata("onRemoval", "what happens when the declaration goes"),

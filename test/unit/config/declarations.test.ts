@@ -72,7 +72,7 @@ test.each<[given: unknown, fault: string]>([
   ],
   [
     ofTable({ location: "s3://bucket/dim_user" }),
-    "tables/gold/dim_user.ts: location: unknown key; known here: name, about, managedBy, size, columns, primaryKey, layout, properties, statistics, filteredBy, maintenance, hot, cache, join, comment, tags, onRemoval, accept, acknowledge",
+    "tables/gold/dim_user.ts: location: where a table's files lie is settled when it is created, and another place would be another table; create an external table elsewhere, and declare its layout without it",
   ],
   [
     ofTable({ maintenance: { optimize: "fortnightly" } }),

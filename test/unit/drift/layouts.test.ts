@@ -30,6 +30,7 @@ function sides(parts: {
     ours: Object.keys(parts.deployed?.properties ?? layout.properties),
     ourTags: Object.keys(parts.deployed?.tags ?? {}),
     ourColumns: [],
+    ourConstraints: [],
   };
   return {
     name: "gold.t",
