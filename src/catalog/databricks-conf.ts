@@ -1,3 +1,4 @@
+import names from "./databricks-conf-names.json" with { type: "json" };
 import data from "./databricks-conf.json" with { type: "json" };
 import type { SizeUnit, SparkConfType, TimeUnit } from "./entries.ts";
 
@@ -55,8 +56,24 @@ export function databricksConf(key: string): DatabricksConf | undefined {
   return Object.hasOwn(confs, key) ? confs[key] : undefined;
 }
 
+/** Keys of which something is known but that they are there. */
 export function databricksConfKeys(): readonly string[] {
   return Object.keys(confs);
+}
+
+const named = new Set(names.pages.flatMap(({ keys }) => keys));
+const openEnded = [...named].filter((key) => key.endsWith("."));
+
+/** Whether Databricks is known to have a key, if by its name alone. */
+export function isDatabricksConf(key: string): boolean {
+  return (
+    databricksConf(key) !== undefined || named.has(key) || openEnded.some((start) => key.startsWith(start))
+  );
+}
+
+/** Every key that Databricks is known to have. */
+export function databricksConfNames(): readonly string[] {
+  return [...Object.keys(confs), ...[...named].filter((key) => !key.endsWith("."))];
 }
 
 /** Node types on which Databricks keeps a part of the memory off the heap by itself. */

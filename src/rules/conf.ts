@@ -14,15 +14,32 @@ export interface Setting extends ConfEntry {
 /** What a rule has to say of each setting, with the place that every such breach has. */
 export function eachEntry(
   confs: readonly ConfSubject[],
-  judge: (setting: Setting) => readonly Pick<Breach, "message" | "instead">[],
+  judge: (setting: Setting) => readonly Pick<Breach, "message" | "instead" | "severity">[],
 ): readonly Breach[] {
   return confs.flatMap((conf) =>
     conf.entries.flatMap((entry) =>
-      judge({ ...entry, conf, engine: engineFor(conf) }).map(({ message, instead }) => ({
-        ...{ where: entry.key, message, instead, at: entry.at },
+      judge({ ...entry, conf, engine: engineFor(conf) }).map(({ message, instead, ...rest }) => ({
+        ...{ where: entry.key, message, instead, at: entry.at, ...rest },
       })),
     ),
   );
+}
+
+/** As {@link eachEntry}, also of keys that are set to something not known. */
+export function eachKey(
+  confs: readonly ConfSubject[],
+  judge: (
+    setting: Omit<Setting, "value"> & { readonly value: string | undefined },
+  ) => readonly Pick<Breach, "message" | "instead" | "severity">[],
+): readonly Breach[] {
+  return confs.flatMap((conf) => [
+    ...eachEntry([conf], judge),
+    ...(conf.unvalued ?? []).flatMap(({ key, at }) =>
+      judge({ key, value: undefined, at, conf, engine: engineFor(conf) }).map(
+        ({ message, instead, ...rest }) => ({ where: key, message, instead, at, ...rest }),
+      ),
+    ),
+  ]);
 }
 
 /** The engine whose catalogue judges a conf. */
@@ -33,7 +50,15 @@ function engineFor({ runtime }: ConfSubject): Engine {
 /** What a key comes to, as far as it is known: its last setting, or Spark's default. */
 export function effective(conf: ConfSubject, key: string): string | undefined {
   if (isUnknownKey(conf, key)) return undefined;
-  return setting(conf, key)?.value ?? sparkConfEntry(key, engineFor(conf))?.default;
+  return setting(conf, key)?.value ?? defaultOf(conf, key);
+}
+
+/** Spark's default, or that of the key whose value stands for it; nothing where there is none. */
+function defaultOf(conf: ConfSubject, key: string): string | undefined {
+  const own = sparkConfEntry(key, engineFor(conf))?.default;
+  const other = /^<value of (.+)>$/.exec(own ?? "")?.[1];
+  if (other !== undefined) return other === key ? undefined : effective(conf, other);
+  return own !== undefined && /^<.*>$/.test(own) ? undefined : own;
 }
 
 /** Whether a key is set to something that is not known, or may be. */

@@ -19,7 +19,10 @@ export interface Finding {
 }
 
 /** A finding before its rule signs it. */
-export type Breach = Omit<Finding, "rule" | "severity">;
+export interface Breach extends Omit<Finding, "rule" | "severity"> {
+  /** Where it weighs less than the rule's others do. @default the rule's */
+  readonly severity?: Severity;
+}
 
 export interface Rule {
   /** `subject/fault`, for ever: findings are accepted by it. */

@@ -1,5 +1,5 @@
 import { readSize, readTime } from "../catalog/spark-conf-values.ts";
-import { effective, isOn, launch, setting } from "./conf.ts";
+import { effective, isOn, isUnknownKey, launch, setting } from "./conf.ts";
 import type { Breach, Rule } from "./finding.ts";
 import type { ConfSubject } from "./subject.ts";
 
@@ -30,8 +30,10 @@ const LEAST = "spark.dynamicAllocation.minExecutors";
 const MOST = "spark.dynamicAllocation.maxExecutors";
 const TASK_CPUS = "spark.task.cpus";
 const CORES = "spark.executor.cores";
+const METASTORE_JARS = "spark.sql.hive.metastore.jars";
+const METASTORE_PATH = "spark.sql.hive.metastore.jars.path";
 
-/** Each is refused by SparkContext when it starts. */
+/** Each is refused when Spark starts, or its catalogue is first used. */
 const PAIRS: readonly Pair[] = [
   {
     ...{ key: OFF_HEAP, other: OFF_HEAP_SIZE },
@@ -69,6 +71,18 @@ const PAIRS: readonly Pair[] = [
         ? {
             message: `is over ${CORES}, ${effective(conf, CORES) ?? ""}`,
             instead: `at most ${effective(conf, CORES) ?? ""}`,
+          }
+        : undefined,
+  },
+  {
+    ...{ key: METASTORE_JARS, other: METASTORE_PATH },
+    fault: (conf) =>
+      effective(conf, METASTORE_JARS)?.trim() === "path" &&
+      !isUnknownKey(conf, METASTORE_PATH) &&
+      (effective(conf, METASTORE_PATH) ?? "").trim() === ""
+        ? {
+            message: `is path, and ${METASTORE_PATH} is not set`,
+            instead: `${METASTORE_PATH} beside it, with where the metastore's jars lie, or maven`,
           }
         : undefined,
   },

@@ -37,10 +37,6 @@ const SWITCHES: readonly Switch[] = [
   ),
   below("spark.eventLog"),
   on("spark.sql.cbo.enabled", (key) => key.startsWith("spark.sql.cbo.joinReorder.")),
-  on(
-    "spark.sql.execution.arrow.pyspark.enabled",
-    (key) => key === "spark.sql.execution.arrow.maxRecordsPerBatch",
-  ),
   on("spark.speculation", (key) => key.startsWith("spark.speculation.")),
   {
     key: PARALLELISM_FIRST,

@@ -1,5 +1,5 @@
 import { serverlessConfs, warehouseParameters } from "../catalog/databricks-conf.ts";
-import { confOn, eachEntry } from "./conf.ts";
+import { confOn, eachKey } from "./conf.ts";
 import type { Rule } from "./finding.ts";
 
 export const sparkConfNotOnThisCompute: Rule = {
@@ -13,7 +13,7 @@ export const sparkConfNotOnThisCompute: Rule = {
     right: confOn("serverless", { "spark.sql.shuffle.partitions": "64" }),
   },
   check({ confs }) {
-    return eachEntry(confs, ({ key, conf }) => {
+    return eachKey(confs, ({ key, conf }) => {
       if (conf.on === "serverless" && !serverlessConfs().includes(key)) {
         return [
           {

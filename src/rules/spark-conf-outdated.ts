@@ -1,5 +1,5 @@
 import { sparkConfEntry, sparkConfHistory } from "../catalog/spark-conf.ts";
-import { eachEntry, isDefault, launch } from "./conf.ts";
+import { eachKey, isDefault, launch } from "./conf.ts";
 import type { Rule } from "./finding.ts";
 
 export const sparkConfOutdated: Rule = {
@@ -13,9 +13,9 @@ export const sparkConfOutdated: Rule = {
     { "spark.sql.adaptive.coalescePartitions.minPartitionSize": "2MB" },
   ),
   check({ confs }) {
-    return eachEntry(confs, (entry) => {
-      const { key, engine } = entry;
-      if (isDefault(entry)) return [];
+    return eachKey(confs, (entry) => {
+      const { key, value, engine } = entry;
+      if (value !== undefined && isDefault({ key, value, engine })) return [];
       const { renamed, deprecated } = sparkConfHistory(key, engine);
       // One that Spark does not read at all, removed ones among them, is another rule's.
       if (renamed === undefined && (deprecated === undefined || sparkConfEntry(key, engine) === undefined))

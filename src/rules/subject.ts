@@ -37,6 +37,8 @@ export type AccessMode = "standard" | "dedicated" | "none";
 export interface ConfSubject {
   /** In a cluster's conf or a file read at start, or in a session that already runs. */
   readonly setAt: "launch" | "session";
+  /** By a builder, whose `getOrCreate` returns the session that is there and passes over what is fixed. @default false */
+  readonly byBuilder?: boolean;
   readonly on: Compute;
   /** Databricks Runtime, such as `17.3`. @default not known */
   readonly runtime?: string;
@@ -48,6 +50,8 @@ export interface ConfSubject {
    * cluster policy. What depends on them is not judged. @default none
    */
   readonly unknown?: readonly string[] | "rest";
+  /** Keys of a text that are set to something not known, each where it stands. @default none */
+  readonly unvalued?: readonly Omit<ConfEntry, "value">[];
 }
 
 export interface ConfEntry {

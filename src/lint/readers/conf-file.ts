@@ -8,8 +8,9 @@ export function readConfFile(from: Fragment): readonly Fact[] {
     ({ index, 1: line = "" }): readonly Fact[] => {
       if (/^[#!]/.test(line)) return acceptanceIn(from, line, index);
       const [, key, value = ""] = /^(spark\.[^\s=:]+)(?:\s*[=:]\s*|\s+)?(.*)$/.exec(line) ?? [];
-      if (key === undefined || /\$\{|\{\{/.test(value)) return [];
-      const entry = { key, value: value.trim(), at: placeAt(from, index) };
+      if (key === undefined) return [];
+      const known = /\$\{|\{\{/.test(value) ? undefined : value.trim();
+      const entry = { key, value: known, at: placeAt(from, index) };
       return [{ kind: "conf", setAt: "launch", group: "file", entry }];
     },
   );

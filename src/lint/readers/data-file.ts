@@ -5,6 +5,7 @@ import { acceptanceIn } from "./acceptance-comment.ts";
 import { accessModeOf, firstOnDemandUnset, spotOf, workersOf } from "./cluster-parts.ts";
 import type { ConfFact, Fact } from "./facts.ts";
 import { type Fragment, placeAt } from "./fragment.ts";
+import { valued } from "./gather.ts";
 import { ReadError } from "./read-error.ts";
 
 /**
@@ -64,10 +65,10 @@ function confsIn(from: Fragment, map: YAMLMap, inside: Inside): readonly ConfFac
   const group = `at ${map.range?.[0] ?? 0} from ${from.lineAt(0)}`;
   return map.items.flatMap(({ key, value }): readonly ConfFact[] => {
     const name = isScalar(key) ? String(key.value) : "";
-    const text = textOf(value);
-    if (!/^spark\.[\w.]+$/.test(name) || text === undefined) return [];
+    if (!/^spark\.[\w.-]+$/.test(name) || !isScalar(value) || value.value === null) return [];
     const at = placeAt(from, (key as Scalar).range?.[0] ?? 0);
-    return [{ kind: "conf", setAt: "launch", group, entry: { key: name, value: text, at }, ...inside }];
+    const entry = { key: name, value: textOf(value), at };
+    return [{ kind: "conf", setAt: "launch", group, entry, ...inside }];
   });
 }
 
@@ -106,7 +107,7 @@ function clusterIn(from: Fragment, { node, path }: Visit & { node: YAMLMap }): r
     at: placeAt(from, node.range?.[0] ?? 0),
     kind: path.some((part) => /^(new_cluster|job_clusters)$/.test(part)) ? "job" : "all-purpose",
     ...defined({ nodeType, driverNodeType, runtime, accessMode, workers, autoTerminationMinutes, spot }),
-    ...(isMap(conf) ? { conf: confsIn(from, conf, {}).map(({ entry }) => entry) } : {}),
+    ...(isMap(conf) ? { conf: confsIn(from, conf, {}).flatMap(valued) } : {}),
   };
   return [{ kind: "cluster", cluster }];
 }

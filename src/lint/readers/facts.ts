@@ -30,7 +30,13 @@ export interface ConfFact {
   readonly setAt: "launch" | "session" | "builder";
   /** What is set together has the same; within a file. */
   readonly group: string;
-  readonly entry: ConfEntry & { readonly at: Place };
+  /** Without a value where only a run fills it in. */
+  readonly entry: Omit<ConfEntry, "value" | "at"> & {
+    readonly value: string | undefined;
+    readonly at: Place;
+  };
+  /** What runs it, where the text says so. @default what the caller says */
+  readonly on?: "spark" | undefined;
   /** As the cluster that the conf belongs to names it. @default what the caller says */
   readonly runtime?: string | undefined;
   /** That of the cluster that the conf belongs to. @default not known */

@@ -62,35 +62,47 @@ export function gather(facts: readonly Fact[], surroundings: Surroundings): Gath
   };
 }
 
-function confs(facts: readonly ConfFact[], { on, runtime }: Surroundings): readonly ConfSubject[] {
-  const groups = new Map<
-    string,
-    { readonly conf: Omit<ConfSubject, "entries">; readonly entries: ConfEntry[] }
-  >();
-  for (const fact of facts) {
+function confs(facts: readonly ConfFact[], { on: given, runtime }: Surroundings): readonly ConfSubject[] {
+  const groups = Map.groupBy(facts, ({ setAt, group, on = given }) =>
+    // A launch's, where there is nothing before the program.
+    setAt === "builder" && on === "spark" ? "launch launch" : `${setAt} ${group}`,
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { accessMode, on = given } = first;
     // On Databricks the session is there before the program, and a builder's keys come too late for a launch.
-    const setAt = fact.setAt === "builder" ? (on === "spark" ? "launch" : "session") : fact.setAt;
-    const id = `${setAt} ${fact.setAt === "builder" ? setAt : fact.group}`;
-    const pinned = /^\d+\.\d+/.exec(fact.runtime ?? "")?.[0] ?? runtime;
-    const { accessMode } = fact;
-    const group = groups.get(id) ?? {
-      conf: {
-        ...{ setAt, on },
+    const late = first.setAt === "builder" && on !== "spark";
+    const setAt = late || first.setAt === "session" ? "session" : "launch";
+    const pinned = /^\d+\.\d+/.exec(first.runtime ?? "")?.[0] ?? runtime;
+    const entries = group.flatMap(({ entry: { key, value, at } }) =>
+      value === undefined ? [] : [{ key, value, at }],
+    );
+    const unvalued = group.flatMap(({ entry: { key, value, at } }) =>
+      value === undefined ? [{ key, at }] : [],
+    );
+    const unknown = unvalued.map(({ key }) => key);
+    return [
+      {
+        ...{ setAt, on, entries },
         ...defined({ runtime: pinned, accessMode }),
+        ...(late ? { byBuilder: true } : {}),
+        ...(unvalued.length === 0 ? {} : { unvalued, unknown }),
       },
-      entries: [],
-    };
-    groups.set(id, group);
-    group.entries.push(fact.entry);
-  }
-  return [...groups.values()].map(({ conf, entries }) => ({ ...conf, entries }));
+    ];
+  });
 }
 
 /** A cluster that is told of in words has the conf that the same text launches Spark with. */
 function withConf(cluster: ClusterSubject, facts: readonly Fact[]): ClusterSubject {
   if (cluster.promise === undefined) return cluster;
-  const conf = facts.flatMap((fact) => (fact.kind === "conf" && fact.setAt === "launch" ? [fact.entry] : []));
+  const conf = facts.flatMap((fact) => (fact.kind === "conf" && fact.setAt === "launch" ? valued(fact) : []));
   return { ...cluster, conf };
+}
+
+/** The setting, where its value is known. */
+export function valued({ entry: { key, value, at } }: ConfFact): readonly ConfEntry[] {
+  return value === undefined ? [] : [{ key, value, at }];
 }
 
 /** What no other part of the file uses either. */

@@ -61,8 +61,9 @@ function confEntries(
   const group = setAt === "session" ? "session" : `dict at ${from.lineAt(0)}:${index}`;
   return entries.flatMap(({ key, start, value }): readonly Fact[] => {
     if (value.kind === "dict") return confEntries(from, value.entries, { setAt, index: start });
-    if (value.kind !== "text" || !CONF_KEY.test(key)) return [];
-    return [{ kind: "conf", setAt, group, entry: { key, value: value.value, at: placeAt(from, start) } }];
+    if (value.kind === "list" || !CONF_KEY.test(key)) return [];
+    const known = value.kind === "text" ? value.value : undefined;
+    return [{ kind: "conf", setAt, group, entry: { key, value: known, at: placeAt(from, start) } }];
   });
 }
 

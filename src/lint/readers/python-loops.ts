@@ -6,6 +6,8 @@ import type { PythonToken } from "./python-tokens.ts";
 export interface PythonLoop {
   readonly variable: string;
   readonly values: readonly string[];
+  /** Of `for key, value in [(…, …), …]` the second variable, and what both become. */
+  readonly pairs?: { readonly second: string; readonly of: readonly (readonly [Literal, Literal])[] };
   /** The part of the text that it repeats. */
   readonly start: number;
   readonly end: number;
@@ -21,10 +23,17 @@ export function pythonLoops(text: string, tokens: readonly PythonToken[]): reado
     const paired = tokens[first + 2]?.text === ",";
     const word = first + (paired ? 4 : 2);
     if (tokens[word]?.text !== "in") return [];
-    const values = textsOf(sequenceAt(tokens, word + 1), paired);
-    if (values.length === 0) return [];
+    const sequence = sequenceAt(tokens, word + 1);
+    const values = textsOf(sequence, paired);
+    const pairs = paired ? pairsOf(sequence) : [];
+    if (values.length === 0 && pairs.length === 0) return [];
     const end = blockEnd(lines, at, { tokens, text });
-    return [{ variable: variable.text, values, start: variable.start, end }];
+    return [
+      {
+        ...{ variable: variable.text, values, start: variable.start, end },
+        ...(pairs.length === 0 ? {} : { pairs: { second: tokens[first + 3]?.text ?? "", of: pairs } }),
+      },
+    ];
   });
 }
 
@@ -34,8 +43,10 @@ export function loopValues(
   variable: string,
   offset: number,
 ): readonly string[] | undefined {
-  return loops.findLast((loop) => loop.variable === variable && loop.start <= offset && offset < loop.end)
-    ?.values;
+  const values = loops.findLast(
+    (loop) => loop.variable === variable && loop.start <= offset && offset < loop.end,
+  )?.values;
+  return values?.length === 0 ? undefined : values;
 }
 
 /** The list or dict that a loop runs over: written there, or given to the variable that stands there. */
@@ -60,4 +71,12 @@ function textsOf(sequence: Literal, paired: boolean): readonly string[] {
   if (sequence.kind !== "list" || paired) return [];
   const texts = sequence.items.flatMap((item) => (item.kind === "text" ? [item.value] : []));
   return texts.length === sequence.items.length ? texts : [];
+}
+
+function pairsOf(sequence: Literal): readonly (readonly [Literal, Literal])[] {
+  if (sequence.kind !== "list") return [];
+  return sequence.items.flatMap((item) => {
+    const [first, second, ...more] = item.kind === "list" ? item.items : [];
+    return first === undefined || second === undefined || more.length > 0 ? [] : [[first, second] as const];
+  });
 }

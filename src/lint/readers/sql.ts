@@ -52,11 +52,11 @@ function readStatement(statement: SqlStatement): readonly Fact[] {
 function readSet({ from, tokens }: SqlStatement): readonly Fact[] {
   const [, key, value] = /^SET\s+([\w.:-]+)\s*=\s*([\s\S]*)$/i.exec(written(from, tokens)) ?? [];
   const first = tokens[1];
-  if (key?.includes(".") !== true || first === undefined || !isKnown(value)) return [];
+  if (key?.includes(".") !== true || first === undefined) return [];
   return [
     {
       ...{ kind: "conf", setAt: "session", group: "session" },
-      entry: { key, value: value.trim(), at: placeAt(from, first.start) },
+      entry: { key, value: isKnown(value) ? value.trim() : undefined, at: placeAt(from, first.start) },
     },
   ];
 }

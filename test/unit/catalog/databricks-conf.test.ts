@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   databricksConf,
   databricksConfKeys,
+  isDatabricksConf,
   offHeapNodeTypes,
   serverlessConfs,
   warehouseParameters,
@@ -10,6 +11,7 @@ import { databricksRuntimeVersions } from "../../../src/catalog/databricks-runti
 import { ENGINES } from "../../../src/catalog/engine.ts";
 import { nodeTypeFacts } from "../../../src/catalog/node-types.ts";
 import { sparkConfEntry } from "../../../src/catalog/spark-conf.ts";
+import names from "../../../src/catalog/databricks-conf-names.json" with { type: "json" };
 import data from "../../../src/catalog/databricks-conf.json" with { type: "json" };
 import unregistered from "../../../src/catalog/spark-conf-unregistered.json" with { type: "json" };
 
@@ -64,6 +66,22 @@ test("keys that are read by their text alone stand in order, and say where they 
   expect(
     keys.filter(([key]) => ENGINES.every((engine) => sparkConfEntry(key, engine) !== undefined)),
   ).toEqual([]);
+});
+
+test("names stand once, each of a page that was read, and nowhere else in the catalogue", () => {
+  const all = names.pages.flatMap(({ keys }) => keys);
+  expect(new Set(all).size).toBe(all.length);
+  for (const { source, read, keys } of names.pages) {
+    expect(source).toMatch(/\w/);
+    expect(read, source).toMatch(READ);
+    expect(keys, source).toEqual(keys.toSorted());
+  }
+  expect(all.filter((key) => databricksConf(key) !== undefined)).toEqual([]);
+  expect(all.filter((key) => ENGINES.some((engine) => sparkConfEntry(key, engine) !== undefined))).toEqual(
+    [],
+  );
+  expect(isDatabricksConf("spark.databricks.clusterUsageTags.clusterName")).toBe(true);
+  expect(isDatabricksConf("spark.databricks.clusterUsageTag")).toBe(false);
 });
 
 test("a key that nobody has read of is unknown", () => {

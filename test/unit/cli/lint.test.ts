@@ -92,7 +92,7 @@ test("a warning alone is exit code 0", async () => {
 });
 
 test("SARIF names every rule once and points to the line", async () => {
-  const path = file("bad.sql", "\n\nSET spark.made.up.key = 1;\n");
+  const path = file("bad.sql", "\n\nSET spark.sql.suffle.partitions = 1;\n");
   const { status, stdout } = await lint("--spark-conf", path, "--format", "sarif");
   const { version, runs } = JSON.parse(stdout) as Log;
   expect([status, version, runs.length]).toEqual([1, "2.1.0", 1]);
@@ -103,10 +103,12 @@ test("SARIF names every rule once and points to the line", async () => {
       ruleId: "spark-conf/unknown-key",
       ruleIndex: described.indexOf("spark-conf/unknown-key"),
       level: "error",
-      message: { text: 'spark.made.up.key: Spark has no "spark.made.up.key". Instead: remove the key' },
+      message: {
+        text: 'spark.sql.suffle.partitions: Spark has no "spark.sql.suffle.partitions". Instead: spark.sql.shuffle.partitions',
+      },
       locations: [
         {
-          logicalLocations: [{ fullyQualifiedName: "spark.made.up.key" }],
+          logicalLocations: [{ fullyQualifiedName: "spark.sql.suffle.partitions" }],
           physicalLocation: { artifactLocation: { uri: path }, region: { startLine: 3 } },
         },
       ],

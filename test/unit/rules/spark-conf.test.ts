@@ -86,7 +86,7 @@ test("old names and deprecated keys are a warning, keys that are gone an error, 
       "spark-conf/unknown-key",
       "spark.sql.hive.verifyPartitionPath",
       "Spark has no \"spark.sql.hive.verifyPartitionPath\" since 4.0.0: This config was replaced by 'spark.sql.files.ignoreMissingFiles'.",
-      "remove the key",
+      "spark.sql.files.ignoreMissingFiles",
     ],
     [
       "spark-conf/outdated",

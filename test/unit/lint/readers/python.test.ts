@@ -25,7 +25,8 @@ conf = SparkConf().set("spark.executor.memory", "8g").setAll([("spark.paired", "
   ]);
   // On Databricks the session is there before the builder.
   expect(confs("a.py", program)).toEqual([
-    ["session", "spark.built=1 @4", ...session],
+    ["session", "spark.built=1 @4"],
+    ["session", ...session],
     ["launch", ...launch],
   ]);
 });

@@ -36,7 +36,14 @@ test("a flat JSON object is one conf; a cluster brings its runtime, nodes and bo
   const { subject } = read("c.json", cluster);
   const entries = [{ key: "spark.sql.shuffle.partitions", value: "200", at: { file: "c.json", line: 5 } }];
   expect(subject.confs).toEqual([
-    { setAt: "launch", on: "cluster", runtime: "15.4", accessMode: "standard", entries },
+    {
+      ...{ setAt: "launch", on: "cluster", runtime: "15.4", accessMode: "standard", entries },
+      // That it is set is known, and what to is not.
+      ...{
+        unvalued: [{ key: "spark.password", at: { file: "c.json", line: 5 } }],
+        unknown: ["spark.password"],
+      },
+    },
   ]);
   expect(subject.clusters).toEqual([
     {
