@@ -25,6 +25,8 @@ export interface DatabricksConf extends Provenance {
   readonly alsoTakes?: readonly string[];
   /** What of the cluster decides the value, so that it is not to be set by hand. @default nothing */
   readonly ownedBy?: string;
+  /** Values of former times, with what they were and what took their place. @default none */
+  readonly legacy?: Readonly<Record<string, { readonly says: string; readonly instead: string }>>;
   /** Access modes that it does not go with. @default it goes with all */
   readonly notIn?: {
     readonly modes: readonly ("standard" | "dedicated" | "none")[];

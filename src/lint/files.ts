@@ -32,9 +32,10 @@ export function lintFiles(
     }
   });
   if (faults.length > 0) throw new UsageError(faults.join("\n"));
+  const day = today.toISOString().slice(0, 10);
   return read.flatMap(({ subject, accepted, findings }) => [
     ...findings,
-    ...examine(withKnownTables(subject, known), { accepted, today }),
+    ...examine({ ...withKnownTables(subject, known), today: day }, { accepted, today }),
   ]);
 }
 

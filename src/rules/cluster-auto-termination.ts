@@ -1,3 +1,4 @@
+import { fieldOf } from "./cluster-field.ts";
 import type { Rule } from "./finding.ts";
 
 const cluster = { where: "cluster", kind: "all-purpose" } as const;
@@ -12,17 +13,19 @@ export const clusterAutoTermination: Rule = {
     right: { clusters: [{ ...cluster, autoTerminationMinutes: 60 }] },
   },
   check({ clusters }) {
-    return clusters.flatMap(({ where, at, kind, autoTerminationMinutes }) =>
-      kind === "job" || autoTerminationMinutes !== 0
-        ? []
-        : [
-            {
-              where: `${where}.autoTerminationMinutes`,
-              message: "never ends itself",
-              instead: "60, or however long people stay away and come back",
-              at,
-            },
-          ],
-    );
+    return clusters.flatMap((cluster) => {
+      const { kind, autoTerminationMinutes: minutes } = cluster;
+      if (kind === "job" || minutes === undefined || (minutes >= LEAST && minutes <= MOST)) return [];
+      const field = fieldOf(cluster, "autoTerminationMinutes");
+      if (minutes === 0) {
+        const instead = "60, or however long people stay away and come back";
+        return [{ ...field, message: "never ends itself", instead }];
+      }
+      const message = `ends itself after ${minutes} minutes; the API takes ${LEAST} to ${MOST}, or 0 for never`;
+      return [{ ...field, message, instead: String(minutes < LEAST ? LEAST : MOST) }];
+    });
   },
 };
+
+/** Source: databricks-sdk-go, compute.CreateCluster, AutoterminationMinutes. */
+const [LEAST, MOST] = [10, 10_000];

@@ -1,3 +1,4 @@
+import { fieldOf, inWords } from "./cluster-field.ts";
 import type { Rule } from "./finding.ts";
 
 const cluster = { where: "cluster", kind: "all-purpose" } as const;
@@ -12,23 +13,28 @@ export const clusterAutoscale: Rule = {
     right: { clusters: [{ ...cluster, workers: { min: 2, max: 8 } }] },
   },
   check({ clusters }) {
-    return clusters.flatMap(({ where, at, workers }) => {
+    return clusters.flatMap((cluster) => {
+      const { workers, fixedWorkers = 0 } = cluster;
       if (workers === undefined) return [];
       const { min, max } = workers;
-      const breach = { where: `${where}.workers`, at };
+      const bounds = (least: number, most: number) =>
+        inWords(
+          cluster,
+          `{ min: ${least}, max: ${most} }`,
+          `autoscale: {min_workers: ${least}, max_workers: ${most}}`,
+        );
+      const field = fieldOf(cluster, "workers");
       if (min > max) {
-        const instead = `{ min: ${max}, max: ${min} }`;
-        return [{ ...breach, message: `at least ${min} and at most ${max} workers`, instead }];
+        const message = `at least ${min} and at most ${max} workers`;
+        return [{ ...field, message, instead: bounds(max, min) }];
+      }
+      if (fixedWorkers > 0 && (min !== fixedWorkers || max !== fixedWorkers)) {
+        const message = `has num_workers: ${fixedWorkers} beside autoscale, and the API takes one of the two`;
+        return [{ ...fieldOf(cluster, "fixedWorkers"), message, instead: `${bounds(min, max)} alone` }];
       }
       // Twice the same is a fixed size, and 0 of it a single node.
       if (min === max || min >= 1) return [];
-      return [
-        {
-          ...breach,
-          message: `autoscales from ${min} workers`,
-          instead: `{ min: 1, max: ${Math.max(1, max)} }`,
-        },
-      ];
+      return [{ ...field, message: `autoscales from ${min} workers`, instead: bounds(1, Math.max(1, max)) }];
     });
   },
 };

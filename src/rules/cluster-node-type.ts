@@ -1,5 +1,6 @@
 import { nodeTypeFacts, nodeTypeIds } from "../catalog/node-types.ts";
 import { nearest } from "../model/nearest.ts";
+import { fieldOf } from "./cluster-field.ts";
 import type { Rule } from "./finding.ts";
 
 export const clusterNodeType: Rule = {
@@ -13,23 +14,25 @@ export const clusterNodeType: Rule = {
     right: { clusters: [{ where: "cluster", kind: "all-purpose", nodeType: "r6id.2xlarge" }] },
   },
   check({ clusters }) {
-    return clusters.flatMap(({ where, at, nodeType: workers, driverNodeType: driver, promise }) =>
-      [
-        { field: "nodeType", id: workers },
-        { field: "driverNodeType", id: driver },
-      ].flatMap(({ field, id }) =>
+    return clusters.flatMap((cluster) => {
+      const { nodeType: workers, driverNodeType: driver, promise } = cluster;
+      return (
+        [
+          { field: "nodeType", id: workers },
+          { field: "driverNodeType", id: driver },
+        ] as const
+      ).flatMap(({ field, id }) =>
         id === undefined || nodeTypeFacts(id) !== undefined || (promise === undefined && mayBeNewer(id))
           ? []
           : [
               {
-                where: `${where}.${field}`,
+                ...fieldOf(cluster, field),
                 message: `no cloud has a node type "${id}"`,
-                instead: nearest(id, nodeTypeIds()) ?? "one of src/catalog/node-types.json",
-                at,
+                instead: nearest(id, nodeTypeIds()) ?? "a node type that the workspace lists",
               },
             ],
-      ),
-    );
+      );
+    });
   },
 };
 

@@ -1,5 +1,6 @@
 import { databricksRuntime, databricksRuntimeVersions } from "../catalog/databricks-runtimes.ts";
-import type { Rule } from "./finding.ts";
+import { fieldOf } from "./cluster-field.ts";
+import type { Breach, Rule } from "./finding.ts";
 
 const cluster = { where: "cluster", kind: "all-purpose" } as const;
 const DAY = 24 * 60 * 60 * 1000;
@@ -18,13 +19,29 @@ export const clusterRuntime: Rule = {
     right: { today: "2026-11-24", clusters: [{ ...cluster, runtime: "17.3.x-scala2.13" }] },
   },
   check({ clusters, today }) {
-    return clusters.flatMap(({ where, at, runtime }) => {
-      const fault = runtime === undefined ? undefined : faultOf(runtime, today);
-      if (fault === undefined) return [];
-      return [{ where: `${where}.runtime`, message: fault, instead: supported(today), at }];
+    return clusters.flatMap((cluster) => {
+      const { runtime } = cluster;
+      if (runtime === undefined) return [];
+      const field = fieldOf(cluster, "runtime");
+      const other = scalaFault(runtime);
+      if (other !== undefined) return [{ ...field, severity: "error" as const, ...other }];
+      const fault = faultOf(runtime, today);
+      return fault === undefined ? [] : [{ ...field, message: fault, instead: supported(today) }];
     });
   },
 };
+
+/** A build that Databricks does not offer. */
+function scalaFault(runtime: string): Pick<Breach, "message" | "instead"> | undefined {
+  const asked = /-scala(\d+\.\d+)/.exec(runtime)?.[1];
+  const { version = "", scala = [] } = databricksRuntime(runtime) ?? {};
+  const [only] = scala;
+  if (asked === undefined || only === undefined || scala.includes(asked)) return undefined;
+  return {
+    message: `Databricks Runtime ${version} is not built with Scala ${asked}`,
+    instead: runtime.replace(`-scala${asked}`, `-scala${only}`),
+  };
+}
 
 function faultOf(runtime: string, today: string | undefined): string | undefined {
   if (/^auto:|latest/i.test(runtime)) return `"${runtime}" is another runtime after every release`;

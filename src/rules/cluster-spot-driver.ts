@@ -1,3 +1,4 @@
+import { fieldOf, inWords } from "./cluster-field.ts";
 import type { Rule } from "./finding.ts";
 
 const cluster = { where: "cluster", kind: "job" } as const;
@@ -13,23 +14,29 @@ export const clusterSpotDriver: Rule = {
     right: { clusters: [{ ...cluster, spot: { fallback: true, firstOnDemand: 1 } }] },
   },
   check({ clusters }) {
-    return clusters.flatMap(({ where, at, spot }) => {
+    return clusters.flatMap((cluster) => {
+      const { spot } = cluster;
       if (spot === undefined) return [];
+      const { where, at } = fieldOf(cluster, "spot");
       return [
         ...(spot.firstOnDemand === undefined || spot.firstOnDemand >= 1
           ? []
           : [
               {
-                ...{ where: `${where}.spot`, at, message: "the driver may be a spot instance" },
-                instead: "firstOnDemand: 1, which is the driver",
+                ...{ where, at, message: "the driver may be a spot instance" },
+                instead: `${inWords(cluster, "firstOnDemand: 1", "first_on_demand: 1")}, which is the driver`,
               },
             ]),
         ...(spot.fallback
           ? []
           : [
               {
-                ...{ where: `${where}.spot`, at, message: "spot instances without a fallback" },
-                instead: "fallback: true (SPOT_WITH_FALLBACK)",
+                ...{ where, at, message: "spot instances without a fallback" },
+                instead: inWords(
+                  cluster,
+                  "fallback: true (SPOT_WITH_FALLBACK)",
+                  `availability: ${spot.withFallback ?? "SPOT_WITH_FALLBACK"}`,
+                ),
               },
             ]),
       ];

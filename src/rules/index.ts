@@ -9,6 +9,7 @@ import { clusterMemory } from "./cluster-memory.ts";
 import { clusterNodeType } from "./cluster-node-type.ts";
 import { clusterOffHeap } from "./cluster-off-heap.ts";
 import { clusterRuntime } from "./cluster-runtime.ts";
+import { clusterSingleNode } from "./cluster-single-node.ts";
 import { clusterSpotDriver } from "./cluster-spot-driver.ts";
 import type { Finding, Rule } from "./finding.ts";
 import { jobAllPurposeCluster } from "./job-all-purpose-cluster.ts";
@@ -86,6 +87,7 @@ export const rules: readonly Rule[] = [
   clusterNodeType,
   clusterOffHeap,
   clusterRuntime,
+  clusterSingleNode,
   clusterSpotDriver,
   jobAllPurposeCluster,
   joinBroadcastHint,

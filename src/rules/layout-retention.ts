@@ -19,10 +19,17 @@ export const layoutRetention: Rule = {
     return tables.flatMap((table) => {
       const [deleted, log] = [retention(table, DELETED), retention(table, LOG)];
       if (deleted === undefined || log === undefined || deleted.microseconds <= log.microseconds) return [];
+      const message = `keeps deleted files for ${said(deleted)}, and the log for ${said(log)}`;
+      const isRefused = table.on === undefined || Number(table.runtime ?? 0) >= REFUSED_FROM;
       return [
         {
           where: table.name,
-          message: `keeps deleted files for ${said(deleted)}, and the log for ${said(log)}`,
+          ...(isRefused
+            ? { message }
+            : {
+                message: `${message}, which Databricks Runtime ${REFUSED_FROM} and Delta 4.1 refuse`,
+                severity: "warning" as const,
+              }),
           instead: deleted.set
             ? `"${LOG}" = "${deleted.text}" beside it`
             : `"${DELETED}" = "${log.text}" beside it`,
@@ -32,3 +39,5 @@ export const layoutRetention: Rule = {
     });
   },
 };
+
+const REFUSED_FROM = 18;

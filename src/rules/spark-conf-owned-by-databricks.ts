@@ -13,8 +13,10 @@ export const sparkConfOwnedByDatabricks: Rule = {
     right: confOn("spark", { "spark.executor.memory": "8g" }),
   },
   check({ confs }) {
-    return eachEntry(confs, ({ key, conf }) => {
+    return eachEntry(confs, ({ key, value, conf }) => {
       const fact = conf.on === "cluster" ? databricksConf(key) : undefined;
+      const old = fact?.legacy?.[value.trim()];
+      if (old !== undefined) return [{ message: `${value.trim()} ${old.says}`, instead: old.instead }];
       if (fact?.ownedBy === undefined) return [];
       return [{ message: `follows from ${fact.ownedBy}`, instead: `nothing: choose ${fact.ownedBy}` }];
     });

@@ -66,6 +66,8 @@ export interface TableSubject {
   readonly at?: Place | undefined;
   /** What runs the statements that the table's properties come from. @default Databricks */
   readonly on?: Compute;
+  /** Databricks Runtime that runs them, such as `17.3`. @default not known */
+  readonly runtime?: string;
   /** As behind USING, in lower case. @default not known */
   readonly format?: string;
   /** Types by column, in the table's order, in Spark SQL's spelling. @default not known */
@@ -143,6 +145,10 @@ export interface ClusterSubject {
   readonly driverNodeType?: string;
   /** Autoscaling bounds, or twice the same number. The driver comes on top. */
   readonly workers?: { readonly min: number; readonly max: number };
+  /** A number of workers, where one stands beside the bounds or in their place. @default not known */
+  readonly fixedWorkers?: number;
+  /** Which of the three that make a cluster without workers a single node are there. @default not known */
+  readonly singleNode?: { readonly profile: boolean; readonly master: boolean; readonly tag: boolean };
   /** Key of a Databricks Runtime, such as `17.3.x-scala2.13`. */
   readonly runtime?: string;
   readonly accessMode?: AccessMode;
@@ -155,10 +161,19 @@ export interface ClusterSubject {
     readonly fallback: boolean;
     /** How many nodes, the driver first, are never spot. @default not known */
     readonly firstOnDemand?: number;
+    /** How the cloud calls spot instances with a fallback. @default AWS's */
+    readonly withFallback?: string;
   };
   readonly conf?: readonly ConfEntry[];
   readonly permissions?: readonly PermissionSubject[];
+  /** Whose names its fields have. @default this library's */
+  readonly words?: "api";
+  /** Where a field stands. @default where the cluster does */
+  readonly places?: Partial<Record<ClusterField, Place>>;
 }
+
+export type ClusterField =
+  "autoTerminationMinutes" | "driverNodeType" | "fixedWorkers" | "nodeType" | "runtime" | "spot" | "workers";
 
 export interface WarehouseSubject {
   readonly where: string;

@@ -12,10 +12,11 @@ export function spotOf(
   firstOnDemand: number | undefined,
 ): ClusterSubject["spot"] | undefined {
   if (availability === undefined || !/^(SPOT|PREEMPTIBLE)/.test(availability)) return undefined;
-  return {
-    fallback: availability.includes("WITH_FALLBACK"),
-    ...defined({ firstOnDemand }),
-  };
+  const fallback = availability.includes("WITH_FALLBACK");
+  const [kind, ...cloud] = availability.split("_");
+  const withFallback =
+    fallback || cloud.length === 0 ? undefined : [kind, "WITH_FALLBACK", ...cloud].join("_");
+  return { fallback, ...defined({ firstOnDemand, withFallback }) };
 }
 
 /** Nodes on demand where nothing is said of them: AWS documents 0, the other clouds nothing. */

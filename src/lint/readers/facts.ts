@@ -43,7 +43,9 @@ export interface ConfFact {
   readonly accessMode?: AccessMode | undefined;
 }
 
-export type TableFact = Omit<TableSubject, "at" | "on" | "size" | "declared"> & { readonly at: Place };
+export type TableFact = Omit<TableSubject, "at" | "on" | "runtime" | "size" | "declared"> & {
+  readonly at: Place;
+};
 
 type WithoutCompute<T> = T extends unknown ? Omit<T, "on"> : never;
 export type StatementFact = WithoutCompute<StatementSubject>;

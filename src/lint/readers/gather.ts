@@ -46,7 +46,7 @@ export function gather(facts: readonly Fact[], surroundings: Surroundings): Gath
       tables: tables(
         facts.flatMap((fact) => (fact.kind === "table" ? [fact.table] : [])),
         rename,
-      ).map((table) => ({ ...table, on: surroundings.on })),
+      ).map((table) => ({ ...table, ...defined(surroundings) })),
       clusters: facts.flatMap((fact) => (fact.kind === "cluster" ? [withConf(fact.cluster, facts)] : [])),
       statements: facts.flatMap((fact) =>
         fact.kind === "statement" ? [renamed({ ...fact.statement, on: surroundings.on }, rename)] : [],

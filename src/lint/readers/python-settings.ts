@@ -97,14 +97,9 @@ function buildsLocally({ from, tokens }: Program): boolean {
 
 function settingCall(tokens: readonly PythonToken[], index: number): SetAt | undefined {
   const before = tokens[index - 1];
-  switch (before?.text) {
-    case "config":
-      return "builder";
-    case "setConf":
-      return "session";
-    case "set":
-      return isOfSession(tokens, index - 3) ? "session" : "launch";
-  }
+  if (before?.text === "config") return "builder";
+  if (before?.text === "setConf") return "session";
+  if (before?.text === "set") return isOfSession(tokens, index - 3) ? "session" : "launch";
   // A pair in a list that is handed to setAll.
   const inList = before?.text === "[" || before?.text === ",";
   return inList &&

@@ -19,7 +19,7 @@ export interface Case {
 
 export const cases: readonly Case[] = [
   { file: "arrow-batch-of-pandas-udf.py", found: [] },
-  { left: true, file: "autotermination-left-out.json", found: ["error cluster/auto-termination @1"] },
+  { file: "autotermination-left-out.json", found: ["error cluster/auto-termination @1"] },
   {
     file: "builder-config-is-ignored-not-refused.py",
     found: ["warning spark-conf/fixed-at-launch @3"],
@@ -44,7 +44,6 @@ export const cases: readonly Case[] = [
     says: ["delta.autoOptimize.optimizeWrite"],
   },
   {
-    left: true,
     file: "high-concurrency-profile.json",
     found: ["warning spark-conf/owned-by-databricks @3"],
     says: ["High Concurrency", "data_security_mode: USER_ISOLATION"],
@@ -110,7 +109,6 @@ export const cases: readonly Case[] = [
     never: ["interval 0"],
   },
   {
-    left: true,
     file: "retention-rule-on-old-runtime.sql",
     found: ["warning layout/retention @1"],
     says: ["18"],
@@ -121,7 +119,6 @@ export const cases: readonly Case[] = [
     found: ["error layout/retention @1"],
   },
   {
-    left: true,
     file: "runtime-without-support.yml",
     found: ["warning cluster/runtime @2"],
     says: ["ended on 2026-08-22"],
@@ -145,7 +142,6 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    left: true,
     file: "single-node-incomplete.yml",
     found: ["warning cluster/single-node @4"],
     says: ["spark.master local[*]", "ResourceClass: SingleNode", "is_single_node: true"],
@@ -182,7 +178,6 @@ export const cases: readonly Case[] = [
     never: ["interval 0"],
   },
   {
-    left: true,
     file: "workers-and-autoscale.json",
     found: ["error cluster/auto-termination @2", "error cluster/autoscale @2"],
     says: ["num_workers", "10"],

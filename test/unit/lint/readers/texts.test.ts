@@ -45,7 +45,7 @@ test("a flat JSON object is one conf; a cluster brings its runtime, nodes and bo
       },
     },
   ]);
-  expect(subject.clusters).toEqual([
+  expect(subject.clusters).toMatchObject([
     {
       ...{ where: "cluster", at: { file: "c.json", line: 1 }, kind: "all-purpose", conf: entries },
       ...{ nodeType: "r6id.xlarge", accessMode: "standard" },
@@ -61,7 +61,9 @@ test("each cloud's spot instances are read, and a driver only where the cloud sa
   expect(spot('"aws_attributes": { "availability": "SPOT_WITH_FALLBACK" }')).toEqual({
     ...{ fallback: true, firstOnDemand: 0 },
   });
-  expect(spot('"azure_attributes": { "availability": "SPOT_AZURE" }')).toEqual({ fallback: false });
+  expect(spot('"azure_attributes": { "availability": "SPOT_AZURE" }')).toEqual({
+    ...{ fallback: false, withFallback: "SPOT_WITH_FALLBACK_AZURE" },
+  });
   expect(
     spot('"gcp_attributes": { "availability": "PREEMPTIBLE_WITH_FALLBACK_GCP", "first_on_demand": 1 }'),
   ).toEqual({ fallback: true, firstOnDemand: 1 });
