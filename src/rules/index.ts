@@ -19,6 +19,7 @@ import { joinFilterOnDimension } from "./join-filter-on-dimension.ts";
 import { joinMarkedDimension } from "./join-marked-dimension.ts";
 import { joinShufflePartitions } from "./join-shuffle-partitions.ts";
 import { layoutAcknowledgedRepartition } from "./layout-acknowledged-repartition.ts";
+import { layoutBuckets } from "./layout-buckets.ts";
 import { layoutClusteringKeys } from "./layout-clustering-keys.ts";
 import { layoutClusteringWithPartitions } from "./layout-clustering-with-partitions.ts";
 import { layoutColumns } from "./layout-columns.ts";
@@ -38,8 +39,10 @@ import { maintenanceAnalyze } from "./maintenance-analyze.ts";
 import { maintenanceJobClusterRuntime } from "./maintenance-job-cluster-runtime.ts";
 import { maintenanceKeep } from "./maintenance-keep.ts";
 import { maintenanceLeftOut } from "./maintenance-left-out.ts";
+import { maintenanceOptimize } from "./maintenance-optimize.ts";
 import { maintenanceOptimizeBesidePredictive } from "./maintenance-optimize-beside-predictive.ts";
 import { maintenanceRecent } from "./maintenance-recent.ts";
+import { maintenanceRetentionGuard } from "./maintenance-retention-guard.ts";
 import { maintenanceSetTooLate } from "./maintenance-set-too-late.ts";
 import { maintenanceVacuumBelowRetention } from "./maintenance-vacuum-below-retention.ts";
 import { maintenanceWindow } from "./maintenance-window.ts";
@@ -96,6 +99,7 @@ export const rules: readonly Rule[] = [
   joinMarkedDimension,
   joinShufflePartitions,
   layoutAcknowledgedRepartition,
+  layoutBuckets,
   layoutClusteringKeys,
   layoutClusteringWithPartitions,
   layoutColumns,
@@ -115,8 +119,10 @@ export const rules: readonly Rule[] = [
   maintenanceJobClusterRuntime,
   maintenanceKeep,
   maintenanceLeftOut,
+  maintenanceOptimize,
   maintenanceOptimizeBesidePredictive,
   maintenanceRecent,
+  maintenanceRetentionGuard,
   maintenanceSetTooLate,
   maintenanceVacuumBelowRetention,
   maintenanceWindow,

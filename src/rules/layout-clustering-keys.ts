@@ -1,8 +1,8 @@
 import { typeAt } from "../model/columns-at.ts";
 import { writeDataType } from "../model/data-type.ts";
 import type { Breach, Rule } from "./finding.ts";
+import { clusterBy } from "./layout-words.ts";
 import type { TableSubject } from "./subject.ts";
-import { quoted } from "./table-facts.ts";
 
 const table = {
   name: "gold.t",
@@ -26,12 +26,13 @@ export const layoutClusteringKeys: Rule = {
   },
 };
 
-function breaches({
-  name: where,
-  at,
-  columns = {},
-  layout: { cluster = [] },
-}: TableSubject): readonly Breach[] {
+function breaches(table: TableSubject): readonly Breach[] {
+  const {
+    name: where,
+    at,
+    columns = {},
+    layout: { cluster = [] },
+  } = table;
   if (cluster === "auto") return [];
   const typeOf = (key: string) => {
     const type = typeAt(columns, key);
@@ -39,7 +40,7 @@ function breaches({
   };
   const refused = cluster.filter((key) => REFUSED.test(typeOf(key)));
   const rest = cluster.filter((key) => !refused.includes(key)).slice(0, MOST);
-  const instead = rest.length === 0 ? "another column that queries filter by" : `cluster: [${quoted(rest)}]`;
+  const instead = rest.length === 0 ? "another column that queries filter by" : clusterBy(table, rest);
   return [
     ...refused.map((key) => `clusters by ${key} of type ${typeOf(key)}`),
     ...(cluster.length > MOST ? [`clusters by ${cluster.length} keys; Delta takes ${MOST}`] : []),

@@ -1,6 +1,7 @@
 import type { Breach, Rule } from "./finding.ts";
+import { clusterBy } from "./layout-words.ts";
 import type { Subject, TableSubject } from "./subject.ts";
-import { quoted, sameTable } from "./table-facts.ts";
+import { sameTable } from "./table-facts.ts";
 
 export const layoutClusteringWithPartitions: Rule = {
   id: "layout/clustering-with-partitions",
@@ -16,24 +17,35 @@ export const layoutClusteringWithPartitions: Rule = {
   check(subject) {
     return subject.tables
       .filter(({ layout: { cluster = [] } }) => cluster === "auto" || cluster.length > 0)
-      .flatMap((table) => [...beside(table), ...zorderStatements(table, subject)]);
+      .flatMap((table) => {
+        const statements = zorderStatements(table, subject);
+        return [...beside(table, statements.length > 0), ...statements];
+      });
   },
 };
 
-function beside({ name: where, at, layout }: TableSubject): readonly Breach[] {
+function beside(table: TableSubject, reported: boolean): readonly Breach[] {
+  const { name: where, at, on, layout } = table;
   const { cluster = [], partition = [], zorder = [] } = layout;
   const clustered = cluster === "auto" ? "automatically" : `by ${cluster.join(", ")}`;
   const all = [...new Set([...(cluster === "auto" ? [] : cluster), ...partition, ...zorder])];
-  const instead = cluster === "auto" ? `cluster: "auto" alone` : `cluster: [${quoted(all.slice(0, 4))}]`;
+  const auto = on === undefined ? `cluster: "auto" alone` : "CLUSTER BY AUTO alone";
+  const instead = cluster === "auto" ? auto : clusterBy(table, all.slice(0, 4));
   return [
     ...(partition.length > 0 ? [`clusters ${clustered} and partitions by ${partition.join(", ")}`] : []),
-    ...(zorder.length > 0 ? [`clusters ${clustered} and Z-orders by ${zorder.join(", ")}`] : []),
+    ...(zorder.length > 0 && !reported ? [`clusters ${clustered} and Z-orders by ${zorder.join(", ")}`] : []),
   ].map((message) => ({ where, message, instead, at }));
 }
 
-function zorderStatements({ name }: TableSubject, { statements }: Subject): readonly Breach[] {
+/** Statements behind the one that clusters the table, as far as that is known. */
+function zorderStatements({ name, at: clustered }: TableSubject, { statements }: Subject): readonly Breach[] {
+  const isBefore = (at: TableSubject["at"]) =>
+    at?.line !== undefined && clustered?.line !== undefined && at.line < clustered.line;
   return statements.flatMap((statement) =>
-    statement.kind === "optimize" && statement.zorder.length > 0 && sameTable(statement.table, name)
+    statement.kind === "optimize" &&
+    statement.zorder.length > 0 &&
+    sameTable(statement.table, name) &&
+    !isBefore(statement.at)
       ? [
           {
             where: statement.table,

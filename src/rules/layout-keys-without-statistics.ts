@@ -1,11 +1,14 @@
 import { type ColumnPath, isWithin, rootOf, whyNoPath } from "../model/column-path.ts";
+import type { DataType } from "../model/data-type.ts";
+import { dataTypeOf } from "../model/read-data-type.ts";
 import type { Rule } from "./finding.ts";
 import { orderingKeys } from "./layout.ts";
 import type { TableSubject } from "./subject.ts";
-import { isUnknownProperty } from "./table-facts.ts";
+import { isUnknownProperty, property } from "./table-facts.ts";
 
 const NAMED = "delta.dataSkippingStatsColumns";
 const FIRST = "delta.dataSkippingNumIndexedCols";
+const DEFAULT_FIRST = 32;
 
 const table = {
   ...{ name: "gold.t", columns: { id: "BIGINT", status: "STRING" }, layout: { cluster: ["id"] } },
@@ -25,12 +28,22 @@ export const layoutKeysWithoutStatistics: Rule = {
     return tables.flatMap((table) => {
       const without = orderingKeys(table).filter((key) => !hasStatistics(table, key));
       if (without.length === 0) return [];
+      const keys = without.join(", ");
+      const all = { where: table.name, at: table.at };
+      if (property(table, NAMED) === undefined && property(table, FIRST) === undefined) {
+        return [
+          {
+            ...all,
+            message: `orders its files by ${keys}, and statistics are kept of the first ${DEFAULT_FIRST} columns`,
+            instead: `${keys} among the first ${DEFAULT_FIRST} columns, or "${NAMED}" that names it`,
+          },
+        ];
+      }
       return [
         {
-          where: table.name,
-          message: `orders its files by ${without.join(", ")} and declares statistics for other columns only`,
-          instead: `statistics that include ${without.join(", ")}, or neither delta.dataSkippingStatsColumns nor delta.dataSkippingNumIndexedCols`,
-          at: table.at,
+          ...all,
+          message: `orders its files by ${keys} and declares statistics for other columns only`,
+          instead: `statistics that include ${keys}, or neither ${NAMED} nor ${FIRST}`,
         },
       ];
     });
@@ -38,15 +51,32 @@ export const layoutKeysWithoutStatistics: Rule = {
 };
 
 function hasStatistics(table: TableSubject, key: string): boolean {
-  const { columns, properties = {} } = table;
+  const { columns, predictiveOptimization } = table;
   if (isUnknownProperty(table, NAMED) || isUnknownProperty(table, FIRST)) return true;
-  const named = properties[NAMED];
+  const named = property(table, NAMED);
   if (whyNoPath(key) !== undefined) return true;
   if (named !== undefined) return statisticsColumns(named).some((column) => isWithin(key, column));
-  const first = properties[FIRST];
-  if (first === undefined || Number(first) < 0 || columns === undefined) return true;
-  const names = Object.keys(columns).map((column) => column.toLowerCase());
-  return names.indexOf(rootOf(key).toLowerCase()) < Number(first);
+  const first = property(table, FIRST);
+  // Databricks chooses the columns by itself there.
+  if (first === undefined && predictiveOptimization === true) return true;
+  const most = Number(first ?? DEFAULT_FIRST);
+  if (most < 0 || columns === undefined) return true;
+  return positionOf(columns, key) <= most;
+}
+
+/** How many columns there are up to a key, the fields of a struct each for itself; 0 for one that there is not. */
+function positionOf(columns: Readonly<Record<string, string>>, key: string): number {
+  let count = 0;
+  for (const [name, type] of Object.entries(columns)) {
+    if (name.toLowerCase() === rootOf(key).toLowerCase()) return count + 1;
+    count += leaves(dataTypeOf(type));
+  }
+  return 0;
+}
+
+function leaves(type: DataType | undefined): number {
+  if (type?.kind !== "struct") return 1;
+  return type.fields.reduce((sum, field) => sum + leaves(field.type), 0);
 }
 
 /** Delta splits the list at commas and reads each name as SQL. */

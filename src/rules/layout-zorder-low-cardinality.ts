@@ -1,6 +1,7 @@
 import type { Breach, Rule } from "./finding.ts";
+import { zorderBy } from "./layout-words.ts";
 import type { TableSubject } from "./subject.ts";
-import { quoted, targetFileBytes } from "./table-facts.ts";
+import { targetFileBytes } from "./table-facts.ts";
 import { filesRead } from "./zorder-model.ts";
 
 const table = {
@@ -37,7 +38,7 @@ function uselessKeys(table: TableSubject): readonly Breach[] {
   return useless.map((key) => ({
     where: table.name,
     message: `Z-orders by ${key} (${said(table, key)}): of ${files} files an equality filter on it still reads about ${Math.round(read[zorder.indexOf(key)] ?? files)}${taken}`,
-    instead: rest.length === 0 ? "no zorder" : `zorder: [${quoted(rest)}]`,
+    instead: zorderBy(table, rest),
     at: table.at,
   }));
 }

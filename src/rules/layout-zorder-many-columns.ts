@@ -1,5 +1,5 @@
 import type { Rule } from "./finding.ts";
-import { quoted } from "./table-facts.ts";
+import { zorderBy } from "./layout-words.ts";
 
 const table = { name: "gold.t" };
 const MOST = 4;
@@ -14,14 +14,14 @@ export const layoutZorderManyColumns: Rule = {
     right: { tables: [{ ...table, layout: { zorder: ["a", "b", "c", "d"] } }] },
   },
   check({ tables }) {
-    return tables.flatMap(({ name, at, layout: { zorder = [] } }) =>
+    return tables.flatMap(({ name, at, on, layout: { zorder = [] } }) =>
       zorder.length <= MOST
         ? []
         : [
             {
               where: name,
               message: `Z-orders by ${zorder.length} columns: ${zorder.join(", ")}`,
-              instead: `the ${MOST} or fewer that queries filter by most, such as zorder: [${quoted(zorder.slice(0, 2))}]`,
+              instead: `the ${MOST} or fewer that queries filter by most, such as ${zorderBy({ ...(on === undefined ? {} : { on }) }, zorder.slice(0, 2))}`,
               at,
             },
           ],

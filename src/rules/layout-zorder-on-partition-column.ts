@@ -1,4 +1,5 @@
 import type { Rule } from "./finding.ts";
+import { zorderBy } from "./layout-words.ts";
 
 const table = { name: "gold.fact_course_history" };
 
@@ -15,7 +16,12 @@ export const layoutZorderOnPartitionColumn: Rule = {
     right: { tables: [{ ...table, layout: { partition: ["fiscal_year"], zorder: ["user_id"] } }] },
   },
   check({ tables }) {
-    return tables.flatMap(({ name, at, layout: { partition = [], zorder = [] } }) => {
+    return tables.flatMap((table) => {
+      const {
+        name,
+        at,
+        layout: { partition = [], zorder = [] },
+      } = table;
       const both = zorder.filter((column) => partition.includes(column));
       if (both.length === 0) return [];
       const rest = zorder.filter((column) => !both.includes(column));
@@ -23,8 +29,7 @@ export const layoutZorderOnPartitionColumn: Rule = {
         {
           where: name,
           message: `${both.join(", ")} is both a partition column and a Z-order key`,
-          instead:
-            rest.length > 0 ? `zorder: [${rest.map((column) => `"${column}"`).join(", ")}]` : "no zorder",
+          instead: zorderBy(table, rest),
           at,
         },
       ];

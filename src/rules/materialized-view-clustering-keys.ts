@@ -1,5 +1,5 @@
 import type { Rule } from "./finding.ts";
-import { quoted } from "./table-facts.ts";
+import { clusterBy } from "./layout-words.ts";
 
 /** `spark.databricks.delta.clusteredTable.numClusteringColumnsLimit` */
 const MOST = 4;
@@ -15,10 +15,11 @@ export const materializedViewClusteringKeys: Rule = {
   source: "https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-cluster-by",
   example: { wrong: by("a", "b", "c", "d", "e"), right: by("a", "b", "c", "d") },
   check({ materializedViews }) {
-    return materializedViews.flatMap(({ name: where, at, cluster = "auto" }) => {
+    return materializedViews.flatMap((view) => {
+      const { name: where, at, cluster = "auto" } = view;
       if (cluster === "auto") return [];
       const keys = [...new Set(cluster.map((key) => key.toLowerCase()))];
-      const instead = `cluster: [${quoted(keys.slice(0, MOST))}]`;
+      const instead = clusterBy(view, keys.slice(0, MOST));
       if (keys.length < cluster.length)
         return [{ where, at, message: "clusters by one column twice", instead }];
       if (keys.length <= MOST) return [];

@@ -17,7 +17,11 @@ export const materializedViewMaintenance: Rule = {
   check({ materializedViews, statements }) {
     return statements.flatMap((statement) => {
       if (statement.kind !== "optimize" && statement.kind !== "vacuum") return [];
-      const { table: where, kind, at } = statement;
+      const { table: where, kind, at, view = false } = statement;
+      if (view) {
+        const message = `${kind.toUpperCase()} of a view, which has no files`;
+        return [{ where, at, message, instead: `${kind.toUpperCase()} of the tables that it reads` }];
+      }
       if (!materializedViews.some(({ name }) => sameTable(name, where))) return [];
       const message = `${kind.toUpperCase()} of a materialized view`;
       return [{ where, at, message, instead: "nothing: the view is maintained with its refreshes" }];

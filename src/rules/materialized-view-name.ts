@@ -12,7 +12,9 @@ export const materializedViewName: Rule = {
     wrong: { materializedViews: [{ ...view, name: "gold.t" }], tables: [{ name: "gold.t", layout: {} }] },
     right: { materializedViews: [{ ...view, name: "gold.mv_t" }], tables: [{ name: "gold.t", layout: {} }] },
   },
-  check({ materializedViews, tables }) {
+  check({ materializedViews: all, tables }) {
+    // Another project's texts name views by as many parts as they like.
+    const materializedViews = all.filter(({ on }) => on === undefined);
     const names = materializedViews.map(({ name }) => name);
     return materializedViews.flatMap(({ name: where, at }, index) => {
       if (!isTableName(where)) {

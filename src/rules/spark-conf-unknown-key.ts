@@ -1,9 +1,10 @@
 import { databricksConfNames, isDatabricksConf } from "../catalog/databricks-conf.ts";
-import { sessionDefaultOf } from "../catalog/delta-properties.ts";
-import { ENGINES } from "../catalog/engine.ts";
+import { deltaProperty, deltaPropertyKeys, sessionDefaultOf } from "../catalog/delta-properties.ts";
+import { type Engine, ENGINES } from "../catalog/engine.ts";
 import { sparkConfEntry, sparkConfHistory, sparkConfKeys } from "../catalog/spark-conf.ts";
 import { isReadByName } from "../catalog/spark-conf-unregistered.ts";
 import { sparkConfFault } from "../catalog/spark-conf-values.ts";
+import { nearest } from "../model/nearest.ts";
 import { eachKey, launch, type Setting as Valued } from "./conf.ts";
 import type { Breach, Rule } from "./finding.ts";
 import { nearKey } from "./near-key.ts";
@@ -39,6 +40,18 @@ function judge(entry: Setting): Said | undefined {
     const message = `Spark has no "${key}" since ${gone.since}: ${gone.note}`;
     return { message, instead: MEANT[key] ?? successor(gone.note, entry) ?? "remove the key" };
   }
+  const property = sessionDefaultOf(key, engine);
+  if (property !== undefined) {
+    const near = nearest(property, deltaPropertyKeys(engine));
+    const message = `sets the default of ${property}, which Delta does not have`;
+    if (near === undefined || near.length < property.length / 2) {
+      return { severity: "info", message, instead: "nothing, where something else reads it" };
+    }
+    return {
+      message,
+      instead: key.slice(0, -property.length + "delta.".length) + near.slice("delta.".length),
+    };
+  }
   const message = `Spark has no "${key}"`;
   const meant = MEANT[key] ?? misspelt(entry);
   if (meant !== undefined) return { message, instead: meant };
@@ -72,8 +85,18 @@ function isKnown({ key, engine, conf }: Setting): boolean {
   return (
     sparkConfEntry(key, engine) !== undefined ||
     isReadByName(key, engine) ||
-    sessionDefaultOf(key, engine) !== undefined ||
+    isDefaultOfKnown(key, engine) ||
     (conf.on !== "spark" && isDatabricksConf(key))
+  );
+}
+
+/** Whether it is what new tables take for a property of Delta's, whose open families take any name. */
+function isDefaultOfKnown(key: string, engine: Engine): boolean {
+  const property = sessionDefaultOf(key, engine);
+  if (property === undefined) return false;
+  return (
+    deltaProperty(property, engine) !== undefined ||
+    /^delta\.(constraints|feature|universalformat\.config)\./i.test(property)
   );
 }
 

@@ -90,6 +90,10 @@ export interface TableSubject {
   readonly computed?: Readonly<Record<string, string>>;
   /** Table properties as the engine spells them. */
   readonly properties?: Readonly<Record<string, string>>;
+  /** Where each property stands. @default where the table does */
+  readonly propertyPlaces?: Readonly<Record<string, Place>>;
+  /** Columns behind CLUSTERED BY, which is Hive's. @default none */
+  readonly buckets?: readonly string[];
   /** Properties that are set to something not known; what depends on them is not judged. @default none */
   readonly unknown?: readonly string[];
   /** Columns that queries filter or join by. @default not known */
@@ -128,6 +132,8 @@ export interface MaterializedViewSubject {
   readonly query: string;
   /** Names of what it reads. */
   readonly reads: readonly string[];
+  /** What runs the statement that creates it. @default this library */
+  readonly on?: Compute;
   readonly cluster?: "auto" | readonly string[];
   readonly refresh?: RefreshDeclaration;
   /** `where` of the warehouse that creates it, one of `Subject.warehouses`. */
@@ -233,7 +239,17 @@ export type StatementSubject = {
   /** The function that runs it, where it is known: what one runs stands in the order in which it does. */
   readonly within?: string;
 } & (
-  | { readonly kind: "optimize"; readonly table: string; readonly zorder: readonly string[] }
+  | {
+      readonly kind: "optimize";
+      readonly table: string;
+      readonly zorder: readonly string[];
+      /** Of everything, which only a clustered table takes. @default false */
+      readonly full?: boolean;
+      /** Columns of its WHERE. @default none */
+      readonly where?: readonly string[];
+      /** @default a table */
+      readonly view?: boolean;
+    }
   | {
       readonly kind: "analyze";
       readonly table: string;
@@ -241,7 +257,15 @@ export type StatementSubject = {
       /** @default a table */
       readonly view?: boolean;
     }
-  | { readonly kind: "vacuum"; readonly table: string; readonly retainHours?: number }
+  | {
+      readonly kind: "vacuum";
+      readonly table: string;
+      readonly retainHours?: number;
+      /** A call in a program. @default a statement of SQL */
+      readonly call?: boolean;
+      /** @default a table */
+      readonly view?: boolean;
+    }
   | {
       readonly kind: "set properties";
       readonly table: string;

@@ -23,10 +23,10 @@ export const tableProperties: Rule = {
     right: { tables: [{ ...table, properties: { "delta.logRetentionDuration": "interval 14 days" } }] },
   },
   check({ tables }) {
-    return tables.flatMap(({ name: where, at, on, properties = {} }) =>
+    return tables.flatMap(({ name: where, at, on, format = "delta", properties = {}, propertyPlaces = {} }) =>
       Object.entries(properties).flatMap(([key, value]) => {
-        const fault = faultOf(key, value, { on });
-        return fault === undefined ? [] : [{ where, at, ...fault }];
+        const fault = faultOf(key, value, { on }) ?? (format === "delta" ? prefixFault(key) : undefined);
+        return fault === undefined ? [] : [{ where, at: propertyPlaces[key] ?? at, ...fault }];
       }),
     );
   },
@@ -63,6 +63,14 @@ function faultOf(
   const fault = deltaPropertyFault(fact, value);
   if (fault === undefined) return undefined;
   return { message: `${fact.key} = "${value}" ${fault}`, instead: correctionOf(fact, value) };
+}
+
+/** Delta stores the name as anybody's own, and never looks at it. */
+function prefixFault(key: string): Pick<Breach, "message" | "instead" | "severity"> | undefined {
+  const meant = /^[a-z]+[A-Z]|\./.test(key) ? deltaProperty(`delta.${key}`) : undefined;
+  if (meant === undefined) return undefined;
+  const message = `${key} does nothing without "delta." before it`;
+  return { severity: "warning", message, instead: meant.key };
 }
 
 function featureFault(name: string): Pick<Breach, "message" | "instead"> | undefined {

@@ -4,6 +4,7 @@ import type {
   ClusterSubject,
   ConfEntry,
   IdleSubject,
+  MaterializedViewSubject,
   StatementSubject,
   TableSubject,
 } from "../../rules/subject.ts";
@@ -13,6 +14,13 @@ export type Fact =
   | ConfFact
   | { readonly kind: "table"; readonly table: TableFact }
   | { readonly kind: "statement"; readonly statement: StatementFact }
+  | {
+      readonly kind: "view";
+      readonly view: Pick<MaterializedViewSubject, "name" | "cluster"> & {
+        readonly at: Place;
+        readonly materialized: boolean;
+      };
+    }
   | { readonly kind: "cluster"; readonly cluster: ClusterSubject }
   | {
       readonly kind: "idle";
@@ -45,6 +53,8 @@ export interface ConfFact {
 
 export type TableFact = Omit<TableSubject, "at" | "on" | "runtime" | "size" | "declared"> & {
   readonly at: Place;
+  /** Puts a table in the place of one of the same name, of which nothing stays. @default false */
+  readonly anew?: boolean;
 };
 
 type WithoutCompute<T> = T extends unknown ? Omit<T, "on"> : never;

@@ -12,9 +12,9 @@ import {
   type StatementSubject,
   subject,
   type Subject,
-  type TableSubject,
 } from "../../rules/subject.ts";
 import { ACCEPTANCE_FORM, parseAcceptance } from "./acceptance-comment.ts";
+import type { Place } from "../../rules/place.ts";
 import type { ConfFact, Fact, TableFact } from "./facts.ts";
 
 /** What the caller knows of a text and the text does not say. */
@@ -37,6 +37,10 @@ export function gather(facts: readonly Fact[], surroundings: Surroundings): Gath
     .filter((fact) => fact.kind === "acceptance")
     .map((fact) => ({ fact, read: parseAcceptance(fact) }));
   const rename = fullNames(facts);
+  const views = facts.flatMap((fact) =>
+    fact.kind === "view" ? [{ ...fact.view, name: rename(fact.view.name) }] : [],
+  );
+  const viewNames = new Set(views.flatMap(({ name, materialized }) => (materialized ? [] : [name])));
   return {
     subject: subject({
       confs: confs(
@@ -44,12 +48,17 @@ export function gather(facts: readonly Fact[], surroundings: Surroundings): Gath
         surroundings,
       ),
       tables: tables(
-        facts.flatMap((fact) => (fact.kind === "table" ? [fact.table] : [])),
+        facts.flatMap((fact) => (fact.kind === "table" ? [fact.table] : [])).toSorted(byLine),
         rename,
       ).map((table) => ({ ...table, ...defined(surroundings) })),
       clusters: facts.flatMap((fact) => (fact.kind === "cluster" ? [withConf(fact.cluster, facts)] : [])),
       statements: facts.flatMap((fact) =>
-        fact.kind === "statement" ? [renamed({ ...fact.statement, on: surroundings.on }, rename)] : [],
+        fact.kind === "statement"
+          ? [ofView(renamed({ ...fact.statement, on: surroundings.on }, rename), viewNames)]
+          : [],
+      ),
+      materializedViews: views.flatMap(({ materialized, ...view }) =>
+        materialized ? [{ ...view, query: "", reads: [], on: surroundings.on }] : [],
       ),
       idle: idle(facts),
     }),
@@ -100,6 +109,24 @@ function withConf(cluster: ClusterSubject, facts: readonly Fact[]): ClusterSubje
   return { ...cluster, conf };
 }
 
+function byLine(a: { readonly at: Place }, b: { readonly at: Place }): number {
+  return (a.at.line ?? 0) - (b.at.line ?? 0);
+}
+
+function ofView(statement: StatementSubject, views: ReadonlySet<string>): StatementSubject {
+  switch (statement.kind) {
+    case "analyze":
+    case "optimize":
+    case "vacuum":
+      return views.has(statement.table) ? { ...statement, view: true } : statement;
+    case "broadcast hint":
+    case "cache":
+    case "query":
+    case "set properties":
+      return statement;
+  }
+}
+
 /** The setting, where its value is known. */
 export function valued({ entry: { key, value, at } }: ConfFact): readonly ConfEntry[] {
   return value === undefined ? [] : [{ key, value, at }];
@@ -141,6 +168,7 @@ function fullNames(facts: readonly Fact[]): Rename {
 
 function namesOf(fact: Fact): readonly string[] {
   if (fact.kind === "table") return [fact.table.name];
+  if (fact.kind === "view") return [fact.view.name];
   if (fact.kind !== "statement") return [];
   const { statement } = fact;
   switch (statement.kind) {
@@ -175,37 +203,60 @@ function renamed(statement: StatementSubject, rename: Rename): StatementSubject 
   }
 }
 
-/** One subject a table; where places disagree the later one holds, as it does when they run. */
-function tables(facts: readonly TableFact[], rename: Rename): readonly TableSubject[] {
-  const merged = new Map<string, TableFact>();
-  for (const fact of facts) {
+/**
+ * One subject a table, and one more each time that it is made anew; where places disagree the later one holds, as it
+ * does when they run.
+ */
+function tables(facts: readonly TableFact[], rename: Rename): readonly Omit<TableFact, "anew">[] {
+  const before: Omit<TableFact, "anew">[] = [];
+  const merged = new Map<string, Omit<TableFact, "anew">>();
+  for (const { anew = false, ...fact } of facts) {
     const name = rename(fact.name);
-    const before = merged.get(name);
-    merged.set(name, before === undefined ? { ...fact, name } : merge(before, fact));
+    const known = merged.get(name);
+    if (known !== undefined && anew && isMade(known)) {
+      before.push(known);
+      merged.delete(name);
+    }
+    const still = merged.get(name);
+    merged.set(name, still === undefined ? { ...fact, name } : merge(still, fact));
   }
-  return [...merged.values()];
+  return [...before, ...merged.values()];
 }
 
-function merge(before: TableFact, after: TableFact): TableFact {
+/** Whether what is known is more than that a query reads it. */
+function isMade({ layout, columns, properties, format }: Omit<TableFact, "anew">): boolean {
+  return [columns, properties, format].some((part) => part !== undefined) || Object.keys(layout).length > 0;
+}
+
+function merge(before: Omit<TableFact, "anew">, after: Omit<TableFact, "anew">): Omit<TableFact, "anew"> {
   const filteredBy = [...new Set([...(before.filteredBy ?? []), ...(after.filteredBy ?? [])])];
+  const layout = { ...before.layout, ...after.layout };
+  // What was Z-ordered before it was clustered is so no longer.
+  if (after.layout.cluster !== undefined && after.layout.zorder === undefined) delete layout.zorder;
+  const propertyPlaces = { ...before.propertyPlaces, ...after.propertyPlaces };
   return {
     ...before,
     ...after,
     name: before.name,
     // A reader looks for the layout first.
     at: speaksOfLayout(after) ? after.at : before.at,
-    layout: { ...before.layout, ...after.layout },
+    layout,
     ...together("computed", before, after),
     ...together("properties", before, after),
+    ...(Object.keys(propertyPlaces).length === 0 ? {} : { propertyPlaces }),
     ...(filteredBy.length === 0 ? {} : { filteredBy }),
   };
 }
 
-function speaksOfLayout({ layout }: TableFact): boolean {
+function speaksOfLayout({ layout }: Omit<TableFact, "anew">): boolean {
   return Object.keys(layout).length > 0;
 }
 
-function together(key: "computed" | "properties", before: TableFact, after: TableFact) {
+function together(
+  key: "computed" | "properties",
+  before: Omit<TableFact, "anew">,
+  after: Omit<TableFact, "anew">,
+) {
   const both: Record<string, string> = { ...before[key], ...after[key] };
   return Object.keys(both).length === 0 ? {} : { [key]: both };
 }

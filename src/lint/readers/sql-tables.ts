@@ -15,49 +15,66 @@ import {
 
 type Parts = Partial<Omit<TableFact, "name" | "at">>;
 
-/** CREATE or REPLACE of a table, with or without a query that fills it. */
-export function readCreate({ from, tokens }: SqlStatement): readonly Fact[] {
+/** CREATE or REPLACE of a table or a view, with or without a query that fills it. */
+export function readCreate(statement: SqlStatement): readonly Fact[] {
+  const { from, tokens } = statement;
   const start = tokens.findIndex((_, index) => wordsAt(tokens, index, "TABLE"));
+  const view = tokens.findIndex((_, index) => wordsAt(tokens, index, "VIEW"));
+  if (view > 0 && view <= 5 && (start === -1 || view < start)) return readView(statement, view);
   // Behind the first few words it is a part of something else, such as GRANT CREATE TABLE.
   if (start < 1 || start > 5) return [];
-  const named = nameAt(tokens, wordsAt(tokens, start + 1, "IF", "NOT", "EXISTS") ? start + 4 : start + 1);
+  const ifNone = wordsAt(tokens, start + 1, "IF", "NOT", "EXISTS");
+  const named = nameAt(tokens, ifNone ? start + 4 : start + 1);
   if (named?.name === undefined) return [];
   const query = behind(tokens, "AS");
   const head = query === undefined ? tokens : tokens.slice(0, query);
-  const listed = wordsAt(head, named.next, "(") ? listAt(head, named.next) : [];
+  const listed = wordsAt(head, named.next, "(") ? listAt(head, named.next, { types: true }) : [];
   const rest = head.slice(listed.length === 0 ? named.next : behindParentheses(head, named.next));
   const { columns, computed } = readColumns(from, listed);
   const selected = query === undefined ? {} : selectedExpressions(from, tokens.slice(query));
   const partition = partitionColumns(from, rest);
-  const layout = { ...clustering(rest), ...(partition.length === 0 ? {} : { partition }) };
+  const layout = { ...clustering(from, rest), ...(partition.length === 0 ? {} : { partition }) };
   const expressions = { ...computed, ...selected };
   const place = behind(rest, "PARTITIONED", "BY") ?? behind(rest, "CLUSTER", "BY");
-  const properties = propertiesIn(rest);
   const using = behind(rest, "USING");
   const format = using === undefined ? undefined : rest[using]?.text.toLowerCase();
+  const clustered = behind(rest, "CLUSTERED", "BY");
+  const buckets = clustered === undefined ? undefined : namesOf(from, listAt(rest, clustered));
   return [
     tableFact(named.name, from, (place === undefined ? undefined : rest[place]) ?? tokens[0], {
       layout,
       // A query's columns come on top of those that are written down, or in their place.
       ...(query !== undefined || Object.keys(columns).length === 0 ? {} : { columns }),
       ...(Object.keys(expressions).length === 0 ? {} : { computed: expressions }),
-      ...defined({ properties, format }),
+      ...defined({ format, buckets }),
+      ...propertiesIn(from, rest),
+      ...(ifNone ? {} : { anew: true }),
     }),
   ];
+}
+
+function readView({ from, tokens }: SqlStatement, start: number): readonly Fact[] {
+  const named = nameAt(tokens, wordsAt(tokens, start + 1, "IF", "NOT", "EXISTS") ? start + 4 : start + 1);
+  if (named?.name === undefined) return [];
+  const query = behind(tokens, "AS");
+  const { cluster } = clustering(from, query === undefined ? tokens : tokens.slice(0, query));
+  const materialized = tokens.slice(0, start).some((_, index) => wordsAt(tokens, index, "MATERIALIZED"));
+  const at = placeAt(from, tokens[0]?.start ?? 0);
+  return [{ kind: "view", view: { name: named.name, at, materialized, ...defined({ cluster }) } }];
 }
 
 export function readAlter({ from, tokens }: SqlStatement): readonly Fact[] {
   const named = wordsAt(tokens, 1, "TABLE") ? tableAt(tokens, 2) : undefined;
   if (named === undefined) return [];
   const rest = tokens.slice(named.next);
-  const properties = wordsAt(rest, 0, "SET") ? propertiesIn(rest) : undefined;
-  const layout = clustering(rest);
-  if (properties === undefined && layout.cluster === undefined) return [];
+  const set = wordsAt(rest, 0, "SET") ? propertiesIn(from, rest) : {};
+  const layout = wordsAt(rest, 0, "CLUSTER", "BY", "NONE") ? { cluster: [] } : clustering(from, rest);
   const fact = (parts: Parts) => tableFact(named.name, from, tokens[0], parts);
-  if (properties === undefined) return [fact({ layout })];
+  if (set.properties === undefined) return layout.cluster === undefined ? [] : [fact({ layout })];
   const at = placeAt(from, tokens[0]?.start ?? 0);
+  const { properties } = set;
   const statement = { kind: "set properties", table: named.name, properties, at } as const;
-  return [fact({ layout, properties }), { kind: "statement", statement }];
+  return [fact({ layout, ...set }), { kind: "statement", statement }];
 }
 
 // eslint-disable-next-line max-params -- a name, where it stands, and what is said of it
@@ -77,7 +94,12 @@ function readColumns(from: Fragment, items: readonly (readonly SqlToken[])[]) {
     const name = item[0];
     if (name?.kind !== "word" && name?.kind !== "name") continue;
     if (name.kind === "word" && /^(CONSTRAINT|PRIMARY|FOREIGN)$/i.test(name.text)) continue;
-    const end = item.findIndex(({ kind, text }, at) => at > 0 && kind === "word" && BEHIND_TYPE.test(text));
+    let depth = 0;
+    const end = item.findIndex(({ kind, text }, at) => {
+      // What stands within a type's angle brackets belongs to it.
+      if (kind === "sign") depth += text === "<" ? 1 : text === ">" ? -1 : 0;
+      return at > 0 && depth === 0 && kind === "word" && BEHIND_TYPE.test(text);
+    });
     const type = item.slice(1, end === -1 ? undefined : end);
     // Hive's and a query's lists name columns without types.
     if (type.length > 0) columns[name.text] = written(from, type).toUpperCase();
@@ -99,26 +121,44 @@ function partitionColumns(from: Fragment, tokens: readonly SqlToken[]): readonly
   });
 }
 
-function clustering(tokens: readonly SqlToken[]): Parts["layout"] & object {
+function clustering(from: Fragment, tokens: readonly SqlToken[]): Parts["layout"] & object {
   const start = behind(tokens, "CLUSTER", "BY");
   if (start === undefined) return {};
   if (wordsAt(tokens, start, "AUTO")) return { cluster: "auto" };
   if (!wordsAt(tokens, start, "(")) return {};
-  const columns = listAt(tokens, start).map((item) => nameAt(item, 0)?.name);
-  return { cluster: columns.filter((column) => column !== undefined) };
+  return { cluster: namesOf(from, listAt(tokens, start)) };
 }
 
-function propertiesIn(tokens: readonly SqlToken[]): Readonly<Record<string, string>> | undefined {
-  const start = behind(tokens, "TBLPROPERTIES");
-  if (start === undefined) return undefined;
-  const pairs = listAt(tokens, start).flatMap((item): [string, string][] => {
-    const equals = item.findIndex(({ text }) => text === "=");
-    const key = item.slice(0, equals === -1 ? -1 : equals);
-    const value = item.slice(equals === -1 ? -1 : equals + 1);
-    const pair = [key, value].map((part) => part.map(({ text }) => text).join("")) as [string, string];
-    return pair.some((text) => text === "" || text.includes(HOLE)) ? [] : [pair];
+/** Names of columns, and expressions as they are written; what is not known is left out. */
+function namesOf(from: Fragment, items: readonly (readonly SqlToken[])[]): readonly string[] {
+  return items.flatMap((item) => {
+    const named = nameAt(item, 0);
+    const isName = named !== undefined && named.next === item.length;
+    const text = isName ? named.name : written(from, item);
+    return text === undefined || item.some((token) => token.text.includes(HOLE)) ? [] : [text];
   });
-  return Object.fromEntries(pairs);
+}
+
+function propertiesIn(
+  from: Fragment,
+  tokens: readonly SqlToken[],
+): Pick<Parts, "properties" | "propertyPlaces"> {
+  const start = behind(tokens, "TBLPROPERTIES");
+  if (start === undefined) return {};
+  const pairs = listAt(tokens, start).flatMap((item) => {
+    const equals = item.findIndex(({ text }) => text === "=");
+    // The equals sign may be left out.
+    const split = equals === -1 ? (item.length === 2 ? [1, 1] : [-1, -1]) : [equals, equals + 1];
+    const [key, value] = [item.slice(0, split[0]), item.slice(split[1])].map((part) =>
+      part.map(({ text }) => text).join(""),
+    );
+    if (!key || !value || [key, value].some((text) => text.includes(HOLE))) return [];
+    return [{ key, value, at: placeAt(from, item[0]?.start ?? 0) }];
+  });
+  return {
+    properties: Object.fromEntries(pairs.map(({ key, value }) => [key, value])),
+    propertyPlaces: Object.fromEntries(pairs.map(({ key, at }) => [key, at])),
+  };
 }
 
 /** What a query computes, by the names that it gives; columns that it passes on are left out. */

@@ -67,14 +67,33 @@ function depthChange({ kind, text }: SqlToken): number {
   return kind !== "sign" ? 0 : text === "(" ? 1 : text === ")" ? -1 : 0;
 }
 
-/** The lists of tokens between commas, of what stands in parentheses at `index`, or up to the end without them. */
-export function listAt(tokens: readonly SqlToken[], index: number): readonly (readonly SqlToken[])[] {
+/**
+ * The lists of tokens between commas, of what stands in parentheses at `index`, or up to the end without them.
+ * @param types whether it holds types, whose angle brackets keep commas
+ */
+export function listAt(
+  tokens: readonly SqlToken[],
+  index: number,
+  { types = false }: { readonly types?: boolean } = {},
+): readonly (readonly SqlToken[])[] {
   const parenthesised = wordsAt(tokens, index, "(");
   const items: SqlToken[][] = [[]];
   let depth = 0;
+  let angles = 0;
+  let before: SqlToken | undefined;
   for (const token of tokens.slice(parenthesised ? index + 1 : index)) {
     depth += depthChange(token);
     if (depth < 0) break;
+    // Of a type; elsewhere the signs compare.
+    const opens =
+      types && token.text === "<" && (angles > 0 || /^(ARRAY|MAP|STRUCT)$/i.test(before?.text ?? ""));
+    const closes = angles > 0 && token.kind === "sign" && token.text === ">";
+    angles += opens ? 1 : closes ? -1 : 0;
+    before = token;
+    if (angles > 0) {
+      items.at(-1)?.push(token);
+      continue;
+    }
     if (depth === 0 && token.kind === "sign" && token.text === ",") items.push([]);
     else items.at(-1)?.push(token);
   }

@@ -64,6 +64,9 @@ function readSet({ from, tokens }: SqlStatement): readonly Fact[] {
 function readOptimize({ from, tokens }: SqlStatement): readonly Fact[] {
   const table = tableAt(tokens, 1)?.name;
   if (table === undefined) return [];
+  const full = wordsAt(tokens, tokens.length - 1, "FULL");
+  const condition = behind(tokens, "WHERE");
+  const where = condition === undefined ? [] : comparedColumns(tokens.slice(condition));
   const keys = behind(tokens, "ZORDER", "BY");
   const zorder = keys === undefined ? [] : columnNames(listAt(tokens, keys));
   const at = placeAt(from, tokens[keys ?? 0]?.start ?? 0);
@@ -73,9 +76,22 @@ function readOptimize({ from, tokens }: SqlStatement): readonly Fact[] {
       : [{ kind: "table", table: { name: table, at, layout: { zorder } } } as const]),
     {
       kind: "statement",
-      statement: { kind: "optimize", table, zorder, at: placeAt(from, tokens[0]?.start ?? 0) },
+      statement: {
+        ...{ kind: "optimize", table, zorder, at: placeAt(from, tokens[0]?.start ?? 0) },
+        ...(full ? { full } : {}),
+        ...(where.length === 0 ? {} : { where }),
+      },
     },
   ];
+}
+
+/** Columns that stand before a comparison. */
+function comparedColumns(tokens: readonly SqlToken[]): readonly string[] {
+  return tokens.flatMap(({ kind, text }, at) => {
+    const next = tokens[at + 1]?.text.toUpperCase() ?? "";
+    const isName = kind === "name" || (kind === "word" && !/^(AND|OR|NOT)$/i.test(text));
+    return isName && /^([=<>!]|IN|BETWEEN|LIKE|IS)$/.test(next) ? [text] : [];
+  });
 }
 
 function readAnalyze({ from, tokens }: SqlStatement): readonly Fact[] {

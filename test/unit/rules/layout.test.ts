@@ -70,9 +70,21 @@ test("a clustered table takes neither partitions nor Z-order, in its layout or i
         { ...optimize, table: "gold.u" },
       ],
     }),
-  ).toEqual([
+    // Once, where it is said by a statement.
+  ).toEqual([["OPTIMIZE with ZORDER BY a on a clustered table", "OPTIMIZE prod.`gold`.T"]]);
+});
+
+test("a Z-order before the clustering is none beside it", () => {
+  const id = "layout/clustering-with-partitions";
+  const optimize = { kind: "optimize", on: "cluster", table: "t", zorder: ["a"] } as const;
+  const clustered = (line: number) => ({
+    tables: [{ name: "t", layout: { cluster: ["a"] }, at: { file: "t.sql", line } }],
+    statements: [{ ...optimize, at: { file: "t.sql", line: 2 } }],
+  });
+  expect(say(id, clustered(1))).toHaveLength(1);
+  expect(say(id, clustered(3))).toEqual([]);
+  expect(say(id, { tables: [{ name: "t", layout: { cluster: "auto", zorder: ["a"] } }] })).toEqual([
     ["clusters automatically and Z-orders by a", 'cluster: "auto" alone'],
-    ["OPTIMIZE with ZORDER BY a on a clustered table", "OPTIMIZE prod.`gold`.T"],
   ]);
 });
 

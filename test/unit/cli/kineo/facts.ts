@@ -58,7 +58,7 @@ const others: readonly Fact[] = [
     wrong:
       "delta.targetFileSize, which open-source Delta refuses; set behind the OPTIMIZE that is to go by it",
     found: ["maintenance/set-too-late {table_name} in optimize_delta_table @50"],
-    onSpark: ["table/properties {table_name} in optimize_delta_table @46"],
+    onSpark: ["table/properties {table_name} in optimize_delta_table @54"],
   },
   {
     of: "4c 4",

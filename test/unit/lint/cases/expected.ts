@@ -27,7 +27,6 @@ export const cases: readonly Case[] = [
     never: ["refuse"],
   },
   {
-    left: true,
     file: "clustering-key-behind-32.sql",
     found: ["error layout/keys-without-statistics @5"],
     says: ["c34", "32", "delta.dataSkippingStatsColumns"],
@@ -50,7 +49,6 @@ export const cases: readonly Case[] = [
     never: ["single-node"],
   },
   {
-    left: true,
     file: "instead-in-the-librarys-words.sql",
     found: ["error layout/clustering-with-partitions @1"],
     says: ["CLUSTER BY (id, day)"],
@@ -58,7 +56,6 @@ export const cases: readonly Case[] = [
   },
   { file: "known-good-spark-defaults.conf", on: "spark", found: [] },
   {
-    left: true,
     file: "maintenance-of-a-view.sql",
     found: [
       "error maintenance/analyze @2",
@@ -75,7 +72,6 @@ export const cases: readonly Case[] = [
     says: ["spark.sql.hive.metastore.jars.path"],
   },
   {
-    left: true,
     file: "property-without-delta-prefix.sql",
     found: ["warning table/properties @1", "warning table/properties @1"],
     says: ["delta.enableChangeDataFeed", "delta.autoOptimize.autoCompact"],
@@ -97,12 +93,11 @@ export const cases: readonly Case[] = [
     found: ["error spark-conf/unknown-key @1"],
     says: ["instead: spark.sql.parquet.datetimeRebaseModeInWrite"],
   },
-  { left: true, file: "replaced-layout.sql", found: [] },
+  { file: "replaced-layout.sql", found: [] },
   {
-    left: true,
     file: "retention-check-switched-off.py",
     found: [
-      "warning maintenance/retention-check-off @1",
+      "warning maintenance/retention-guard @1",
       "error maintenance/vacuum-below-retention @2",
       "info spark-conf/default @3",
     ],
@@ -130,7 +125,7 @@ export const cases: readonly Case[] = [
     on: "serverless",
     found: ["warning cache/ignored @2", "warning cache/ignored @3"],
   },
-  { left: true, file: "show-create-table-properties.sql", found: [] },
+  { file: "show-create-table-properties.sql", found: [] },
   {
     file: "shuffle-set-with-constant-or-loop.py",
     found: [
@@ -147,7 +142,6 @@ export const cases: readonly Case[] = [
     says: ["spark.master local[*]", "ResourceClass: SingleNode", "is_single_node: true"],
   },
   {
-    left: true,
     file: "snowflake-expression.sql",
     found: ["error layout/partition-by-expression @2"],
     says: ["CAST(event_ts AS DATE)", "CLUSTER BY (event_type, event_ts)"],
@@ -171,7 +165,6 @@ export const cases: readonly Case[] = [
     says: ["i3.xlarge", "spark.sql.shuffle.partitions"],
   },
   {
-    left: true,
     file: "vacuum-instead-is-dangerous.sql",
     found: ["error maintenance/vacuum-below-retention @1"],
     says: ["instead: VACUUM main.s.t"],
@@ -182,5 +175,5 @@ export const cases: readonly Case[] = [
     found: ["error cluster/auto-termination @2", "error cluster/autoscale @2"],
     says: ["num_workers", "10"],
   },
-  { left: true, file: "zorder-before-clustering.sql", found: [] },
+  { file: "zorder-before-clustering.sql", found: [] },
 ];

@@ -12,8 +12,10 @@ export const confs = (file: string, text: string, surroundings?: Partial<Surroun
   ]);
 
 export const tables = (file: string, text: string) =>
-  read(file, text).subject.tables.map(({ at, on, ...table }) => {
+  read(file, text).subject.tables.map(({ at, on, propertyPlaces, ...table }) => {
     expect(on).toBe("cluster");
+    const named = Object.keys(table.properties ?? {});
+    expect(Object.keys(propertyPlaces ?? {}).toSorted()).toEqual(named.toSorted());
     return { ...table, line: at?.line };
   });
 

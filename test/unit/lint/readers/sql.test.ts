@@ -18,7 +18,7 @@ OPTIMIZE \${schema}.t;
 `;
   expect(confs("a.sql", script)).toEqual([["session", "spark.sql.shuffle.partitions=64 @2"]]);
   expect(statements("a.sql", script)).toEqual([
-    { on: "cluster", kind: "optimize", table: "gold.t", zorder: ["a", "b"], line: 5 },
+    { on: "cluster", kind: "optimize", table: "gold.t", zorder: ["a", "b"], where: ["d"], line: 5 },
     { on: "cluster", kind: "analyze", table: "gold.t", columns: ["a", "b"], line: 6 },
     { on: "cluster", kind: "analyze", table: "gold.u", columns: "none", line: 7 },
     { on: "cluster", kind: "analyze", table: "main.gold.v", columns: "all", line: 8 },
