@@ -35,6 +35,11 @@ export function readTree(tree: Tree, { path, madeBy, inside = {} }: Visit): read
   ];
 }
 
+/** Clusters alone, where another reader has the keys. */
+export function readClusters(tree: Tree, visit: Visit): readonly Fact[] {
+  return readTree(tree, visit).filter(({ kind }) => kind === "cluster");
+}
+
 function confsIn(map: TreeMap, inside: Inside): readonly ConfFact[] {
   const [first] = map.entries;
   const group = `at ${first?.at.line ?? 0} of ${map.entries.length} from ${first?.key ?? ""}`;

@@ -6,7 +6,7 @@ import { gather, type Gathered, type Surroundings } from "./gather.ts";
 import { readNotebook } from "./notebook.ts";
 import { readEscaped, readPage } from "./page.ts";
 import { readPython } from "./python.ts";
-import { readSql } from "./sql.ts";
+import { readSqlFile } from "./sql-file.ts";
 
 export type { Gathered, Surroundings } from "./gather.ts";
 export { ReadError } from "./read-error.ts";
@@ -37,7 +37,7 @@ function readerOf(file: string): (from: Fragment) => readonly Fact[] {
     case "py":
       return readPython;
     case "sql":
-      return readSql;
+      return readSqlFile;
     case "ipynb":
       return readNotebook;
     default:

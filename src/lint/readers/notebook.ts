@@ -1,33 +1,41 @@
-import { isMap, isScalar, isSeq, parseDocument, type Scalar } from "yaml";
+import { isMap, isScalar, isSeq, parseDocument, type Scalar, type YAMLMap } from "yaml";
+import { readCell } from "./cells.ts";
 import type { Fact } from "./facts.ts";
 import type { Fragment } from "./fragment.ts";
-import { readPage } from "./page.ts";
-import { readPython } from "./python.ts";
 import { ReadError } from "./read-error.ts";
-import { readSql } from "./sql.ts";
 
 /**
  * The cells of a Jupyter notebook.
  * @throws ReadError when the file is no notebook
  */
 export function readNotebook(from: Fragment): readonly Fact[] {
-  const document = parseDocument(from.text, { logLevel: "silent" });
+  // Databricks writes a name twice where a cell has results.
+  const document = parseDocument(from.text, { uniqueKeys: false, logLevel: "silent" });
   const cells = document.errors.length === 0 ? document.get("cells", true) : undefined;
   if (!isSeq(cells)) throw new ReadError(`${from.file}: is not a Jupyter notebook: it has no "cells"`);
+  const language = languageOf(document.contents as unknown as YAMLMap);
   return cells.items.flatMap((cell) => {
     if (!isMap(cell)) return [];
     const source = cell.get("source", true);
     const pieces = (isSeq(source) ? source.items : [source]).filter(isScalar);
     const text = cellOf(from, pieces);
-    if (cell.get("cell_type") === "markdown") return readPage(text);
-    const magic = /^\s*%%?(sql|md)\b/.exec(text.text);
-    if (magic === null) return readPython(text);
-    const rest = { ...text, text: text.text.replace(magic[0], (mark) => mark.replaceAll(/\S/g, " ")) };
-    return magic[1] === "sql" ? readSql(rest) : readPage(rest);
+    return readCell(text, cell.get("cell_type") === "markdown" ? "md" : language);
   });
 }
 
-/** A cell's lines, each of which stands on a line of the file of its own. */
+const LANGUAGES = [
+  ["metadata", "application/vnd.databricks.v1+notebook", "language"],
+  ["metadata", "kernelspec", "language"],
+  ["metadata", "language_info", "name"],
+];
+
+/** The language of cells that do not say theirs. */
+function languageOf(notebook: YAMLMap): string {
+  const said = LANGUAGES.map((path) => notebook.getIn(path)).find((name) => typeof name === "string");
+  return typeof said === "string" ? said.toLowerCase() : "python";
+}
+
+/** A cell's lines, each of which stands on a line of the file of its own, or on one line with their ends escaped. */
 function cellOf(from: Fragment, pieces: readonly Scalar[]): Fragment {
   const starts: { readonly at: number; readonly line: number }[] = [];
   let text = "";

@@ -1,6 +1,7 @@
 import { acceptanceIn } from "./acceptance-comment.ts";
 import type { Fact } from "./facts.ts";
 import { cutOut, type Fragment } from "./fragment.ts";
+import { readPythonClusters } from "./python-clusters.ts";
 import { readDicts } from "./python-dicts.ts";
 import { readFrames } from "./python-frames.ts";
 import { idleFunctions, mentions } from "./python-idle.ts";
@@ -20,6 +21,7 @@ export function readPython(from: Fragment): readonly Fact[] {
     ...all.flatMap(({ kind, text, start }) => (kind === "comment" ? acceptanceIn(from, text, start) : [])),
     ...readSettings(program),
     ...readDicts(program),
+    ...readPythonClusters(program),
     ...placed.map(({ fact }) => fact),
     ...sqlCells(from).flatMap(readSql),
     ...idleFunctions(program, placed),

@@ -33,7 +33,6 @@ export const cases: readonly Case[] = [
   },
   { file: "databricks-own-key-called-unknown.conf", found: [] },
   {
-    left: true,
     file: "dbt-model-config.sql",
     found: [
       "error layout/clustering-with-partitions @2",
@@ -77,7 +76,6 @@ export const cases: readonly Case[] = [
     says: ["delta.enableChangeDataFeed", "delta.autoOptimize.autoCompact"],
   },
   {
-    left: true,
     file: "python-cluster-dict.py",
     found: [
       "error cluster/node-type @3",
@@ -149,7 +147,6 @@ export const cases: readonly Case[] = [
   },
   { file: "sparkconf-variable-named-conf.py", on: "spark", found: [] },
   {
-    left: true,
     file: "sql-notebook-cells.sql",
     found: ["error layout/zorder-on-partition-column @6", "error maintenance/vacuum-below-retention @10"],
   },
