@@ -4,14 +4,13 @@ import { knownTables } from "../plan/subject.ts";
 import type { Compute } from "../rules/subject.ts";
 import { findProject, type Project } from "../project/find.ts";
 import { hasLakehouse, loadLakehouse } from "../project/lakehouse.ts";
-import { lintFiles } from "../lint/files.ts";
+import { type FilesJudged, lintFiles } from "../lint/files.ts";
 import { print, printJson, redacted } from "./print.ts";
 import { lintSarif } from "../lint/sarif.ts";
 import { lintStacks } from "../lint/stacks.ts";
 import { lintText } from "../lint/text.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { UserError } from "../model/user-error.ts";
-import type { Finding } from "../rules/finding.ts";
 
 const COMPUTE: readonly Compute[] = ["cluster", "serverless", "warehouse", "spark"];
 const FORMATS = ["text", "json", "sarif"] as const;
@@ -25,13 +24,17 @@ interface Options {
   readonly format?: (typeof FORMATS)[number];
   readonly json?: true;
   readonly all?: true;
+  readonly strict?: true;
 }
 
 const HELP = `
-Files are read by their ending: .conf and .properties as spark-defaults.conf; .json and .yaml for Spark keys, clusters
-and spark_conf blocks; .py, .sql and .ipynb; any other as a text with fenced code blocks and with JSON strings that hold
-code. A value that only a run fills in (a variable, a secret) is not judged. Of a table that tables/ declares too, size
-and columns are known from there.
+Files are read by their ending: .conf and .properties as spark-defaults.conf; .json, .yaml and .tf for Spark keys,
+clusters and spark_conf blocks; .py, .sql and .ipynb, notebooks of Databricks and models of dbt among them; .sh for
+--conf; any other as a text with fenced code blocks and with JSON strings that hold code. What is not read is named, and
+the rest is judged. A value that only a run fills in (a variable, a secret) is not judged, its key is. Of a table that
+tables/ declares too, size and columns are known from there.
+
+Exit code 1: an error was found. 2: no file could be read, or, with --strict, one was not.
 
 A finding may stay by a comment on its line or the one before (in .py, .sql, .conf and .yaml):
   # lakewright: accept spark-conf/outdated until 2027-03-31: the job moves to 18 by then`;
@@ -54,21 +57,24 @@ export function lintCommand(): Command {
     )
     .option("--json", "short for --format json")
     .option("--all", "print info findings, too; text counts them only")
+    .option("--strict", "fail with exit code 2 where a file, or a part of one, was not read")
     .addHelpText("after", HELP)
     .allowExcessArguments(false)
     .action(async (options: Options) => {
-      const findings = redacted(await findingsOf(options));
-      printFindings(findings, options);
-      process.exitCode = findings.some(({ severity }) => severity === "error") ? 1 : 0;
+      const { findings, notRead } = redacted(await judged(options));
+      printFindings({ findings, notRead }, options);
+      const failed = findings.some(({ severity }) => severity === "error") ? 1 : 0;
+      process.exitCode = options.strict === true && notRead.length > 0 ? 2 : failed;
     });
 }
 
-async function findingsOf(options: Options): Promise<readonly Finding[]> {
+async function judged(options: Options): Promise<FilesJudged> {
   const today = new Date();
   if (options.sparkConf === undefined) {
     const stack = stackOf(options);
     const project = findProject(process.cwd());
-    return lintStacks(project, { lakehouse: await loadLakehouse(project), stack, today });
+    const lakehouse = await loadLakehouse(project);
+    return { findings: lintStacks(project, { lakehouse, stack, today }), notRead: [] };
   }
   const project = options.tables ? projectHere() : undefined;
   return lintFiles(options.sparkConf, {
@@ -108,15 +114,16 @@ function surroundingsOf({ runtime, on = "cluster" }: Options) {
   return { on, runtime: version };
 }
 
-function printFindings(findings: readonly Finding[], { format, json, all }: Options): void {
+function printFindings(result: FilesJudged, { format, json, all }: Options): void {
+  const { findings, notRead } = result;
   switch (json === true ? "json" : (format ?? "text")) {
     case "json":
-      printJson({ version: 1, findings });
+      printJson({ version: 1, findings, ...(notRead.length === 0 ? {} : { notRead }) });
       return;
     case "sarif":
-      printJson(lintSarif(findings));
+      printJson(lintSarif(result));
       return;
     case "text":
-      print(lintText(findings, { all: all === true }));
+      print(lintText(result, { all: all === true }));
   }
 }

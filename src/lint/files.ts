@@ -13,30 +13,47 @@ interface Options extends Surroundings {
   readonly known?: readonly TableSubject[];
 }
 
+/** What the rules say of files of another project, and what they could not look at. */
+export interface FilesJudged {
+  readonly findings: readonly Finding[];
+  readonly notRead: readonly NotRead[];
+}
+
+/** A file that no reader looked at, or not at all of it. */
+export interface NotRead {
+  readonly file: string;
+  readonly why: string;
+}
+
 /**
- * What the rules say of files of another project, file by file.
- * @throws UsageError naming every file that cannot be read, before any is judged
+ * What the rules say of files of another project, file by file. One that cannot be read is named, and the others are
+ * judged.
+ * @throws UsageError naming every file that cannot be read, where none can
  */
 export function lintFiles(
   paths: readonly string[],
   { today, known = [], ...surroundings }: Options,
-): readonly Finding[] {
-  const faults: string[] = [];
-  const read = [...new Set(paths)].flatMap((path) => {
+): FilesJudged {
+  const faults: ReadError[] = [];
+  const notRead: NotRead[] = [];
+  const day = today.toISOString().slice(0, 10);
+  const findings = [...new Set(paths)].flatMap((path) => {
     try {
-      return [readText(shown(path), textOf(path), surroundings)];
+      const read = readText(shown(path), textOf(path), surroundings);
+      if (read.notRead !== undefined) notRead.push({ file: shown(path), why: read.notRead });
+      const subject = { ...withKnownTables(read.subject, known), today: day };
+      return [...read.findings, ...examine(subject, { accepted: read.accepted, today })];
     } catch (error) {
       if (!(error instanceof ReadError)) throw error;
-      faults.push(error.message);
+      faults.push(error);
+      notRead.push({ file: shown(path), why: error.message });
       return [];
     }
   });
-  if (faults.length > 0) throw new UsageError(faults.join("\n"));
-  const day = today.toISOString().slice(0, 10);
-  return read.flatMap(({ subject, accepted, findings }) => [
-    ...findings,
-    ...examine({ ...withKnownTables(subject, known), today: day }, { accepted, today }),
-  ]);
+  if (faults.length > 0 && faults.length === new Set(paths).size) {
+    throw new UsageError(faults.map(({ message }) => message).join("\n"));
+  }
+  return { findings, notRead };
 }
 
 /** As short as it can be from the working folder, for a terminal to open it. */

@@ -1,11 +1,12 @@
 import { defined } from "../model/defined.ts";
-import type { Log, ReportingDescriptor, Result } from "sarif";
+import type { Invocation, Log, ReportingDescriptor, Result } from "sarif";
 import { acceptanceRules } from "../rules/acceptance.ts";
+import type { FilesJudged } from "./files.ts";
 import type { Finding, Severity } from "../rules/finding.ts";
 import { rules } from "../rules/index.ts";
 
 /** Findings in SARIF 2.1.0, which code hosts show beside the lines of a change. */
-export function lintSarif(findings: readonly Finding[]): Log {
+export function lintSarif({ findings, notRead }: FilesJudged): Log {
   const described: readonly ReportingDescriptor[] = [
     ...rules.map(({ id, severity, reason, source }) => ({
       id,
@@ -27,9 +28,21 @@ export function lintSarif(findings: readonly Finding[]): Log {
       {
         tool: { driver: { name: "lakewright", rules: [...described] } },
         columnKind: "utf16CodeUnits",
+        ...(notRead.length === 0 ? {} : { invocations: [invocation(notRead)] }),
         results: findings.map((finding) => result(finding, indexes.get(finding.rule))),
       },
     ],
+  };
+}
+
+function invocation(notRead: FilesJudged["notRead"]): Invocation {
+  return {
+    executionSuccessful: true,
+    toolExecutionNotifications: notRead.map(({ file, why }) => ({
+      level: "warning",
+      message: { text: withoutLinks(`not read: ${why}`) },
+      locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(file) } } }],
+    })),
   };
 }
 

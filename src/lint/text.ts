@@ -1,12 +1,15 @@
+import type { FilesJudged } from "./files.ts";
 import type { Finding, Severity } from "../rules/finding.ts";
 import { aboutFinding } from "../rules/finding-text.ts";
 
 /** Findings by file, each with a place that a terminal or an editor opens; the counts come last. */
-export function lintText(findings: readonly Finding[], { all }: { readonly all: boolean }): string {
+export function lintText({ findings, notRead }: FilesJudged, { all }: { readonly all: boolean }): string {
   const shown = findings.filter(({ severity }) => all || severity !== "info");
   const files = Map.groupBy(shown, ({ at, where }) => at?.file ?? where);
   const sections = [...files].map(([file, list]) => [file, ...list.toSorted(byLine).map(entry)].join("\n"));
-  return `${[...sections, counts(findings, all)].join("\n\n")}\n`;
+  const unread = notRead.map(({ file, why }) => `${file}: not read: ${why}`).join("\n");
+  const last = `${counts(findings, all)}${notRead.length === 0 ? "" : `, ${many(notRead.length, "file")} not read`}`;
+  return `${[...sections, ...(unread === "" ? [] : [unread]), last].join("\n\n")}\n`;
 }
 
 function byLine(a: Finding, b: Finding): number {
@@ -21,7 +24,10 @@ function entry(finding: Finding): string {
 
 function counts(findings: readonly Finding[], all: boolean): string {
   const of = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const many = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
   const hidden = of("info") > 0 && !all ? " (--all prints them)" : "";
   return `${many(of("error"), "error")}, ${many(of("warning"), "warning")}, ${of("info")} info${hidden}`;
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

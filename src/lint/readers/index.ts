@@ -6,41 +6,80 @@ import { gather, type Gathered, type Surroundings } from "./gather.ts";
 import { readNotebook } from "./notebook.ts";
 import { readEscaped, readPage } from "./page.ts";
 import { readPython } from "./python.ts";
+import { readScala } from "./scala.ts";
+import { readShell } from "./shell.ts";
 import { readSqlFile } from "./sql-file.ts";
+import { readTerraform } from "./terraform.ts";
 
 export type { Gathered, Surroundings } from "./gather.ts";
 export { ReadError } from "./read-error.ts";
+
+/** A text's subject, and what of the text no reader looked at. */
+export interface Read extends Gathered {
+  /** Why the text was not read, or not all of it. @default it was */
+  readonly notRead?: string;
+}
+
+interface Reader {
+  readonly read: (from: Fragment) => readonly Fact[];
+  readonly notRead?: string;
+}
 
 /**
  * What the rules look at in a text of another project, with the line of everything.
  * @param file path, by whose ending the text is read
  * @throws ReadError when the text is not what the ending says
  */
-export function readText(file: string, text: string, surroundings: Surroundings): Gathered {
-  return gather(
-    readerOf(file)(wholeFile(file, text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"))),
-    surroundings,
-  );
+export function readText(file: string, text: string, surroundings: Surroundings): Read {
+  const { read, notRead } = readerOf(file);
+  const from = wholeFile(file, text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
+  return { ...gather(read(from), surroundings), ...(notRead === undefined ? {} : { notRead }) };
 }
 
-function readerOf(file: string): (from: Fragment) => readonly Fact[] {
-  if (/spark-defaults[^/]*$/.test(file)) return readConfFile;
-  switch (/\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? "") {
+function readerOf(file: string): Reader {
+  if (/spark-defaults[^/]*$/.test(file)) return { read: readConfFile };
+  const ending = /\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? "";
+  const notRead = Object.hasOwn(NOT_READ, ending) ? NOT_READ[ending] : undefined;
+  switch (ending) {
     case "conf":
     case "properties":
-      return readConfFile;
+      return { read: readConfFile };
     case "json":
-      return (from) => [...readDataFile(from), ...readEscaped(from)];
+      return { read: (from) => [...readDataFile(from), ...readEscaped(from)] };
     case "yaml":
     case "yml":
-      return readDataFile;
+      return { read: readDataFile };
     case "py":
-      return readPython;
+      return { read: readPython };
     case "sql":
-      return readSqlFile;
+      return { read: readSqlFile };
     case "ipynb":
-      return readNotebook;
+      return { read: readNotebook };
+    case "tf":
+    case "hcl":
+      return { read: readTerraform };
+    case "sh":
+    case "bash":
+      return { read: readShell };
+    case "scala":
+      return { read: readScala, notRead: "Scala has no reader; cells in SQL and Python were read" };
     default:
-      return readPage;
+      return notRead === undefined ? { read: readPage } : { read: () => [], notRead };
   }
 }
+
+const PROGRAM = "programs in this language have no reader";
+
+/** Kinds that nothing reads, by their ending. */
+const NOT_READ: Readonly<Record<string, string>> = {
+  cs: PROGRAM,
+  go: PROGRAM,
+  java: PROGRAM,
+  js: "a Pulumi program is judged by the policy pack when it is deployed",
+  kt: PROGRAM,
+  mjs: "a Pulumi program is judged by the policy pack when it is deployed",
+  ps1: PROGRAM,
+  r: PROGRAM,
+  ts: "a Pulumi program is judged by the policy pack when it is deployed",
+  tfvars: "values of Terraform's variables say nothing without its resources",
+};

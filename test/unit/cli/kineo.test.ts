@@ -20,7 +20,7 @@ function findings(on: Compute, { tables = true } = {}): readonly string[] {
 
 function lint(on: Compute, tables: boolean): readonly string[] {
   const known = tables ? knownTables(lakehouse) : [];
-  return lintFiles([REQUEST], { on, runtime: "17.3", today: TODAY, known }).map(
+  return lintFiles([REQUEST], { on, runtime: "17.3", today: TODAY, known }).findings.map(
     ({ rule, where, at }) => `${rule} ${where} @${at?.line ?? 0}`,
   );
 }

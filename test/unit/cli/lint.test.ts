@@ -29,7 +29,7 @@ function file(name: string, text: string): string {
 const lint = (...args: readonly string[]) => run("lint", ...args);
 
 const found = (path: string) =>
-  lintFiles([path], { on: "cluster", runtime: "17.3", today: TODAY }).map(
+  lintFiles([path], { on: "cluster", runtime: "17.3", today: TODAY }).findings.map(
     ({ rule, where, at }) => `${rule} ${where} @${at?.line ?? 0}`,
   );
 
@@ -59,7 +59,7 @@ test("an error is exit code 1, with place, message, what to write instead and th
 test("sizes and columns of the tables that tables/ declares are known, unless they are not to be", async () => {
   const path = file("optimize.sql", "OPTIMIZE prod.gold.dim_user ZORDER BY (user_name);\n");
   const judged = (known: readonly TableSubject[]) =>
-    lintFiles([path], { on: "cluster", today: TODAY, known }).map(({ message }) => message);
+    lintFiles([path], { on: "cluster", today: TODAY, known }).findings.map(({ message }) => message);
   expect(judged(knownTables(lakehouse))).toEqual([
     'has no column "user_name"',
     "Z-orders 512 KB (the declared size): it fits into one file of 1 GB",

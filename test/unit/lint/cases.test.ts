@@ -15,7 +15,7 @@ test.each(right)("$file", judge);
 test.fails.each(notYet)("$file, not yet", judge);
 
 function judge({ file, on = "cluster", runtime = "17.3", found, says, never }: Case): void {
-  const findings = lintFiles([`${FOLDER}/${file}`], { on, runtime, today: TODAY }).toSorted(
+  const findings = lintFiles([`${FOLDER}/${file}`], { on, runtime, today: TODAY }).findings.toSorted(
     (a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || a.rule.localeCompare(b.rule),
   );
   const all = findings.map((one) => `${one.severity} ${one.rule} @${one.at?.line ?? 0}`);

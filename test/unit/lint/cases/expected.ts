@@ -152,7 +152,6 @@ export const cases: readonly Case[] = [
   },
   { file: "third-party-keys.conf", on: "spark", found: [] },
   {
-    left: true,
     file: "unread-kind-is-silent-tf.tf",
     found: [
       "error cluster/node-type @4",
