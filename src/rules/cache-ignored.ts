@@ -16,6 +16,8 @@ export const cacheIgnored: Rule = {
   check({ statements }) {
     return statements.flatMap((statement) => {
       if (statement.kind !== "cache" || statement.on === "spark") return [];
+      // A cluster keeps a frame that was computed, which the disk cache does not.
+      if (statement.frame === true && statement.on !== "serverless") return [];
       return [
         {
           where: statement.table,

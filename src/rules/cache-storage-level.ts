@@ -17,7 +17,7 @@ export const cacheStorageLevel: Rule = {
   check({ statements, tables, confs }) {
     const set = confs.flatMap(({ entries }) => entries).findLast(({ key }) => key === DEFAULT_LEVEL);
     const caches = finder(
-      statements.flatMap((one) => (one.kind === "cache" ? [one] : [])),
+      statements.flatMap((one) => (one.kind === "cache" && one.frame !== true ? [one] : [])),
       ({ table }) => table,
     );
     return tables.flatMap(({ name, storageLevel }) =>

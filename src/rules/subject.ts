@@ -272,7 +272,13 @@ export type StatementSubject = {
       readonly properties: Readonly<Record<string, string>>;
     }
   /** `CACHE TABLE`, `CACHE SELECT`, `.cache()` or `.persist()`; with the storage level that it names. */
-  | { readonly kind: "cache"; readonly table: string; readonly level?: string }
+  | {
+      readonly kind: "cache";
+      readonly table: string;
+      readonly level?: string;
+      /** What is cached is what a variable of that name holds, whatever it was made of. @default a table */
+      readonly frame?: boolean;
+    }
   /** A BROADCAST hint or `broadcast(a)`, with the tables that its names stand for. */
   | { readonly kind: "broadcast hint"; readonly tables: readonly string[] }
   | {

@@ -171,6 +171,7 @@ function namesOf(fact: Fact): readonly string[] {
   if (fact.kind === "view") return [fact.view.name];
   if (fact.kind !== "statement") return [];
   const { statement } = fact;
+  if (statement.kind === "cache" && statement.frame === true) return [];
   switch (statement.kind) {
     case "broadcast hint":
       return statement.tables;
@@ -187,6 +188,8 @@ function namesOf(fact: Fact): readonly string[] {
 
 function renamed(statement: StatementSubject, rename: Rename): StatementSubject {
   const column = ({ table, column: name }: ColumnSubject) => ({ table: rename(table), column: name });
+  // A variable is no table's name.
+  if (statement.kind === "cache" && statement.frame === true) return statement;
   switch (statement.kind) {
     case "broadcast hint":
       return { ...statement, tables: statement.tables.map(rename) };

@@ -2,12 +2,14 @@ import { defined } from "../../model/defined.ts";
 import type { Fact } from "./facts.ts";
 import { type Fragment, placeAt } from "./fragment.ts";
 import type { PlacedFact, Program } from "./python-program.ts";
-import { type PythonToken, stringValue } from "./python-tokens.ts";
+import { closing, type PythonToken, stringValue } from "./python-tokens.ts";
 
 interface Call {
   readonly method: string;
   /** Strings among the arguments, a list's included. */
   readonly texts: readonly string[];
+  /** A number that is its first argument. */
+  readonly number?: number;
   /** The storage level among them. */
   readonly level?: string;
   readonly token: PythonToken;
@@ -25,7 +27,11 @@ export function readFrames({ from, tokens }: Program): readonly PlacedFact[] {
       if (table === undefined) variables.delete(assigned);
       else variables.set(assigned, table);
     }
-    const facts = [...ofChain(from, chain, table), ...ofBroadcast(from, { tokens, index, variables })];
+    const facts = [
+      ...ofChain(from, chain, table),
+      ...ofBroadcast(from, { tokens, index, variables }),
+      ...(table === undefined ? ofFrame(from, { tokens, index, chain }) : []),
+    ];
     return facts.map((fact) => ({ offset: token.start, fact }));
   });
 }
@@ -44,7 +50,9 @@ function chainAt(tokens: readonly PythonToken[], index: number): readonly Call[]
         return text === undefined ? [] : [text];
       });
       const level = tokens.slice(at + 2, end).find(({ kind, text }) => kind === "name" && LEVEL.test(text));
-      calls.push({ method: token.text, texts, token, ...(level === undefined ? {} : { level: level.text }) });
+      const first = tokens[at + 2];
+      const number = first?.kind === "number" && at + 3 === end ? Number(first.text) : undefined;
+      calls.push({ method: token.text, texts, token, ...defined({ number, level: level?.text }) });
       at = end;
     }
     if (tokens[at + 1]?.text !== ".") return calls;
@@ -53,18 +61,6 @@ function chainAt(tokens: readonly PythonToken[], index: number): readonly Call[]
 }
 
 const LEVEL = /^(MEMORY_ONLY|MEMORY_AND_DISK|DISK_ONLY|OFF_HEAP)/;
-
-function closing(tokens: readonly PythonToken[], open: number): number {
-  let depth = 0;
-  for (let at = open; at < tokens.length; at += 1) {
-    const { kind, text } = tokens[at] ?? { kind: "sign", text: "" };
-    if (kind !== "sign") continue;
-    if (/^[([{]$/.test(text)) depth += 1;
-    else if (/^[)\]}]$/.test(text)) depth -= 1;
-    if (depth === 0) return at;
-  }
-  return tokens.length;
-}
 
 /** The table that a chain reads, as long as its rows stay what they are. */
 function tableOf([first, ...rest]: readonly Call[]): string | undefined {
@@ -77,11 +73,11 @@ function isPassive(chain: readonly Call[]): boolean {
   return chain.every(({ method }) => PASSIVE.test(method));
 }
 
-const PASSIVE = /^(cache|persist|hint|alias|optimize|executeZOrderBy|executeCompaction)$/;
+const PASSIVE = /^(cache|persist|hint|alias|optimize|executeZOrderBy|executeCompaction|vacuum)$/;
 
 function ofChain(from: Fragment, chain: readonly Call[], table: string | undefined): readonly Fact[] {
   const written = chain.find(({ method }) => /^(saveAsTable|insertInto)$/.test(method))?.texts[0];
-  return chain.flatMap(({ method, texts, level, token }): readonly Fact[] => {
+  return chain.flatMap(({ method, texts, level, number, token }): readonly Fact[] => {
     const at = placeAt(from, token.start);
     if (/^(partitionBy|clusterBy)$/.test(method) && written !== undefined && texts.length > 0) {
       const layout = method === "partitionBy" ? { partition: texts } : { cluster: texts };
@@ -98,6 +94,15 @@ function ofChain(from: Fragment, chain: readonly Call[], table: string | undefin
             statement: { kind: "cache", table, at, ...defined({ level }) },
           },
         ];
+      case "vacuum":
+        return number === undefined
+          ? []
+          : [
+              {
+                kind: "statement",
+                statement: { kind: "vacuum", table, retainHours: number, call: true, at },
+              },
+            ];
       case "hint":
         return /^(broadcast|broadcastjoin|mapjoin)$/i.test(texts[0] ?? "")
           ? [{ kind: "statement", statement: { kind: "broadcast hint", tables: [table], at } }]
@@ -112,6 +117,43 @@ function ofChain(from: Fragment, chain: readonly Call[], table: string | undefin
     }
   });
 }
+
+/** What is done with a frame, or a table, that is known by its variable alone. */
+function ofFrame(
+  from: Fragment,
+  { tokens, index, chain }: { tokens: readonly PythonToken[]; index: number; chain: readonly Call[] },
+): readonly Fact[] {
+  const start = tokens[index]?.text ?? "";
+  const assigned = tokens[index - 1]?.text === "=" ? tokens[index - 2]?.text : undefined;
+  const variable = start === "spark" ? (assigned ?? "a frame") : start;
+  const [first] = chain;
+  // `cache(…)` by itself is a function, and an RDD's cache is no frame's.
+  if (first?.token === tokens[index] && chain.length < 2) return [];
+  return chain.flatMap(({ method, texts, level, number, token }): readonly Fact[] => {
+    const at = placeAt(from, token.start);
+    if (method === "vacuum" && number !== undefined) {
+      return [
+        {
+          kind: "statement",
+          statement: { kind: "vacuum", table: variable, retainHours: number, call: true, at },
+        },
+      ];
+    }
+    if (!/^(cache|persist)$/.test(method) || texts.length > 0) return [];
+    const isOther =
+      /^(functools|self|cls|F|rdd|sc)$/.test(start) || chain.some((one) => NO_FRAME.test(one.method));
+    return isOther
+      ? []
+      : [
+          {
+            kind: "statement",
+            statement: { kind: "cache", table: variable, frame: true, at, ...defined({ level }) },
+          },
+        ];
+  });
+}
+
+const NO_FRAME = /^(parallelize|textFile|rdd|map|flatMap|reduceByKey|mapPartitions|emptyRDD)$/;
 
 /** `broadcast(users)` or `F.broadcast(spark.table("gold.dim_user"))`. */
 function ofBroadcast(

@@ -102,3 +102,16 @@ export function fieldsIn({ text, prefix }: PythonToken): readonly string[] {
     name === undefined ? [] : [name],
   );
 }
+
+/** The index of the bracket that closes the one at `open`. */
+export function closing(tokens: readonly PythonToken[], open: number): number {
+  let depth = 0;
+  for (let at = open; at < tokens.length; at += 1) {
+    const { kind, text } = tokens[at] ?? { kind: "sign", text: "" };
+    if (kind !== "sign") continue;
+    if (/^[([{]$/.test(text)) depth += 1;
+    else if (/^[)\]}]$/.test(text)) depth -= 1;
+    if (depth === 0) return at;
+  }
+  return tokens.length;
+}

@@ -1,6 +1,7 @@
 import { acceptanceIn } from "./acceptance-comment.ts";
 import type { Fact } from "./facts.ts";
 import { cutOut, type Fragment } from "./fragment.ts";
+import { readBuilders } from "./python-builders.ts";
 import { readPythonClusters } from "./python-clusters.ts";
 import { readDicts } from "./python-dicts.ts";
 import { readFrames } from "./python-frames.ts";
@@ -22,6 +23,7 @@ export function readPython(from: Fragment): readonly Fact[] {
     ...readSettings(program),
     ...readDicts(program),
     ...readPythonClusters(program),
+    ...readBuilders(program),
     ...placed.map(({ fact }) => fact),
     ...sqlCells(from).flatMap(readSql),
     ...idleFunctions(program, placed),

@@ -118,7 +118,6 @@ export const cases: readonly Case[] = [
     never: ["13.3,", "12.2"],
   },
   {
-    left: true,
     file: "serverless-cache-of-a-frame.py",
     on: "serverless",
     found: ["warning cache/ignored @2", "warning cache/ignored @3"],

@@ -84,6 +84,8 @@ DeltaTable.forName(spark, "gold.x").optimize().executeZOrderBy("a", "b")
 `;
   expect(statements("a.py", program)).toEqual([
     { on: "cluster", kind: "cache", table: "gold.dim_user", line: 3 },
+    // What was computed is not the table.
+    { on: "cluster", kind: "cache", table: "a frame", frame: true, line: 4 },
     { on: "cluster", kind: "cache", table: "gold.u", line: 5 },
     { on: "cluster", kind: "broadcast hint", tables: ["gold.dim_user"], line: 6 },
     { on: "cluster", kind: "broadcast hint", tables: ["gold.v"], line: 7 },
