@@ -41,8 +41,10 @@ export function lintFiles(
     try {
       const read = readText(shown(path), textOf(path), surroundings);
       if (read.notRead !== undefined) notRead.push({ file: shown(path), why: read.notRead });
-      const subject = { ...withKnownTables(read.subject, known), today: day };
-      return [...read.findings, ...examine(subject, { accepted: read.accepted, today })];
+      return read.programs.flatMap(({ subject, findings, accepted }) => [
+        ...findings,
+        ...examine({ ...withKnownTables(subject, known), today: day }, { accepted, today }),
+      ]);
     } catch (error) {
       if (!(error instanceof ReadError)) throw error;
       faults.push(error);

@@ -3,7 +3,6 @@ import type { Acceptance } from "../../rules/acceptance.ts";
 import { incompleteAcceptance } from "../../rules/acceptance.ts";
 import type { Finding } from "../../rules/finding.ts";
 import {
-  type ClusterSubject,
   type ColumnSubject,
   type Compute,
   type ConfEntry,
@@ -51,7 +50,7 @@ export function gather(facts: readonly Fact[], surroundings: Surroundings): Gath
         facts.flatMap((fact) => (fact.kind === "table" ? [fact.table] : [])).toSorted(byLine),
         rename,
       ).map((table) => ({ ...table, ...defined(surroundings) })),
-      clusters: facts.flatMap((fact) => (fact.kind === "cluster" ? [withConf(fact.cluster, facts)] : [])),
+      clusters: facts.flatMap((fact) => (fact.kind === "cluster" ? [fact.cluster] : [])),
       statements: facts.flatMap((fact) =>
         fact.kind === "statement"
           ? [ofView(renamed({ ...fact.statement, on: surroundings.on }, rename), viewNames)]
@@ -100,13 +99,6 @@ function confs(facts: readonly ConfFact[], { on: given, runtime }: Surroundings)
       },
     ];
   });
-}
-
-/** A cluster that is told of in words has the conf that the same text launches Spark with. */
-function withConf(cluster: ClusterSubject, facts: readonly Fact[]): ClusterSubject {
-  if (cluster.promise === undefined) return cluster;
-  const conf = facts.flatMap((fact) => (fact.kind === "conf" && fact.setAt === "launch" ? valued(fact) : []));
-  return { ...cluster, conf };
 }
 
 function byLine(a: { readonly at: Place }, b: { readonly at: Place }): number {

@@ -4,7 +4,7 @@ import type { Fact } from "./facts.ts";
 import { type Fragment, wholeFile } from "./fragment.ts";
 import { gather, type Gathered, type Surroundings } from "./gather.ts";
 import { readNotebook } from "./notebook.ts";
-import { readEscaped, readPage } from "./page.ts";
+import { readEscaped, readPrograms } from "./page.ts";
 import { readPython } from "./python.ts";
 import { readScala } from "./scala.ts";
 import { readShell } from "./shell.ts";
@@ -14,14 +14,16 @@ import { readTerraform } from "./terraform.ts";
 export type { Gathered, Surroundings } from "./gather.ts";
 export { ReadError } from "./read-error.ts";
 
-/** A text's subject, and what of the text no reader looked at. */
-export interface Read extends Gathered {
+/** What the programs of a text say, and what of it no reader looked at. */
+export interface Read {
+  /** One, unless it is a page with several. */
+  readonly programs: readonly Gathered[];
   /** Why the text was not read, or not all of it. @default it was */
   readonly notRead?: string;
 }
 
 interface Reader {
-  readonly read: (from: Fragment) => readonly Fact[];
+  readonly read?: (from: Fragment) => readonly Fact[];
   readonly notRead?: string;
 }
 
@@ -33,7 +35,11 @@ interface Reader {
 export function readText(file: string, text: string, surroundings: Surroundings): Read {
   const { read, notRead } = readerOf(file);
   const from = wholeFile(file, text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
-  return { ...gather(read(from), surroundings), ...(notRead === undefined ? {} : { notRead }) };
+  const programs = read === undefined ? readPrograms(from) : [read(from)];
+  return {
+    programs: programs.map((facts) => gather(facts, surroundings)),
+    ...(notRead === undefined ? {} : { notRead }),
+  };
 }
 
 function readerOf(file: string): Reader {
@@ -64,7 +70,7 @@ function readerOf(file: string): Reader {
     case "scala":
       return { read: readScala, notRead: "Scala has no reader; cells in SQL and Python were read" };
     default:
-      return notRead === undefined ? { read: readPage } : { read: () => [], notRead };
+      return notRead === undefined ? {} : { read: () => [], notRead };
   }
 }
 

@@ -61,11 +61,9 @@ test.each(["spark-defaults.conf", "fresh-session.conf", "program.py", "statement
   (name) => {
     const file = `test/unit/cli/spark-documentation/${name}`;
     for (const runtime of Object.values(RUNTIMES)) {
-      const { subject: found, findings } = readText(file, readFileSync(file, "utf8"), {
-        on: "spark",
-        runtime,
-      });
-      const judged = examine(found, { today: TODAY });
+      const { programs } = readText(file, readFileSync(file, "utf8"), { on: "spark", runtime });
+      const findings = programs.flatMap((program) => program.findings);
+      const judged = programs.flatMap(({ subject: found }) => examine(found, { today: TODAY }));
       // A key of the user's own stands in an example, and Spark does nothing with it.
       const alarming = [...findings, ...judged].filter(
         ({ severity, where }) => severity !== "info" && where !== "spark.some.config.option",

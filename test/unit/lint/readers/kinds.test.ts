@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { readText } from "../../../../src/lint/readers/index.ts";
 import { confs, read, statements, tables } from "./say.ts";
 
 const clusters = (file: string, text: string) =>
-  read(file, text).subject.clusters.map(({ at, places, conf, words, ...cluster }) => {
-    expect(words).toBe("api");
+  read(file, text).subject.clusters.map(({ at, places, conf = [], words, ...cluster }) => {
+    expect([words, conf.every(({ key }) => key.startsWith("spark."))]).toEqual(["api", true]);
+    expect(Object.values(places ?? {}).map(({ file: one }) => one)).not.toContain(undefined);
     return { ...cluster, line: at?.line };
   });
 
@@ -162,4 +164,23 @@ CREATE OR REPLACE TABLE t (a INT) PARTITIONED BY (a);`;
     },
     { name: "t", layout: { partition: ["a"] }, columns: { a: "INT" }, line: 2 },
   ]);
+});
+
+test.each([
+  ["Or:\n", 2],
+  ["Alternatively, with a cluster:\n", 2],
+  ["### Option 2\nAs written here.\n", 2],
+  ["You may use this instead:\n", 2],
+  ["Then:\n", 1],
+  ["", 1],
+])("of a page's blocks with %j between, there are %i programs", (words, count) => {
+  const page = (first: string, second: string) =>
+    `# A page\n\`\`\`sql\n${first}\n\`\`\`\n${words}\`\`\`sql\n${second}\n\`\`\`\n`;
+  const programs = (text: string) =>
+    readText("a.md", text, { on: "cluster" }).programs.filter(({ subject: { statements, tables } }) =>
+      [...statements, ...tables].some(({ at }) => at !== undefined),
+    );
+  expect(programs(page("VACUUM t;", "OPTIMIZE t;"))).toHaveLength(count);
+  // What does not go together is never one.
+  expect(programs(page("ALTER TABLE t CLUSTER BY (a);", "OPTIMIZE t ZORDER BY (a);"))).toHaveLength(2);
 });

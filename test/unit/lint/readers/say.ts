@@ -1,8 +1,24 @@
 import { expect } from "vitest";
+import { subject } from "../../../../src/rules/subject.ts";
 import { readText, type Surroundings } from "../../../../src/lint/readers/index.ts";
 
-export const read = (file: string, text: string, { on = "cluster", runtime }: Partial<Surroundings> = {}) =>
-  readText(file, text, { on, runtime });
+/** What a text says; of a page with several programs what they say together. */
+export function read(file: string, text: string, { on = "cluster", runtime }: Partial<Surroundings> = {}) {
+  const { programs, ...rest } = readText(file, text, { on, runtime });
+  const subjects = programs.map(({ subject: one }) => one);
+  return {
+    ...rest,
+    accepted: programs.flatMap(({ accepted }) => accepted),
+    findings: programs.flatMap(({ findings }) => findings),
+    subject: subject({
+      confs: subjects.flatMap(({ confs }) => confs),
+      tables: subjects.flatMap(({ tables }) => tables),
+      clusters: subjects.flatMap(({ clusters }) => clusters),
+      statements: subjects.flatMap(({ statements }) => statements),
+      idle: subjects.flatMap(({ idle }) => idle),
+    }),
+  };
+}
 
 /** Keys with their values and lines, by where they are set. */
 export const confs = (file: string, text: string, surroundings?: Partial<Surroundings>) =>
