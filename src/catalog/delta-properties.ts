@@ -29,6 +29,13 @@ function factsOf(
   return new Map(Object.entries(entries).map(([key, entry]) => [key.toLowerCase(), { key, ...entry }]));
 }
 
+/** Whether Databricks writes the property itself, for nobody to set. */
+export function isWrittenByDatabricks(key: string): boolean {
+  return written.has(key.toLowerCase());
+}
+
+const written = new Set(databricks.written.keys.map((key) => key.toLowerCase()));
+
 /** What open-source Delta knows of a property by itself. */
 export function openDeltaProperty(
   key: string,

@@ -7,7 +7,10 @@ export function lintText({ findings, notRead }: FilesJudged, { all }: { readonly
   const shown = findings.filter(({ severity }) => all || severity !== "info");
   const files = Map.groupBy(shown, ({ at, where }) => at?.file ?? where);
   const sections = [...files].map(([file, list]) => [file, ...list.toSorted(byLine).map(entry)].join("\n"));
-  const unread = notRead.map(({ file, why }) => `${file}: not read: ${why}`).join("\n");
+  // A fault names its place itself.
+  const unread = notRead
+    .map(({ file, why }) => (why.includes(file) ? `not read: ${why}` : `${file}: not read: ${why}`))
+    .join("\n");
   const last = `${counts(findings, all)}${notRead.length === 0 ? "" : `, ${many(notRead.length, "file")} not read`}`;
   return `${[...sections, ...(unread === "" ? [] : [unread]), last].join("\n\n")}\n`;
 }

@@ -1,4 +1,4 @@
-import { fieldOf, inWords } from "./cluster-field.ts";
+import { fieldOf, inClusterWords } from "./cluster-field.ts";
 import type { Rule } from "./finding.ts";
 
 const cluster = { where: "cluster", kind: "all-purpose" } as const;
@@ -18,7 +18,7 @@ export const clusterAutoscale: Rule = {
       if (workers === undefined) return [];
       const { min, max } = workers;
       const bounds = (least: number, most: number) =>
-        inWords(
+        inClusterWords(
           cluster,
           `{ min: ${least}, max: ${most} }`,
           `autoscale: {min_workers: ${least}, max_workers: ${most}}`,

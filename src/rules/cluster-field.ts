@@ -8,7 +8,7 @@ export function fieldOf(cluster: ClusterSubject, field: ClusterField): Pick<Brea
 }
 
 /** The one text in a file of this library, the other in one that has the names of the REST API. */
-export function inWords({ words }: ClusterSubject, library: string, api: string): string {
+export function inClusterWords({ words }: ClusterSubject, library: string, api: string): string {
   return words === "api" ? api : library;
 }
 

@@ -22,7 +22,8 @@ export const clusterSingleNode: Rule = {
       if (workers !== undefined && workers.max > 0) {
         if (!profile) return [];
         const message = `has workers, and the profile of a cluster without any`;
-        return [{ ...fieldOf(one, "workers"), message, instead: "no spark.databricks.cluster.profile" }];
+        const field = fixedWorkers === undefined || fixedWorkers === 0 ? "workers" : "fixedWorkers";
+        return [{ ...fieldOf(one, field), message, instead: "no spark.databricks.cluster.profile" }];
       }
       const missing = [
         ...(profile ? [] : ["spark.databricks.cluster.profile singleNode"]),

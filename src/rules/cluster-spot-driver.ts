@@ -1,4 +1,4 @@
-import { fieldOf, inWords } from "./cluster-field.ts";
+import { fieldOf, inClusterWords } from "./cluster-field.ts";
 import type { Rule } from "./finding.ts";
 
 const cluster = { where: "cluster", kind: "job" } as const;
@@ -24,7 +24,7 @@ export const clusterSpotDriver: Rule = {
           : [
               {
                 ...{ where, at, message: "the driver may be a spot instance" },
-                instead: `${inWords(cluster, "firstOnDemand: 1", "first_on_demand: 1")}, which is the driver`,
+                instead: `${inClusterWords(cluster, "firstOnDemand: 1", "first_on_demand: 1")}, which is the driver`,
               },
             ]),
         ...(spot.fallback
@@ -32,7 +32,7 @@ export const clusterSpotDriver: Rule = {
           : [
               {
                 ...{ where, at, message: "spot instances without a fallback" },
-                instead: inWords(
+                instead: inClusterWords(
                   cluster,
                   "fallback: true (SPOT_WITH_FALLBACK)",
                   `availability: ${spot.withFallback ?? "SPOT_WITH_FALLBACK"}`,

@@ -60,7 +60,7 @@ export function isDelta(table: TableSubject, { statements }: Subject): boolean {
 
 /** Whether a partition is no column but an expression over one. */
 export function isExpression(partition: string): boolean {
-  return !/^`.*`$/.test(partition) && /[()%*/+]/.test(partition);
+  return !/^`.*`$/.test(partition) && /[()%*/+:]/.test(partition);
 }
 
 /** `"a", "b"`, as a table file lists columns. */

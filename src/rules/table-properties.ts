@@ -2,6 +2,7 @@ import { deltaFeatureNames, isKnownFeature } from "../catalog/delta-features.ts"
 import {
   deltaProperty,
   deltaPropertyKeys,
+  isWrittenByDatabricks,
   NOT_A_PROPERTY,
   openDeltaProperty,
   reservedProperty,
@@ -47,6 +48,8 @@ function faultOf(
     const { condition, says, instead = `no ${key}` } = reserved;
     return { message: `sets ${key}: ${condition}: ${says}`, instead };
   }
+  // It comes from a statement that Databricks printed.
+  if (on !== undefined && on !== "spark" && isWrittenByDatabricks(key)) return undefined;
   // Delta never looks at other names than its own.
   if (!/^delta\./i.test(key) || OPEN.test(key)) return undefined;
   if (key.toLowerCase().startsWith(FEATURE)) return featureFault(key.slice(FEATURE.length));

@@ -1,6 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, parseAllDocuments } from "yaml";
 import { acceptanceIn } from "./acceptance-comment.ts";
+import { clusterOfPolicy, isClusterPolicy } from "./cluster-policy.ts";
 import { readTree } from "./clusters.ts";
+import { readDbtProject } from "./dbt-project.ts";
 import type { Fact } from "./facts.ts";
 import { type Fragment, placeAt } from "./fragment.ts";
 import { ReadError } from "./read-error.ts";
@@ -16,7 +18,10 @@ export function readDataFile(from: Fragment): readonly Fact[] {
     ...[...from.text.matchAll(/(?:^|\s)#[^\n]*/g)].flatMap(({ index, 0: text }) =>
       acceptanceIn(from, text, index),
     ),
-    ...documentsIn(from).flatMap((tree) => readTree(tree, { path: [], madeBy: "api" })),
+    ...documentsIn(from).flatMap((tree) => [
+      ...readTree(isClusterPolicy(tree) ? clusterOfPolicy(tree) : tree, { path: [], madeBy: "api" }),
+      ...(/(^|\/)dbt_project\.ya?ml$/.test(from.file) ? readDbtProject(tree) : []),
+    ]),
   ];
 }
 

@@ -8,7 +8,7 @@ interface Call {
   readonly method: string;
   /** Strings among the arguments, a list's included. */
   readonly texts: readonly string[];
-  /** A number that is its first argument. */
+  /** A number that is its only argument. */
   readonly number?: number;
   /** The storage level among them. */
   readonly level?: string;
@@ -50,8 +50,9 @@ function chainAt(tokens: readonly PythonToken[], index: number): readonly Call[]
         return text === undefined ? [] : [text];
       });
       const level = tokens.slice(at + 2, end).find(({ kind, text }) => kind === "name" && LEVEL.test(text));
-      const first = tokens[at + 2];
-      const number = first?.kind === "number" && at + 3 === end ? Number(first.text) : undefined;
+      const last = tokens[end - 1];
+      const alone = end === at + 3 || (end === at + 5 && tokens[at + 3]?.text === "=");
+      const number = last?.kind === "number" && alone ? Number(last.text) : undefined;
       calls.push({ method: token.text, texts, token, ...defined({ number, level: level?.text }) });
       at = end;
     }

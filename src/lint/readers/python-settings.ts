@@ -11,7 +11,7 @@ type SetAt = ConfFact["setAt"];
  * `spark.conf.set(key, value)` and its like, `SparkConf().set(…)`, `builder.config(…)`, and pairs in
  * `setAll([(key, value)])`. A key may be a constant of the program, or a loop's variable.
  */
-export function readSettings(program: Program): readonly Fact[] {
+export function readSettingCalls(program: Program): readonly Fact[] {
   const { from, tokens } = program;
   const loops = pythonLoops(from.text, tokens).filter(({ pairs }) => pairs !== undefined);
   const looped = new Set(

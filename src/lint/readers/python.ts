@@ -7,7 +7,7 @@ import { readDicts } from "./python-dicts.ts";
 import { readFrames } from "./python-frames.ts";
 import { idleFunctions, mentions } from "./python-idle.ts";
 import { readQueries } from "./python-queries.ts";
-import { readSettings } from "./python-settings.ts";
+import { readSettingCalls } from "./python-settings.ts";
 import { pythonScopes } from "./python-scopes.ts";
 import { pythonTokens } from "./python-tokens.ts";
 import { readSql } from "./sql.ts";
@@ -20,7 +20,7 @@ export function readPython(from: Fragment): readonly Fact[] {
   const placed = [...readFrames(program), ...readQueries(program)];
   return [
     ...all.flatMap(({ kind, text, start }) => (kind === "comment" ? acceptanceIn(from, text, start) : [])),
-    ...readSettings(program),
+    ...readSettingCalls(program),
     ...readDicts(program),
     ...readPythonClusters(program),
     ...readBuilders(program),
