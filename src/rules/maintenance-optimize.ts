@@ -1,6 +1,6 @@
 import type { Breach, Rule } from "./finding.ts";
 import type { StatementSubject, TableSubject } from "./subject.ts";
-import { sameTable } from "./table-facts.ts";
+import { finder } from "./table-facts.ts";
 
 const optimize = { kind: "optimize", on: "cluster", table: "gold.t", zorder: [], full: true } as const;
 const columns = { id: "BIGINT", day: "DATE" };
@@ -17,9 +17,10 @@ export const maintenanceOptimize: Rule = {
     right: { statements: [optimize], tables: [{ name: "gold.t", columns, layout: { cluster: ["id"] } }] },
   },
   check({ statements, tables }) {
+    const known = finder(tables, ({ name }) => name);
     return statements.flatMap((statement) => {
       if (statement.kind !== "optimize") return [];
-      const table = tables.find(({ name }) => sameTable(name, statement.table));
+      const table = known(statement.table).at(-1);
       return table?.columns === undefined ? [] : ofTable(statement, table);
     });
   },

@@ -7,17 +7,26 @@ export function nearKey(given: string, candidates: readonly string[]): string | 
   let best: { readonly key: string; readonly edits: number } | undefined;
   for (const key of candidates) {
     if (key === given) continue;
-    const edits = editsBetween(parts, key.toLowerCase().split("."));
+    const edits = editsBetween(parts, partsOf(key));
     if (edits !== undefined && (best === undefined || edits < best.edits)) best = { key, edits };
   }
   return best?.key;
+}
+
+/** The catalogue's keys are looked through for every key that is unknown. */
+const known = new Map<string, readonly string[]>();
+
+function partsOf(key: string): readonly string[] {
+  const found = known.get(key) ?? key.toLowerCase().split(".");
+  known.set(key, found);
+  return found;
 }
 
 /** A part left out, or an ending, weighs as much as so many letters. */
 const LEFT_OUT = 4;
 
 function editsBetween(given: readonly string[], key: readonly string[]): number | undefined {
-  if (given.join("") === key.join("")) return 1;
+  if (Math.abs(given.length - key.length) <= 2 && given.join("") === key.join("")) return 1;
   if (given.length + 1 === key.length) return isWithoutOne(given, key) ? LEFT_OUT : undefined;
   if (given.length !== key.length) return undefined;
   let [edits, changed] = [0, 0];

@@ -139,7 +139,27 @@ test.each([
   expect(stderr).toContain(message);
 });
 
-test("broken JSON is exit code 2 with the line", async () => {
+test("what cannot be read is named, and the rest is judged", async () => {
+  const broken = file("rest.json", '{\n  "spark.a": [\n}');
+  const program = file("index.ts", 'new databricks.Cluster("a");');
+  const good = file("good.sql", "VACUUM t;");
+  const args = ["--spark-conf", good, broken, program] as const;
+  const { status, stdout, stderr } = await lint(...args);
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(stdout).toBe(`not read: ${broken}:3: ${/3: ([^\n]*)/.exec(stdout)?.[1] ?? ""}
+${program}: not read: a Pulumi program is judged by the policy pack when it is deployed
+
+0 errors, 0 warnings, 0 info, 2 files not read
+`);
+  expect((await lint(...args, "--strict")).status).toBe(2);
+  expect((await lint("--spark-conf", good, "--strict")).status).toBe(0);
+  const json = JSON.parse((await lint(...args, "--json")).stdout) as { notRead: { file: string }[] };
+  expect(json.notRead.map(({ file: path }) => path)).toEqual([broken, program]);
+  const { runs } = JSON.parse((await lint(...args, "--format", "sarif")).stdout) as Log;
+  expect(runs[0]?.invocations?.[0]?.toolExecutionNotifications).toHaveLength(2);
+});
+
+test("broken JSON alone is exit code 2 with the line", async () => {
   const path = file("broken.json", '{\n  "spark.a": [\n}');
   const { status, stderr } = await lint("--spark-conf", path);
   expect([status, stderr.startsWith(`${path}:3: `)]).toEqual([2, true]);

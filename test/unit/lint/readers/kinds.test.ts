@@ -120,6 +120,39 @@ resource "databricks_job" "etl" { # not "num_workers = 9"
   expect(conf?.unknown).toEqual(["spark.c.d", "spark.e.f"]);
 });
 
+test("a cluster policy is the cluster that it fixes; what it leaves open is not known", () => {
+  const policy = `{"spark_version": {"type": "fixed", "value": "17.3.x-scala2.13"},
+ "autotermination_minutes": {"type": "range", "maxValue": 60, "defaultValue": 0},
+ "num_workers": {"type": "fixed", "value": 0},
+ "spark_conf.spark.a.b": {"type": "fixed", "value": "1"},
+ "spark_conf.spark.c.d": {"type": "allowlist", "values": ["1"]}}`;
+  expect(clusters("p.json", policy)).toEqual([
+    {
+      ...{ where: "cluster", kind: "all-purpose", runtime: "17.3.x-scala2.13", line: 1 },
+      ...{ workers: { min: 0, max: 0 }, fixedWorkers: 0 },
+    },
+  ]);
+  expect(confs("p.json", policy)).toEqual([["launch", "spark.a.b=1 @4"]]);
+  // A cluster is none, whatever its fields are called.
+  expect(
+    clusters("c.json", '{"spark_version": "17.3.x-scala2.13", "custom_tags": {"type": "fixed"}}'),
+  ).toHaveLength(1);
+});
+
+test("a project of dbt says what tables it makes, folder by folder", () => {
+  const project = `models:
+  shop:
+    +liquid_clustered_by: id
+    marts:
+      +tblproperties: { delta.appendOnly: "true" }
+`;
+  expect(tables("dbt_project.yml", project)).toEqual([
+    { name: "models.shop", layout: { cluster: ["id"] }, line: 3 },
+    { name: "models.shop.marts", layout: {}, properties: { "delta.appendOnly": "true" }, line: 5 },
+  ]);
+  expect(tables("other.yml", project)).toEqual([]);
+});
+
 test("a script's --conf is a launch's, as far as the shell fills nothing in", () => {
   const script = `# spark-submit --conf spark.x.y=1
 spark-submit --conf spark.a.b=1 --conf "spark.c.d=x y" \\
