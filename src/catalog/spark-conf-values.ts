@@ -23,11 +23,19 @@ export function sparkConfFault(fact: SparkConfFact, text: string): string | unde
       });
     case "word":
       return wordFault(fact, text);
+    case "text":
+      return namedFault(fact, text);
     case "list":
     case "regex":
-    case "text":
       return undefined;
   }
+}
+
+/** Of a text that the engine's own sentence says the words of; it may take them in any case. */
+function namedFault(fact: SparkConfFact, text: string): string | undefined {
+  const [, listed = ""] = /Valid values are ((?:'\w+'|, | and |\.)+)$/.exec(fact.rule ?? "") ?? [];
+  const values = [...listed.matchAll(/'(\w+)'/g)].map(([, word = ""]) => word);
+  return values.length === 0 ? undefined : wordFault({ ...fact, values }, text);
 }
 
 /** Whether Spark reads both texts as one value, both being texts that it takes. */

@@ -34,6 +34,7 @@ test.each([
   ],
   ["spark.memory.storageFraction", "1", "is out of range: Storage fraction must be in [0,1)"],
   ["spark.io.encryption.keySizeBits", "64", "is none of 128, 192, 256"],
+  ["spark.sql.streaming.stateStore.encodingFormat", "json", "is none of unsaferow, avro"],
 ])("%s = %s is refused as Spark refuses it", (key, value, why) => {
   expect(find({ [key]: value }).map((finding) => finding.slice(0, 3))).toEqual([
     ["spark-conf/value", key, `"${value}" ${why}`],
@@ -58,6 +59,7 @@ test("values that Spark takes are no finding", () => {
     "spark.memory.storageFraction": "0",
     "spark.locality.wait": "10s",
     "spark.sql.defaultCacheStorageLevel": "disk_only",
+    "spark.sql.streaming.stateStore.encodingFormat": "Avro",
   };
   expect(find(sound)).toEqual([]);
 });
