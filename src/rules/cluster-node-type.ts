@@ -45,6 +45,8 @@ function mayBeNewer(id: string): boolean {
 }
 
 const SHAPES = [
+  // AWS chooses among several types. Source: Databricks, AWS Fleet instance types.
+  /^[a-z]{1,3}-fleet\.(large|\d{0,2}xlarge)$/,
   /^[a-z]{1,4}\d{1,2}[a-z]{0,4}(-flex)?\.(small|medium|large|\d{0,3}xlarge|metal(-\d+xl)?)$/,
   /^Standard_[A-Z]{1,3}\d{1,3}(-\d+)?[a-z]{0,5}(_[A-Z]+\d+[a-z]*)?(_v\d+)?$/,
   /^[a-z]\d{1,2}[a-z]?-(standard|highmem|highcpu|[a-z]+gpu)-\d{1,3}g?(-lssd)?$/,

@@ -48,7 +48,13 @@ function faultOf(runtime: string, today: string | undefined): string | undefined
   // An image of one's own is pinned, and not Databricks' to support.
   if (runtime.startsWith("custom:")) return undefined;
   const known = databricksRuntime(runtime);
-  if (known === undefined) return `no Databricks Runtime "${runtime}" is known`;
+  if (known === undefined) {
+    // Of releases without long-term support only the newest are listed.
+    const asked = Number(/^\d+\.\d+/.exec(runtime)?.[0]);
+    return asked < Number(databricksRuntimeVersions().at(-1))
+      ? `Databricks Runtime "${runtime}" is no release that is supported`
+      : `no Databricks Runtime "${runtime}" is known`;
+  }
   const { version, endOfSupport } = known;
   if (today === undefined || endOfSupport === undefined) return undefined;
   if (endOfSupport < today) return `the support of Databricks Runtime ${version} ended on ${endOfSupport}`;
