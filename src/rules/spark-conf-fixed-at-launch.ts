@@ -1,3 +1,4 @@
+import { databricksConf } from "../catalog/databricks-conf.ts";
 import { sparkConfEntry } from "../catalog/spark-conf.ts";
 import { eachKey, session } from "./conf.ts";
 import type { Rule } from "./finding.ts";
@@ -18,10 +19,13 @@ export const sparkConfFixedAtLaunch: Rule = {
       if (conf.setAt === "launch" || scope === undefined || scope === "session") return [];
       const when = scope === "core" ? "when the JVM starts" : "when the session's catalogue is built";
       const given = value === undefined ? key : `${key} ${value}`;
+      const owner = conf.on === "cluster" ? databricksConf(key)?.ownedBy : undefined;
       const instead =
-        conf.on === "spark"
-          ? `--conf ${value === undefined ? key : `${key}=${value}`} at launch`
-          : `${given} in the cluster's spark_conf`;
+        owner !== undefined
+          ? `nothing: choose ${owner}`
+          : conf.on === "spark"
+            ? `--conf ${value === undefined ? key : `${key}=${value}`} at launch`
+            : `${given} in the cluster's spark_conf`;
       if (conf.byBuilder === true) {
         const message = `is set by a builder and ignored: it is fixed ${when}, and getOrCreate returns the session that runs`;
         return [{ severity: "warning" as const, message, instead }];

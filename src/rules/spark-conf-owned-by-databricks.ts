@@ -17,7 +17,8 @@ export const sparkConfOwnedByDatabricks: Rule = {
       const fact = conf.on === "cluster" ? databricksConf(key) : undefined;
       const old = fact?.legacy?.[value.trim()];
       if (old !== undefined) return [{ message: `${value.trim()} ${old.says}`, instead: old.instead }];
-      if (fact?.ownedBy === undefined) return [];
+      // One that comes too late as well is another rule's.
+      if (fact?.ownedBy === undefined || conf.setAt === "session") return [];
       return [{ message: `follows from ${fact.ownedBy}`, instead: `nothing: choose ${fact.ownedBy}` }];
     });
   },
