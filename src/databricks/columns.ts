@@ -1,11 +1,13 @@
+import { type ColumnPath, writePath } from "../model/column-path.ts";
 import { defined } from "../model/defined.ts";
 import type { Identity } from "../model/columns.ts";
 import { type Json, list, object, text } from "../model/json.ts";
+import { columnTypeOf } from "./column-type.ts";
 
 /** A column as the workspace describes it now. */
 export interface LiveColumn {
   readonly name: string;
-  /** As Spark prints it in short: `bigint`, `decimal(10,2)`. */
+  /** As SQL spells it, with what only `type_json` tells: `BIGINT`, `VARCHAR(20)`, `STRUCT<a: INT NOT NULL>`. */
   readonly type: string;
   readonly nullable: boolean;
   readonly comment?: string;
@@ -28,11 +30,12 @@ export function liveColumns(found: Json): readonly LiveColumn[] {
       const name = text(column["name"]);
       if (name === undefined) return [];
       const comment = text(column["comment"]);
-      const source = sourceOf(text(column["type_json"]));
+      const field = fieldOf(text(column["type_json"]));
+      const source = sourceOf(field);
       return [
         {
           name,
-          type: text(column["type_text"]) ?? "",
+          type: columnTypeOf(text(column["type_text"]) ?? "", field),
           // Left out where it is true.
           nullable: column["nullable"] !== false,
           ...defined({ comment, source }),
@@ -41,18 +44,21 @@ export function liveColumns(found: Json): readonly LiveColumn[] {
     });
 }
 
+/** The field that `type_json` describes; some workspaces put the bare type there. */
+function fieldOf(typeJson: string | undefined): Json | undefined {
+  try {
+    return object(JSON.parse(typeJson ?? ""));
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Delta keeps where values come from in the field's metadata, which the workspace shows in `type_json`. There are
  * workspaces that put the bare type there, and then nobody knows.
  */
-function sourceOf(typeJson: string | undefined): ColumnSource | undefined {
-  let field: unknown;
-  try {
-    field = JSON.parse(typeJson ?? "");
-  } catch {
-    return undefined;
-  }
-  const metadata = object(field)["metadata"];
+function sourceOf(field: Json | undefined): ColumnSource | undefined {
+  const metadata = field?.["metadata"];
   if (typeof metadata !== "object" || metadata === null) return undefined;
   const of = object(metadata);
   const byDefault = text(of["CURRENT_DEFAULT"]);
@@ -77,9 +83,11 @@ function sourceOf(typeJson: string | undefined): ColumnSource | undefined {
  * The primary key in a table's description, empty for none. Lists of tables leave constraints out, and then nobody
  * knows: https://docs.databricks.com/api/workspace/tables/list
  */
-export function livePrimaryKey(found: Json): readonly string[] {
+export function livePrimaryKey(found: Json): readonly ColumnPath[] {
   const keys = list(found["table_constraints"])
     .map((constraint) => object(object(constraint)["primary_key_constraint"])["child_columns"])
     .filter((columns) => columns !== undefined);
-  return list(keys[0]).filter((name) => typeof name === "string");
+  return list(keys[0])
+    .filter((name) => typeof name === "string")
+    .map((name) => writePath([name]));
 }

@@ -1,4 +1,7 @@
 import type { ColumnDeclaration } from "./layout.ts";
+import { type ColumnPath, readPath, whyNoPath } from "./column-path.ts";
+import { type DataType, sameDataType, typesWithin } from "./data-type.ts";
+import { dataTypeOf, readDataType, whyNoDataType } from "./read-data-type.ts";
 import { whyNotOneExpression } from "./sql-expression.ts";
 
 /** What is wrong with the columns of a table, and what to write instead. */
@@ -20,34 +23,78 @@ export const COLUMN_FIELDS = [
   "comment",
 ] as const satisfies readonly (keyof ColumnDeclaration)[];
 
-/** What is wrong with the columns and the key of a table that a stack creates; every fault at once. */
-export function columnFaults(
-  columns: Readonly<Record<string, ColumnDeclaration>>,
-  primaryKey: readonly string[] = [],
-): readonly ColumnFault[] {
+/** A table that a stack creates. */
+export interface OwnColumns {
+  readonly columns: Readonly<Record<string, ColumnDeclaration>>;
+  readonly primaryKey?: readonly ColumnPath[];
+  /** The property `delta.columnMapping.mode`. @default none */
+  readonly columnMapping?: string;
+}
+
+/** What is wrong with the columns and the key; every fault at once. */
+export function columnFaults({
+  columns,
+  primaryKey = [],
+  columnMapping = "none",
+}: OwnColumns): readonly ColumnFault[] {
   const all = Object.entries(columns);
+  const isMapped = columnMapping.toLowerCase() !== "none";
   return [
     ...(all.length === 0 ? [{ message: "has no column", instead: "at least one column" }] : []),
     ...all.flatMap(([name, column]) => [
-      ...nameFaults(name, Object.keys(columns)),
-      ...sourceFaults(name, column),
+      ...nameFaults(name, { isMapped, all: Object.keys(columns) }),
+      ...sourceFaults(name, column, isMapped),
     ]),
     ...keyFaults(columns, primaryKey),
   ];
 }
 
-/** Characters that Delta refuses in names (DELTA_INVALID_CHARACTERS_IN_COLUMN_NAMES), and dots, which part paths. */
-const NOT_IN_NAMES = /[ ,;{}()\n\t=.]/;
+/** Characters that Delta refuses in names without column mapping (DELTA_INVALID_CHARACTERS_IN_COLUMN_NAMES). */
+const NEEDS_MAPPING = /[ ,;{}()\n\t=]/;
 
-function nameFaults(name: string, all: readonly string[]): readonly ColumnFault[] {
+const MAPPING = `the property "delta.columnMapping.mode": "name", with which Delta takes such names`;
+
+/** Whether Delta takes the name, or those of a type's fields, only where names are apart from those in the files. */
+export function needsMapping({
+  name = "",
+  type = "",
+}: {
+  readonly name?: string;
+  readonly type?: string;
+}): boolean {
+  const read = dataTypeOf(type);
+  const fields = read === undefined ? [] : typesWithin(read).flatMap(fieldNames);
+  return [name, ...fields].some((each) => NEEDS_MAPPING.test(each));
+}
+
+function fieldNames(type: DataType): readonly string[] {
+  return type.kind === "struct" ? type.fields.map(({ name }) => name) : [];
+}
+
+function nameFaults(
+  name: string,
+  { all, isMapped }: { readonly all: readonly string[]; readonly isMapped: boolean },
+): readonly ColumnFault[] {
   const twin = all.find((other) => other !== name && other.toLowerCase() === name.toLowerCase());
   return [
-    ...(name === "" || NOT_IN_NAMES.test(name)
+    ...(name.trim() === ""
+      ? [{ column: name, message: "a column has no name", instead: "letters, digits and underscores" }]
+      : []),
+    ...(name.includes("${")
       ? [
           {
             column: name,
-            message: `the column name ${JSON.stringify(name)} is empty or holds a blank or one of , ; { } ( ) = .`,
-            instead: "letters, digits and underscores",
+            message: `the column name ${JSON.stringify(name)} holds "\${": Spark puts a value in its place before it parses`,
+            instead: "a name without it",
+          },
+        ]
+      : []),
+    ...(!isMapped && needsMapping({ name })
+      ? [
+          {
+            column: name,
+            message: `the column name ${JSON.stringify(name)} holds a blank or one of , ; { } ( ) =`,
+            instead: `letters, digits and underscores, or ${MAPPING}`,
           },
         ]
       : []),
@@ -63,7 +110,7 @@ function nameFaults(name: string, all: readonly string[]): readonly ColumnFault[
   ];
 }
 
-function sourceFaults(name: string, column: ColumnDeclaration): readonly ColumnFault[] {
+function sourceFaults(name: string, column: ColumnDeclaration, isMapped: boolean): readonly ColumnFault[] {
   const { type, identity, nullable } = column;
   const fault = (message: string, instead: string) => ({ column: name, message, instead });
   const sources = (["default", "generatedAs", "identity"] as const).filter(
@@ -75,18 +122,13 @@ function sourceFaults(name: string, column: ColumnDeclaration): readonly ColumnF
     ...unknown.map((key) =>
       fault(`column "${name}" has the unknown field "${key}"`, COLUMN_FIELDS.join(", ")),
     ),
-    ...(isOneType(type)
-      ? []
-      : [
-          fault(
-            `column "${name}" has the type ${JSON.stringify(type)}`,
-            "a type as SQL spells it, such as BIGINT or ARRAY<STRING>",
-          ),
-        ]),
+    ...typeFaults(type, isMapped).map(({ message, instead }) =>
+      fault(`column "${name}" ${message}`, instead),
+    ),
     ...(sources.length > 1
       ? [fault(`column "${name}" has ${sources.join(" and ")}`, "one of them: a value comes from one place")]
       : []),
-    ...(identity !== undefined && !/^(bigint|long)$/i.test(type.trim())
+    ...(identity !== undefined && !isBigint(type)
       ? [fault(`column "${name}" is an identity of type ${type}`, "BIGINT: the engine numbers nothing else")]
       : []),
     ...(identity?.step === 0
@@ -109,13 +151,36 @@ function sourceFaults(name: string, column: ColumnDeclaration): readonly ColumnF
   ];
 }
 
-/** A type is written as it stands: a comma or a bracket too many would begin another column, or end the list of them. */
-function isOneType(type: string): boolean {
-  const parts = /<[\w\s,:]*>|\([\d\s,]*\)/g;
-  let outside = type.trim();
-  // From the innermost brackets outwards.
-  while (outside.search(parts) >= 0) outside = outside.replaceAll(parts, "");
-  return /^\w+(\s+COLLATE\s+\w+)?$/i.test(outside);
+function typeFaults(type: string, isMapped: boolean): readonly Omit<ColumnFault, "column">[] {
+  const has = `has the type ${JSON.stringify(type)}`;
+  const instead = "a type as SQL spells it, such as BIGINT or ARRAY<STRING>";
+  const why = whyNoDataType(type);
+  if (why !== undefined) return [{ message: `${has}: ${why}`, instead }];
+  const holds = (name: string) =>
+    typesWithin(readDataType(type)).some((within) => within.kind === "plain" && within.name === name);
+  return [
+    ...(type.includes("${")
+      ? [{ message: `${has}: Spark puts a value in the place of "\${" before it parses`, instead }]
+      : []),
+    // Delta changes no type of a table that has such a column (its commands fail with INTERNAL_ERROR).
+    ...(holds("void")
+      ? [{ message: `${has}, which holds no value`, instead: "the type of its values" }]
+      : []),
+    ...(!isMapped && needsMapping({ type })
+      ? [
+          {
+            message: `${has}, whose fields hold a blank or one of , ; { } ( ) =`,
+            instead: `names of letters, digits and underscores, or ${MAPPING}`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function isBigint(type: string): boolean {
+  return (
+    whyNoDataType(type) === undefined && sameDataType(readDataType(type), { kind: "plain", name: "bigint" })
+  );
 }
 
 function expressionFaults(text: string, what: string): readonly ColumnFault[] {
@@ -138,28 +203,35 @@ function expressionFaults(text: string, what: string): readonly ColumnFault[] {
 
 function keyFaults(
   columns: Readonly<Record<string, ColumnDeclaration>>,
-  primaryKey: readonly string[],
+  primaryKey: readonly ColumnPath[],
 ): readonly ColumnFault[] {
   const known = Object.entries(columns);
-  return primaryKey.flatMap((name, at) => {
-    const [, column] = known.find(([other]) => other.toLowerCase() === name.toLowerCase()) ?? [];
+  return primaryKey.flatMap((path, at) => {
+    const name = oneNameOf(path);
+    const [, column] = known.find(([other]) => other.toLowerCase() === name?.toLowerCase()) ?? [];
     if (column === undefined) {
       return [
         {
-          message: `the primary key has "${name}", which is no column`,
+          message: `the primary key has "${path}", which is no column`,
           instead: `one of ${Object.keys(columns).join(", ")}`,
         },
       ];
     }
-    if (primaryKey.indexOf(name) < at) {
-      return [{ message: `the primary key names "${name}" twice`, instead: "name it once" }];
+    if (primaryKey.indexOf(path) < at) {
+      return [{ message: `the primary key names "${path}" twice`, instead: "name it once" }];
     }
     if (column.nullable === false) return [];
     return [
       {
-        message: `the primary key has "${name}", which a row may lack`,
-        instead: `nullable: false on column "${name}"`,
+        message: `the primary key has "${path}", which a row may lack`,
+        instead: `nullable: false on column "${path}"`,
       },
     ];
   });
+}
+
+/** The column that a path names; nothing for a field within one. */
+function oneNameOf(path: ColumnPath): string | undefined {
+  const [name, ...inner] = whyNoPath(path) === undefined ? readPath(path) : [];
+  return inner.length === 0 ? name : undefined;
 }

@@ -1,4 +1,11 @@
-/** Column types a table file may name, in Spark SQL's own spelling. */
+import { writeDataType } from "./data-type.ts";
+import { defined } from "./defined.ts";
+import { readDataType } from "./read-data-type.ts";
+
+/**
+ * Column types a table file may name, in Spark SQL's own spelling. The words and functions below write them; a text may be
+ * any type that Delta keeps, such as `"INTERVAL DAY TO SECOND"` or `"STRING COLLATE UNICODE_CI"`.
+ */
 export type ColumnType =
   | "BIGINT"
   | "INT"
@@ -12,7 +19,17 @@ export type ColumnType =
   | "BOOLEAN"
   | "DOUBLE"
   | "FLOAT"
-  | `DECIMAL(${number},${number})`;
+  | "VARIANT"
+  | `DECIMAL(${number},${number})`
+  | `CHAR(${number})`
+  | `VARCHAR(${number})`
+  | `ARRAY<${string}>`
+  | `MAP<${string}>`
+  | `STRUCT<${string}>`
+  | `INTERVAL ${string}`
+  | `STRING COLLATE ${string}`
+  | `GEOGRAPHY(${number})`
+  | `GEOMETRY(${number})`;
 
 /** Whole numbers of 8 bytes. */
 export const bigint = "BIGINT" satisfies ColumnType;
@@ -46,6 +63,51 @@ export const float = "FLOAT" satisfies ColumnType;
  */
 export function decimal<P extends number, S extends number>(precision: P, scale: S): `DECIMAL(${P},${S})` {
   return `DECIMAL(${precision},${scale})`;
+}
+
+/** Values of many shapes, as JSON has them. A table needs the feature `variantType` for it. */
+export const variant = "VARIANT" satisfies ColumnType;
+
+/** Texts of one length, filled up with blanks. @param length in characters */
+export function char<N extends number>(length: N): `CHAR(${N})` {
+  return `CHAR(${length})`;
+}
+
+/** Texts of at most so many characters; a longer one is refused. @param length in characters */
+export function varchar<N extends number>(length: N): `VARCHAR(${N})` {
+  return `VARCHAR(${length})`;
+}
+
+/** Lists of values of one type. */
+export function array<T extends ColumnType>(element: T): `ARRAY<${T}>` {
+  return `ARRAY<${element}>`;
+}
+
+/** Values by key. */
+export function map<K extends ColumnType, V extends ColumnType>(key: K, value: V): `MAP<${K}, ${V}>` {
+  return `MAP<${key}, ${value}>`;
+}
+
+/** A field of a struct with more to say than its type. */
+export interface FieldFacts {
+  /** One of the types above. */
+  readonly type: ColumnType;
+  /** Whether a struct may lack it. @default true */
+  readonly nullable?: boolean;
+  /** Comment on the field. @default left as it is */
+  readonly comment?: string;
+}
+
+/**
+ * Values with named fields. Layout keys may be fields: `cluster: ["address.city"]`.
+ * @param fields name to type, in their order
+ */
+export function struct(fields: Readonly<Record<string, ColumnType | FieldFacts>>): `STRUCT<${string}>` {
+  const read = Object.entries(fields).map(([name, field]) => {
+    const { type, nullable = true, comment } = typeof field === "string" ? { type: field } : field;
+    return { name, type: readDataType(type), nullable, ...defined({ comment }) };
+  });
+  return writeDataType({ kind: "struct", fields: read }) as `STRUCT<${string}>`;
 }
 
 /** Numbers that the engine gives to new rows. Gaps and parallel writers make them unique, not consecutive. */

@@ -9,6 +9,12 @@ import type { Tags } from "./tags.ts";
 /** A list of one or more. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
+/**
+ * A column as a layout names it: a field within one with dots between, `"address.city"`, and a name that holds a dot in
+ * backticks, "`a.b`".
+ */
+export type ColumnKey<Column extends string> = Column | `${Column}.${string}` | `\`${Column}\``;
+
 /** Liquid clustering takes at most four keys (DELTA_CLUSTER_BY_INVALID_NUM_COLUMNS). */
 export type ClusteringKeys<Column> = readonly [Column, Column?, Column?, Column?];
 
@@ -19,7 +25,7 @@ export type ClusteringKeys<Column> = readonly [Column, Column?, Column?, Column?
 export type Layout<Column extends string> =
   | {
       /** Liquid clustering by one to four columns; `"auto"` lets Databricks choose them. */
-      readonly cluster: "auto" | ClusteringKeys<Column>;
+      readonly cluster: "auto" | ClusteringKeys<ColumnKey<Column>>;
       readonly partition?: never;
       readonly zorder?: never;
     }
@@ -27,12 +33,12 @@ export type Layout<Column extends string> =
       /** Columns with a folder for each of their values; compared with the table, never changed. */
       readonly partition: NonEmpty<Column>;
       /** Columns by which OPTIMIZE orders the rows; alone, or within partitions. */
-      readonly zorder?: NonEmpty<Column>;
+      readonly zorder?: NonEmpty<ColumnKey<Column>>;
       readonly cluster?: never;
     }
   | {
       /** Columns by which OPTIMIZE orders the rows; alone, or within partitions. */
-      readonly zorder: NonEmpty<Column>;
+      readonly zorder: NonEmpty<ColumnKey<Column>>;
       readonly partition?: never;
       readonly cluster?: never;
     }
@@ -72,7 +78,7 @@ type Owned<C extends Columns> =
   | {
       /** `"pipeline"`: a pipeline creates the table and changes its columns; the stack owns the layout only. */
       readonly managedBy: "pipeline";
-      readonly columns: { readonly [Name in keyof NoInfer<C>]: ColumnType };
+      readonly columns?: { readonly [Name in keyof NoInfer<C>]: ColumnType };
       readonly primaryKey?: never;
       /** Layout changes that need the table rebuilt, each known and waited for. @default none */
       readonly acknowledge?: Acknowledged<NoInfer<keyof C & string>>;
@@ -83,6 +89,7 @@ type Owned<C extends Columns> =
        * that could hold values.
        */
       readonly managedBy: "stack";
+      readonly columns: C;
       /** Columns that identify a row; each is declared `nullable: false`. Not enforced by the engine. @default none */
       readonly primaryKey?: NonEmpty<NoInfer<RequiredColumn<C>>>;
       readonly acknowledge?: never;
@@ -101,8 +108,12 @@ interface TableFacts<C extends Columns> {
     /** How many values a column has, where a layout rests on it. @default not known, and not judged */
     readonly distinct?: { readonly [Name in NoInfer<keyof C & string>]?: number };
   };
-  /** Name to type, in the order of the table; of a table that the stack creates, to all there is to a column. */
-  readonly columns: C;
+  /**
+   * Name to type, in the order of the table; of a table that the stack creates, to all there is to a column, and required.
+   * A pipeline's table may name any of its columns: keys are checked against them, and the table is not.
+   * @default none, and the engine alone checks the keys
+   */
+  readonly columns?: C;
   /** How its files are laid out; `"unordered"` where by nothing. */
   readonly layout: Layout<NoInfer<keyof C & string>>;
   /** Delta table properties. Those declared here are ours, all others are left alone. @default no property is ours */
@@ -147,11 +158,13 @@ export interface Acknowledged<Column extends string> {
 }
 
 /** A table of the lakehouse: `schema.table`, without the environment's catalog. */
-export interface Table extends TableFacts<Columns> {
+export interface Table extends Omit<TableFacts<Columns>, "columns"> {
   /** Where its file stands. */
   readonly name: TableName;
   /** Who creates the table and owns its columns. */
   readonly managedBy: "pipeline" | "stack";
+  /** Name to what is declared of it, in the order of the table; empty for a pipeline's table that declares none. */
+  readonly columns: Columns;
   /** Columns that identify a row. @default none */
   readonly primaryKey?: readonly string[];
   /** Layout changes that need the table rebuilt, each known and waited for. @default none */
@@ -170,5 +183,6 @@ export function defineTable<const C extends Columns, const P extends TableProper
   definition: TableDefinition<C> & { readonly properties?: P & KnownProperties<P> },
 ): Table {
   // The compiler has checked the columns against the keys; from here on they are plain strings.
-  return { name, ...(definition as unknown as Omit<Table, "name">) };
+  const given = definition as unknown as Omit<Table, "name" | "columns"> & Partial<Pick<Table, "columns">>;
+  return { name, ...given, columns: given.columns ?? {} };
 }

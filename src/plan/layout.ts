@@ -1,3 +1,4 @@
+import { rootOf } from "../model/column-path.ts";
 import { defined } from "../model/defined.ts";
 import {
   type Clustering,
@@ -27,6 +28,8 @@ export interface TablePlan {
   readonly layout: LayoutDeclaration;
   /** Z-order keys; not a property of the table but of the OPTIMIZE that its maintenance runs. */
   readonly zorder: readonly string[];
+  /** No column is declared, so that the engine alone checks the keys. @default they are checked here */
+  readonly unchecked?: true;
 }
 
 export function planLayout(table: Table, catalog: string): TablePlan {
@@ -47,6 +50,7 @@ export function planLayout(table: Table, catalog: string): TablePlan {
       ...defined({ onRemoval: table.onRemoval }),
     },
     zorder: zorderKeys(table.layout),
+    ...(Object.keys(table.columns).length === 0 ? { unchecked: true as const } : {}),
   };
 }
 
@@ -87,6 +91,6 @@ const DELTAS_LOG = "30 days";
 function indexedColumns(table: Table): TableProperties {
   if (table.properties?.["delta.dataSkippingStatsColumns"] !== undefined) return {};
   const columns = Object.keys(table.columns);
-  const needed = Math.max(0, ...layoutKeys(table.layout).map((key) => columns.indexOf(key) + 1));
+  const needed = Math.max(0, ...layoutKeys(table.layout).map((key) => columns.indexOf(rootOf(key)) + 1));
   return needed > INDEXED_BY_DEFAULT ? { "delta.dataSkippingNumIndexedCols": needed } : {};
 }

@@ -1,5 +1,5 @@
 import type { RecentPartitions } from "../model/maintenance.ts";
-import { type FullName, fullName, identifier, literal, names } from "./sql.ts";
+import { columnSql, type FullName, fullName, literal, names } from "./sql.ts";
 
 /** A statement that keeps a table in shape, or reads it. `writeMaintenance` is the only place that turns one into text. */
 export type MaintenanceStatement =
@@ -183,8 +183,8 @@ export function notebook(script: Script): string {
 function newest({ column, last }: RecentPartitions<string>): string {
   const [amount = "", unit = ""] = last.split(" ");
   return unit.startsWith("year")
-    ? `${identifier(column)} >= year(current_date()) - ${amount}`
-    : `${identifier(column)} >= current_date() - INTERVAL ${amount} DAYS`;
+    ? `${columnSql(column)} >= year(current_date()) - ${amount}`
+    : `${columnSql(column)} >= current_date() - INTERVAL ${amount} DAYS`;
 }
 
 function analyzed(columns: "all columns" | "row count" | readonly string[]): string {

@@ -153,7 +153,8 @@ export function warmUpTask(table: Table, catalog: string): TaskPlan | undefined 
 
 /** Compressed bytes of the hot columns, each taken for an equal share of the table; days are not subtracted. */
 export function hotBytes({ hot, columns, size }: Table): number {
-  const share = (hot?.columns.length ?? 0) / Math.max(1, Object.keys(columns).length);
+  const read = hot?.columns.length ?? 0;
+  const share = read / Math.max(1, read, Object.keys(columns).length);
   return Math.ceil(bytesOf(size.bytes) * share);
 }
 

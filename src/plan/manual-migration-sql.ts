@@ -1,55 +1,83 @@
+import type { ColumnPath } from "../model/column-path.ts";
 import {
   alterColumn,
+  columnSql,
   fullName,
   type FullName,
   identifier,
+  literal,
   names,
   type OnColumn,
   partitionClause,
+  type Statement,
+  writeSql,
 } from "./sql.ts";
 
 /** Statements that people are told to run; this library sends none of them. */
 export type ManualStatement =
-  | (OnColumn & { readonly kind: "dropColumn" | "setNotNull" })
+  | (OnColumn & { readonly kind: "dropColumn" | "setNotNull" | "syncIdentity" })
   | (OnColumn & { readonly kind: "renameColumn"; readonly to: string })
   | (OnColumn & { readonly kind: "fillColumn"; readonly expression: string })
-  | (OnColumn & { readonly kind: "copyColumn"; readonly to: string; readonly type: string })
+  | (OnColumn & {
+      /** What `computeColumn` would write, written nowhere: it fails where that would. */
+      readonly kind: "tryColumn" | "computeColumn";
+      readonly expression: string;
+      /** What a row must have for it. */
+      readonly where: readonly ColumnPath[];
+    })
   | {
       readonly kind: "copyRows";
       readonly table: FullName;
       readonly to: FullName;
-      readonly columns: readonly string[];
+      /** Columns of the new table, and from what each gets its values. */
+      readonly columns: readonly (readonly [column: ColumnPath, expression: string])[];
     }
+  | { readonly kind: "sameCount"; readonly table: FullName; readonly to: FullName }
   | { readonly kind: "renameTable"; readonly table: FullName; readonly to: FullName }
-  | { readonly kind: "replaceTable"; readonly table: FullName; readonly partitionedBy: readonly string[] }
+  | {
+      readonly kind: "replaceTable";
+      readonly table: FullName;
+      readonly partitionedBy: readonly ColumnPath[];
+    }
   | {
       readonly kind: "copyTable";
       readonly table: FullName;
       readonly to: FullName;
-      readonly partitionedBy: readonly string[];
+      readonly partitionedBy: readonly ColumnPath[];
     }
   | { readonly kind: "dropPrimaryKey"; readonly table: FullName }
-  | { readonly kind: "addPrimaryKey"; readonly table: FullName; readonly columns: readonly string[] };
+  | { readonly kind: "addPrimaryKey"; readonly table: FullName; readonly columns: readonly ColumnPath[] };
 
 /** As `writeSql`, for statements that people run themselves. */
-export function writeManualMigration(statement: ManualStatement): string {
+export function writeManualMigration(statement: Statement | ManualStatement): string {
   const table = fullName(statement.table);
   switch (statement.kind) {
     case "dropColumn":
-      return `ALTER TABLE ${table} DROP COLUMN ${identifier(statement.column)}`;
+      return `ALTER TABLE ${table} DROP COLUMN ${columnSql(statement.column)}`;
     case "renameColumn":
-      return `ALTER TABLE ${table} RENAME COLUMN ${identifier(statement.column)} TO ${identifier(statement.to)}`;
+      return `ALTER TABLE ${table} RENAME COLUMN ${columnSql(statement.column)} TO ${identifier(statement.to)}`;
     case "setNotNull":
       return `${alterColumn(statement)} SET NOT NULL`;
+    case "syncIdentity":
+      return `${alterColumn(statement)} SYNC IDENTITY`;
     case "fillColumn": {
-      const column = identifier(statement.column);
+      const column = columnSql(statement.column);
       return `UPDATE ${table} SET ${column} = ${statement.expression} WHERE ${column} IS NULL`;
     }
-    case "copyColumn":
-      return `UPDATE ${table} SET ${identifier(statement.to)} = CAST(${identifier(statement.column)} AS ${statement.type})`;
+    case "tryColumn":
+      return `SELECT count(${statement.expression}) FROM ${table} WHERE ${present(statement.where)}`;
+    case "computeColumn":
+      return `UPDATE ${table} SET ${columnSql(statement.column)} = ${statement.expression} WHERE ${present(statement.where)}`;
     case "copyRows": {
-      const columns = names(statement.columns);
-      return `INSERT INTO ${fullName(statement.to)} (${columns}) SELECT ${columns} FROM ${table}`;
+      const into = names(statement.columns.map(([column]) => column));
+      const values = statement.columns.map(([, expression]) => expression).join(", ");
+      return `INSERT INTO ${fullName(statement.to)} (${into}) SELECT ${values} FROM ${table}`;
+    }
+    case "sameCount": {
+      const message = literal(
+        `${statement.table} got rows while it was copied: drop ${statement.to} and begin anew`,
+      );
+      return `SELECT assert_true((SELECT count(*) FROM ${table}) = (SELECT count(*) FROM ${fullName(statement.to)}), ${message})`;
     }
     case "renameTable":
       return `ALTER TABLE ${table} RENAME TO ${fullName(statement.to)}`;
@@ -61,12 +89,27 @@ export function writeManualMigration(statement: ManualStatement): string {
       return `ALTER TABLE ${table} DROP PRIMARY KEY IF EXISTS`;
     case "addPrimaryKey":
       return `ALTER TABLE ${table} ADD PRIMARY KEY (${names(statement.columns)})`;
+    default:
+      return writeSql(statement);
   }
+}
+
+function present(columns: readonly ColumnPath[]): string {
+  return columns.map((path) => `${columnSql(path)} IS NOT NULL`).join(" AND ");
 }
 
 function written(
   start: string,
-  { table, partitionedBy }: { readonly table: FullName; readonly partitionedBy: readonly string[] },
+  { table, partitionedBy }: { readonly table: FullName; readonly partitionedBy: readonly ColumnPath[] },
 ): string {
   return [start, ...partitionClause(partitionedBy), `AS SELECT * FROM ${fullName(table)}`].join(" ");
+}
+
+/**
+ * Statements as a person pastes them into a SQL editor: more than one as a script, which ends at the first statement that
+ * fails, whatever the editor does (Databricks, SQL scripting: SQL warehouses, and Databricks Runtime 16.3 or newer).
+ */
+export function scriptOf(statements: readonly (Statement | ManualStatement)[]): readonly string[] {
+  const written = statements.map(writeManualMigration);
+  return written.length < 2 ? written : ["BEGIN", ...written.map((statement) => `  ${statement};`), "END;"];
 }

@@ -1,3 +1,4 @@
+import { type ColumnPath, readPath } from "../model/column-path.ts";
 import { sqlEscaped } from "../text/escapes.ts";
 import type { Clustering, ColumnDeclaration } from "../model/layout.ts";
 
@@ -25,29 +26,38 @@ export type Statement =
   | (OnColumn & { readonly kind: "alterType"; readonly type: string })
   | (OnColumn & { readonly kind: "setDefault"; readonly expression: string })
   | (OnColumn & { readonly kind: "dropDefault" | "dropNotNull" })
-  | (OnColumn & { readonly kind: "commentColumn"; readonly comment: string });
+  | (OnColumn & { readonly kind: "commentColumn"; readonly comment: string })
+  | {
+      readonly kind: "addConstraint";
+      readonly table: FullName;
+      readonly name: string;
+      readonly expression: string;
+    }
+  | { readonly kind: "dropConstraint"; readonly table: FullName; readonly name: string };
 
-/** What makes a table as declared, and leaves one alone that is there. */
+/** What makes a table as declared. */
 export interface CreateTable {
   readonly kind: "createTable";
+  /** What becomes of a table of that name: it is left alone, or the statement fails. @default "leaves" */
+  readonly onExisting?: "leaves" | "fails";
   readonly table: FullName;
   /** In the order of their positions. */
   readonly columns: Readonly<Record<string, ColumnDeclaration>>;
-  readonly primaryKey?: readonly string[];
-  readonly partitionedBy?: readonly string[];
+  readonly primaryKey?: readonly ColumnPath[];
+  readonly partitionedBy?: readonly ColumnPath[];
   readonly clustering?: Clustering;
   readonly comment?: string;
   readonly properties: Readonly<Record<string, string>>;
 }
 
-/** A column that a table gets later: Delta takes neither NOT NULL nor a default with it. */
+/** A column, or a field of one, that a table gets later: Delta takes neither NOT NULL nor a default with it. */
 export interface AddedColumn extends Pick<ColumnDeclaration, "type" | "comment"> {
-  readonly name: string;
+  readonly path: ColumnPath;
 }
 
 export interface OnColumn {
   readonly table: FullName;
-  readonly column: string;
+  readonly column: ColumnPath;
 }
 
 /**
@@ -93,7 +103,7 @@ export function writeSql(statement: Statement): string {
     case "createTable":
       return createTable(statement);
     case "addColumns":
-      return `ALTER TABLE ${table} ADD COLUMNS (${statement.columns.map((column) => columnClause(column.name, column)).join(", ")})`;
+      return `ALTER TABLE ${table} ADD COLUMNS (${statement.columns.map((column) => columnClause(columnSql(column.path), column)).join(", ")})`;
     case "alterType":
       return `${alterColumn(statement)} TYPE ${statement.type}`;
     case "setDefault":
@@ -104,17 +114,21 @@ export function writeSql(statement: Statement): string {
       return `${alterColumn(statement)} DROP NOT NULL`;
     case "commentColumn":
       return `${alterColumn(statement)} COMMENT ${literal(statement.comment)}`;
+    case "addConstraint":
+      return `ALTER TABLE ${table} ADD CONSTRAINT ${identifier(statement.name)} CHECK (${statement.expression})`;
+    case "dropConstraint":
+      return `ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS ${identifier(statement.name)}`;
   }
 }
 
 function createTable(statement: CreateTable): string {
   const { columns, primaryKey = [], partitionedBy = [] } = statement;
   const inside = [
-    ...inOrder(columns).map(([name, column]) => columnClause(name, column)),
+    ...inOrder(columns).map(([name, column]) => columnClause(identifier(name), column)),
     ...(primaryKey.length > 0 ? [`PRIMARY KEY (${names(primaryKey)})`] : []),
   ];
   return [
-    `CREATE TABLE IF NOT EXISTS ${fullName(statement.table)} (${inside.join(", ")}) USING DELTA`,
+    `CREATE TABLE ${statement.onExisting === "fails" ? "" : "IF NOT EXISTS "}${fullName(statement.table)} (${inside.join(", ")}) USING DELTA`,
     ...partitionClause(partitionedBy),
     ...creationClauses(statement),
   ].join(" ");
@@ -142,7 +156,7 @@ export function partitionClause(columns: readonly string[]): readonly string[] {
 function columnClause(name: string, column: Omit<ColumnDeclaration, "position">): string {
   const { type, nullable = true, generatedAs, identity, comment } = column;
   return [
-    identifier(name),
+    name,
     type,
     ...(nullable ? [] : ["NOT NULL"]),
     ...(column.default === undefined ? [] : [`DEFAULT ${column.default}`]),
@@ -167,12 +181,17 @@ export function inOrder(
 }
 
 export function alterColumn({ table, column }: OnColumn): string {
-  return `ALTER TABLE ${fullName(table)} ALTER COLUMN ${identifier(column)}`;
+  return `ALTER TABLE ${fullName(table)} ALTER COLUMN ${columnSql(column)}`;
 }
 
-/** Column names with commas between. */
-export function names(columns: readonly string[]): string {
-  return columns.map(identifier).join(", ");
+/** A column or a field of one, each name quoted. */
+export function columnSql(path: ColumnPath): string {
+  return readPath(path).map(identifier).join(".");
+}
+
+/** Columns with commas between. */
+export function names(columns: readonly ColumnPath[]): string {
+  return columns.map(columnSql).join(", ");
 }
 
 function pairs(map: Readonly<Record<string, string>>): string {

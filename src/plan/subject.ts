@@ -121,11 +121,18 @@ function viewSubject(view: View): MaterializedViewSubject {
 }
 
 function tableSubject(table: Table, predictiveOptimization: boolean | undefined): TableSubject {
-  const { name, columns, size, layout, maintenance, statistics, tags, filteredBy } = table;
+  const { name, managedBy, columns, size, layout, maintenance, statistics, tags, filteredBy } = table;
   const cluster = layout !== "unordered" && layout.cluster === "auto" ? "auto" : clusteringKeys(layout);
   return {
     ...{ name, at: fileOf(table), declared: table },
-    columns: Object.fromEntries(Object.entries(columns).map(([column, type]) => [column, columnType(type)])),
+    // A pipeline's table that declares none may have any.
+    ...(managedBy === "pipeline" && Object.keys(columns).length === 0
+      ? {}
+      : {
+          columns: Object.fromEntries(
+            Object.entries(columns).map(([column, type]) => [column, columnType(type)]),
+          ),
+        }),
     size: {
       rows: size.rows,
       bytes: bytesOf(size.bytes),

@@ -60,7 +60,7 @@ function sparkConf({ sparkConf: groups }: ClusterPlan): readonly string[] {
   ];
 }
 
-function table({ name, layout, zorder }: TablePlan): readonly string[] {
+function table({ name, layout, zorder, unchecked }: TablePlan): readonly string[] {
   const partitioned = layout.partitionedBy ?? [];
   const clustering = layout.clustering ?? { kind: "none" };
   const how = [
@@ -72,6 +72,7 @@ function table({ name, layout, zorder }: TablePlan): readonly string[] {
     ...(clustering.kind === "auto" ? ["clustered automatically"] : []),
     ...(zorder.length > 0 ? [`Z-ordered by ${zorder.join(", ")}`] : []),
     ...Object.entries(layout.properties).map(([key, value]) => `${key}=${value}`),
+    ...(unchecked === true ? ["no column is declared, so that the engine alone checks its keys"] : []),
   ];
   return [`  ${name}${how.length > 0 ? `: ${how.join("; ")}` : ""}`];
 }

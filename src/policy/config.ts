@@ -4,7 +4,7 @@ import { UserError } from "../model/user-error.ts";
 import type { Value, Values } from "../pulumi-rpc/value.ts";
 import type { Acceptance } from "../rules/acceptance.ts";
 import { type EnforcementLevel, policies } from "./policies.ts";
-import { knownList, map, knownText } from "./resources/known.ts";
+import { knownList, knownMap, knownText } from "./resources/known.ts";
 
 /** What `--policy-pack-config` says of one policy, completed by the engine with the pack's own levels. */
 export interface PolicySettings {
@@ -71,7 +71,7 @@ export function readConfig(settings: ReadonlyMap<string, PolicySettings>): PackC
 
 /** The engine has checked the shape. */
 function acceptance(rule: string, entry: Value): ResourceAcceptance {
-  const { resource, where, reason, until } = map(entry);
+  const { resource, where, reason, until } = knownMap(entry);
   const of = knownText(where);
   return {
     ...{ rule, resource: knownText(resource) ?? "", reason: knownText(reason) ?? "" },

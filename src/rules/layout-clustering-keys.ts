@@ -1,3 +1,5 @@
+import { typeAt } from "../model/columns-at.ts";
+import { writeDataType } from "../model/data-type.ts";
 import type { Breach, Rule } from "./finding.ts";
 import type { TableSubject } from "./subject.ts";
 import { quoted } from "./table-facts.ts";
@@ -31,14 +33,17 @@ function breaches({
   layout: { cluster = [] },
 }: TableSubject): readonly Breach[] {
   if (cluster === "auto") return [];
-  const typeOf = new Map(Object.entries(columns).map(([column, type]) => [column.toLowerCase(), type]));
-  const refused = cluster.filter((key) => REFUSED.test(typeOf.get(key.toLowerCase()) ?? ""));
+  const typeOf = (key: string) => {
+    const type = typeAt(columns, key);
+    return type === undefined ? "" : writeDataType(type);
+  };
+  const refused = cluster.filter((key) => REFUSED.test(typeOf(key)));
   const rest = cluster.filter((key) => !refused.includes(key)).slice(0, MOST);
   const instead = rest.length === 0 ? "another column that queries filter by" : `cluster: [${quoted(rest)}]`;
   return [
-    ...refused.map((key) => `clusters by ${key} of type ${typeOf.get(key.toLowerCase())?.toUpperCase()}`),
+    ...refused.map((key) => `clusters by ${key} of type ${typeOf(key)}`),
     ...(cluster.length > MOST ? [`clusters by ${cluster.length} keys; Delta takes ${MOST}`] : []),
   ].map((message) => ({ where, message, instead, at }));
 }
 
-const REFUSED = /^\s*(boolean|binary|array|map|struct)\b/i;
+const REFUSED = /^\s*(boolean|binary|array|map|struct|variant|interval|geography|geometry)\b/i;

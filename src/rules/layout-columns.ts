@@ -1,3 +1,4 @@
+import { hasColumn } from "../model/columns-at.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Breach, Rule } from "./finding.ts";
 import type { TableSubject } from "./subject.ts";
@@ -23,12 +24,11 @@ function unknownColumns(table: TableSubject): readonly Breach[] {
   const { name: where, at, columns } = table;
   if (columns === undefined) return [];
   const known = Object.keys(columns);
-  const has = new Set(known.map((column) => column.toLowerCase()));
   return (
     columnLists(table)
       .flat()
-      // What is no plain name is an expression, and another rule's.
-      .filter((column) => /^\w+$/.test(column) && !has.has(column.toLowerCase()))
+      // What is no name, or a field's, is an expression, and another rule's.
+      .filter((column) => /^(\w+|`[^`]+`)(\.(\w+|`[^`]+`))*$/.test(column) && !hasColumn(columns, column))
       .map((column) => ({
         ...{ where, at, message: `has no column "${column}"` },
         instead: nearest(column, known) ?? `one of ${known.join(", ")}`,

@@ -1,3 +1,4 @@
+import { type ColumnPath, isWithin, rootOf, whyNoPath } from "../model/column-path.ts";
 import type { Rule } from "./finding.ts";
 import { orderingKeys } from "./layout.ts";
 import type { TableSubject } from "./subject.ts";
@@ -40,16 +41,17 @@ function hasStatistics(table: TableSubject, key: string): boolean {
   const { columns, properties = {} } = table;
   if (isUnknownProperty(table, NAMED) || isUnknownProperty(table, FIRST)) return true;
   const named = properties[NAMED];
-  if (named !== undefined) return statisticsColumns(named).includes(key.toLowerCase());
+  if (whyNoPath(key) !== undefined) return true;
+  if (named !== undefined) return statisticsColumns(named).some((column) => isWithin(key, column));
   const first = properties[FIRST];
   if (first === undefined || Number(first) < 0 || columns === undefined) return true;
   const names = Object.keys(columns).map((column) => column.toLowerCase());
-  return names.indexOf(key.toLowerCase()) < Number(first);
+  return names.indexOf(rootOf(key).toLowerCase()) < Number(first);
 }
 
 /** Delta splits the list at commas and reads each name as SQL. */
-function statisticsColumns(list: string): readonly string[] {
-  return [...list.matchAll(/`((?:[^`]|``)+)`|([^,`\s]+)/g)].map(([, quoted, plain]) =>
-    (quoted?.replaceAll("``", "`") ?? plain ?? "").toLowerCase(),
-  );
+function statisticsColumns(list: string): readonly ColumnPath[] {
+  return (list.match(/(?:`(?:[^`]|``)+`|[^,`])+/g) ?? [])
+    .map((path) => path.trim())
+    .filter((path) => whyNoPath(path) === undefined);
 }

@@ -1,4 +1,5 @@
 import { bigint, columnDeclarations, columnFaults } from "../model/index.ts";
+import { defined } from "../model/defined.ts";
 import type { Rule } from "./finding.ts";
 import type { TableSubject } from "./subject.ts";
 
@@ -36,17 +37,22 @@ export const tableColumns: Rule = {
     },
   },
   check({ tables }) {
-    return tables.flatMap(({ name: where, at, declared }) => {
+    return tables.flatMap(({ name: where, at, declared, properties }) => {
       if (declared === undefined) return [];
-      const faults = declared.managedBy === "stack" ? stackFaults(declared) : pipelineFaults(declared);
+      const faults =
+        declared.managedBy === "stack" ? stackFaults(declared, properties) : pipelineFaults(declared);
       return faults.map(({ message, instead }) => ({ where, message, instead, at }));
     });
   },
 };
 
-function stackFaults({ columns, primaryKey, acknowledge }: Declared): readonly Fault[] {
+function stackFaults(
+  { columns, primaryKey, acknowledge }: Declared,
+  properties: TableSubject["properties"],
+): readonly Fault[] {
+  const columnMapping = properties?.["delta.columnMapping.mode"];
   return [
-    ...columnFaults(columnDeclarations(columns), primaryKey),
+    ...columnFaults({ columns: columnDeclarations(columns), ...defined({ primaryKey, columnMapping }) }),
     ...(acknowledge === undefined
       ? []
       : [

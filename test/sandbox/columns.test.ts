@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isWidening } from "../../src/provider/table-layout/column-types.ts";
+import { readDataType } from "../../src/model/read-data-type.ts";
+import { wideningOf } from "../../src/provider/table-layout/widening.ts";
 import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
 
 const folder = testFolder("columns");
@@ -138,6 +139,9 @@ test.each([
   expect(await workspace.rows("SHOW TABLES IN dev.gold LIKE 'wrong'")).toEqual([]);
 });
 
+const isWidening = (from: string, to: string) =>
+  wideningOf(readDataType(from), readDataType(to)) !== undefined;
+
 const TYPES = [
   "TINYINT",
   "SMALLINT",
@@ -155,6 +159,9 @@ const TYPES = [
   "TIMESTAMP",
   "TIMESTAMP_NTZ",
   "STRING",
+  "VARCHAR(5)",
+  "VARCHAR(9)",
+  "CHAR(5)",
   "BOOLEAN",
 ];
 
@@ -186,6 +193,9 @@ test.each([
   ["DATE", "TIMESTAMP"],
   ["TIMESTAMP", "DATE"],
   ["INT", "STRING"],
+  ["VARCHAR(9)", "VARCHAR(5)"],
+  ["STRING", "VARCHAR(5)"],
+  ["CHAR(5)", "CHAR(9)"],
 ])("%s to %s is refused here as there", async (from, to) => {
   expect(isWidening(from, to)).toBe(false);
   const table = `narrowed_${from}_${to}`.replaceAll(/\W/g, "_");

@@ -71,12 +71,12 @@ describe("a table of the stack's own", () => {
       "`moment` TIMESTAMP NOT NULL COMMENT 'when it\\'s written', `state` STRING DEFAULT 'new', `amount` DECIMAL(10,2), " +
       "`day` DATE GENERATED ALWAYS AS (CAST(moment AS DATE)), PRIMARY KEY (`id`)) USING DELTA PARTITIONED BY (`day`) " +
       "COMMENT 'Every event.' TBLPROPERTIES ('delta.feature.allowColumnDefaults' = 'supported', 'delta.appendOnly' = 'false', " +
-      "'lakewright.managedBy' = 'layouts/test/events')";
+      "'lakewright.managedBy' = 'layouts/test/events on dev.gold.events')";
     expect(await program.ok("preview")).toContain(create);
     const sent = await program.statementsOf(() => program.up());
     expect(sent).toContain(create);
     expect(sent).toContain(
-      "CREATE TABLE IF NOT EXISTS `dev`.`gold`.`sorted` (`z` int, `a'``\"\\-é$` long, `m` array<string>) USING DELTA CLUSTER BY (`a'``\"\\-é$`) TBLPROPERTIES ('lakewright.managedBy' = 'layouts/test/sorted')",
+      "CREATE TABLE IF NOT EXISTS `dev`.`gold`.`sorted` (`z` int, `a'``\"\\-é$` long, `m` array<string>) USING DELTA CLUSTER BY (`a'``\"\\-é$`) TBLPROPERTIES ('lakewright.managedBy' = 'layouts/test/sorted on dev.gold.sorted')",
     );
     expect(sent.filter((statement) => /^(CREATE|ALTER|COMMENT)/.test(statement))).toHaveLength(3);
     expect(sent.filter((statement) => /DROP|REPLACE/.test(statement))).toEqual([]);
@@ -287,7 +287,7 @@ describe("a table of the stack's own", () => {
       );
     });
     expect(sent).toEqual([
-      "ALTER TABLE `dev`.`gold`.`taken` SET TBLPROPERTIES ('delta.enableTypeWidening' = 'true', 'lakewright.managedBy' = 'layouts/test/taken')",
+      "ALTER TABLE `dev`.`gold`.`taken` SET TBLPROPERTIES ('delta.enableTypeWidening' = 'true', 'lakewright.managedBy' = 'layouts/test/taken on dev.gold.taken')",
       "ALTER TABLE `dev`.`gold`.`taken` ALTER COLUMN `id` TYPE BIGINT",
     ]);
     expect(await program.sandbox.sql("SELECT * FROM dev.gold.taken")).toEqual([["1", "x"]]);

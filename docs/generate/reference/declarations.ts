@@ -67,6 +67,15 @@ export function declarationsPage(): string {
 }
 
 /** A heading and what the comment says of what an export is. @param name where the heading has another name */
+const TYPES_WITH_PARAMETERS = [
+  ["decimal(precision, scale)", "DECIMAL(precision,scale)"],
+  ["char(length)", "CHAR(length)"],
+  ["varchar(length)", "VARCHAR(length)"],
+  ["array(element)", "ARRAY<element>"],
+  ["map(key, value)", "MAP<key, value>"],
+  ["struct({ name: type, … })", "STRUCT<name: type, …>"],
+] as const;
+
 function section(...[level, title, file, name = title]: readonly [string, string, string, string?]) {
   const { about } = commentOf(exportOf(file, name));
   if (about === "") throw new Error(`${file} says nothing of ${name}`);
@@ -103,7 +112,7 @@ function columnTypes(): readonly string[] {
   return [
     ...table(
       ["from `lakewright`", "in SQL"],
-      [...names, [code("decimal(precision, scale)"), code("DECIMAL(precision,scale)")]],
+      [...names, ...TYPES_WITH_PARAMETERS.map(([call, type]) => [code(call), code(type)])],
     ),
     "",
     commentOf(exportOf("src/model/columns.ts", "ColumnDetails")).about,

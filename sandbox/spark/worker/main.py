@@ -92,10 +92,12 @@ class Worker:
         return described
 
     def _run(self, request, place):
+        import compound
         import parameters
         import results
         from statements import Context
 
+        statements = [inner for text in request["statements"] for inner in compound.statements_in(text)]
         context = self._spark.sparkContext
         group = "request-%s" % request["id"]
         context.setJobGroup(group, request["statements"][-1][:200], True)
@@ -111,18 +113,21 @@ class Worker:
         runner = Context(self._spark, session, request)
         emulated = []
         try:
-            for text in request["statements"]:
+            for left, text in zip(range(len(statements) - 1, -1, -1), statements):
                 self._stop_if_cancelled(request["id"])
                 frame, ids, rename = runner.run(text)
                 emulated.extend(ids)
+                # Of several statements the last one answers; a query among them may still fail.
+                if left:
+                    results.run(frame)
             columns, rows, truncated = results.read(frame, request.get("limits", {}))
         finally:
-            if any(_may_change_catalog(text) for text in request["statements"]):
+            if any(_may_change_catalog(text) for text in statements):
                 self._warehouse.adopt(user)
                 self._warehouse.save()
         if rename is not None:
             rows = [[rename(cell) for cell in row] for row in rows]
-        if request["statements"][-1].strip().upper().startswith("SHOW CATALOGS"):
+        if statements[-1].strip().upper().startswith("SHOW CATALOGS"):
             rows = [list(row) for row in dict.fromkeys(tuple(row) for row in rows)]
         return {
             "columns": columns,

@@ -24,6 +24,11 @@ def column(field):
     return described
 
 
+def run(frame):
+    """Runs a query to its end, whose rows nobody reads."""
+    frame._jdf.queryExecution().toRdd().count()
+
+
 def read(frame, limits):
     """@returns columns, rows and whether a limit cut them short; `limits` = rows and bytes, each or None."""
     fields = frame.schema.fields

@@ -1,3 +1,4 @@
+import { hasColumn } from "../../model/columns-at.ts";
 import { type InputFault, notAllowed } from "../faults.ts";
 
 /** Where a table names its own columns. */
@@ -20,10 +21,16 @@ export function columnReferenceFaults(table: unknown): readonly InputFault[] {
   const columns = valueAt(table, ["columns"]);
   if (typeof columns !== "object" || columns === null) return [];
   const known = Object.keys(columns);
+  // A pipeline's table may declare none, and then nothing is known.
   if (known.length === 0) return [];
+  const types = Object.fromEntries(
+    Object.entries(columns).map(([name, column]: [string, unknown]) => [name, typeText(column)]),
+  );
   return REFERENCES.flatMap((path) =>
     named(valueAt(table, path), path).flatMap(([steps, name]) =>
-      known.includes(name) ? [] : [{ path: [...path, ...steps].join("."), message: notAllowed(name, known) }],
+      hasColumn(types, name)
+        ? []
+        : [{ path: [...path, ...steps].join("."), message: notAllowed(name, known) }],
     ),
   );
 }
@@ -40,6 +47,13 @@ function named(
   }
   if (typeof value !== "object" || value === null) return [];
   return Object.keys(value).map((name) => [[name], name] as const);
+}
+
+/** The type of a column as it is declared; what is of another kind has none. */
+function typeText(column: unknown): string {
+  if (typeof column === "string") return column;
+  const type = valueAt(column, ["type"]);
+  return typeof type === "string" ? type : "";
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -9,6 +9,7 @@ import {
   type RecentPartitions,
   type TableProperties,
 } from "../../model/index.ts";
+import { whyNoDataType } from "../../model/read-data-type.ts";
 import { acceptedSchema } from "../accepted.ts";
 import {
   bytes,
@@ -31,32 +32,23 @@ const recent = z.strictObject({
   ),
 });
 
-const plainType = z.enum([
-  "BIGINT",
-  "INT",
-  "SMALLINT",
-  "TINYINT",
-  "STRING",
-  "BINARY",
-  "DATE",
-  "TIMESTAMP",
-  "TIMESTAMP_NTZ",
-  "BOOLEAN",
-  "DOUBLE",
-  "FLOAT",
-]);
+const DATA_TYPE = "a type as SQL spells it, such as BIGINT or ARRAY<STRING>";
 
-const decimalType = textOf<Extract<ColumnType, `DECIMAL${string}`>>(
-  /^DECIMAL\(([1-9]|[12]\d|3[0-8]),(\d|[12]\d|3[0-8])\)$/,
-  "decimal(precision, scale) of at most 38 digits",
-).refine((type) => {
-  const [precision = 0, scale = 0] = type.match(/\d+/g)?.map(Number) ?? [];
-  return scale <= precision;
-}, "expected no more digits after the point than in all");
+/** Any type that Delta keeps, in any of SQL's spellings. */
+const dataType = z
+  .string()
+  .superRefine((text, context) => {
+    const why = whyNoDataType(text);
+    if (why !== undefined) {
+      context.addIssue(`${why}; allowed: ${DATA_TYPE}`);
+    }
+  })
+  .describe(DATA_TYPE)
+  .transform((type) => type as ColumnType);
 
 /** Which of them go together is for the rules to say. */
 export const columnFields = z.strictObject({
-  type: z.union([plainType, decimalType]),
+  type: dataType,
   nullable: z.boolean().optional(),
   comment: z.string().optional(),
   default: z.string().optional(),
@@ -71,8 +63,7 @@ export const columnFields = z.strictObject({
 });
 
 const column = z.union([
-  plainType,
-  decimalType,
+  dataType,
   columnFields.describe("an object with type").transform((details) => details as ColumnDetails),
 ]);
 
@@ -152,10 +143,7 @@ export const tableSchema = z
         distinct: z.record(z.string(), z.number().min(0).optional()).optional(),
       })
       .describe("an object with rows and bytes"),
-    columns: z
-      .record(z.string(), column)
-      .describe("an object of columns by name")
-      .refine((columns) => Object.keys(columns).length > 0, "has no column; at least one"),
+    columns: z.record(z.string(), column).describe("an object of columns by name"),
     primaryKey: columnList.optional(),
     layout,
     properties: propertiesSchema.optional(),

@@ -45,7 +45,11 @@ export function compareTable(
   }));
   const { set, unexplained } = undeclared(sides, { checked, commits }, context);
   const differences = [
-    ...ownershipConflict("table", sides, context),
+    ...ownershipConflict(
+      "table",
+      { name: live.table, properties: live.properties, urn: deployed.urn },
+      context,
+    ),
     ...(values.length === 0 ? [] : recreated(sides, { checked, commits })),
     ...values,
     ...set,

@@ -1,7 +1,7 @@
 import { isValues, UNKNOWN, type Value, type Values } from "../../pulumi-rpc/value.ts";
 import type { ClusterSubject, Subject } from "../../rules/subject.ts";
 import { readCluster } from "./cluster.ts";
-import { isSet, map, knownText } from "./known.ts";
+import { isSet, knownMap, knownText } from "./known.ts";
 import type { PulumiResource } from "./resource.ts";
 
 /** The cluster that a policy's fixed values and defaults make, with whatever a user adds. */
@@ -11,7 +11,7 @@ export function readClusterPolicy({ name, urn, inputs }: PulumiResource): Partia
     ...definitionIn(inputs["policyFamilyDefinitionOverrides"]),
   };
   const values = Object.entries(elements).flatMap(([attribute, element]): [string, Value][] => {
-    const { type, value, defaultValue } = map(element);
+    const { type, value, defaultValue } = knownMap(element);
     const set = type === "fixed" ? value : defaultValue;
     return isSet(set) && set !== undefined ? [[attribute, set]] : [];
   });

@@ -3,7 +3,7 @@ import { UNKNOWN, type Values } from "../../pulumi-rpc/value.ts";
 import { accessModeOf, firstOnDemandUnset, spotOf, workersOf } from "../../lint/readers/cluster-parts.ts";
 import type { Place } from "../../rules/place.ts";
 import type { ClusterSubject, ConfSubject, Subject } from "../../rules/subject.ts";
-import { entriesOf, isSet, map, knownNumber, knownText } from "./known.ts";
+import { entriesOf, isSet, knownMap, knownNumber, knownText } from "./known.ts";
 
 /** What the inputs do not say of a cluster themselves. */
 export interface ClusterRole {
@@ -51,7 +51,7 @@ function readConf(inputs: Values, at: Place): ConfSubject | undefined {
 function readWorkers(inputs: Values): ClusterSubject["workers"] | undefined {
   const { autoscale } = inputs;
   if (autoscale === UNKNOWN) return undefined;
-  const { minWorkers, maxWorkers } = map(autoscale);
+  const { minWorkers, maxWorkers } = knownMap(autoscale);
   return isSet(autoscale)
     ? workersOf({ min: knownNumber(minWorkers), max: knownNumber(maxWorkers) })
     : workersOf({ fixed: knownNumber(inputs["numWorkers"]) });
@@ -59,7 +59,7 @@ function readWorkers(inputs: Values): ClusterSubject["workers"] | undefined {
 
 function readSpot(inputs: Values): ClusterSubject["spot"] | undefined {
   const [spot] = (["aws", "azure", "gcp"] as const).flatMap((cloud) => {
-    const { availability, firstOnDemand } = map(inputs[`${cloud}Attributes`]);
+    const { availability, firstOnDemand } = knownMap(inputs[`${cloud}Attributes`]);
     const first = isSet(firstOnDemand) ? knownNumber(firstOnDemand) : firstOnDemandUnset(cloud);
     return spotOf(knownText(availability), first) ?? [];
   });

@@ -2,7 +2,7 @@ import { defined } from "../../model/defined.ts";
 import type { Value, Values } from "../../pulumi-rpc/value.ts";
 import type { JobSubject, Subject } from "../../rules/subject.ts";
 import { readCluster } from "./cluster.ts";
-import { isSet, knownList, map, knownText } from "./known.ts";
+import { isSet, knownList, knownMap, knownText } from "./known.ts";
 import type { Neighbours, PulumiResource } from "./resource.ts";
 
 type Task = JobSubject["tasks"][number];
@@ -10,9 +10,9 @@ type Task = JobSubject["tasks"][number];
 /** A job, with the clusters that it makes for its runs. */
 export function readJob(job: PulumiResource, neighbours: Neighbours): Partial<Subject> {
   const { name, urn, inputs } = job;
-  const tasks = knownList(inputs["tasks"]).map(map).map(repeated);
-  const clusters = [...knownList(inputs["jobClusters"]).map(map), ...tasks].flatMap((holder, index) => {
-    const cluster = map(holder["newCluster"]);
+  const tasks = knownList(inputs["tasks"]).map(knownMap).map(repeated);
+  const clusters = [...knownList(inputs["jobClusters"]).map(knownMap), ...tasks].flatMap((holder, index) => {
+    const cluster = knownMap(holder["newCluster"]);
     if (Object.keys(cluster).length === 0) return [];
     const part = knownText(holder["jobClusterKey"]) ?? knownText(holder["taskKey"]) ?? `cluster ${index + 1}`;
     return [readCluster(cluster, { where: `${name}.${part}`, at: { file: urn, part }, kind: "job" })];
@@ -32,7 +32,7 @@ export function readJob(job: PulumiResource, neighbours: Neighbours): Partial<Su
 
 /** The task that a for-each task repeats; any other is its own. */
 function repeated(task: Values): Values {
-  const inner = map(map(task["forEachTask"])["task"]);
+  const inner = knownMap(knownMap(task["forEachTask"])["task"]);
   return Object.keys(inner).length === 0 ? task : inner;
 }
 
@@ -41,7 +41,7 @@ function readTask(
   index: number,
   warehouseOf: (id: Value | undefined) => string | undefined,
 ): Task {
-  const sql = map(task["sqlTask"]);
+  const sql = knownMap(task["sqlTask"]);
   const isSql = isSet(task["sqlTask"]);
   return {
     key: knownText(task["taskKey"]) ?? `task ${index + 1}`,

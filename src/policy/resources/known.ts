@@ -22,7 +22,7 @@ export function knownNumber(value: Value | undefined): number | undefined {
     : Number(found);
 }
 
-export function map(value: Value | undefined): Values {
+export function knownMap(value: Value | undefined): Values {
   return isValues(value) ? value : {};
 }
 
@@ -43,7 +43,7 @@ export function entriesOf(value: Value | undefined): {
   readonly known: readonly (readonly [key: string, text: string])[];
   readonly unknown: readonly string[];
 } {
-  const entries = Object.entries(map(value)).filter(([, item]) => item !== null);
+  const entries = Object.entries(knownMap(value)).filter(([, item]) => item !== null);
   return {
     known: entries.flatMap(([key, item]) => {
       const found = finalText(item);

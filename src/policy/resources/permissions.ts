@@ -1,11 +1,11 @@
 import type { PermissionSubject, Subject } from "../../rules/subject.ts";
-import { isSet, knownList, map, knownText } from "./known.ts";
+import { isSet, knownList, knownMap, knownText } from "./known.ts";
 import type { PulumiResource } from "./resource.ts";
 
 /** Who may do what with a cluster, a warehouse or a job; which of them it is does not matter to the rules. */
 export function readPermissions({ name, urn, inputs }: PulumiResource): Partial<Subject> {
   const permissions = knownList(inputs["accessControls"]).flatMap((entry): PermissionSubject[] => {
-    const { groupName, userName, servicePrincipalName, permissionLevel } = map(entry);
+    const { groupName, userName, servicePrincipalName, permissionLevel } = knownMap(entry);
     const principal = knownText(groupName) ?? knownText(userName) ?? knownText(servicePrincipalName);
     const level = knownText(permissionLevel);
     return principal === undefined || level === undefined ? [] : [{ principal, level }];

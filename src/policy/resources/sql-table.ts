@@ -1,7 +1,7 @@
 import { defined } from "../../model/defined.ts";
 import type { Value, Values } from "../../pulumi-rpc/value.ts";
 import type { Subject, TableSubject } from "../../rules/subject.ts";
-import { entriesOf, isSet, knownList, map, knownText, texts } from "./known.ts";
+import { entriesOf, isSet, knownList, knownMap, knownText, texts } from "./known.ts";
 import type { PulumiResource } from "./resource.ts";
 
 /** A Delta table; views, and tables in other formats, have no layout that the rules know. */
@@ -39,7 +39,7 @@ function readLayout(inputs: Values): TableSubject["layout"] {
 
 /** @returns `undefined` where the pipeline's columns are not declared, and where one's name is not known */
 function readColumns(value: Value | undefined): TableSubject["columns"] | undefined {
-  const columns = knownList(value).map(map);
+  const columns = knownList(value).map(knownMap);
   const named = columns.flatMap(({ name, type }) => {
     const column = knownText(name);
     return column === undefined ? [] : [[column, knownText(type)?.toUpperCase() ?? ""] as const];

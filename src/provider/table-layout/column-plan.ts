@@ -1,20 +1,20 @@
+import { needsMapping } from "../../model/column-faults.ts";
+import { type ColumnPath, readPath, writePath } from "../../model/column-path.ts";
+import { writeDataType } from "../../model/data-type.ts";
 import { defined } from "../../model/defined.ts";
-import { entryOf } from "./keys.ts";
 import type { ColumnDeclaration, LayoutDeclaration } from "../../model/layout.ts";
-import { inOrder, type Statement } from "../../plan/sql.ts";
+import { dataTypeOf } from "../../model/read-data-type.ts";
+import { type AddedColumn, inOrder, type Statement } from "../../plan/sql.ts";
+import { entryOf } from "./keys.ts";
 import type { LiveColumn } from "../../databricks/columns.ts";
-import {
-  type ManualMigration,
-  DEFAULTS,
-  dropping,
-  filling,
-  rebuilding,
-  rekeying,
-  retyping,
-} from "./manual-migration.ts";
+import { filling, freeing, migrationOf, rekeying } from "./column-migrations.ts";
 import { columnNamed, type ColumnDeclarations, liveColumn, sameIdentity } from "./columns.ts";
-import { isWidening, normalType, sameExpression, sameType } from "./column-types.ts";
+import { sameExpression, sameType } from "./column-types.ts";
+import { missingFeatures } from "./features.ts";
 import { type LiveLayout, sameColumns } from "./live.ts";
+import type { ManualMigration, MigrationRequest } from "./manual-migration.ts";
+import { DEFAULTS, rebuilding } from "./rebuild.ts";
+import { changeOfType, type TypeChange } from "./type-change.ts";
 
 export interface ColumnRequest {
   readonly declared: LayoutDeclaration;
@@ -25,6 +25,8 @@ export interface ColumnRequest {
 
 /** What the columns of a table take to become as declared. */
 export interface ColumnPlan {
+  /** Properties without which the new columns are refused by the engine. */
+  readonly enabled: Readonly<Record<string, string>>;
   /** Before anything that may name a new column. */
   readonly added: readonly Statement[];
   /** Properties without which the changes below are refused by the engine. */
@@ -35,7 +37,7 @@ export interface ColumnPlan {
   readonly notes: readonly string[];
 }
 
-const NOTHING: ColumnPlan = { added: [], properties: {}, altered: [], refused: [], notes: [] };
+const NOTHING: ColumnPlan = { enabled: {}, added: [], properties: {}, altered: [], refused: [], notes: [] };
 
 /** The fewest statements that lose nothing; all that would is refused, at once. */
 export function planColumns(request: ColumnRequest): ColumnPlan {
@@ -44,39 +46,54 @@ export function planColumns(request: ColumnRequest): ColumnPlan {
   if (columns === undefined)
     return ourColumns.length === 0 ? NOTHING : { ...NOTHING, notes: [handedOver(table)] };
   const there = live.columns ?? [];
+  const migration: MigrationRequest = { declared, live, ours: ourColumns };
   const plans = inOrder(columns).map(([name, column]) => {
     const found = liveColumn(there, name);
     return found === undefined
-      ? planMissing(request, name, column)
-      : planFound(request, found, { name, column });
+      ? planMissing(migration, name, column)
+      : planFound(migration, found, { name, column });
   });
   const added = plans.flatMap((plan) => plan.added ?? []);
   return {
+    enabled: { ...mappingFor(declared, live, added), ...missingFeatures(live, typesOf(added, plans)) },
     added: added.length === 0 ? [] : [{ kind: "addColumns", table, columns: added }],
     properties: Object.assign({}, ...plans.map(({ properties }) => missingIn(live, properties))) as Record<
       string,
       string
     >,
     altered: plans.flatMap(({ altered = [] }) => altered),
-    refused: [
+    refused: onceEach([
       ...plans.flatMap(({ refused = [] }) => refused),
-      ...dropped(request, columns),
-      ...otherKey(request),
-      ...otherPartitions(request),
-    ],
+      ...dropped(migration, columns),
+      ...otherKey(migration),
+      ...otherPartitions(migration),
+    ]),
     notes: foreign(request, columns),
   };
 }
 
+/** A table that is written anew is so once, whatever the number of reasons. */
+function onceEach(refused: readonly ManualMigration[]): readonly ManualMigration[] {
+  const seen = new Set<string>();
+  return refused.map((migration) => {
+    const scripts = migration.ways.map(({ script }) => script.join("\n"));
+    const isRepeated = scripts.length > 0 && scripts.every((script) => seen.has(script));
+    for (const script of scripts) seen.add(script);
+    return isRepeated
+      ? { ...migration, instead: "The statements above do this as well.", ways: [] }
+      : migration;
+  });
+}
+
 interface OnePlan {
-  readonly added?: { readonly name: string; readonly type: string; readonly comment?: string };
+  readonly added?: readonly AddedColumn[];
   readonly properties?: Readonly<Record<string, string>>;
   readonly altered?: readonly Statement[];
   readonly refused?: readonly ManualMigration[];
 }
 
-function planMissing(request: ColumnRequest, name: string, column: ColumnDeclaration): OnePlan {
-  const { table } = request.declared;
+function planMissing(request: MigrationRequest, name: string, column: ColumnDeclaration): OnePlan {
+  const { declared, live } = request;
   const { type, comment, nullable = true, generatedAs, identity } = column;
   if (generatedAs !== undefined || identity !== undefined) {
     const what = generatedAs === undefined ? "an identity" : "generated";
@@ -84,33 +101,34 @@ function planMissing(request: ColumnRequest, name: string, column: ColumnDeclara
       refused: [rebuilding(request, `column "${name}" is new and ${what}, which only CREATE TABLE makes`)],
     };
   }
-  if (!nullable) return { refused: [filling(table, { name, column, isNew: true })] };
+  if (!nullable) return { refused: [filling(live, { name, column, isNew: true })] };
+  const path = writePath([name]);
   return {
-    added: { name, type, ...defined({ comment }) },
-    properties: { ...forType(type), ...(column.default === undefined ? {} : DEFAULTS) },
+    added: [{ path, type, ...defined({ comment }) }],
+    properties: column.default === undefined ? {} : DEFAULTS,
     altered:
       column.default === undefined
         ? []
-        : [{ kind: "setDefault", table, column: name, expression: column.default }],
+        : [{ kind: "setDefault", table: declared.table, column: path, expression: column.default }],
   };
 }
 
 function planFound(
-  request: ColumnRequest,
+  request: MigrationRequest,
   live: LiveColumn,
   { name, column }: { readonly name: string; readonly column: ColumnDeclaration },
 ): OnePlan {
   const { table } = request.declared;
-  const { type, nullable = column.identity === undefined || live.nullable, comment } = column;
+  const { nullable = column.identity === undefined || live.nullable, comment } = column;
   const source = live.source ?? column;
-  const on = { table, column: name } as const;
-  const retypes = !sameType(type, live.type);
+  const on = { table, column: writePath([name]) } as const;
+  const retyped = planType(request, live, column);
   const redefaults = !sameExpression(column.default, source.default);
   const isGeneratedAnew =
     !sameExpression(column.generatedAs, source.generatedAs) ||
     !sameIdentity(column.identity, source.identity);
   const refused = [
-    ...(retypes ? refusedType(request, live, { name, type }) : []),
+    ...(retyped.refused ?? []),
     ...(isGeneratedAnew
       ? [
           rebuilding(
@@ -119,16 +137,14 @@ function planFound(
           ),
         ]
       : []),
-    ...(!nullable && live.nullable ? [filling(table, { name, column, isNew: false })] : []),
+    ...(!nullable && live.nullable ? [filling(request.live, { name, column, isNew: false })] : []),
   ];
   return {
     refused,
-    properties: {
-      ...(retypes ? { ...forType(type), ...WIDENING } : {}),
-      ...(redefaults && column.default !== undefined ? DEFAULTS : {}),
-    },
+    added: retyped.added ?? [],
+    properties: { ...retyped.properties, ...(redefaults && column.default !== undefined ? DEFAULTS : {}) },
     altered: [
-      ...(retypes ? [{ kind: "alterType", ...on, type } as const] : []),
+      ...(retyped.altered ?? []),
       ...(nullable && !live.nullable ? [{ kind: "dropNotNull", ...on } as const] : []),
       ...(redefaults && !isGeneratedAnew
         ? [
@@ -146,26 +162,66 @@ function planFound(
 
 const WIDENING = { "delta.enableTypeWidening": "true" };
 
-function refusedType(
-  { declared, live: table }: ColumnRequest,
-  live: LiveColumn,
-  { name, type }: { readonly name: string; readonly type: string },
-): readonly ManualMigration[] {
-  if (!isWidening(live.type, type)) return [retyping(table, { name, from: live.type, to: type })];
-  const forbids = entryOf(declared.properties, "delta.enableTypeWidening")?.value.toLowerCase() === "false";
-  if (!forbids) return [];
-  return [
-    {
-      what: `column "${name}" is ${live.type} and declared ${type}, and the property delta.enableTypeWidening is declared "false"`,
-      statements: [],
-      instead: "Leave the property out; it is switched on with the first widening.",
-    },
-  ];
+/** Fields are added and types widened; what else a type takes to be as declared is refused. */
+function planType(request: MigrationRequest, live: LiveColumn, { type }: ColumnDeclaration): OnePlan {
+  const { table } = request.declared;
+  const [from, to] = [dataTypeOf(live.type), dataTypeOf(type)];
+  if (from === undefined || to === undefined) {
+    if (sameType(live.type, type)) return {};
+    const what = `column "${live.name}" is ${live.type} and declared ${type}, and one of them is not known here`;
+    return { refused: [{ what, instead: `To keep the type, declare ${live.type}.`, ways: [] }] };
+  }
+  const change = changeOfType(live.name, from, to);
+  const { added, widened, nullable, commented } = change;
+  return {
+    added: added.map(({ type: added, ...rest }) => ({ ...rest, type: writeDataType(added) })),
+    properties: change.needsWidening ? WIDENING : {},
+    refused: [
+      ...change.refused.map((each) => migrationOf(request, each)),
+      ...refusedWidening(request, change),
+    ],
+    altered: [
+      ...widened.map(({ path, type: wider }) => alterType({ table, path, type: writeDataType(wider) })),
+      ...nullable.map((column) => ({ kind: "dropNotNull", table, column }) as const),
+      ...commented.map(
+        ({ path, comment }) => ({ kind: "commentColumn", table, column: path, comment }) as const,
+      ),
+    ],
+  };
 }
 
-/** Delta takes the type into a table that is there only where its feature has been switched on. */
-function forType(type: string): Readonly<Record<string, string>> {
-  return /\btimestamp_ntz\b/.test(normalType(type)) ? { "delta.feature.timestampNtz": "supported" } : {};
+function alterType({
+  table,
+  path,
+  type,
+}: {
+  readonly table: string;
+  readonly path: ColumnPath;
+  readonly type: string;
+}) {
+  return { kind: "alterType", table, column: path, type } as const;
+}
+
+/** What keeps the engine from widening a type that it widens otherwise. */
+function refusedWidening(
+  request: MigrationRequest,
+  { widened, needsWidening }: TypeChange,
+): readonly ManualMigration[] {
+  const { declared } = request;
+  const forbids = entryOf(declared.properties, "delta.enableTypeWidening")?.value.toLowerCase() === "false";
+  return widened.flatMap(({ path, from, type }) => {
+    const texts = { from: writeDataType(from), to: writeDataType(type) };
+    if (forbids && needsWidening) {
+      return [
+        {
+          what: `column "${path}" is ${texts.from} and declared ${texts.to}, and the property delta.enableTypeWidening is declared "false"`,
+          instead: "Leave the property out; it is switched on with the first widening.",
+          ways: [],
+        },
+      ];
+    }
+    return freeing(request, { path, ...texts }) ?? [];
+  });
 }
 
 function missingIn(
@@ -177,34 +233,55 @@ function missingIn(
   );
 }
 
-function dropped(
-  { live, ourColumns = [] }: ColumnRequest,
-  columns: ColumnDeclarations,
-): readonly ManualMigration[] {
-  const there = live.columns ?? [];
+/** New types of all columns, added or altered. */
+function typesOf(added: readonly AddedColumn[], plans: readonly OnePlan[]): readonly string[] {
+  const altered = plans.flatMap((plan) => plan.altered ?? []);
+  return [...added, ...altered].flatMap((change) => ("type" in change ? [change.type] : []));
+}
+
+/** Names with blanks and the like need the mapping of names that is declared, before they come. */
+function mappingFor(
+  { properties }: LayoutDeclaration,
+  live: LiveLayout,
+  added: readonly AddedColumn[],
+): Readonly<Record<string, string>> {
+  const declared = entryOf(properties, COLUMN_MAPPING);
+  const isNeeded = added.some(({ path, type }) =>
+    readPath(path).some((name) => needsMapping({ name, type })),
+  );
+  if (declared === undefined || !isNeeded) return {};
+  return entryOf(live.properties, COLUMN_MAPPING)?.value === declared.value
+    ? {}
+    : { [declared.key]: declared.value };
+}
+
+const COLUMN_MAPPING = "delta.columnMapping.mode";
+
+function dropped(request: MigrationRequest, columns: ColumnDeclarations): readonly ManualMigration[] {
+  const there = request.live.columns ?? [];
   const missing = Object.entries(columns).filter(([name]) => liveColumn(there, name) === undefined);
-  return ourColumns.flatMap((name) => {
+  return request.ours.flatMap((name) => {
     const found = liveColumn(there, name);
     if (found === undefined || columnNamed(columns, name) !== undefined) return [];
-    const heirs = missing.filter(([, { type }]) => sameType(type, found.type)).map(([heir]) => heir);
-    return [dropping(live, { name: found.name, heirs })];
+    const heirs = missing.filter(([, { type }]) => sameType(found.type, type)).map(([heir]) => heir);
+    return [migrationOf(request, { kind: "drop", path: writePath([found.name]), heirs })];
   });
 }
 
-function otherKey({ declared: { primaryKey, table }, live }: ColumnRequest): readonly ManualMigration[] {
+function otherKey({ declared: { primaryKey, table }, live }: MigrationRequest): readonly ManualMigration[] {
   if (primaryKey === undefined || live.primaryKey === undefined) return [];
   return sameColumns(primaryKey, live.primaryKey)
     ? []
     : [rekeying(table, { live: live.primaryKey, declared: primaryKey })];
 }
 
-function otherPartitions(request: ColumnRequest): readonly ManualMigration[] {
+function otherPartitions(request: MigrationRequest): readonly ManualMigration[] {
   const { partitionedBy, partitionedUntilRebuilt: meanwhile } = request.declared;
   const { partitionedBy: live } = request.live;
   if (partitionedBy === undefined) return [];
   const expected = [partitionedBy, meanwhile ?? partitionedBy];
   if (expected.some((columns) => sameColumns(columns, live))) return [];
-  const shown = (columns: readonly string[]) => (columns.length === 0 ? "nothing" : columns.join(", "));
+  const shown = (columns: readonly ColumnPath[]) => (columns.length === 0 ? "nothing" : columns.join(", "));
   return [
     rebuilding(request, `the table is partitioned by ${shown(live)} and declared by ${shown(partitionedBy)}`),
   ];

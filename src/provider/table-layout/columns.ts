@@ -2,7 +2,10 @@ import { defined } from "../../model/defined.ts";
 import { COLUMN_FIELDS } from "../../model/column-faults.ts";
 import type { Identity } from "../../model/columns.ts";
 import type { ColumnDeclaration } from "../../model/layout.ts";
-import type { Statement } from "../../plan/sql.ts";
+import { type ColumnPath, readPath } from "../../model/column-path.ts";
+import { type DataType, withinType, writeDataType } from "../../model/data-type.ts";
+import { dataTypeOf } from "../../model/read-data-type.ts";
+import type { AddedColumn, Statement } from "../../plan/sql.ts";
 import { UNKNOWN, type Unknown } from "../../pulumi-rpc/value.ts";
 import type { ColumnSource, LiveColumn } from "../../databricks/columns.ts";
 import { sameExpression, sameType } from "./column-types.ts";
@@ -82,7 +85,7 @@ function reportColumn(declared: ColumnDeclaration, live: LiveColumn): ColumnDecl
       : live.nullable;
   return {
     position,
-    type: sameType(type, live.type) ? type : live.type.toUpperCase(),
+    type: sameType(live.type, type) ? type : live.type,
     ...defined({ nullable: isNullable, default: byDefault, generatedAs, identity: numbered }),
     ...(comment === undefined ? {} : { comment: live.comment ?? "" }),
   };
@@ -109,26 +112,81 @@ export function reportColumns(
 /** The table's columns once the statement has run. */
 export function columnsAfter(
   live: readonly LiveColumn[],
-  statement: Extract<Statement, { readonly column: string } | { readonly kind: "addColumns" }>,
+  statement: Extract<Statement, { readonly column: ColumnPath } | { readonly kind: "addColumns" }>,
 ): readonly LiveColumn[] {
-  if (statement.kind === "addColumns") {
-    return [...live, ...statement.columns.map((column) => ({ ...column, nullable: true, source: {} }))];
-  }
+  if (statement.kind === "addColumns") return statement.columns.reduce(withAdded, live);
+  const [root = "", ...names] = readPath(statement.column);
+  const found = liveColumn(live, root);
   return live.map((column) => {
-    if (column.name.toLowerCase() !== statement.column.toLowerCase()) return column;
-    switch (statement.kind) {
-      case "alterType":
-        return { ...column, type: statement.type };
-      case "setDefault":
-        return { ...column, source: { ...column.source, default: statement.expression } };
-      case "dropDefault":
-        return { ...column, source: without(column.source ?? {}, "default") };
-      case "dropNotNull":
-        return { ...column, nullable: true };
-      case "commentColumn":
-        return { ...column, comment: statement.comment };
-    }
+    if (column !== found) return column;
+    return names.length === 0
+      ? changed(column, statement)
+      : { ...column, type: fieldChanged(column, names, statement) };
   });
+}
+
+function withAdded(live: readonly LiveColumn[], { path, type, comment }: AddedColumn): readonly LiveColumn[] {
+  const [root = "", ...names] = readPath(path);
+  const name = names.at(-1);
+  if (name === undefined)
+    return [...live, { name: root, type, nullable: true, source: {}, ...defined({ comment }) }];
+  const field = { name, type: dataTypeOf(type) ?? { kind: "plain", name: type }, nullable: true } as const;
+  return live.map((column) =>
+    column.name.toLowerCase() === root.toLowerCase()
+      ? {
+          ...column,
+          type: within(column.type, names.slice(0, -1), (struct) =>
+            struct.kind === "struct"
+              ? { ...struct, fields: [...struct.fields, { ...field, ...defined({ comment }) }] }
+              : struct,
+          ),
+        }
+      : column,
+  );
+}
+
+type OfColumn = Extract<Statement, { readonly column: ColumnPath }>;
+
+function changed(column: LiveColumn, statement: OfColumn): LiveColumn {
+  switch (statement.kind) {
+    case "alterType":
+      return { ...column, type: statement.type };
+    case "setDefault":
+      return { ...column, source: { ...column.source, default: statement.expression } };
+    case "dropDefault":
+      return { ...column, source: without(column.source ?? {}, "default") };
+    case "dropNotNull":
+      return { ...column, nullable: true };
+    case "commentColumn":
+      return { ...column, comment: statement.comment };
+  }
+}
+
+/** The column's type once a statement about one of its fields has run. */
+function fieldChanged({ type }: LiveColumn, names: readonly string[], statement: OfColumn): string {
+  if (statement.kind === "alterType") return within(type, names, (old) => dataTypeOf(statement.type) ?? old);
+  const last = (names.at(-1) ?? "").toLowerCase();
+  const change =
+    statement.kind === "dropNotNull"
+      ? { nullable: true }
+      : statement.kind === "commentColumn"
+        ? { comment: statement.comment }
+        : {};
+  return within(type, names.slice(0, -1), (struct) =>
+    struct.kind === "struct"
+      ? {
+          ...struct,
+          fields: struct.fields.map((field) =>
+            field.name.toLowerCase() === last ? { ...field, ...change } : field,
+          ),
+        }
+      : struct,
+  );
+}
+
+function within(type: string, names: readonly string[], change: (type: DataType) => DataType): string {
+  const known = dataTypeOf(type);
+  return known === undefined ? type : writeDataType(withinType(known, names, change));
 }
 
 function without(source: ColumnSource, key: keyof ColumnSource): ColumnSource {

@@ -1,3 +1,4 @@
+import { samePath, whyNoPath } from "../../model/column-path.ts";
 import { defined } from "../../model/defined.ts";
 import type { Clustering, LayoutDeclaration, OnRemoval } from "../../model/layout.ts";
 import { collectFailures, type Fail, readComment, readOnRemoval, readWarehouse, shown } from "../inputs.ts";
@@ -10,7 +11,7 @@ import {
   type Value,
   type Values,
 } from "../../pulumi-rpc/value.ts";
-import { folded, whyNotDeclared } from "./keys.ts";
+import { folded, sameKey, whyNotDeclared } from "./keys.ts";
 import type { ColumnDeclarations } from "./columns.ts";
 import { readColumns as readOwnColumns } from "./read-columns.ts";
 import { type DeclaredTags, knownTags, readTags } from "./tags.ts";
@@ -62,11 +63,20 @@ export function readDeclaration(inputs: Values): {
   const tags = readTags(inputs["tags"], fail);
   const onRemoval = readOnRemoval(inputs["onRemoval"], "unset", fail);
   const warehouseId = readWarehouse(inputs["warehouseId"], fail);
+  const table = readTable(inputs["table"], fail);
+  const properties = readProperties(inputs["properties"], fail);
   const declared: Declared = {
-    table: readTable(inputs["table"], fail),
-    properties: readProperties(inputs["properties"], fail),
+    table,
+    properties,
     ...defined({ clustering, partitionedBy, partitionedUntilRebuilt, comment, tags }),
-    ...readOwnColumns({ columns: inputs["columns"], primaryKey: inputs["primaryKey"] }, fail),
+    ...readOwnColumns(
+      {
+        columns: inputs["columns"],
+        primaryKey: inputs["primaryKey"],
+        columnMapping: columnMappingOf(properties),
+      },
+      fail,
+    ),
     ...defined({ onRemoval, warehouseId }),
   };
   if (isClustered(clustering) && partitionedBy !== UNKNOWN && (partitionedBy?.length ?? 0) > 0) {
@@ -110,6 +120,13 @@ function readProperties(value: Value | undefined, fail: Fail): Declared["propert
     seen.set(folded(key), key);
   }
   return read;
+}
+
+/** The declared mode; where it is not known yet, names are not judged by it. */
+function columnMappingOf(properties: Declared["properties"]): string | undefined {
+  if (properties === UNKNOWN) return "unknown";
+  const found = Object.entries(properties).find(([key]) => sameKey(key, "delta.columnMapping.mode"))?.[1];
+  return found === UNKNOWN ? "unknown" : found;
 }
 
 export function readClustering(value: Value | undefined, fail: Fail): Clustering | Unknown | undefined {
@@ -159,11 +176,17 @@ function readColumns(value: Value | undefined, fail: (reason: string) => void): 
   const filledIn = names.filter((name) => name.includes("${"));
   if (filledIn.length > 0)
     fail(`${shown(filledIn)}: Spark puts a value in the place of "\${…}" before it parses`);
-  const twice = names.filter((name, at) =>
-    names.some((other, before) => before < at && other.toLowerCase() === name.toLowerCase()),
+  const paths = names.filter((name) => {
+    const why = whyNoPath(name);
+    if (why !== undefined)
+      fail(`${why}; write a field of a column as a.b, and a column with a dot in its name as \`a.b\``);
+    return why === undefined;
+  });
+  const twice = paths.filter((path, at) =>
+    paths.some((other, before) => before < at && samePath(other, path)),
   );
   if (twice.length > 0) fail(`${twice.join(", ")} named twice`);
-  return names;
+  return paths;
 }
 
 function isClustered(clustering: Clustering | Unknown | undefined): boolean {

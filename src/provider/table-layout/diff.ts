@@ -1,3 +1,4 @@
+import { sameFullName } from "../../model/full-name.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { UNKNOWN, type Unknown } from "../../pulumi-rpc/value.ts";
 import type { Declared } from "./declaration.ts";
@@ -14,7 +15,7 @@ import type { ChangeKind, Changes } from "../../pulumi-rpc/resource.ts";
  */
 export function diffLayout(recorded: LayoutDeclaration, declared: Declared): Changes {
   return {
-    ...(declared.table === recorded.table ? {} : { table: "update" }),
+    ...(isSameName(declared.table, recorded.table) ? {} : { table: "update" }),
     ...diffProperties(recorded.properties, declared.properties),
     ...diffClustering(recorded.clustering, declared.clustering),
     ...diffPartitions(recorded, declared),
@@ -23,6 +24,11 @@ export function diffLayout(recorded: LayoutDeclaration, declared: Declared): Cha
     ...diffColumns(recorded.columns, declared.columns),
     ...diffKey(recorded.primaryKey, declared.primaryKey),
   };
+}
+
+/** In other letters it is the same table. */
+export function isSameName(declared: Declared["table"], recorded: string): boolean {
+  return declared !== UNKNOWN && sameFullName(declared, recorded);
 }
 
 function diffProperties(

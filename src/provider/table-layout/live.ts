@@ -1,3 +1,4 @@
+import { type ColumnPath, samePath, writePath } from "../../model/column-path.ts";
 import { defined } from "../../model/defined.ts";
 import type { Clustering } from "../../model/layout.ts";
 import type { Tags } from "../../model/tags.ts";
@@ -8,12 +9,12 @@ export interface LiveLayout {
   readonly table: string;
   readonly properties: Readonly<Record<string, string>>;
   readonly clustering: Clustering;
-  readonly partitionedBy: readonly string[];
+  readonly partitionedBy: readonly ColumnPath[];
   readonly comment?: string;
   /** All columns, those of others included. @default none */
   readonly columns?: readonly LiveColumn[];
   /** Empty for none; absent where they were not read. */
-  readonly primaryKey?: readonly string[];
+  readonly primaryKey?: readonly ColumnPath[];
   /** All tags, those of others included; absent where they were not read. */
   readonly tags?: Tags;
 }
@@ -53,12 +54,18 @@ function clusteringColumns(text: string): readonly string[] {
       .filter((name) => name !== "");
   }
   if (!Array.isArray(paths)) return [];
-  return paths.map((path: unknown) => (Array.isArray(path) ? path.join(".") : String(path)));
+  return paths.map((path: unknown) => writePath(Array.isArray(path) ? path.map(String) : [String(path)]));
 }
 
-/** Column names are compared as Spark resolves them, without regard to case; their order counts. */
-export function sameColumns(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((name, at) => name.toLowerCase() === b[at]?.toLowerCase());
+/** Columns are compared as Spark resolves them, without regard to case; their order counts. */
+export function sameColumns(a: readonly ColumnPath[], b: readonly ColumnPath[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((path, at) => {
+      const other = b[at];
+      return other !== undefined && samePath(path, other);
+    })
+  );
 }
 
 export function sameClustering(a: Clustering, b: Clustering): boolean {

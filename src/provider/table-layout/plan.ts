@@ -1,12 +1,21 @@
 import { sameMeaning } from "../../catalog/property-values.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
-import { type ManualMigration, copying, creation, rewriting } from "./manual-migration.ts";
+import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
+import { copying, creation, rewriting } from "./rebuild.ts";
 import { planColumns } from "./column-plan.ts";
 import { columnsAfter } from "./columns.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
-import { type Manager, MARK, markedManager, markOf, conflictingManager } from "./mark.ts";
+import {
+  type Manager,
+  type Marked,
+  conflictingManager,
+  managerName,
+  MARK,
+  markedManager,
+  markOf,
+} from "./mark.ts";
 import type { Owned } from "./recorded.ts";
 import { propertyNotes } from "./property-notes.ts";
 import { planTags, releaseTags, tagNotes, tagsAfter } from "./tags.ts";
@@ -44,12 +53,12 @@ export class OtherPartitions extends RefusedLayout {
 /** The table as declared, where it does not exist and its columns are declared. */
 export function planCreation({ declared, manager }: Pick<PlanRequest, "declared" | "manager">): Statement {
   const { properties, ...rest } = creation(declared);
-  return { ...rest, properties: { ...properties, [MARK]: markOf(manager) } };
+  return { ...rest, properties: { ...properties, [MARK]: markOf(manager, declared.table) } };
 }
 
 /**
- * New columns first, since the rest may name them; unset before set before cluster: clustering columns need the
- * statistics that a property may switch on.
+ * First what new columns need, then these, since the rest may name them; unset before set before cluster: clustering
+ * columns need the statistics that a property may switch on.
  * @throws {RefusedLayout} when a change of columns could lose values, when the table is partitioned otherwise than
  * declared or acknowledged, or when another stack manages it
  */
@@ -61,19 +70,21 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
   if (columns.refused.length > 0) throw new RefusedLayout(refusal(table, columns.refused));
   const repartition = repartitionNotes(declared, live);
   const { keys, notes } = toUnset(live, goneKeys(declared, ours));
-  const kept = after(live, { kind: "unsetProperties", table, keys });
-  const set = toSet(declared.properties, kept.properties);
+  const enabled = set(table, columns.enabled);
+  const kept = [...enabled, ...unset(table, keys)].reduce(after, live);
+  const own = toSet(declared.properties, kept.properties);
   const properties = {
     ...columns.properties,
-    ...set,
+    ...own,
     ...(owns(declared) ? toMark(live, manager) : {}),
   };
   const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
   return {
     statements: [
+      ...enabled,
       ...columns.added,
       ...unset(table, keys),
-      ...(Object.keys(properties).length > 0 ? [{ kind: "setProperties", table, properties } as const] : []),
+      ...set(table, properties),
       ...columns.altered,
       ...(clusters ? [{ kind: "clusterBy", table, clustering } as const] : []),
       ...(comment !== undefined && comment !== (live.comment ?? "")
@@ -83,7 +94,7 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
     ],
     notes: [
       ...notes,
-      ...propertyNotes(live, { set, unset: keys }),
+      ...propertyNotes(live, { set: { ...columns.enabled, ...columns.properties, ...own }, unset: keys }),
       ...columns.notes,
       ...repartition,
       ...(clusters ? [whatClusteringLeaves(declared)] : []),
@@ -92,18 +103,20 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
   };
 }
 
-/** Takes our mark off, and what we set where the declaration asks for it; nothing where the table is another's by now. */
+/**
+ * Takes this stack's mark off, also under a former name of the resource, and what we set where the declaration asks
+ * for it; nothing where the table is another stack's by now.
+ */
 export function planRelease(request: PlanRequest): LayoutPlan {
   const { declared, live, ours, manager } = request;
-  const marked = markedManager(live);
-  if (marked !== undefined && markOf(marked) !== markOf(manager)) return { statements: [], notes: [] };
+  if (conflictingManager(marked(live), manager) !== undefined) return { statements: [], notes: [] };
   const { table, clustering = { kind: "none" } } = declared;
   const unsets = declared.onRemoval === "unset";
   const { keys, notes } = toUnset(live, unsets ? [...Object.keys(declared.properties), ...ours] : []);
   const unclusters = unsets && clustering.kind !== "none" && sameClustering(clustering, live.clustering);
   return {
     statements: [
-      ...unset(table, [...keys, ...(marked === undefined ? [] : [MARK])]),
+      ...unset(table, [...keys, ...(markedManager(marked(live)) === undefined ? [] : [MARK])]),
       ...(unclusters ? [{ kind: "clusterBy", table, clustering: { kind: "none" } } as const] : []),
       ...(unsets ? releaseTags(request) : []),
     ],
@@ -121,25 +134,28 @@ export function owns({ properties, clustering, comment, columns, tags = {} }: La
 function refusal(table: string, refused: readonly ManualMigration[]): string {
   return [
     `${table}: ${refused.length === 1 ? "a change of its columns is" : `${refused.length} changes of its columns are`} left to you. Nothing was sent.`,
-    ...refused.flatMap(({ what, statements, instead }) => [
-      `- ${what}. ${instead}${statements.length > 0 ? " By hand:" : ""}`,
-      ...statements.map((statement) => `    ${statement}`),
-    ]),
+    ...refused.flatMap(writeManualWays),
   ].join("\n");
 }
 
 function refuseOtherManager(live: LiveLayout, manager: Manager): void {
-  const marked = conflictingManager(live, manager);
-  if (marked === undefined) return;
+  const other = conflictingManager(marked(live), manager);
+  if (other === undefined) return;
   throw new RefusedLayout(
-    `${live.table}'s layout is managed by the stack ${marked.stack} (resource "${marked.resource}"), as the table's property ${MARK} says. ` +
+    `${live.table}'s layout is managed by the stack ${other.stack} (resource "${other.resource}"), as the table's property ${MARK} says. ` +
       `Nothing was sent: two stacks would undo each other's layout. Remove the table from that stack first, ` +
       `or, if it is gone, take the mark away: ${writeSql({ kind: "unsetProperties", table: live.table, keys: [MARK] })}`,
   );
 }
 
 function toMark(live: LiveLayout, manager: Manager): Readonly<Record<string, string>> {
-  return live.properties[MARK] === markOf(manager) ? {} : { [MARK]: markOf(manager) };
+  const by = markedManager(marked(live));
+  const isOurs = by !== undefined && managerName(by) === managerName(manager);
+  return isOurs ? {} : { [MARK]: markOf(manager, live.table) };
+}
+
+function marked({ table, properties }: LiveLayout): Marked {
+  return { name: table, properties };
 }
 
 function goneKeys({ properties }: LayoutDeclaration, ours: readonly string[]): readonly string[] {
@@ -155,6 +171,10 @@ function toUnset(live: LiveLayout, gone: readonly string[]) {
       return why === undefined ? [] : [`${live.table} keeps "${key}": ${why}.`];
     }),
   };
+}
+
+function set(table: string, properties: Readonly<Record<string, string>>): readonly Statement[] {
+  return Object.keys(properties).length > 0 ? [{ kind: "setProperties", table, properties }] : [];
 }
 
 function unset(table: string, keys: readonly string[]): readonly Statement[] {
@@ -250,6 +270,16 @@ export function after(live: LiveLayout, statement: Statement): LiveLayout {
     case "dropNotNull":
     case "commentColumn":
       return { ...live, columns: columnsAfter(live.columns ?? [], statement) };
+    case "addConstraint":
+      return after(live, {
+        kind: "setProperties",
+        table: statement.table,
+        properties: { [`delta.constraints.${statement.name.toLowerCase()}`]: statement.expression },
+      });
+    case "dropConstraint": {
+      const keys = [`delta.constraints.${statement.name.toLowerCase()}`];
+      return after(live, { kind: "unsetProperties", table: statement.table, keys });
+    }
     case "createTable":
       return live;
   }

@@ -8,7 +8,16 @@ import { columnPath, type ColumnDeclarations } from "./columns.ts";
 
 /** Reads the inputs `columns` and `primaryKey`; every fault at once. */
 export function readColumns(
-  { columns, primaryKey }: { readonly columns: Value | undefined; readonly primaryKey: Value | undefined },
+  {
+    columns,
+    primaryKey,
+    columnMapping,
+  }: {
+    readonly columns: Value | undefined;
+    readonly primaryKey: Value | undefined;
+    /** The property of that name, as far as it is known. */
+    readonly columnMapping: string | undefined;
+  },
   fail: Fail,
 ): { readonly columns?: ColumnDeclarations | Unknown; readonly primaryKey?: readonly string[] | Unknown } {
   const declared = readMap(columns, fail);
@@ -20,7 +29,10 @@ export function readColumns(
     );
   }
   if (declared !== undefined && declared !== UNKNOWN) {
-    for (const { column, message, instead } of columnFaults(declared, key === UNKNOWN ? [] : key)) {
+    for (const { column, message, instead } of columnFaults({
+      columns: declared,
+      ...defined({ primaryKey: key === UNKNOWN ? undefined : key, columnMapping }),
+    })) {
       fail(column === undefined ? "primaryKey" : columnPath(column), `${message}; write ${instead}`);
     }
   }

@@ -172,23 +172,19 @@ test.each<[given: unknown, fault: string]>([
   ],
   [
     ofTable({ columns: { ...table.columns, city: "VARCHAR" } }),
-    'tables/gold/dim_user.ts: columns.city: got "VARCHAR"; allowed: "BIGINT", "INT", "SMALLINT", "TINYINT", "STRING", "BINARY", "DATE", "TIMESTAMP", "TIMESTAMP_NTZ", "BOOLEAN", "DOUBLE", "FLOAT", decimal(precision, scale) of at most 38 digits, an object with type',
+    'tables/gold/dim_user.ts: columns.city: got "VARCHAR"; VARCHAR takes its greatest length, as in VARCHAR(20); allowed: a type as SQL spells it, such as BIGINT or ARRAY<STRING>',
   ],
   [
     ofTable({ columns: { ...table.columns, city: undefined } }),
-    'tables/gold/dim_user.ts: columns.city: missing; allowed: "BIGINT", "INT", "SMALLINT", "TINYINT", "STRING", "BINARY", "DATE", "TIMESTAMP", "TIMESTAMP_NTZ", "BOOLEAN", "DOUBLE", "FLOAT", decimal(precision, scale) of at most 38 digits, an object with type',
+    "tables/gold/dim_user.ts: columns.city: missing; allowed: a type as SQL spells it, such as BIGINT or ARRAY<STRING>, an object with type",
   ],
   [
     ofTable({ columns: { ...table.columns, price: "DECIMAL(40,2)" } }),
-    'tables/gold/dim_user.ts: columns.price: got "DECIMAL(40,2)"; allowed: "BIGINT", "INT", "SMALLINT", "TINYINT", "STRING", "BINARY", "DATE", "TIMESTAMP", "TIMESTAMP_NTZ", "BOOLEAN", "DOUBLE", "FLOAT", decimal(precision, scale) of at most 38 digits, an object with type',
+    'tables/gold/dim_user.ts: columns.price: got "DECIMAL(40,2)"; DECIMAL(40,2): a precision of 1 to 38 and a scale of at most as much; allowed: a type as SQL spells it, such as BIGINT or ARRAY<STRING>',
   ],
   [
     ofTable({ columns: { ...table.columns, city: { type: string, nullable: false } } }),
     'gold.dim_user: declares details of column "city", and its columns are its pipeline\'s; instead: the type alone, or managedBy: "stack"',
-  ],
-  [
-    ofTable({ columns: {}, filteredBy: ["email"] }),
-    "tables/gold/dim_user.ts: columns: has no column; at least one",
   ],
   [
     ofTable({ columns: ["user_id"] }),
@@ -344,7 +340,7 @@ test.each<[given: unknown, fault: string]>([
   ],
   [
     ofOwn({ columns: { id: { nullable: false } } }),
-    'tables/gold/own.ts: columns.id.type: missing; allowed: "BIGINT", "INT", "SMALLINT", "TINYINT", "STRING", "BINARY", "DATE", "TIMESTAMP", "TIMESTAMP_NTZ", "BOOLEAN", "DOUBLE", "FLOAT", decimal(precision, scale) of at most 38 digits',
+    "tables/gold/own.ts: columns.id.type: missing; expected a type as SQL spells it, such as BIGINT or ARRAY<STRING>",
   ],
   [
     ofOwn({ columns: { id: { type: bigint, notNull: true } } }),

@@ -84,7 +84,7 @@ describe("a connection", () => {
       format: "DELTA",
       properties: { a: "1" },
       partitionedBy: ["year", "day"],
-      columns: ["id", "year", "day"].map((name) => ({ name, type: "int", nullable: true })),
+      columns: ["id", "year", "day"].map((name) => ({ name, type: "INT", nullable: true })),
       primaryKey: [],
     });
     expect(clock.slept).toHaveLength(1);

@@ -124,9 +124,11 @@ test("values from two places, and numbers in anything but BIGINT, do not compile
 
 test("a default or an expression that would end within the statement is refused", () => {
   const faults = columnFaults({
-    a: { position: 0, type: "INT", default: "1, evil STRING" },
-    b: { position: 1, type: "INT", generatedAs: "a) USING parquet --" },
-    c: { position: 2, type: "INT", default: "1 + 1" },
+    columns: {
+      a: { position: 0, type: "INT", default: "1, evil STRING" },
+      b: { position: 1, type: "INT", generatedAs: "a) USING parquet --" },
+      c: { position: 2, type: "INT", default: "1 + 1" },
+    },
   });
   expect(faults.map(({ column, message }) => [column, message])).toEqual([
     ["a", 'the default of column "a" is "1, evil STRING": "," ends the expression'],

@@ -76,8 +76,8 @@ describe("statements", () => {
         kind: "addColumns",
         table,
         columns: [
-          { name: "a", type: "INT" },
-          { name: "b", type: "STRING", comment: "it's" },
+          { path: "a", type: "INT" },
+          { path: "b", type: "STRING", comment: "it's" },
         ],
       } as const,
       "ALTER TABLE `dev`.`gold`.`t` ADD COLUMNS (`a` INT, `b` STRING COMMENT 'it\\'s')",
@@ -122,12 +122,20 @@ test.each([
     "ALTER TABLE `dev`.`gold`.`t` ALTER COLUMN `a` SET NOT NULL",
   ],
   [
-    { kind: "copyColumn", table, column: "a", to: "b", type: "INT" } as const,
-    "UPDATE `dev`.`gold`.`t` SET `b` = CAST(`a` AS INT)",
+    { kind: "computeColumn", table, column: "a.b", expression: "1", where: ["a", "`c.d`"] } as const,
+    "UPDATE `dev`.`gold`.`t` SET `a`.`b` = 1 WHERE `a` IS NOT NULL AND `c.d` IS NOT NULL",
   ],
   [
-    { kind: "copyRows", table, to: "dev.gold.u", columns: ["a", "b"] } as const,
-    "INSERT INTO `dev`.`gold`.`u` (`a`, `b`) SELECT `a`, `b` FROM `dev`.`gold`.`t`",
+    {
+      kind: "copyRows",
+      table,
+      to: "dev.gold.u",
+      columns: [
+        ["a", "`a`"],
+        ["b", "`b` + 1"],
+      ],
+    } as const,
+    "INSERT INTO `dev`.`gold`.`u` (`a`, `b`) SELECT `a`, `b` + 1 FROM `dev`.`gold`.`t`",
   ],
   [
     { kind: "renameTable", table, to: "dev.gold.u" } as const,

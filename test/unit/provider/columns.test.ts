@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ColumnDeclaration, LayoutDeclaration } from "../../../src/model/layout.ts";
 import { writeSql } from "../../../src/plan/sql.ts";
 import { planColumns } from "../../../src/provider/table-layout/column-plan.ts";
-import { isWidening, normalType, sameExpression } from "../../../src/provider/table-layout/column-types.ts";
+import { sameExpression, sameType } from "../../../src/provider/table-layout/column-types.ts";
 import { columnsAfter, diffColumns, reportColumns } from "../../../src/provider/table-layout/columns.ts";
 import type { LiveLayout } from "../../../src/provider/table-layout/live.ts";
 import { readColumns } from "../../../src/provider/table-layout/read-columns.ts";
@@ -53,8 +53,11 @@ function plan(
   });
   return {
     statements: [...result.added, ...result.altered].map(writeSql),
-    properties: result.properties,
-    refused: result.refused.map(({ what, statements }) => ({ what, statements })),
+    properties: { ...result.enabled, ...result.properties },
+    refused: result.refused.map(({ what, ways }) => ({
+      what,
+      statements: ways.flatMap(({ script }) => script),
+    })),
     notes: result.notes,
   };
 }
@@ -95,7 +98,7 @@ describe("planning columns", () => {
     const { refused } = plan({ a: { type: "BIGINT" } }, [live("a", "int")], { properties });
     expect(refused).toEqual([
       {
-        what: 'column "a" is int and declared BIGINT, and the property delta.enableTypeWidening is declared "false"',
+        what: 'column "a" is INT and declared BIGINT, and the property delta.enableTypeWidening is declared "false"',
         statements: [],
       },
     ]);
@@ -110,7 +113,7 @@ describe("planning columns", () => {
 
   test("other numbering and another expression need the table anew, without the columns it computes", () => {
     const columns = {
-      id: { type: "BIGINT", identity: { generated: "always", step: 2 } },
+      id: { type: "BIGINT", identity: { generated: "byDefault", step: 2 } },
       at: { type: "TIMESTAMP" },
       day: { type: "DATE", generatedAs: "CAST(at AS DATE)" },
     } as const;
@@ -125,10 +128,13 @@ describe("planning columns", () => {
       'column "id" is to get its values otherwise, which only CREATE TABLE can say',
       'column "day" is to get its values otherwise, which only CREATE TABLE can say',
     ]);
-    expect(refused[0]?.statements.slice(1)).toEqual([
-      "INSERT INTO `dev`.`gold`.`t_new` (`at`) SELECT `at` FROM `dev`.`gold`.`t`",
-      "ALTER TABLE `dev`.`gold`.`t` RENAME TO `dev`.`gold`.`t_before`",
-      "ALTER TABLE `dev`.`gold`.`t_new` RENAME TO `dev`.`gold`.`t`",
+    expect(refused[0]?.statements.slice(2)).toEqual([
+      "  INSERT INTO `dev`.`gold`.`t_new` (`id`, `at`) SELECT `id`, `at` FROM `dev`.`gold`.`t`;",
+      "  ALTER TABLE `dev`.`gold`.`t_new` ALTER COLUMN `id` SYNC IDENTITY;",
+      "  SELECT assert_true((SELECT count(*) FROM `dev`.`gold`.`t`) = (SELECT count(*) FROM `dev`.`gold`.`t_new`), 'dev.gold.t got rows while it was copied: drop dev.gold.t_new and begin anew');",
+      "  ALTER TABLE `dev`.`gold`.`t` RENAME TO `dev`.`gold`.`t_before`;",
+      "  ALTER TABLE `dev`.`gold`.`t_new` RENAME TO `dev`.`gold`.`t`;",
+      "END;",
     ]);
   });
 
@@ -164,8 +170,10 @@ describe("planning columns", () => {
       {
         what: "the primary key is (b) and declared (a); foreign keys and queries may rely on it",
         statements: [
-          "ALTER TABLE `dev`.`gold`.`t` DROP PRIMARY KEY IF EXISTS",
-          "ALTER TABLE `dev`.`gold`.`t` ADD PRIMARY KEY (`a`)",
+          "BEGIN",
+          "  ALTER TABLE `dev`.`gold`.`t` DROP PRIMARY KEY IF EXISTS;",
+          "  ALTER TABLE `dev`.`gold`.`t` ADD PRIMARY KEY (`a`);",
+          "END;",
         ],
       },
     ]);
@@ -237,7 +245,7 @@ test("a report keeps the declared words for what is the same, and tells what is 
 });
 
 describe("reading the workspace", () => {
-  const field = (metadata: unknown) => JSON.stringify({ name: "a", type: "long", nullable: true, metadata });
+  const field = (metadata: unknown) => JSON.stringify({ name: "a", nullable: true, metadata });
 
   test("a column's values come from its field's metadata", () => {
     const columns = [
@@ -261,13 +269,13 @@ describe("reading the workspace", () => {
     expect(liveColumns({ columns })).toEqual([
       {
         name: "a",
-        type: "bigint",
+        type: "BIGINT",
         nullable: false,
         source: { identity: { generated: "always", start: 3, step: 2 } },
       },
-      { name: "b", type: "int", nullable: true, comment: "x", source: { default: "1" } },
-      { name: "c", type: "int", nullable: true, source: { generatedAs: "b + 1" } },
-      { name: "d", type: "bigint", nullable: true },
+      { name: "b", type: "INT", nullable: true, comment: "x", source: { default: "1" } },
+      { name: "c", type: "INT", nullable: true, source: { generatedAs: "b + 1" } },
+      { name: "d", type: "BIGINT", nullable: true },
     ]);
   });
 
@@ -284,7 +292,9 @@ describe("reading the workspace", () => {
 describe("reading a declaration", () => {
   const faults = (columns: Value, primaryKey?: Value) => {
     const told: string[] = [];
-    readColumns({ columns, primaryKey }, (property, reason) => told.push(`${property}: ${reason}`));
+    readColumns({ columns, primaryKey, columnMapping: undefined }, (property, reason) =>
+      told.push(`${property}: ${reason}`),
+    );
     return told;
   };
 
@@ -298,12 +308,16 @@ describe("reading a declaration", () => {
       },
       b: { position: 1, type: "INT", nullable: true, default: "1", comment: "c", generatedAs: null },
     };
-    expect(readColumns({ columns, primaryKey: ["id"] }, expect.unreachable)).toEqual({
+    expect(
+      readColumns({ columns, primaryKey: ["id"], columnMapping: undefined }, expect.unreachable),
+    ).toEqual({
       columns: { ...columns, b: { position: 1, type: "INT", nullable: true, default: "1", comment: "c" } },
       primaryKey: ["id"],
     });
     const open: Value = { a: { position: 0, type: UNKNOWN } };
-    expect(readColumns({ columns: open, primaryKey: undefined }, expect.unreachable)).toEqual({
+    expect(
+      readColumns({ columns: open, primaryKey: undefined, columnMapping: undefined }, expect.unreachable),
+    ).toEqual({
       columns: UNKNOWN,
     });
   });
@@ -332,7 +346,7 @@ describe("reading a declaration", () => {
       'columns["b"].comment: 1 is no text',
       'columns["b"].identity: {"generated":"sometimes"} is no identity; write { generated: "always" } or { generated: "byDefault" }, with start and step where they are not 1',
       'columns["c"]: "INT" is no column; write { position, type }',
-      'columns["b"]: column "b" has the type "INT; DROP"; write a type as SQL spells it, such as BIGINT or ARRAY<STRING>',
+      'columns["b"]: column "b" has the type "INT; DROP": ";" does not belong to a type; write a type as SQL spells it, such as BIGINT or ARRAY<STRING>',
       'primaryKey: the primary key has "nobody", which is no column; write one of b',
     ]);
     expect(faults(null, ["a"])).toEqual([
@@ -343,14 +357,14 @@ describe("reading a declaration", () => {
   });
 
   test.each([
-    "INT, another STRING",
-    "INT) USING PARQUET PARTITIONED BY (a",
-    "INT NOT NULL",
-    "ARRAY<INT",
-    "STRUCT<a: INT>, b STRING",
-  ])("refuses %s as a type, which would declare more than one", (type) => {
+    ["INT, another STRING", '"," does not belong to a type'],
+    ["INT) USING PARQUET PARTITIONED BY (a", '")" does not belong to a type'],
+    ["INT NOT NULL", '"NOT" does not belong to a type'],
+    ["ARRAY<INT", '">" is missing'],
+    ["STRUCT<a: INT>, b STRING", '"," does not belong to a type'],
+  ])("refuses %s as a type, which would declare more than one", (type, why) => {
     expect(faults({ a: { position: 0, type } })).toEqual([
-      `columns["a"]: column "a" has the type ${JSON.stringify(type)}; write a type as SQL spells it, such as BIGINT or ARRAY<STRING>`,
+      `columns["a"]: column "a" has the type ${JSON.stringify(type)}: ${why}; write a type as SQL spells it, such as BIGINT or ARRAY<STRING>`,
     ]);
   });
 
@@ -363,10 +377,16 @@ describe("reading a declaration", () => {
   });
 });
 
-test("types are one in all their spellings", () => {
-  expect(normalType(" Struct< a : Integer, Long : numeric( 5 ) > ")).toBe("struct<a:int,long:decimal(5,0)>");
-  expect(normalType("DECIMAL")).toBe("decimal(10,0)");
-  expect(isWidening("struct<a:int>", "struct<a:bigint>")).toBe(false);
+test("types are one in all their spellings, and what is not known as it is written", () => {
+  expect(sameType("struct<a:int,long:decimal(5,0)>", " Struct< Long numeric( 5 ), `a` : Integer > ")).toBe(
+    true,
+  );
+  expect(sameType("decimal(10,0)", "DEC")).toBe(true);
+  expect(sameType("timestamp", "TIMESTAMP_LTZ")).toBe(true);
+  expect(sameType("struct<x: int>", "STRUCT<x: INT NOT NULL>")).toBe(false);
+  expect(sameType("struct<x: int>", "STRUCT<x: INT COMMENT 'new'>")).toBe(false);
+  expect(sameType("struct<x: int COMMENT 'theirs'>", "STRUCT<x: INT>")).toBe(true);
+  expect(sameType("HyperLogLog ", "hyperloglog")).toBe(true);
 });
 
 test("expressions are one but for blanks and case outside quotes", () => {

@@ -16,7 +16,7 @@ import { RefusedLayout } from "../../../src/pulumi-rpc/resource.ts";
 
 const table = "prod.gold.t";
 const manager = { stack: "kineo/prod", resource: "gold.t" };
-const ownMark = { [MARK]: "kineo/prod/gold.t" };
+const ownMark = { [MARK]: "kineo/prod/gold.t on prod.gold.t" };
 const bare: LiveLayout = { table, properties: {}, clustering: { kind: "none" }, partitionedBy: [] };
 
 /** What is to be planned for a table that bears our mark already, unless `live` says otherwise. */
@@ -42,6 +42,10 @@ function released(...parts: Parameters<typeof asked>) {
 }
 
 const columns = (...names: string[]): Clustering => ({ kind: "columns", columns: names });
+
+const SAME_COUNT =
+  "SELECT assert_true((SELECT count(*) FROM `prod`.`gold`.`t`) = (SELECT count(*) FROM `prod`.`gold`.`t_new`), " +
+  "'prod.gold.t got rows while it was copied: drop prod.gold.t_new and begin anew')";
 
 describe("planning statements", () => {
   test("sets only the properties that differ", () => {
@@ -148,9 +152,12 @@ describe("planning statements", () => {
       "CREATE OR REPLACE TABLE `prod`.`gold`.`t` PARTITIONED BY (`day`) AS SELECT * FROM `prod`.`gold`.`t`",
     ]);
     expect(refused({ "delta.feature.clustering": "supported" })).toEqual([
-      "CREATE TABLE `prod`.`gold`.`t_new` PARTITIONED BY (`day`) AS SELECT * FROM `prod`.`gold`.`t`",
-      "ALTER TABLE `prod`.`gold`.`t` RENAME TO `prod`.`gold`.`t_before`",
-      "ALTER TABLE `prod`.`gold`.`t_new` RENAME TO `prod`.`gold`.`t`",
+      "BEGIN",
+      "  CREATE TABLE `prod`.`gold`.`t_new` PARTITIONED BY (`day`) AS SELECT * FROM `prod`.`gold`.`t`;",
+      `  ${SAME_COUNT};`,
+      "  ALTER TABLE `prod`.`gold`.`t` RENAME TO `prod`.`gold`.`t_before`;",
+      "  ALTER TABLE `prod`.`gold`.`t_new` RENAME TO `prod`.`gold`.`t`;",
+      "END;",
     ]);
   });
 
@@ -190,9 +197,12 @@ describe("planning statements", () => {
     ).toEqual([
       [
         "prod.gold.t: files keep the order they have; new ones come as they are written. The table keeps the feature clustering, with which OPTIMIZE … ZORDER BY is refused; to Z-order it, write it anew:",
-        "    CREATE TABLE `prod`.`gold`.`t_new` AS SELECT * FROM `prod`.`gold`.`t`",
-        "    ALTER TABLE `prod`.`gold`.`t` RENAME TO `prod`.`gold`.`t_before`",
-        "    ALTER TABLE `prod`.`gold`.`t_new` RENAME TO `prod`.`gold`.`t`",
+        "    BEGIN",
+        "      CREATE TABLE `prod`.`gold`.`t_new` AS SELECT * FROM `prod`.`gold`.`t`;",
+        `      ${SAME_COUNT};`,
+        "      ALTER TABLE `prod`.`gold`.`t` RENAME TO `prod`.`gold`.`t_before`;",
+        "      ALTER TABLE `prod`.`gold`.`t_new` RENAME TO `prod`.`gold`.`t`;",
+        "    END;",
       ].join("\n"),
     ]);
   });
@@ -222,16 +232,16 @@ describe("the mark of the stack that manages a layout", () => {
   const set = "ALTER TABLE `prod`.`gold`.`t` SET TBLPROPERTIES";
   const unset = "ALTER TABLE `prod`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS";
   const appendOnly = { properties: { "delta.appendOnly": "true" } };
-  const marked = (by: string) => ({ properties: { [MARK]: by } });
+  const marked = (by: string, on = table) => ({ properties: { [MARK]: `${by} on ${on}` } });
 
   test("goes with the first statement, and alone where everything is as declared", () => {
     const unmarked = { declared: { table, ...appendOnly }, live: bare, ours: [], manager };
     expect(planLayoutChange(unmarked).statements.map(writeSql)).toEqual([
-      `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t')`,
+      `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t on prod.gold.t')`,
     ]);
     const asDeclared = { ...unmarked, live: { ...bare, ...appendOnly } };
     expect(planLayoutChange(asDeclared).statements.map(writeSql)).toEqual([
-      `${set} ('${MARK}' = 'kineo/prod/gold.t')`,
+      `${set} ('${MARK}' = 'kineo/prod/gold.t on prod.gold.t')`,
     ]);
   });
 
@@ -243,7 +253,7 @@ describe("the mark of the stack that manages a layout", () => {
   test("goes with a comment alone, which two stacks would write in turn", () => {
     const declared = { table, properties: {}, comment: "ours" };
     expect(planLayoutChange({ declared, live: bare, ours: [], manager }).statements.map(writeSql)).toEqual([
-      `${set} ('${MARK}' = 'kineo/prod/gold.t')`,
+      `${set} ('${MARK}' = 'kineo/prod/gold.t on prod.gold.t')`,
       "COMMENT ON TABLE `prod`.`gold`.`t` IS 'ours'",
     ]);
   });
@@ -256,9 +266,38 @@ describe("the mark of the stack that manages a layout", () => {
 
   test("moves with the table from one resource to another of the stack", () => {
     expect(sql(appendOnly, marked("kineo/prod/old.name"))).toEqual([
-      `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t')`,
+      `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t on prod.gold.t')`,
     ]);
-    expect(released({ ...appendOnly, onRemoval: "unset" }, marked("kineo/prod/new.name"))).toEqual([]);
+  });
+
+  test("of the resource under a former name goes with it, and that of another stack does not", () => {
+    expect(released(appendOnly, marked("kineo/prod/old.name"))).toEqual([`${unset} ('${MARK}')`]);
+    expect(released({ ...appendOnly, onRemoval: "unset" }, marked("billing/prod/invoices"))).toEqual([]);
+  });
+
+  test("that came with a copy of another table says nothing, and is written anew", () => {
+    const copied = {
+      properties: { ...appendOnly.properties, ...marked("kineo/prod/gold.t", "live.gold.t").properties },
+    };
+    expect(sql(appendOnly, copied)).toEqual([`${set} ('${MARK}' = 'kineo/prod/gold.t on prod.gold.t')`]);
+    expect(released(appendOnly, copied)).toEqual([]);
+    expect(sql(appendOnly, marked("billing/prod/invoices", "live.gold.t"))).toEqual([
+      `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t on prod.gold.t')`,
+    ]);
+  });
+
+  test("is read in whatever letters the table's name is written, and wherever its resource's name has the same words", () => {
+    const asDeclared = {
+      properties: { ...appendOnly.properties, ...marked("kineo/prod/gold.t", "Prod.GOLD.t").properties },
+    };
+    expect(sql(appendOnly, asDeclared)).toEqual([]);
+    expect(() => sql(appendOnly, marked("a/b/c on d.e.f/g"))).toThrow('stack a/b (resource "c on d.e.f/g")');
+  });
+
+  test("without a table, and one that is no mark, say nothing", () => {
+    for (const mark of ["billing/prod/invoices", "", " on prod.gold.t", "someone on prod.gold.t"]) {
+      expect(sql(appendOnly, { properties: { [MARK]: mark } }), mark).toHaveLength(1);
+    }
   });
 
   test("is taken off when the table is released, and what we set only where that was asked for", () => {

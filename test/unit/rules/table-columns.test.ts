@@ -74,7 +74,7 @@ test("what the compiler could not see is told at once", () => {
     'column "id" is an identity and nullable',
     'column "both" has default and generatedAs',
     'the generatedAs of column "both" is empty',
-    'the column name "a b" is empty or holds a blank or one of , ; { } ( ) = .',
+    'the column name "a b" holds a blank or one of , ; { } ( ) =',
     '"ID" and "id" are one column to the engine',
     'column "ID" is an identity with 0.5',
     'column "filled" has the unknown field "nulable"',

@@ -1,0 +1,177 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ColumnDeclaration } from "../../src/model/layout.ts";
+import type { Values } from "../../src/pulumi-rpc/value.ts";
+import { DeclaredTable, scriptsIn } from "./support/declared-table.ts";
+import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
+
+const folder = testFolder("manual-migrations");
+let workspace: Workspace;
+
+beforeAll(async () => {
+  workspace = await startWorkspace(join(folder, "home"), "dev");
+  await workspace.rows("CREATE SCHEMA dev.gold");
+});
+
+afterAll(async () => {
+  await workspace.stop();
+  rmSync(folder, { recursive: true });
+});
+
+type Columns = Readonly<Record<string, string | Omit<ColumnDeclaration, "position">>>;
+
+interface Declared {
+  readonly columns: Columns;
+  readonly more?: Values;
+}
+
+interface Migration {
+  readonly before: Declared;
+  /** Statements on the table T between the two deployments. */
+  readonly rows: readonly string[];
+  readonly after: Declared;
+  /** Which of the printed scripts is pasted. @default the first */
+  readonly way?: number;
+  /** What the script ends with. @default nothing: it runs whole */
+  readonly fails?: string;
+  /** All rows once all is done, or once it failed. */
+  readonly left: readonly (readonly (string | null)[])[];
+}
+
+const numbered = { type: "BIGINT", nullable: false, identity: { generated: "byDefault" } } as const;
+const keyedBy = (...columns: readonly string[]): Values => ({ clustering: { kind: "columns", columns } });
+
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "a column that is a clustering key goes after the keys have changed": {
+    before: { columns: { id: "BIGINT", old: "STRING" }, more: keyedBy("old") },
+    rows: ["INSERT INTO T VALUES (1, 'x')"],
+    after: { columns: { id: "BIGINT" }, more: keyedBy("id") },
+    left: [["1"]],
+  },
+  "a struct with a clustering key goes after the keys have changed": {
+    before: { columns: { id: "BIGINT", s: "STRUCT<k: INT, l: STRING>" }, more: keyedBy("s.k") },
+    rows: ["INSERT INTO T VALUES (1, named_struct('k', 3, 'l', 'x')), (2, NULL)"],
+    after: { columns: { id: "BIGINT" }, more: keyedBy("id") },
+    left: [["1"], ["2"]],
+  },
+  "a clustering key gets a narrower type, and stays a key": {
+    before: { columns: { id: "BIGINT", v: "STRING" }, more: keyedBy("v", "id") },
+    rows: ["INSERT INTO T VALUES (1, '12'), (2, NULL)"],
+    after: { columns: { id: "BIGINT", v: "INT" }, more: keyedBy("v", "id") },
+    left: [
+      ["1", "12"],
+      ["2", null],
+    ],
+  },
+  "a field gets a narrower type, and a struct that is NULL stays NULL": {
+    before: { columns: { id: "BIGINT", s: "STRUCT<k: INT, l: STRING>" } },
+    rows: ["INSERT INTO T VALUES (1, named_struct('k', 3, 'l', '44')), (2, NULL)"],
+    after: { columns: { id: "BIGINT", s: "STRUCT<k: INT, l: SMALLINT>" } },
+    left: [
+      ["1", '{"k":3,"l":44}'],
+      ["2", "{}"],
+    ],
+  },
+  "a value that would be another one ends the script before anything is changed": {
+    before: { columns: { d: "DECIMAL(10,2)" } },
+    rows: ["INSERT INTO T VALUES (1.5), (1.25)"],
+    after: { columns: { d: "DECIMAL(10,1)" } },
+    fails: "a value would be another one as DECIMAL(10,1)",
+    left: [["1.25"], ["1.50"]],
+  },
+  "a text that is a day with a time is no day": {
+    before: { columns: { d: "STRING" } },
+    rows: ["INSERT INTO T VALUES ('2025-01-02 03:04:05')"],
+    after: { columns: { d: "DATE" } },
+    fails: "a value would be another one as DATE",
+    left: [["2025-01-02 03:04:05"]],
+  },
+  "a column that a CHECK constraint names is widened, and the constraint stays": {
+    before: { columns: { id: "INT" } },
+    rows: ["INSERT INTO T VALUES (1)", "ALTER TABLE T ADD CONSTRAINT positive CHECK (id > 0)"],
+    after: { columns: { id: "BIGINT" } },
+    left: [["1"]],
+  },
+  "another name keeps the values": {
+    before: { columns: { a: "INT", b: "INT" } },
+    rows: ["INSERT INTO T VALUES (1, 2)"],
+    after: { columns: { a: "INT", c: "INT" } },
+    left: [["1", "2"]],
+  },
+  "the second way drops the column": {
+    before: { columns: { a: "INT", b: "INT" } },
+    rows: ["INSERT INTO T VALUES (1, 2)"],
+    after: { columns: { a: "INT", c: "INT" } },
+    way: 1,
+    left: [["1", null]],
+  },
+  "a partition column gets another type with the table written anew": {
+    before: { columns: { a: "INT", p: "INT" }, more: { partitionedBy: ["p"] } },
+    rows: ["INSERT INTO T VALUES (1, 2)"],
+    after: { columns: { a: "INT", p: "SMALLINT" }, more: { partitionedBy: ["p"] } },
+    left: [["1", "2"]],
+  },
+  "a table written anew keeps numbers, the columns of others and constraints, and goes on counting": {
+    before: { columns: { n: numbered, v: "STRING" } },
+    rows: [
+      "INSERT INTO T (v) VALUES ('a')",
+      "INSERT INTO T (v) VALUES ('b')",
+      "DELETE FROM T WHERE v = 'a'",
+      "ALTER TABLE T ADD COLUMNS (theirs INT)",
+      "UPDATE T SET theirs = 7",
+      "ALTER TABLE T ADD CONSTRAINT short CHECK (length(v) < 3)",
+    ],
+    after: { columns: { n: numbered, v: "STRING", g: { type: "STRING", generatedAs: "upper(v)" } } },
+    left: [["2", "b", "B", "7"]],
+  },
+};
+
+test.each(Object.entries(MIGRATIONS))("%s", async (title, { before, rows, after, way = 0, fails, left }) => {
+  const name = `t${Object.keys(MIGRATIONS).indexOf(title)}`;
+  const table = `dev.gold.${name}`;
+  const declared = ({ columns, more = {} }: Declared): Values => ({
+    table,
+    properties: {},
+    ...more,
+    columns: Object.fromEntries(
+      Object.entries(columns).map(([column, details], position) => [
+        column,
+        { position, ...(typeof details === "string" ? { type: details } : details) },
+      ]),
+    ) as unknown as Values,
+  });
+  const layout = new DeclaredTable(workspace, name);
+  await layout.up(declared(before));
+  for (const statement of rows) await workspace.rows(statement.replace(/\bT\b/, table));
+
+  const refused = await layout.up(declared(after)).catch((error: unknown) => String(error));
+  expect(refused).toContain("Nothing was sent");
+  expect(await layout.preview(declared(after)).catch((error: unknown) => String(error))).toBe(refused);
+  const script = scriptsIn(String(refused))[way] ?? expect.unreachable(String(refused));
+  const { status } = await workspace.sql(script);
+
+  const all = async () => [...(await workspace.rows(`SELECT * FROM ${table}`))].sort();
+  if (fails !== undefined) {
+    expect(status.error?.message).toContain(fails);
+    expect(await all()).toEqual(left);
+    return;
+  }
+  expect(status.error?.message).toBeUndefined();
+  await layout.refresh();
+  await layout.up(declared(after));
+  expect(await layout.again(declared(after))).toEqual({});
+  expect(await all()).toEqual(left);
+});
+
+test("GENERATED ALWAYS is not written anew, since its numbers would be others", async () => {
+  const always = { type: "BIGINT", nullable: false, identity: { generated: "always" }, position: 0 };
+  const v = { type: "STRING", position: 1 };
+  const g = { type: "STRING", generatedAs: "upper(v)", position: 2 };
+  const layout = new DeclaredTable(workspace, "always");
+  const declared = { table: "dev.gold.always", properties: {} };
+  await layout.up({ ...declared, columns: { n: always, v } });
+  const refused = await layout.up({ ...declared, columns: { n: always, v, g } }).catch(String);
+  expect(refused).toContain('declare identity.generated "byDefault", and the numbers are kept');
+  expect(scriptsIn(String(refused))).toEqual([]);
+});
