@@ -8,6 +8,7 @@ import { type AddedColumn, inOrder, type Statement } from "../../plan/sql.ts";
 import { entryOf } from "./keys.ts";
 import type { LiveColumn } from "../../databricks/columns.ts";
 import { filling, freeing, migrationOf, rekeying } from "./column-migrations.ts";
+import { COLUMN_MAPPING } from "./column-mapping.ts";
 import { columnNamed, type ColumnDeclarations, liveColumn, sameIdentity } from "./columns.ts";
 import { sameExpression, sameType } from "./column-types.ts";
 import { missingFeatures } from "./features.ts";
@@ -254,8 +255,6 @@ function mappingFor(
     ? {}
     : { [declared.key]: declared.value };
 }
-
-const COLUMN_MAPPING = "delta.columnMapping.mode";
 
 function dropped(request: MigrationRequest, columns: ColumnDeclarations): readonly ManualMigration[] {
   const there = request.live.columns ?? [];

@@ -4,6 +4,7 @@ import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
 import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
 import { copying, creation, rewriting } from "./rebuild.ts";
 import { planColumns } from "./column-plan.ts";
+import { isMappedToNothing, liveEntry, refuseMappingById } from "./column-mapping.ts";
 import { columnsAfter } from "./columns.ts";
 import { planConstraints } from "./constraints.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
@@ -66,6 +67,7 @@ export function planCreation({ declared, manager }: Pick<PlanRequest, "declared"
 export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const { declared, live, ours, manager } = request;
   refuseOtherManager(live, manager);
+  refuseMappingById(declared, live);
   const { table, clustering, comment } = declared;
   const columns = planColumns(request);
   if (columns.refused.length > 0) throw new RefusedLayout(refusal(table, columns.refused));
@@ -169,7 +171,7 @@ function goneKeys({ properties }: LayoutDeclaration, ours: readonly string[]): r
 function toUnset(live: LiveLayout, gone: readonly string[]) {
   const removed = [...new Set(gone.flatMap((key) => entryOf(live.properties, key)?.key ?? []))];
   return {
-    keys: removed.filter((key) => whyNotUnset(key) === undefined),
+    keys: removed.filter((key) => whyNotUnset(key) === undefined && !isMappedToNothing(live.properties, key)),
     notes: removed.flatMap((key) => {
       const why = whyNotUnset(key);
       return why === undefined ? [] : [`${live.table} keeps "${key}": ${why}.`];
@@ -196,7 +198,7 @@ function toSet(
   live: LiveLayout["properties"],
 ): Readonly<Record<string, string>> {
   const differs = ([key, value]: [string, string]) => {
-    const found = entryOf(live, key);
+    const found = liveEntry(live, key);
     return found === undefined || !sameMeaning(key, value, found.value);
   };
   const together = (key: string) => SET_TOGETHER.some((other) => sameKey(other, key));

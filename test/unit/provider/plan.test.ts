@@ -48,6 +48,22 @@ const SAME_COUNT =
   "'prod.gold.t got rows while it was copied: drop prod.gold.t_new and begin anew')";
 
 describe("planning statements", () => {
+  test("no column mapping is none, however it is said, and by id only a new table has it", () => {
+    const mode = (declared: string | undefined, live: string | undefined, ours: readonly string[] = []) => {
+      const properties = (value: string | undefined): Record<string, string> =>
+        value === undefined ? {} : { "delta.columnMapping.mode": value };
+      const request = asked({ properties: properties(declared) }, { properties: properties(live) });
+      const { statements } = planLayoutChange({ ...request, ours });
+      return statements.map(writeSql).filter((statement) => statement.includes("columnMapping"));
+    };
+    expect(mode("none", undefined)).toEqual([]);
+    expect(mode(undefined, "none", ["delta.columnMapping.mode"])).toEqual([]);
+    expect(mode(undefined, "name", ["delta.columnMapping.mode"])).toHaveLength(1);
+    expect(mode("none", "name")).toHaveLength(1);
+    expect(mode("id", "id")).toEqual([]);
+    expect(() => mode("id", "name")).toThrow('Declare "delta.columnMapping.mode": "name"');
+  });
+
   test("sets only the properties that differ", () => {
     expect(
       sql(
