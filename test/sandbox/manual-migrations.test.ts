@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ColumnDeclaration } from "../../src/model/layout.ts";
 import type { Values } from "../../src/pulumi-rpc/value.ts";
-import { DeclaredTable, scriptsIn } from "./support/declared-table.ts";
+import { scriptsIn } from "../scenarios/support/printed-scripts.ts";
+import { DeclaredTable } from "./support/declared-table.ts";
 import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
 
 const folder = testFolder("manual-migrations");

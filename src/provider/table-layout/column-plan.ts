@@ -55,14 +55,21 @@ export function planColumns(request: ColumnRequest): ColumnPlan {
       : planFound(migration, found, { name, column });
   });
   const added = plans.flatMap((plan) => plan.added ?? []);
+  const altered = plans.flatMap((plan) => plan.altered ?? []);
   return {
-    enabled: { ...mappingFor(declared, live, added), ...missingFeatures(live, typesOf(added, plans)) },
+    enabled: { ...mappingFor(declared, live, added), ...missingFeatures(live, typesOf(added)) },
     added: added.length === 0 ? [] : [{ kind: "addColumns", table, columns: added }],
-    properties: Object.assign({}, ...plans.map(({ properties }) => missingIn(live, properties))) as Record<
-      string,
-      string
-    >,
-    altered: plans.flatMap(({ altered = [] }) => altered),
+    properties: {
+      ...(Object.assign({}, ...plans.map(({ properties }) => missingIn(live, properties))) as Record<
+        string,
+        string
+      >),
+      ...missingFeatures(
+        live,
+        typesOf(altered).filter((type) => !typesOf(added).includes(type)),
+      ),
+    },
+    altered,
     refused: onceEach([
       ...plans.flatMap(({ refused = [] }) => refused),
       ...dropped(migration, columns),
@@ -234,10 +241,8 @@ function missingIn(
   );
 }
 
-/** New types of all columns, added or altered. */
-function typesOf(added: readonly AddedColumn[], plans: readonly OnePlan[]): readonly string[] {
-  const altered = plans.flatMap((plan) => plan.altered ?? []);
-  return [...added, ...altered].flatMap((change) => ("type" in change ? [change.type] : []));
+function typesOf(changes: readonly (AddedColumn | Statement)[]): readonly string[] {
+  return changes.flatMap((change) => ("type" in change ? [change.type] : []));
 }
 
 /** Names with blanks and the like need the mapping of names that is declared, before they come. */

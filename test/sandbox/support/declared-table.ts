@@ -102,10 +102,3 @@ export class DeclaredTable {
 }
 
 const silent = { info: () => Promise.resolve(), warn: () => Promise.resolve() };
-
-/** The scripts that a refusal prints, each as it is pasted. */
-export function scriptsIn(message: string): readonly string[] {
-  return [...message.matchAll(/^ {4}(?:(BEGIN\n[\s\S]*?\n {4}END;)|((?:ALTER|CREATE|UPDATE) .*))$/gm)].map(
-    ([, script, statement]) => (script ?? statement ?? "").replaceAll(/^ {4}/gm, ""),
-  );
-}
