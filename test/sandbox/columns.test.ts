@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { featuresOfType } from "../../src/catalog/type-features.ts";
 import { readDataType } from "../../src/model/read-data-type.ts";
-import { wideningOf } from "../../src/provider/table-layout/widening.ts";
+import { wideningOf } from "../../src/plan/widening.ts";
 import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
 
 const folder = testFolder("columns");

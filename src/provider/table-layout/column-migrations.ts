@@ -12,7 +12,7 @@ import { featuresFor } from "./features.ts";
 import type { LiveLayout } from "./live.ts";
 import { rebuilding } from "./rebuild.ts";
 import type { ManualMigration, MigrationRequest, Way } from "./manual-migration.ts";
-import type { RefusedChange } from "./type-change.ts";
+import type { RefusedChange } from "../../plan/type-change.ts";
 
 /** How a change of a type that could lose values, or that no ALTER TABLE makes, is made by hand. */
 export function migrationOf(request: MigrationRequest, change: RefusedChange): ManualMigration {

@@ -15,7 +15,7 @@ import { missingFeatures } from "./features.ts";
 import { type LiveLayout, sameColumns } from "./live.ts";
 import type { ManualMigration, MigrationRequest } from "./manual-migration.ts";
 import { DEFAULTS, rebuilding } from "./rebuild.ts";
-import { changeOfType, type TypeChange } from "./type-change.ts";
+import { changeOfType, type TypeChange } from "../../plan/type-change.ts";
 
 export interface ColumnRequest {
   readonly declared: LayoutDeclaration;
