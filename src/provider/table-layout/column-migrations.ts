@@ -3,7 +3,7 @@ import { writeDataType } from "../../model/data-type.ts";
 import { defined } from "../../model/defined.ts";
 import type { Clustering, ColumnDeclaration } from "../../model/layout.ts";
 import { checkedCast } from "../../plan/checked-cast.ts";
-import { scriptOf } from "../../plan/manual-migration-sql.ts";
+import { type ManualStatement, scriptOf } from "../../plan/manual-migration-sql.ts";
 import { columnSql, type Statement } from "../../plan/sql.ts";
 import { liveColumn } from "./columns.ts";
 import { dependentsOf } from "./dependents.ts";
@@ -108,7 +108,7 @@ function retyping(
           ...mapping(live),
           ...featuresFor(live, [wanted]),
           { kind: "addColumns", table, columns: [{ path: beside, type: wanted, ...defined({ comment }) }] },
-          { kind: "computeColumn", ...computed },
+          ...updating(live, { kind: "computeColumn", ...computed }),
           ...constraints.map(
             (constraint) => ({ kind: "dropConstraint", table, name: constraint.name }) as const,
           ),
@@ -215,7 +215,7 @@ export function filling(
                       { kind: "addColumns", table, columns: [{ path, type }] } as const,
                     ]
                   : []),
-                ...(expression === undefined ? [] : [{ kind: "fillColumn", ...on, expression } as const]),
+                ...(expression === undefined ? [] : updating(live, { kind: "fillColumn", ...on, expression })),
                 { kind: "setNotNull", ...on },
               ]),
             },
@@ -240,6 +240,17 @@ export function rekeying(
       },
     ],
   };
+}
+
+/** An append-only table takes no UPDATE meanwhile. */
+function updating(
+  { table, properties }: LiveLayout,
+  update: ManualStatement,
+): readonly (Statement | ManualStatement)[] {
+  const { key, value = "" } = entryOf(properties, "delta.appendOnly") ?? {};
+  if (key === undefined || value.toLowerCase() !== "true") return [update];
+  const set = (to: string) => ({ kind: "setProperties", table, properties: { [key]: to } }) as const;
+  return [set("false"), update, set("true")];
 }
 
 /** Without it Delta knows columns by their names in the files, and can neither rename nor drop one. */

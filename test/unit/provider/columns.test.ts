@@ -153,6 +153,17 @@ describe("planning columns", () => {
     expect(notes).toEqual(['dev.gold.t has the column "theirs", which nobody declared; it is left alone.']);
   });
 
+  test("an append-only table takes updates while a script needs one", () => {
+    const properties = { "delta.appendOnly": "true", "delta.columnMapping.mode": "name" };
+    const { refused } = plan({ a: { type: "INT" } }, [live("a", "string")], { live: { properties } });
+    const script = refused.flatMap(({ statements }) => statements);
+    expect(script.slice(3, 6).map((line) => line.replace(/ SET `a_new` = .*/, " SET …"))).toEqual([
+      "  ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.appendOnly' = 'false');",
+      "  UPDATE `dev`.`gold`.`t` SET …",
+      "  ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.appendOnly' = 'true');",
+    ]);
+  });
+
   test("columns that are handed over as a whole are told and refused by nobody", () => {
     expect(plan(undefined, [live("a", "int")], { ours: ["a"] })).toEqual({
       ...nothing,
