@@ -8,7 +8,7 @@ import { main } from "../start/steps.ts";
 import { table } from "./rounds.ts";
 
 /** As many tables at once: Spark waits as often as it works. */
-const LANES = 3;
+const LANES = 4;
 
 // npm run bench:strange-tables -- [--cases 500] [--seed 1] [--only 17 | --only case.json]: tables of all types, names,
 // properties and histories, whose declarations change, on real Delta. A deployment reaches the declaration or refuses

@@ -199,8 +199,8 @@ const addColumn: Change = (draw, layout, isMapped) => {
 };
 
 const dropColumn: Change = (draw, layout) => {
-  const gone = draw.pick(Object.keys(layout.columns));
-  return { ...layout, columns: without(layout.columns, gone) };
+  const names = Object.keys(layout.columns);
+  return names.length < 2 ? layout : { ...layout, columns: without(layout.columns, draw.pick(names)) };
 };
 
 const renameColumn: Change = (draw, layout, isMapped) => {

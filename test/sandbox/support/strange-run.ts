@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { readSaid } from "../../../src/plan/preview-message.ts";
 import { writeSql } from "../../../src/plan/sql.ts";
+import { creation } from "../../../src/provider/table-layout/rebuild.ts";
 import type { Values } from "../../../src/pulumi-rpc/value.ts";
 import { DeclaredTable, scriptsIn } from "./declared-table.ts";
 import type { StrangeCase, StrangeLayout } from "./strange-cases.ts";
@@ -140,7 +141,7 @@ class Run {
   }
 
   async #create(layout: StrangeLayout): Promise<Attempt> {
-    const refused = await this.#send(writeSql({ kind: "createTable", table: this.#table, ...layout }));
+    const refused = await this.#send(writeSql(creation({ table: this.#table, ...layout })));
     return { faults: [], ...(refused === undefined ? {} : { refused }) };
   }
 
