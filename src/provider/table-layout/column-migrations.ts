@@ -1,4 +1,5 @@
 import { type ColumnPath, isWithin, readPath, samePath, writePath } from "../../model/column-path.ts";
+import { typeAt } from "../../model/columns-at.ts";
 import { writeDataType } from "../../model/data-type.ts";
 import { defined } from "../../model/defined.ts";
 import type { Clustering, ColumnDeclaration } from "../../model/layout.ts";
@@ -59,9 +60,22 @@ function dropping(
     script: scriptOf([...mapping(live), { kind: "renameColumn", table, column: path, to }]),
   });
   const { before } = aroundDrop(request, path);
+  if (isOnlyOne(live, path)) {
+    const more = "Delta drops no last one: for that, declare another beside it first";
+    return { what, instead: `${instead} ${more}.`, ways: heirs.map(rename) };
+  }
   const drop = [...mapping(live), ...before, { kind: "dropColumn", table, column: path } as const];
   const title = heirs.length === 0 ? {} : { title: "To drop it with its values" };
   return { what, instead, ways: [...heirs.map(rename), { ...title, script: scriptOf(drop) }] };
+}
+
+/** Whether a table has no other column, or a struct no other field. */
+function isOnlyOne({ columns = [] }: LiveLayout, path: ColumnPath): boolean {
+  const names = readPath(path);
+  if (names.length === 1) return columns.length === 1;
+  const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
+  const outer = typeAt(types, writePath(names.slice(0, -1)));
+  return outer?.kind === "struct" && outer.fields.length === 1;
 }
 
 function constraintText({
