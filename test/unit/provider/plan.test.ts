@@ -9,6 +9,7 @@ import { MARK } from "../../../src/provider/table-layout/mark.ts";
 import {
   after,
   OtherPartitions,
+  planCreation,
   planLayoutChange,
   planRelease,
 } from "../../../src/provider/table-layout/plan.ts";
@@ -159,6 +160,18 @@ describe("planning statements", () => {
       "  ALTER TABLE `prod`.`gold`.`t_new` RENAME TO `prod`.`gold`.`t`;",
       "END;",
     ]);
+  });
+
+  test("keys that the table lacks are refused before anything is sent, and new ones are there by then", () => {
+    const there = { columns: [{ name: "a", type: "STRUCT<b: INT>", nullable: true }] };
+    const why = 'prod.gold.t: clustering names "c", "a.x", which the table does not have';
+    expect(() => sql({ clustering: columns("c", "a.B", "a.x") }, there)).toThrow(why);
+    const own = { c: { type: "INT", position: 0 } };
+    expect(sql({ columns: own, clustering: columns("c") }, there)).toContain(
+      "ALTER TABLE `prod`.`gold`.`t` CLUSTER BY (`c`)",
+    );
+    const declared = { table: "prod.gold.t", properties: {}, columns: own, clustering: columns("a") };
+    expect(() => planCreation({ declared, manager: { stack: "p/s", resource: "t" } })).toThrow('"a", which');
   });
 
   test("a change of clustering says what it leaves to OPTIMIZE", () => {
