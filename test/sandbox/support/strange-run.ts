@@ -61,8 +61,11 @@ class Run {
     if (begun.faults.length > 0) return { came: "refused", faults: begun.faults.map(firstly), about: "" };
     if (begun.refused !== undefined) return { came: "void", faults: [], about: begun.refused };
     for (const statement of [...rows, ...history]) await this.#send(statement);
-    const before = await contentOf(this.#workspace, this.#table);
-    if (before === undefined) return { came: "void", faults: [], about: "the table was gone" };
+    // Spark makes tables that it does not read.
+    const before = await contentOf(this.#workspace, this.#table).catch(String);
+    if (typeof before !== "object") {
+      return { came: "void", faults: [], about: before ?? "the table was gone" };
+    }
     if (owner === "stack") await this.#layout.refresh();
     const attempt = await this.#attempt(this.#declared(second));
     if (attempt.faults.length > 0) return { came: "refused", faults: attempt.faults, about: "" };

@@ -59,9 +59,11 @@ const PLAIN =
     " ",
   );
 
-export function drawLeaf(draw: Draw): DataType {
+export function drawLeaf(draw: Draw, depth = 0): DataType {
   const kind = draw.upTo(9);
-  if (kind === 0) return { kind: draw.pick(["char", "varchar"] as const), length: 3 + draw.upTo(9) };
+  // Spark reads few of those within another type.
+  if (kind === 0 && (depth === 0 || draw.chance(20)))
+    return { kind: draw.pick(["char", "varchar"] as const), length: 3 + draw.upTo(9) };
   if (kind <= 2) {
     const precision = 1 + draw.upTo(37);
     return { kind: "decimal", precision, scale: draw.upTo(Math.min(precision, 12)) };
@@ -77,7 +79,7 @@ export function drawType(draw: Draw, isMapped: boolean, depth = 0): DataType {
     return { kind: "map", key, value: drawType(draw, isMapped, depth + 1) };
   }
   if (kind <= 3) return { kind: "struct", fields: drawFields(draw, isMapped, depth) };
-  return drawLeaf(draw);
+  return drawLeaf(draw, depth);
 }
 
 function drawFields(draw: Draw, isMapped: boolean, depth: number): readonly StructField[] {
