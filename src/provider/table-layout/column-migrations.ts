@@ -229,7 +229,9 @@ export function filling(
                       { kind: "addColumns", table, columns: [{ path, type }] } as const,
                     ]
                   : []),
-                ...(expression === undefined ? [] : updating(live, { kind: "fillColumn", ...on, expression })),
+                ...(expression === undefined
+                  ? []
+                  : updating(live, { kind: "fillColumn", ...on, expression })),
                 { kind: "setNotNull", ...on },
               ]),
             },

@@ -1,9 +1,9 @@
 import { sameMeaning } from "../../catalog/property-values.ts";
-import { hasColumn } from "../../model/columns-at.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
 import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
 import { copying, creation, rewriting } from "./rebuild.ts";
+import { refuseClusteringKeys } from "./clustering-keys.ts";
 import { planColumns } from "./column-plan.ts";
 import { columnsAfter } from "./columns.ts";
 import { featureNotes } from "./features.ts";
@@ -46,7 +46,7 @@ export class OtherPartitions extends RefusedLayout {
 /** The table as declared, where it does not exist and its columns are declared. */
 export function planCreation({ declared, manager }: Pick<PlanRequest, "declared" | "manager">): Statement {
   const columns = Object.entries(declared.columns ?? {}).map(([name, { type }]) => ({ name, type }));
-  refuseMissingKeys(declared, columns);
+  refuseClusteringKeys(declared, { columns, properties: declared.properties });
   const { properties, ...rest } = creation(declared);
   return { ...rest, properties: { ...properties, [MARK]: markOf(manager) } };
 }
@@ -63,7 +63,6 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const { table, clustering, comment } = declared;
   const columns = planColumns(request);
   if (columns.refused.length > 0) throw new RefusedLayout(refusal(table, columns.refused));
-  refuseMissingKeys(declared, columns.added.reduce(after, live).columns ?? []);
   const repartition = repartitionNotes(declared, live);
   const { keys, notes } = toUnset(live, goneKeys(declared, ours));
   const enabled = set(table, columns.enabled);
@@ -74,6 +73,13 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
     ...(owns(declared) ? toMark(live, manager) : {}),
   };
   const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
+  if (clusters) {
+    const { columns: all = [], properties: then } = [...columns.added, ...set(table, properties)].reduce(
+      after,
+      kept,
+    );
+    refuseClusteringKeys(declared, { columns: all, properties: then });
+  }
   return {
     statements: [
       ...enabled,
@@ -143,20 +149,6 @@ function refuseOtherManager(live: LiveLayout, manager: Manager): void {
 
 function toMark(live: LiveLayout, manager: Manager): Readonly<Record<string, string>> {
   return live.properties[MARK] === markOf(manager) ? {} : { [MARK]: markOf(manager) };
-}
-
-/** The engine would refuse them too, when other statements have run. */
-function refuseMissingKeys(
-  { table, clustering }: LayoutDeclaration,
-  columns: readonly { readonly name: string; readonly type: string }[],
-): void {
-  const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
-  const keys = clustering?.kind === "columns" && columns.length > 0 ? clustering.columns : [];
-  const missing = keys.filter((key) => !hasColumn(types, key));
-  if (missing.length === 0) return;
-  throw new RefusedLayout(
-    `${table}: clustering names ${missing.map((key) => `"${key}"`).join(", ")}, which the table does not have; name columns of it. Nothing was sent.`,
-  );
 }
 
 function goneKeys({ properties }: LayoutDeclaration, ours: readonly string[]): readonly string[] {

@@ -174,6 +174,23 @@ describe("planning statements", () => {
     expect(() => planCreation({ declared, manager: { stack: "p/s", resource: "t" } })).toThrow('"a", which');
   });
 
+  test("keys without statistics are refused before anything is sent", () => {
+    const there = [
+      { name: "s", type: "STRUCT<b: INT, `x.y`: DATE>", nullable: true },
+      { name: "c", type: "INT", nullable: true },
+    ];
+    const by = (properties: Readonly<Record<string, string>>, ...keys: string[]) =>
+      sql({ clustering: columns(...keys), properties }, { columns: there, properties });
+    expect(() => by({ "delta.dataSkippingNumIndexedCols": "2" }, "s.b", "c")).toThrow(
+      'prod.gold.t: clustering names "c", of which Delta collects no statistics',
+    );
+    expect(by({ "delta.dataSkippingNumIndexedCols": "2" }, "s.`x.y`")).toHaveLength(1);
+    expect(by({ "delta.dataSkippingNumIndexedCols": "-1" }, "c")).toHaveLength(1);
+    const named = { "delta.dataSkippingStatsColumns": "c, s.`x.y`" };
+    expect(by(named, "c", "s.`x.y`")).toHaveLength(1);
+    expect(() => by(named, "s.b")).toThrow('name it in "delta.dataSkippingStatsColumns"');
+  });
+
   test("a change of clustering says what it leaves to OPTIMIZE", () => {
     expect(planLayoutChange(asked({ clustering: columns("a") }, {})).notes).toEqual([
       "prod.gold.t: files already there keep their order until OPTIMIZE `prod`.`gold`.`t` FULL; OPTIMIZE alone orders new ones.",
