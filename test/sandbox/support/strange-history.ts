@@ -1,7 +1,7 @@
 import { writePath } from "../../../src/model/column-path.ts";
 import { readDataType } from "../../../src/model/read-data-type.ts";
 import { columnSql, identifier } from "../../../src/plan/sql.ts";
-import type { StrangeLayout } from "./strange-cases.ts";
+import type { StrangeLayout } from "./strange-layout.ts";
 import { type Draw, drawValue } from "./strange-types.ts";
 
 /** What others do to a table; each is one or more statements in their order. */

@@ -4,7 +4,8 @@ import { writeSql } from "../../../src/plan/sql.ts";
 import { creation } from "../../../src/provider/table-layout/rebuild.ts";
 import type { Values } from "../../../src/pulumi-rpc/value.ts";
 import { DeclaredTable, scriptsIn } from "./declared-table.ts";
-import type { StrangeCase, StrangeLayout } from "./strange-cases.ts";
+import type { StrangeCase } from "./strange-cases.ts";
+import type { StrangeLayout } from "./strange-layout.ts";
 import { type Content, contentOf, filledOf, lossOf } from "./strange-values.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -96,21 +97,31 @@ class Run {
         const half = same ? [] : [`a script changed the table and failed: ${error}\n${script}`];
         return { came: "script refused", faults: half, about: `${error}\n${script}` };
       }
-      if (now === undefined) return { came: "by hand", faults: [`the table is gone after ${script}`], about: "" };
+      if (now === undefined)
+        return { came: "by hand", faults: [`the table is gone after ${script}`], about: "" };
       const isDropped = (column: string) =>
         owner === "stack" &&
         !Object.keys(second.columns).some((other) => other.toLowerCase() === column.toLowerCase());
       const loss = lossOf(before, now, isDropped);
-      if (loss.length > 0) return { came: "by hand", faults: loss.map((each) => `${each} after ${script}`), about: "" };
+      if (loss.length > 0)
+        return { came: "by hand", faults: loss.map((each) => `${each} after ${script}`), about: "" };
       if (owner === "stack") await this.#layout.refresh();
       const attempt = await this.#attempt(this.#declared(second));
       if (attempt.faults.length > 0) {
-        return { came: "by hand", faults: attempt.faults.map((each) => `${each}\nafter ${script}`), about: "" };
+        return {
+          came: "by hand",
+          faults: attempt.faults.map((each) => `${each}\nafter ${script}`),
+          about: "",
+        };
       }
       if (attempt.refused === undefined) return { came: "by hand", faults: [], about: message };
       message = attempt.refused;
     }
-    return { came: "by hand", faults: [`refused again after ${MOST_SCRIPTS} scripts: ${message}`], about: "" };
+    return {
+      came: "by hand",
+      faults: [`refused again after ${MOST_SCRIPTS} scripts: ${message}`],
+      about: "",
+    };
   }
 
   /** One deployment, held against its preview and the preview after it. */
@@ -169,9 +180,7 @@ function sameRows(a: Content | undefined, b: Content | undefined): boolean {
   return isDeepStrictEqual(sorted(a), sorted(b));
 }
 
-async function settled<T>(
-  promise: Promise<T>,
-): Promise<{ readonly value: T } | { readonly failed: string }> {
+async function settled<T>(promise: Promise<T>): Promise<{ readonly value: T } | { readonly failed: string }> {
   try {
     return { value: await promise };
   } catch (error) {

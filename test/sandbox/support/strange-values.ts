@@ -108,7 +108,7 @@ function within(value: unknown, own: DataType, other: DataType): unknown {
   if (own.kind === "array" && other.kind === "array" && Array.isArray(value)) {
     return value.map((each) => within(each, own.element, other.element));
   }
-  if (typeof value !== "object") return leaf(String(value));
+  if (typeof value !== "object") return typeof value === "string" ? leaf(value) : value;
   const of = value as Readonly<Record<string, unknown>>;
   if (own.kind === "struct" && other.kind === "struct") {
     return own.fields
@@ -120,7 +120,10 @@ function within(value: unknown, own: DataType, other: DataType): unknown {
       .sort(([a], [b]) => (a < b ? -1 : 1));
   }
   if (own.kind === "map" && other.kind === "map") {
-    const entries = Object.entries(of).map(([key, each]) => [leaf(key), within(each, own.value, other.value)]);
+    const entries = Object.entries(of).map(([key, each]) => [
+      leaf(key),
+      within(each, own.value, other.value),
+    ]);
     return entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
   }
   return JSON.stringify(value);
