@@ -35,6 +35,7 @@ await main(async () => {
         const [at, strange] = next;
         const verdict = await runCase(workspace, `t${at}`, strange);
         verdicts.push(verdict);
+        if (verdicts.length % 20 === 0) process.stderr.write(`${verdicts.length} of ${cases.length}\n`);
         if (values.verbose === true || verdict.faults.length > 0) say(at, strange, verdict);
       }
     };

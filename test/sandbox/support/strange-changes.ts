@@ -16,7 +16,7 @@ import { type Draw, drawField, drawLeaf, drawName, drawText, drawValue } from ".
 /** The layout after one to four changes. */
 export function changed(draw: Draw, first: StrangeLayout, isMapped: boolean): StrangeLayout {
   let layout = first;
-  for (let count = 1 + draw.upTo(3); count > 0; count -= 1) {
+  for (let count = draw.chance(50) ? 1 : 2 + draw.upTo(2); count > 0; count -= 1) {
     layout = draw.pick(CHANGES)(draw, layout, isMapped);
   }
   return layout;
