@@ -54,6 +54,10 @@ await main(async () => {
   process.stdout.write(
     `seed ${seed}: ${verdicts.length} cases, ${(seconds / verdicts.length).toFixed(1)} s each\n`,
   );
+  const said = verdicts
+    .filter(({ came }) => came === "script refused")
+    .map(({ about }) => about.slice(0, 90));
+  process.stdout.write([...new Set(said)].map((line) => `${line}\n`).join(""));
   if (verdicts.some(({ faults }) => faults.length > 0)) process.exitCode = 1;
 });
 

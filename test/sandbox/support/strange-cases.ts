@@ -30,7 +30,7 @@ function drawCase(draw: Draw): StrangeCase {
   const isMapped = draw.chance(45);
   const owner = draw.chance(70) ? "stack" : "pipeline";
   const first = drawLayout(draw, isMapped);
-  const rows = Array.from({ length: draw.upTo(3) }, () => insertion(draw, first.columns));
+  const rows = draw.chance(85) ? [insertion(draw, first.columns)] : [];
   const history = drawHistory(draw, first);
   return { owner, first, rows, history, second: changed(draw, first, isMapped), script: draw.upTo(9) - 3 };
 }
@@ -40,8 +40,8 @@ function insertion(draw: Draw, columns: Columns): string {
     ([, { identity, generatedAs }]) => identity === undefined && generatedAs === undefined,
   );
   if (given.length === 0) return "INSERT INTO <T> DEFAULT VALUES";
-  const values = given.map(([, { type, nullable }]) =>
-    drawValue(draw, readDataType(type), nullable !== false),
-  );
-  return `INSERT INTO <T> (${given.map(([name]) => identifier(name)).join(", ")}) SELECT ${values.join(", ")}`;
+  const row = () =>
+    given.map(([, { type, nullable }]) => drawValue(draw, readDataType(type), nullable !== false)).join(", ");
+  const rows = Array.from({ length: 1 + draw.upTo(2) }, () => `SELECT ${row()}`);
+  return `INSERT INTO <T> (${given.map(([name]) => identifier(name)).join(", ")}) ${rows.join(" UNION ALL ")}`;
 }

@@ -6,6 +6,7 @@ import {
   type Columns,
   drawClustering,
   drawColumn,
+  drawKey,
   drawProperties,
   isPartition,
   keysOf,
@@ -76,6 +77,7 @@ const CHANGES: readonly Change[] = [
   (draw, { clustering: old, ...layout }) =>
     old === undefined || draw.chance(50) ? layout : { ...layout, clustering: { kind: "none" } },
   (draw, layout) => ({ ...layout, comment: drawText(draw) }),
+  (draw, layout) => ({ ...layout, ...drawKey(draw, layout.columns) }),
   (draw, layout) => {
     if (draw.chance(70)) return layout;
     const partitions = Object.keys(layout.columns).filter((name) => isPartition(layout.columns, name));

@@ -69,4 +69,5 @@ const EVENTS: readonly Event[] = [
   (draw, layout) => [`DELETE FROM <T> WHERE ${anyColumn(draw, layout)} IS NULL`],
   () => ["INSERT INTO <T> SELECT * FROM <T>"],
   () => ["ALTER TABLE <T> SET TBLPROPERTIES ('delta.appendOnly' = 'true')"],
+  () => ["ALTER TABLE <T> SET TBLPROPERTIES ('lakewright.managedBy' = 'other/prod/gold.t')"],
 ];

@@ -31,6 +31,7 @@ export function drawLayout(draw: Draw, isMapped: boolean): StrangeLayout {
     properties: { ...drawProperties(draw), ...(isMapped ? { "delta.columnMapping.mode": "name" } : {}) },
     ...(clusters ? { clustering: drawClustering(draw, keys) } : {}),
     ...(isPartitioned ? { partitionedBy } : {}),
+    ...drawKey(draw, columns),
     ...(draw.chance(20) ? { comment: drawText(draw) } : {}),
   };
 }
@@ -41,6 +42,13 @@ export function drawClustering(
 ): NonNullable<StrangeLayout["clustering"]> {
   const columns = draw.some(keys, 3);
   return columns.length === 0 ? { kind: "none" } : { kind: "columns", columns };
+}
+
+/** Most often none. */
+export function drawKey(draw: Draw, columns: Columns): Pick<StrangeLayout, "primaryKey"> {
+  const required = Object.entries(columns).filter(([, { nullable }]) => nullable === false);
+  const key = draw.chance(30) ? draw.some(required, 2) : [];
+  return key.length === 0 ? {} : { primaryKey: key.map(([name]) => writePath([name])) };
 }
 
 /** Paths of columns and fields by which Delta clusters. */
