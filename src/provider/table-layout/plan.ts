@@ -4,6 +4,7 @@ import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
 import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
 import { copying, creation, rewriting } from "./rebuild.ts";
 import { refuseClusteringKeys } from "./clustering-keys.ts";
+import { refuseColumnMapping } from "./column-mapping.ts";
 import { planColumns } from "./column-plan.ts";
 import { columnsAfter } from "./columns.ts";
 import { featureNotes } from "./features.ts";
@@ -73,13 +74,9 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
     ...(owns(declared) ? toMark(live, manager) : {}),
   };
   const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
-  if (clusters) {
-    const { columns: all = [], properties: then } = [...columns.added, ...set(table, properties)].reduce(
-      after,
-      kept,
-    );
-    refuseClusteringKeys(declared, { columns: all, properties: then });
-  }
+  const then = [...columns.added, ...set(table, properties)].reduce(after, kept);
+  refuseColumnMapping(live, then);
+  if (clusters) refuseClusteringKeys(declared, { columns: [], ...then });
   return {
     statements: [
       ...enabled,

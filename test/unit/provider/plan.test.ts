@@ -174,6 +174,26 @@ describe("planning statements", () => {
     expect(() => planCreation({ declared, manager: { stack: "p/s", resource: "t" } })).toThrow('"a", which');
   });
 
+  test("column mapping that Delta does not change is refused before anything is sent", () => {
+    const mode = "delta.columnMapping.mode";
+    const change = (from: string, to: string, name = "a") =>
+      sql(
+        { properties: { [mode]: to } },
+        { properties: from === "" ? {} : { [mode]: from }, columns: [{ name, type: "INT", nullable: true }] },
+      );
+    expect(() => change("", "id")).toThrow(
+      'is "none" and to be "id", which Delta changes in CREATE TABLE only',
+    );
+    expect(() => change("name", "id")).toThrow('declare "name"');
+    expect(() => change("id", "name")).toThrow('declare "id"');
+    expect(() => change("name", "none", "a b")).toThrow('does not take the names in "a b"');
+    expect(change("", "name", "a b")).toHaveLength(1);
+    expect(change("name", "none")).toHaveLength(1);
+    expect(change("id", "none")).toHaveLength(1);
+    const unset = [{ properties: {} }, { properties: { [mode]: "name" } }, [mode]] as const;
+    expect(sql(...unset)).toHaveLength(1);
+  });
+
   test("keys without statistics are refused before anything is sent", () => {
     const there = [
       { name: "s", type: "STRUCT<b: INT, `x.y`: DATE>", nullable: true },
