@@ -94,6 +94,12 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
     after: { columns: { id: "BIGINT" } },
     left: [["1"]],
   },
+  "an append-only table gets another type, and stays one": {
+    before: { columns: { a: "STRING" }, more: { properties: { "delta.appendOnly": "true" } } },
+    rows: ["INSERT INTO T VALUES ('1')"],
+    after: { columns: { a: "INT" }, more: { properties: { "delta.appendOnly": "true" } } },
+    left: [["1"]],
+  },
   "another name keeps the values": {
     before: { columns: { a: "INT", b: "INT" } },
     rows: ["INSERT INTO T VALUES (1, 2)"],

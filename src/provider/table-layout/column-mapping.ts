@@ -1,4 +1,4 @@
-import type { LayoutDeclaration } from "../../model/layout.ts";
+import { needsMapping } from "../../model/column-faults.ts";
 import { RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import { entryOf, sameKey } from "./keys.ts";
 import type { LiveLayout } from "./live.ts";
@@ -22,12 +22,24 @@ export function isMappedToNothing(properties: Properties, key: string): boolean 
   return sameKey(key, COLUMN_MAPPING) && mappingOf(properties) === "none";
 }
 
-/** @throws {RefusedLayout} for the mode that a table has from the start or never (DELTA_UNSUPPORTED_COLUMN_MAPPING_MODE_CHANGE) */
-export function refuseMappingById({ table, properties }: LayoutDeclaration, live: LiveLayout): void {
-  const there = mappingOf(live.properties);
-  if (mappingOf(properties) !== "id" || there === "id") return;
-  throw new RefusedLayout(
-    `${table} has the column mapping "${there}" and declares "id", which Delta takes in CREATE TABLE only. ` +
-      `Nothing was sent. Declare "${COLUMN_MAPPING}": "name", with which columns are renamed and dropped as well.`,
-  );
+/**
+ * @param then the table once properties are set and unset
+ * @throws {RefusedLayout} for a change of column mapping that the engine would refuse
+ * (DELTA_UNSUPPORTED_COLUMN_MAPPING_MODE_CHANGE, DELTA_INVALID_CHARACTERS_IN_COLUMN_NAMES), when other statements have run
+ */
+export function refuseColumnMapping(live: LiveLayout, then: LiveLayout): void {
+  const [from, to] = [mappingOf(live.properties), mappingOf(then.properties)];
+  if (from === to) return;
+  const refuse = (why: string) => {
+    throw new RefusedLayout(
+      `${live.table}: "${COLUMN_MAPPING}" is "${from}" and to be "${to}", ${why}. Nothing was sent.`,
+    );
+  };
+  if (to === "id" || (from === "id" && to === "name")) {
+    refuse(`which Delta changes in CREATE TABLE only; declare "${from === "none" ? "name" : from}"`);
+  }
+  const strange = (then.columns ?? []).filter(needsMapping).map(({ name }) => `"${name}"`);
+  if (to === "none" && strange.length > 0) {
+    refuse(`and without it Delta does not take the names in ${strange.join(", ")}; rename them first`);
+  }
 }

@@ -3,8 +3,9 @@ import type { LayoutDeclaration } from "../../model/layout.ts";
 import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
 import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
 import { copying, creation, rewriting } from "./rebuild.ts";
+import { refuseClusteringKeys } from "./clustering-keys.ts";
 import { planColumns } from "./column-plan.ts";
-import { isMappedToNothing, liveEntry, refuseMappingById } from "./column-mapping.ts";
+import { isMappedToNothing, liveEntry, refuseColumnMapping } from "./column-mapping.ts";
 import { columnsAfter } from "./columns.ts";
 import { planConstraints } from "./constraints.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
@@ -54,6 +55,8 @@ export class OtherPartitions extends RefusedLayout {
 
 /** The table as declared, where it does not exist and its columns are declared. */
 export function planCreation({ declared, manager }: Pick<PlanRequest, "declared" | "manager">): Statement {
+  const columns = Object.entries(declared.columns ?? {}).map(([name, { type }]) => ({ name, type }));
+  refuseClusteringKeys(declared, { columns, properties: declared.properties });
   const { properties, ...rest } = creation(declared);
   return { ...rest, properties: { ...properties, [MARK]: markOf(manager, declared.table) } };
 }
@@ -67,7 +70,6 @@ export function planCreation({ declared, manager }: Pick<PlanRequest, "declared"
 export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const { declared, live, ours, manager } = request;
   refuseOtherManager(live, manager);
-  refuseMappingById(declared, live);
   const { table, clustering, comment } = declared;
   const columns = planColumns(request);
   if (columns.refused.length > 0) throw new RefusedLayout(refusal(table, columns.refused));
@@ -83,6 +85,9 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
   };
   const constraints = planConstraints(request);
   const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
+  const then = [...columns.added, ...set(table, properties)].reduce(after, kept);
+  refuseColumnMapping(live, then);
+  if (clusters) refuseClusteringKeys(declared, { columns: [], ...then });
   return {
     statements: [
       ...enabled,

@@ -48,6 +48,11 @@ export class DeclaredTable {
     }));
   }
 
+  /** What the last deployment sent, also one that failed. */
+  get sent(): readonly string[] {
+    return this.#sent;
+  }
+
   /** What a deployment would do. @throws what the preview fails with */
   async preview(declared: Values): Promise<Omit<Run, "sent">> {
     return await this.#run(declared, true);
