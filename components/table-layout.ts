@@ -1,3 +1,4 @@
+import type { Constraints } from "../src/model/constraint-faults.ts";
 import type * as pulumi from "@pulumi/pulumi";
 // Not from the package's main module, which loads some 500 files that a program of layouts alone never needs: 0.2 s.
 import { output } from "@pulumi/pulumi/output.js";
@@ -44,6 +45,8 @@ export class TableLayout extends CustomResource {
   declare readonly columns: pulumi.Output<Readonly<Record<string, ColumnDeclaration>> | undefined>;
   /** Absent where none is declared. */
   declare readonly primaryKey: pulumi.Output<readonly string[] | undefined>;
+  /** Absent where none is declared. */
+  declare readonly constraints: pulumi.Output<Constraints | undefined>;
   /** Absent where the default holds. */
   declare readonly onRemoval: pulumi.Output<OnRemoval | undefined>;
   /** `applied`, or `waiting` while the table does not exist. */
@@ -70,6 +73,7 @@ const OPTIONAL = [
   "tags",
   "columns",
   "primaryKey",
+  "constraints",
   "onRemoval",
 ] as const satisfies readonly (keyof TableLayout & keyof TableLayoutArgs)[];
 

@@ -16,7 +16,7 @@ export {
 export * from "./model/columns.ts";
 export type { Accepted } from "./model/acceptance.ts";
 export type { MaintenanceEntry } from "./model/maintenance.ts";
-export type { TableProperties } from "./model/properties.ts";
+export type { DeltaProperties, TableProperties } from "./model/properties.ts";
 export type { Tags } from "./model/tags.ts";
 export type { Bytes, Interval } from "./model/units.ts";
 export { UserError } from "./model/user-error.ts";

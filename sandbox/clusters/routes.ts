@@ -4,7 +4,7 @@ import { invalid, invalidState, missing, notServed } from "../http/errors.ts";
 import { number, object, text, without, type JsonObject } from "../http/json.ts";
 import { pageRequest, paginate } from "../http/paging.ts";
 import { serve, versions, type Call, type Handler, type Query } from "../http/route.ts";
-import { expectShape } from "../http/shape.ts";
+import { expectOnly, expectShape } from "../http/shape.ts";
 import { applyPolicy } from "../policies/definition.ts";
 import { policyDefinition } from "../policies/routes.ts";
 import type { Collection } from "../store.ts";
@@ -15,6 +15,7 @@ import { clusterId, entering, stateAt, type Cluster, type ClusterState } from ".
 import { clusterJson, OWN_FIELDS } from "./view.ts";
 
 const VERSIONS = ["2.0", "2.1"];
+const SIZES = ["num_workers", "autoscale"];
 
 export function clusterRoutes(app: FastifyInstance, { store, permissions }: Sandbox): void {
   const clusters = store.collection<Cluster>("clusters");
@@ -65,6 +66,26 @@ export function clusterRoutes(app: FastifyInstance, { store, permissions }: Sand
     const state = expectState(cluster, ["RUNNING", "TERMINATED"], "edit");
     const edited = { ...cluster, spec };
     return state === "RUNNING" ? entering(edited, "RESTARTING") : edited;
+  });
+  post("update", (cluster, { body }) => {
+    expectOnly(
+      body,
+      { "cluster_id!": "string", "update_mask!": "string", cluster: "object" },
+      "clusters/update",
+    );
+    const fields = (text(body, "update_mask") ?? "").split(",");
+    const other = fields.find((field) => !/^\w+$/.test(field));
+    if (other !== undefined) throw notServed(`'${other}' in the update_mask of clusters/update`);
+    const sent = Object.entries(object(body, "cluster") ?? {}).filter(([field]) => fields.includes(field));
+    // A cluster has one size: either number takes the place of the other.
+    const sizes = sent.some(([field]) => SIZES.includes(field)) ? SIZES : [];
+    const spec = accepted(
+      { ...without(cluster.spec, ...fields, ...sizes), ...Object.fromEntries(sent) },
+      policies,
+    );
+    const state = expectState(cluster, ["RUNNING", "TERMINATED"], "update");
+    const updated = { ...cluster, spec };
+    return state === "RUNNING" ? entering(updated, "RESTARTING") : updated;
   });
   post("resize", (cluster, { body }) => {
     expectShape(body, {

@@ -17,11 +17,3 @@ export function deltaFeatureNames(engine: Engine = DEFAULT_ENGINE): readonly str
 export function isKnownFeature(name: string, engine: Engine = DEFAULT_ENGINE): boolean {
   return deltaFeatureNames(engine).some((known) => known.toLowerCase() === name.toLowerCase());
 }
-
-/** What a table feature asks of clients: versions of the protocol, 0 for none. `undefined` for one that this Delta lacks. */
-export function tableFeature(
-  name: string,
-  engine: Engine = DEFAULT_ENGINE,
-): { readonly minReaderVersion: number; readonly minWriterVersion: number } | undefined {
-  return catalogueFor(engine).deltaFeatures[name];
-}

@@ -1,6 +1,7 @@
 import databricks from "./databricks-properties.json" with { type: "json" };
 import { catalogueFor, DEFAULT_ENGINE, type Engine } from "./engine.ts";
 import type { ReservedProperty, PropertyValues } from "./entries.ts";
+import { defined } from "../model/defined.ts";
 
 /** One table property that Delta or Databricks knows. */
 export interface DeltaPropertyFact extends PropertyValues {
@@ -52,18 +53,48 @@ export function deltaPropertyKeys(engine: Engine = DEFAULT_ENGINE): readonly str
   return [...facts[engine].values()].map(({ key }) => key);
 }
 
-/** Any name after it belongs to a CHECK constraint. */
-const CONSTRAINTS = "delta.constraints.";
+/** Any name after one of these is a CHECK constraint's, an option's or Spark's. */
+const RESERVED_PREFIXES = ["delta.constraints.", "option.", "spark.sql."];
+
+/** What to write in place of a reserved property; without an entry there is nothing. */
+const RESERVED_INSTEAD: Readonly<Record<string, string>> = {
+  clusteringColumns: "the table's clustering",
+  collation: "DEFAULT COLLATION in the statement that creates the table",
+  comment: "the table's comment",
+  EXTERNAL: "LOCATION in the statement that creates the table",
+  external: "LOCATION in the statement that creates the table",
+  location: "LOCATION in the statement that creates the table",
+  "option.c": "OPTIONS in the statement that creates the table",
+  owner: "ALTER TABLE … SET OWNER TO",
+  path: "LOCATION in the statement that creates the table",
+};
+
+/** The engine takes it in a statement, and does with it something else than keep a property. */
+export const NOT_A_PROPERTY = "NOT_A_PROPERTY";
+
+export interface Reserved extends ReservedProperty {
+  /** What to write instead. @default nothing */
+  readonly instead?: string;
+}
 
 /** Why a user may not set a property of this name, whatever the value; `undefined` where he may. */
-export function reservedProperty(key: string, engine: Engine = DEFAULT_ENGINE): ReservedProperty | undefined {
-  const reserved = catalogueFor(engine).deltaReserved;
-  const name = key.toLowerCase().startsWith(CONSTRAINTS) ? `${CONSTRAINTS}c` : key;
-  // Only keys that begin with `delta.` are looked up without regard to case.
-  const found = Object.keys(reserved).find(
-    (known) => known === name || (/^delta\./i.test(name) && known.toLowerCase() === name.toLowerCase()),
-  );
-  return found === undefined ? undefined : reserved[found];
+export function reservedProperty(key: string, engine: Engine = DEFAULT_ENGINE): Reserved | undefined {
+  const reserved: Readonly<Record<string, ReservedProperty>> = {
+    ...databricks.reserved,
+    ...catalogueFor(engine).deltaReserved,
+  };
+  const prefix = RESERVED_PREFIXES.find((each) => folded(key).startsWith(each));
+  const name = prefix === undefined ? key : `${prefix}c`;
+  const found = Object.keys(reserved).find((known) => folded(known) === folded(name));
+  const fact = found === undefined ? undefined : reserved[found];
+  return fact === undefined || found === undefined
+    ? undefined
+    : { ...fact, ...defined({ instead: RESERVED_INSTEAD[found] }) };
+}
+
+/** Only keys that begin with `delta.` are looked up without regard to case. */
+function folded(key: string): string {
+  return /^delta\./i.test(key) ? key.toLowerCase() : key;
 }
 
 /**

@@ -22,6 +22,21 @@ export interface ReservedProperty {
   readonly says: string;
 }
 
+/** What one change of a table property did to a table with rows; `null` where the table does not say a value. */
+export interface PropertyEffect {
+  readonly from: string | null;
+  readonly to: string | null;
+  /** The engine's error condition, where it refuses the change. @default it takes it */
+  readonly refused?: string;
+  /** Whether data files went for others. */
+  readonly rewrites?: boolean;
+  /** Table features that the table did not have before. */
+  readonly adds?: readonly string[];
+  /** Versions that readers and writers need afterwards. */
+  readonly reader?: number;
+  readonly writer?: number;
+}
+
 /** One key that Spark or Delta registers, as a running Spark reports it. */
 export interface SparkConfFact {
   /** First sentence of the engine's documentation; empty for a few old keys. */

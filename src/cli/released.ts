@@ -33,7 +33,7 @@ function releasedTable(urn: string, { inputs, outputs }: State): readonly string
   if (declared === undefined) return [];
   const recorded = readRecorded(outputs as Values);
   const manager = managerOf(urn);
-  const mark = owns(recorded) ? { [MARK]: markOf(manager) } : {};
+  const mark = owns(recorded) ? { [MARK]: markOf(manager, recorded.table) } : {};
   const { clustering = { kind: "none" }, partitionedBy = [], properties, table, tags } = recorded;
   const live = {
     ...{ table, clustering, partitionedBy, properties: { ...properties, ...mark } },
@@ -48,6 +48,6 @@ function releasedView(urn: string, { inputs, outputs }: State): readonly string[
   if (declared === undefined) return [];
   const manager = managerOf(urn);
   const { view, query } = readRecordedView(outputs as Values);
-  const live = { view, query, properties: { [MARK]: markOf(manager) } };
+  const live = { view, query, properties: { [MARK]: markOf(manager, view) } };
   return planViewRelease({ declared, live, manager }).map(writeViewSql);
 }

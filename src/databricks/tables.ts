@@ -1,5 +1,6 @@
 import { type ColumnPath, writePath } from "../model/column-path.ts";
 import { defined } from "../model/defined.ts";
+import { nameKey } from "../model/full-name.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type LiveColumn, liveColumns, livePrimaryKey } from "./columns.ts";
 import type { Connection } from "./connection.ts";
@@ -75,11 +76,11 @@ export class Tables {
   /** As the table was at most half a minute ago. */
   async find(table: string): Promise<LiveTable | undefined> {
     const [catalog = "", name = ""] = table.split(".");
-    const key = `${catalog}.${name}`;
+    const key = nameKey(`${catalog}.${name}`);
     const schema: Schema = this.#schemas.get(key) ?? { asked: new Map(), known: new Set() };
     this.#schemas.set(key, schema);
     const listed = this.#listed(schema);
-    if (listed !== undefined) return (await listed)?.get(table.toLowerCase());
+    if (listed !== undefined) return (await listed)?.get(nameKey(table));
     return await this.#together(schema, { catalog, name, table });
   }
 
@@ -103,11 +104,11 @@ export class Tables {
       await this.#clock.sleep(GATHERING);
       const asked = [...schema.asked];
       schema.asked.clear();
-      for (const [each] of asked) schema.known.add(each);
+      for (const [each] of asked) schema.known.add(nameKey(each));
       if (schema.known.size >= WORTH_A_LIST) {
         const tables = this.#list(catalog, name);
         schema.list = { until: this.#clock.now() + LIST_LIVES, tables };
-        for (const [each, answer] of asked) answer(tables.then((all) => all?.get(each.toLowerCase())));
+        for (const [each, answer] of asked) answer(tables.then((all) => all?.get(nameKey(each))));
       } else {
         for (const [each, answer] of asked) answer(findTable(this.#connection, each));
       }
@@ -128,7 +129,7 @@ export class Tables {
       if (answer === undefined) return undefined;
       for (const found of list(answer["tables"]).map(object)) {
         const name = `${catalog}.${schema}.${text(found["name"]) ?? ""}`;
-        tables.set(name.toLowerCase(), liveTable(name, found));
+        tables.set(nameKey(name), liveTable(name, found));
       }
       page = text(answer["next_page_token"]);
     } while (page !== undefined && page !== "");

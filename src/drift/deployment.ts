@@ -13,7 +13,7 @@ import {
 import { list, object, text } from "../model/json.ts";
 import type { DeployedSide } from "./sides.ts";
 import { markSecrets, secretMaps } from "./state-secrets.ts";
-import { recordedAsSent } from "./objects/flatten.ts";
+import { recordedAsSent, recordedWithDefaults } from "./objects/flatten.ts";
 import { fieldsOf, type ObjectKind } from "./objects/shapes.ts";
 
 /** What `pulumi stack export` says, as far as drift is detected by it. */
@@ -102,10 +102,11 @@ function objectSide(resource: Readonly<Record<string, unknown>>): readonly Deplo
   const kind = KINDS[text(resource["type"]) ?? ""];
   if (kind === undefined) return [];
   const ignored = NOT_OF_THE_OBJECT[kind] ?? [];
-  const sent = Object.entries(object(recordedAsSent(resource["inputs"]))).filter(
-    ([field]) => !ignored.includes(field),
+  const sent = Object.fromEntries(
+    Object.entries(object(recordedAsSent(resource["inputs"]))).filter(([field]) => !ignored.includes(field)),
   );
-  return [{ kind, ...named(resource), fields: fieldsOf(kind, Object.fromEntries(sent)) }];
+  const recorded = fieldsOf(kind, object(recordedWithDefaults(resource["inputs"])));
+  return [{ kind, ...named(resource), fields: fieldsOf(kind, sent), sent, recorded }];
 }
 
 function named(resource: Readonly<Record<string, unknown>>) {

@@ -1,22 +1,17 @@
-import { managerOf, markOf, conflictingManager } from "../provider/table-layout/mark.ts";
+import { conflictingManager, managerName, managerOf, type Marked } from "../provider/table-layout/mark.ts";
 import { manual } from "./adoption.ts";
 import type { StackContext } from "./context.ts";
 import type { Difference } from "./report.ts";
 
-interface MarkedSides {
-  readonly live: Parameters<typeof conflictingManager>[0];
-  readonly deployed: { readonly urn: string };
-}
-
 /** The mark of another stack on what this one declares, where it bears one. */
 export function ownershipConflict(
   what: "table" | "materialized view",
-  { live, deployed }: MarkedSides,
+  { urn, ...live }: Marked & { readonly urn: string },
   context: StackContext,
 ): readonly Difference[] {
-  const other = conflictingManager(live, managerOf(deployed.urn));
+  const other = conflictingManager(live, managerOf(urn));
   if (other === undefined) return [];
-  const manager = markOf(other);
+  const manager = managerName(other);
   return [
     {
       what: "value",

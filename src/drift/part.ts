@@ -1,5 +1,4 @@
 import { defined } from "../model/defined.ts";
-import { RefusedLayout } from "../pulumi-rpc/resource.ts";
 import { NoWorkspaceError, WorkspaceError } from "../databricks/errors.ts";
 import type { DriftedResource, SettledChange, UnreadableResource } from "./report.ts";
 import type { Compared } from "./sides.ts";
@@ -73,6 +72,6 @@ async function checkedOrUnreadable(
 /** @throws what is no matter of one resource: the workspace is out of reach, or the fault is ours */
 export function unreadableReason(error: unknown): string {
   if (error instanceof NoWorkspaceError) throw error;
-  if (error instanceof WorkspaceError || error instanceof RefusedLayout) return error.message;
+  if (error instanceof WorkspaceError) return error.message;
   throw error;
 }

@@ -74,6 +74,8 @@ export type DifferenceKind =
   | "missing"
   /** The table was created anew since, and lost its layout. */
   | "recreated"
+  /** Something of another kind stands under its name: a view, a streaming table, another format. */
+  | "replaced"
   /** What was waited for is there: a table without its layout, or all that a materialized view reads. */
   | "appeared"
   /** Declared, and not deployed yet. */

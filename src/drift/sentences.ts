@@ -39,6 +39,8 @@ export function change({ what, path, declared, deployed, live, cause }: Differen
       return `${side}: gone`;
     case "recreated":
       return `${side}: ${shown(live)}`;
+    case "replaced":
+      return `${side}: is ${shown(live)} now`;
     case "appeared":
       return `${side}: what was waited for is there now, and not as declared yet`;
     case "notDeployed":

@@ -1,3 +1,4 @@
+import type { Json } from "../model/json.ts";
 import type { Difference, Kind } from "./report.ts";
 
 /** Values by path, in the words of the REST API or of a layout. */
@@ -15,6 +16,10 @@ export interface Side {
 export interface DeployedSide extends Side {
   readonly urn: string;
   readonly id: string;
+  /** Its inputs as the REST API is sent them. @default nothing but `fields` is known */
+  readonly sent?: Json;
+  /** Its inputs with what the provider added to them: all that an up compares. @default `fields` */
+  readonly recorded?: Fields;
 }
 
 /** A value that the plan does not know: what only a deployment gives. */

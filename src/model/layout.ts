@@ -1,4 +1,5 @@
 import type { Identity } from "./columns.ts";
+import type { Constraints } from "./constraint-faults.ts";
 import type { Tags } from "./tags.ts";
 
 /**
@@ -35,9 +36,19 @@ export interface LayoutDeclaration {
   readonly columns?: Readonly<Record<string, ColumnDeclaration>>;
   /** Primary key of a table that this stack creates. @default left as it is, and not compared */
   readonly primaryKey?: readonly string[];
+  /**
+   * CHECK constraints of a table that this stack creates, by name; those declared here are ours, all others are left alone.
+   * @default none is ours, and constraints are not compared
+   */
+  readonly constraints?: Constraints;
   /** What deleting the resource does to what it set. @default "forget" */
   readonly onRemoval?: OnRemoval;
 }
+
+/** Why no declaration has a `location`: an external table has a layout like any other. */
+export const WHY_NO_LOCATION =
+  "where a table's files lie is settled when it is created, and another place would be another table; " +
+  "create an external table elsewhere, and declare its layout without it";
 
 /** A column of a table that the stack creates. */
 export interface ColumnDeclaration {

@@ -1,6 +1,7 @@
 import type { Accepted } from "./acceptance.ts";
 import type { Column, ColumnType } from "./columns.ts";
-import type { TableProperties } from "./properties.ts";
+import type { Constraints } from "./constraint-faults.ts";
+import type { KnownProperties, TableProperties } from "./properties.ts";
 import type { Maintenance, RecentPartitions, StorageLevel } from "./maintenance.ts";
 import type { Bytes } from "./units.ts";
 import type { ColumnDeclaration, OnRemoval } from "./layout.ts";
@@ -80,6 +81,7 @@ type Owned<C extends Columns> =
       readonly managedBy: "pipeline";
       readonly columns?: { readonly [Name in keyof NoInfer<C>]: ColumnType };
       readonly primaryKey?: never;
+      readonly constraints?: never;
       /** Layout changes that need the table rebuilt, each known and waited for. @default none */
       readonly acknowledge?: Acknowledged<NoInfer<keyof C & string>>;
     }
@@ -92,6 +94,11 @@ type Owned<C extends Columns> =
       readonly columns: C;
       /** Columns that identify a row; each is declared `nullable: false`. Not enforced by the engine. @default none */
       readonly primaryKey?: NonEmpty<NoInfer<RequiredColumn<C>>>;
+      /**
+       * CHECK constraints by name: conditions that every row meets. One that rows break already is not added; those declared
+       * here are ours, and dropped when they go. @default none is ours
+       */
+      readonly constraints?: Constraints;
       readonly acknowledge?: never;
     };
 
@@ -167,6 +174,8 @@ export interface Table extends Omit<TableFacts<Columns>, "columns"> {
   readonly columns: Columns;
   /** Columns that identify a row. @default none */
   readonly primaryKey?: readonly string[];
+  /** CHECK constraints by name. @default none is ours */
+  readonly constraints?: Constraints;
   /** Layout changes that need the table rebuilt, each known and waited for. @default none */
   readonly acknowledge?: Acknowledged<string>;
 }
@@ -178,7 +187,10 @@ export type TableName = `${string}.${string}`;
  * Declares one table. A column in `layout` or `statistics` that `columns` does not have does not compile.
  * The name is the file's path: `gold.dim_user` stands in `tables/gold/dim_user.ts`.
  */
-export function defineTable<const C extends Columns>(name: TableName, definition: TableDefinition<C>): Table {
+export function defineTable<const C extends Columns, const P extends TableProperties = TableProperties>(
+  name: TableName,
+  definition: TableDefinition<C> & { readonly properties?: P & KnownProperties<P> },
+): Table {
   // The compiler has checked the columns against the keys; from here on they are plain strings.
   const given = definition as unknown as Omit<Table, "name" | "columns"> & Partial<Pick<Table, "columns">>;
   return { name, ...given, columns: given.columns ?? {} };

@@ -59,9 +59,10 @@ function ownColumns({
   managedBy,
   columns,
   primaryKey,
-}: Table): Pick<LayoutDeclaration, "columns" | "primaryKey"> {
+  constraints,
+}: Table): Pick<LayoutDeclaration, "columns" | "primaryKey" | "constraints"> {
   if (managedBy === "pipeline") return {};
-  return { columns: columnDeclarations(columns), ...defined({ primaryKey }) };
+  return { columns: columnDeclarations(columns), ...defined({ primaryKey, constraints }) };
 }
 
 /** Every layout says what clustering is, so that clustering switched on by hand is drift. */

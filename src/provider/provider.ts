@@ -1,3 +1,4 @@
+import { Claims } from "./claims.ts";
 import { currentUserInvoke } from "./current-user.ts";
 import { findExistingInvoke } from "./find-existing.ts";
 import type { TableWorkspace } from "./table-layout/live-tables.ts";
@@ -38,6 +39,7 @@ export function createProvider(open: (settings: ProviderSettings) => Connection 
     run: (statement) => workspace().statements.run(statement),
     sleep: (ms) => workspace().connection.sleep(ms),
   });
+  const claims = new Claims();
   return {
     checkConfig: checkProviderSettings,
     secretSettings: SECRET_SETTINGS,
@@ -46,8 +48,8 @@ export function createProvider(open: (settings: ProviderSettings) => Connection 
       opened = undefined;
     },
     resources: {
-      "lakewright:index:MaterializedView": new MaterializedViewResource(tableWorkspace),
-      "lakewright:index:TableLayout": new TableLayoutResource(tableWorkspace),
+      "lakewright:index:MaterializedView": new MaterializedViewResource(tableWorkspace, claims),
+      "lakewright:index:TableLayout": new TableLayoutResource(tableWorkspace, claims),
     },
     invokes: {
       "lakewright:index:currentUser": currentUserInvoke(() => workspace().connection),

@@ -46,6 +46,12 @@ const layout = {
     description:
       "Primary key of a table that this resource creates; its columns are not nullable. Another one than the table has is refused. When absent it is left as it is.",
   },
+  constraints: {
+    type: "object",
+    additionalProperties: text,
+    description:
+      "CHECK constraints of a table that this resource creates, name to condition. Those declared here are owned: added, replaced when the condition is another, dropped when they are no longer declared. All others are left alone. When absent they are not looked at.",
+  },
   onRemoval: {
     ...text,
     description:

@@ -23,6 +23,7 @@ export interface DiffRequest {
   readonly olds: Values;
   readonly oldInputs: Values;
   readonly news: Values;
+  readonly console: Console;
 }
 
 export interface UpdateRequest extends DiffRequest, Context {}
@@ -55,7 +56,7 @@ export interface DeleteRequest {
 
 /** One kind of resource as plain functions; the protocol is somebody else's. */
 export interface Resource {
-  check(inputs: Values): CheckResult;
+  check(inputs: Values, urn: string): CheckResult;
   diff(request: DiffRequest): Promise<Changes>;
   create(request: CreateRequest): Promise<{ readonly id: string; readonly outputs: Values }>;
   update(request: UpdateRequest): Promise<Values>;

@@ -101,7 +101,8 @@ function handlers(
     },
 
     check: sealing((request: provider.CheckRequest, seal) => {
-      const { inputs, failures } = resource(request.getUrn()).check(seal.open(request.getNews()));
+      const urn = request.getUrn();
+      const { inputs, failures } = resource(urn).check(seal.open(request.getNews()), urn);
       return checkResponse(failures.map((failure) => seal.failure(failure))).setInputs(seal.close(inputs));
     }),
     diff: sealing(async (request: provider.DiffRequest, seal) =>
@@ -110,6 +111,7 @@ function handlers(
           olds: seal.open(request.getOlds()),
           oldInputs: seal.open(request.getOldInputs()),
           news: seal.open(request.getNews()),
+          console: seal.console(log.console(request.getUrn())),
         }),
         seal,
       ),

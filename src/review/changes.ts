@@ -4,8 +4,8 @@ import { impactOfKind } from "./impact/index.ts";
 import { type ReviewContext, declaredSizes } from "./context.ts";
 import { effectsOf, type Judged } from "./effects.ts";
 import type { Preview, Step } from "./preview/preview.ts";
-import { text } from "../model/json.ts";
-import { NOT_KNOWN } from "./preview/values.ts";
+import { type Json, text } from "../model/json.ts";
+import { nameKey } from "../model/full-name.ts";
 import { rebuildsOf } from "./rebuilds.ts";
 import { byRank, type Change, type Effect, type Operation, worst } from "./report.ts";
 import { scheduled, sent, reclusterRuns } from "./runs.ts";
@@ -17,12 +17,16 @@ export function changesOf(preview: Preview, context: ReviewContext): readonly Ch
   const sizes = declaredSizes(context);
   const said = saidBy(preview);
   const names = warehouseNames(preview, context);
-  const changes = mergeReplacements(preview.steps)
-    .flatMap(({ step, operation }) =>
-      operation === undefined || !isThing(step)
-        ? []
-        : [{ step, operation, said: both(released({ step, operation }, context), said.get(step.urn)) }],
-    )
+  const steps = mergeReplacements(preview.steps);
+  const heirs = heirsIn(steps);
+  const changes = steps
+    .flatMap(({ step, operation }) => {
+      if (operation === undefined || !isThing(step)) return [];
+      const heir = operation === "delete" ? heirs.get(ownedName(step.old?.outputs, step) ?? "") : undefined;
+      return heir === undefined
+        ? [{ step, operation, said: both(released({ step, operation }, context), said.get(step.urn)) }]
+        : [inherited({ step, operation }, heir)];
+    })
     .map((part) => changeOf(part, { context, sizes, names }))
     .filter(({ effects, runs }) => effects.length > 0 || runs.length > 0);
   const shown = new Set(changes.map(({ name }) => name));
@@ -54,17 +58,40 @@ interface Known {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/**
- * What the plugin sends for what leaves the stack. The engine asks no plugin about a deletion in a preview; and of
- * another table or view under the same name in Pulumi the plugin says what happens to the one before, without statements.
- */
+/** What the plugin sends for what leaves the stack: the engine asks no plugin about a deletion in a preview. */
 function released({ step, operation }: Pick<Part, "step" | "operation">, context: ReviewContext): Announced {
-  const { old, new: next, urn } = step;
-  const { named } = impactOfKind(step.type);
-  const [from, to] = named === undefined ? [] : [old?.outputs[named], next?.inputs[named]];
-  const moves = operation === "update" && from !== to && to !== NOT_KNOWN;
-  const leaves = old !== undefined && (operation === "delete" || moves);
+  const { old, urn } = step;
+  const leaves = old !== undefined && operation === "delete";
   return { ...NOTHING, statements: leaves ? (context.released?.(urn, old) ?? []) : [] };
+}
+
+/** Resources by the table or view that they manage once the change is made. */
+function heirsIn(steps: readonly { readonly step: Step; readonly operation?: Operation | undefined }[]) {
+  return new Map(
+    steps.flatMap(({ step, operation }) => {
+      const name = operation === "delete" ? undefined : ownedName(step.new?.inputs, step);
+      return name === undefined ? [] : [[name, step.name] as const];
+    }),
+  );
+}
+
+function ownedName(values: Json | undefined, { type }: Step): string | undefined {
+  const { named } = impactOfKind(type);
+  const name = named === undefined ? undefined : text(values?.[named]);
+  return name === undefined ? undefined : nameKey(name);
+}
+
+/** A renamed resource: its new name keeps what the table or view has, whatever the old one was to do on its removal. */
+function inherited({ step, operation }: Pick<Part, "step" | "operation">, heir: string): Part {
+  const { old } = step;
+  const inputs = Object.fromEntries(
+    Object.entries(old?.inputs ?? {}).filter(([name]) => name !== "onRemoval"),
+  );
+  const notes = [`the resource "${heir}" manages it from now on; nothing is taken away`];
+  return {
+    ...{ operation, said: { ...NOTHING, notes } },
+    step: old === undefined ? step : { ...step, old: { ...old, inputs } },
+  };
 }
 
 const REVERT = "revert the edit and deploy again";

@@ -12,9 +12,10 @@ import { tagChanges } from "./tags.ts";
 import { taskChanges } from "./tasks.ts";
 import { inWords } from "./words.ts";
 
-/** An effect, with what undoes it where that is more than to revert. */
+/** An effect, with what undoes it where that is more than to revert, and what it takes where that is more. */
 export interface Judged extends Effect {
   readonly undo?: string;
+  readonly takes?: string;
   /** It happens to a table that the resource leaves for another. */
   readonly elsewhere?: true;
 }
@@ -186,8 +187,8 @@ function judged(change: FieldChange, verdict: Verdict, redactor: Redactor): Judg
 }
 
 /** An entry of a table of impacts carries more than its verdict. */
-function signed({ rank, why, source, undo }: Verdict): Verdict {
-  return { rank, why, source, ...defined({ undo }) };
+function signed({ rank, why, source, undo, takes }: Verdict): Verdict {
+  return { rank, why, source, ...defined({ undo, takes }) };
 }
 
 /** Pulumi keeps protection in its state and shows no change of it. */

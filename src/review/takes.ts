@@ -41,6 +41,8 @@ function isSmall({ upTo }: Run): boolean {
 
 function ofKind({ operation, impact, effects }: TakesRequest): string {
   const { takes, takesLess = takes, takesNew = takes } = impact;
+  const more = effects.find((effect) => effect.takes !== undefined && effect.rank !== "metadata")?.takes;
+  if (more !== undefined) return more;
   if (operation === "create") return takesNew;
   if (operation === "delete" || operation === "forget") return takesLess;
   const rank = worst(effects.map((effect) => effect.rank));

@@ -111,7 +111,7 @@ export interface TableSubject {
   readonly predictiveOptimization?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
   /** What only a table file of this library can say. @default it comes from elsewhere */
-  readonly declared?: Pick<Table, "managedBy" | "columns" | "primaryKey" | "acknowledge">;
+  readonly declared?: Pick<Table, "managedBy" | "columns" | "primaryKey" | "constraints" | "acknowledge">;
 }
 
 export interface MaterializedViewSubject {

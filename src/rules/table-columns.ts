@@ -1,3 +1,4 @@
+import { constraintFaults } from "../model/constraint-faults.ts";
 import { bigint, columnDeclarations, columnFaults } from "../model/index.ts";
 import { defined } from "../model/defined.ts";
 import type { Rule } from "./finding.ts";
@@ -47,12 +48,13 @@ export const tableColumns: Rule = {
 };
 
 function stackFaults(
-  { columns, primaryKey, acknowledge }: Declared,
+  { columns, primaryKey, constraints = {}, acknowledge }: Declared,
   properties: TableSubject["properties"],
 ): readonly Fault[] {
   const columnMapping = properties?.["delta.columnMapping.mode"];
   return [
     ...columnFaults({ columns: columnDeclarations(columns), ...defined({ primaryKey, columnMapping }) }),
+    ...constraintFaults(constraints),
     ...(acknowledge === undefined
       ? []
       : [
@@ -64,7 +66,7 @@ function stackFaults(
   ];
 }
 
-function pipelineFaults({ columns, primaryKey }: Declared): readonly Fault[] {
+function pipelineFaults({ columns, primaryKey, constraints }: Declared): readonly Fault[] {
   const detailed = Object.entries(columns).flatMap(([name, column]) =>
     typeof column === "string" ? [] : [name],
   );
@@ -79,6 +81,14 @@ function pipelineFaults({ columns, primaryKey }: Declared): readonly Fault[] {
           {
             message: "declares a primary key, and its columns are its pipeline's",
             instead: `no primary key, or managedBy: "stack"`,
+          },
+        ]),
+    ...(constraints === undefined
+      ? []
+      : [
+          {
+            message: "declares constraints, and what its rows hold is its pipeline's",
+            instead: `no constraints, or managedBy: "stack"`,
           },
         ]),
   ];

@@ -2,12 +2,14 @@ import { deltaFeatureNames, isKnownFeature } from "../catalog/delta-features.ts"
 import {
   deltaProperty,
   deltaPropertyKeys,
+  NOT_A_PROPERTY,
   openDeltaProperty,
   reservedProperty,
 } from "../catalog/delta-properties.ts";
 import { deltaPropertyFault } from "../catalog/property-values.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Breach, Rule } from "./finding.ts";
+import type { Compute } from "./subject.ts";
 
 const table = { name: "gold.t", layout: {} };
 
@@ -23,7 +25,7 @@ export const tableProperties: Rule = {
   check({ tables }) {
     return tables.flatMap(({ name: where, at, on, properties = {} }) =>
       Object.entries(properties).flatMap(([key, value]) => {
-        const fault = faultOf(key, value, { open: on === "spark" });
+        const fault = faultOf(key, value, { on });
         return fault === undefined ? [] : [{ where, at, ...fault }];
       }),
     );
@@ -37,17 +39,19 @@ const FEATURE = "delta.feature.";
 function faultOf(
   key: string,
   value: string,
-  { open }: { readonly open: boolean },
+  { on }: { readonly on: Compute | undefined },
 ): Pick<Breach, "message" | "instead"> | undefined {
   const reserved = reservedProperty(key);
-  if (reserved !== undefined) {
-    return { message: `sets ${key}: ${reserved.condition}: ${reserved.says}`, instead: `no ${key}` };
+  // A statement may say it: COMMENT by another name.
+  if (reserved !== undefined && !(reserved.condition === NOT_A_PROPERTY && on !== undefined)) {
+    const { condition, says, instead = `no ${key}` } = reserved;
+    return { message: `sets ${key}: ${condition}: ${says}`, instead };
   }
   // Delta never looks at other names than its own.
   if (!/^delta\./i.test(key) || OPEN.test(key)) return undefined;
   if (key.toLowerCase().startsWith(FEATURE)) return featureFault(key.slice(FEATURE.length));
   const known = deltaProperty(key);
-  const fact = open ? openDeltaProperty(key) : known;
+  const fact = on === "spark" ? openDeltaProperty(key) : known;
   if (fact === undefined && known !== undefined) {
     const message = `only Databricks has the property "${key}"; open-source Delta refuses it`;
     return { message, instead: "remove the property" };

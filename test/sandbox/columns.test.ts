@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { featuresOfType } from "../../src/catalog/type-features.ts";
 import { readDataType } from "../../src/model/read-data-type.ts";
-import { wideningOf } from "../../src/provider/table-layout/widening.ts";
+import { wideningOf } from "../../src/plan/widening.ts";
 import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
 
 const folder = testFolder("columns");
@@ -149,6 +150,35 @@ test.each([
 
 const isWidening = (from: string, to: string) =>
   wideningOf(readDataType(from), readDataType(to)) !== undefined;
+
+test.each([
+  ["TIMESTAMP_NTZ", ["timestampNtz"]],
+  ["VARIANT", ["variantType"]],
+  ["STRUCT<a: ARRAY<TIMESTAMP_NTZ>, b: MAP<STRING, VARIANT>>", ["timestampNtz", "variantType"]],
+  [
+    "STRUCT<a: TIMESTAMP, b: CHAR(3), c: VARCHAR(3), d: DECIMAL(38,18), e: BINARY, f: DATE, g: BOOLEAN, h: DOUBLE>",
+    [],
+  ],
+])("the features of %s are those that Delta asks for", async (type, features) => {
+  expect(featuresOfType(readDataType(type))).toEqual(features);
+  const table = `features_${features.join("_")}_${type.length}`;
+  const properties = async () => Object.keys((await described(table)).properties);
+  await workspace.rows(`CREATE TABLE dev.gold.${table} (id INT)`);
+  const adding = `ALTER TABLE dev.gold.${table} ADD COLUMNS (c ${type})`;
+  expect(await error(adding)).toMatch(
+    features.length === 0 ? /^no error$/ : /DELTA_FEATURES_REQUIRE_MANUAL_ENABLEMENT/,
+  );
+  for (const feature of features) {
+    await workspace.rows(
+      `ALTER TABLE dev.gold.${table} SET TBLPROPERTIES ('delta.feature.${feature}' = 'supported')`,
+    );
+  }
+  if (features.length > 0) expect(await error(adding)).toBe("no error");
+  const brought = (await properties()).filter((key) =>
+    /^delta\.feature\.(?!appendOnly|invariants)/.test(key),
+  );
+  expect(brought.sort()).toEqual(features.map((feature) => `delta.feature.${feature}`));
+});
 
 const TYPES = [
   "TINYINT",

@@ -60,7 +60,7 @@ describe("signing in by what the stack's configuration says under databricks:", 
     await succeeds("config", "set", "databricks:profile", "mine");
     await succeeds("up", "--yes", "--skip-preview");
     expect(await bench.sandbox.properties("gold.dim_user")).toMatchObject({
-      "lakewright.managedBy": "kineo/dev/gold.dim_user",
+      "lakewright.managedBy": "kineo/dev/gold.dim_user on dev.gold.dim_user",
     });
     expect(state().settings).toEqual({ profile: "mine" });
     expect(state().text.includes(bench.sandbox.token)).toBe(false);

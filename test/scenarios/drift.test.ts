@@ -6,6 +6,8 @@ import { loadStatement } from "../../dev/start/pipeline.ts";
 import type { Deployed } from "./support/drifts.ts";
 import { AWAITED, SQL_DRIFTS } from "./support/drifts-in-sql.ts";
 import { REST_DRIFTS } from "./support/drifts-over-rest.ts";
+import { UNSEEN_DRIFTS } from "./support/drifts-unseen.ts";
+import { runPrinted } from "./support/printed-commands.ts";
 import type { Sandbox } from "./support/sandbox.ts";
 import { Bench } from "./support/workbench.ts";
 import { tables } from "../../dev/start/kineo.ts";
@@ -266,12 +268,31 @@ describe("detecting drift", () => {
       expect(byName(`kineo-${file.replace(".sql", "")}`)?.revert.command).toMatch(
         `databricks workspace delete '${path}' && pulumi up --stack sandbox --refresh --target 'urn:`,
       );
-      await hand.send("POST", "/api/2.0/workspace/delete", { path });
     }
-    await bench.up("--refresh");
+    await runPrinted(bench, hand, found);
     const { resources, exit } = await bench.drift();
     expect(resources).toEqual([]);
     expect(exit).toBe(0);
+  });
+
+  test("is gone once the printed commands have run also where up sees none of it", async () => {
+    const ids = await deployed();
+    for (const { by } of UNSEEN_DRIFTS) await by(hand, ids);
+    const { resources } = await bench.drift();
+    const fields = resources.map(({ name, differences }) => [
+      name,
+      [...new Set(differences.map(({ path }) => path.replace(/[.[].*$/s, "")))].sort(),
+    ]);
+    expect(Object.fromEntries(fields)).toEqual(
+      Object.fromEntries(UNSEEN_DRIFTS.map(({ resource, fields: those }) => [resource, those])),
+    );
+    await bench.up("--refresh");
+    expect((await bench.drift()).resources).toEqual(resources);
+    for (const { revert } of resources) expect(revert.command).toMatch(/^databricks api post /);
+    await runPrinted(bench, hand, resources);
+    const after = await bench.drift();
+    expect(after.resources).toEqual([]);
+    expect(after.exit).toBe(0);
   });
 
   test("tells pending deployments from changes outside, and where both sides changed alike", async () => {

@@ -216,7 +216,7 @@ describe("a layout in full", () => {
     await program.up("--stack", "test");
     program.declare(shared);
     expect(await program.statementsOf(() => program.up("--stack", "second"))).toEqual([
-      "ALTER TABLE `dev`.`gold`.`shared` SET TBLPROPERTIES ('lakewright.managedBy' = 'layouts/second/shared')",
+      "ALTER TABLE `dev`.`gold`.`shared` SET TBLPROPERTIES ('lakewright.managedBy' = 'layouts/second/shared on dev.gold.shared')",
     ]);
     await program.ok("stack", "select", "test");
   });
@@ -228,11 +228,11 @@ describe("a layout in full", () => {
     await program.up();
     program.declare({ after: layout });
     expect(await program.statementsOf(() => program.up())).toEqual([
-      "ALTER TABLE `dev`.`gold`.`renamed` SET TBLPROPERTIES ('lakewright.managedBy' = 'layouts/test/after')",
+      "ALTER TABLE `dev`.`gold`.`renamed` SET TBLPROPERTIES ('lakewright.managedBy' = 'layouts/test/after on dev.gold.renamed')",
     ]);
     expect(await program.sandbox.properties("gold.renamed")).toMatchObject({
       "delta.appendOnly": "false",
-      "lakewright.managedBy": "layouts/test/after",
+      "lakewright.managedBy": "layouts/test/after on dev.gold.renamed",
     });
   });
 

@@ -94,7 +94,7 @@ describe("a deployed stack", () => {
     expect(drifted.map(({ name }) => name)).toEqual(["silver.cert_overview"]);
     expect(await statementsOf(() => bench.up("--refresh"))).toEqual([
       "ALTER TABLE `sandbox`.`silver`.`cert_overview` CLUSTER BY (`user_id`, `cert_id`)",
-      "ALTER TABLE `sandbox`.`silver`.`cert_overview` SET TBLPROPERTIES ('lakewright.managedBy' = 'kineo/sandbox/silver.cert_overview')",
+      "ALTER TABLE `sandbox`.`silver`.`cert_overview` SET TBLPROPERTIES ('lakewright.managedBy' = 'kineo/sandbox/silver.cert_overview on sandbox.silver.cert_overview')",
     ]);
     expect(await bench.sandbox.rows("silver.cert_overview")).toBe(500);
     await bench.ok("preview", "--refresh", "--expect-no-changes");
@@ -118,7 +118,7 @@ describe("a deployed stack", () => {
     const tables = async () => (await bench.sandbox.sql("SHOW TABLES IN sandbox.gold")).length;
     const before = await tables();
     const { "lakewright.managedBy": mark, ...layout } = await bench.sandbox.properties("gold.dim_user");
-    expect(mark).toBe("kineo/sandbox/gold.dim_user");
+    expect(mark).toBe("kineo/sandbox/gold.dim_user on sandbox.gold.dim_user");
     await bench.ok("destroy", "--yes", "--skip-preview");
     const { clusters = [] } = await bench.sandbox.send<{ clusters?: unknown[] }>(
       "GET",

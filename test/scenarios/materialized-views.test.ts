@@ -5,7 +5,7 @@ import { LayoutProgram } from "./support/layouts.ts";
 
 const QUERY = "SELECT region, sum(amount) AS total FROM `dev`.`gold`.`sales` GROUP BY region";
 const VIEW = "`dev`.`gold`.`mv_sales`";
-const MARK = "TBLPROPERTIES ('lakewright.managedBy' = 'layouts/test/mv')";
+const MARK = "TBLPROPERTIES ('lakewright.managedBy' = 'layouts/test/mv on dev.gold.mv_sales')";
 const DESCRIBE = `DESCRIBE TABLE EXTENDED ${VIEW}`;
 
 /** One materialized view, changed step by step on the real engine; each test stands on the one before it. */
@@ -191,7 +191,7 @@ describe("a materialized view", () => {
     expect(faults).toContain("is refreshed every 100 hours; write 1 to 72 hours");
     expect(faults).toContain('has the query "DROP TABLE dev.gold.sales"; write one SELECT statement');
     await program.sandbox.sql(
-      `CREATE MATERIALIZED VIEW dev.gold.theirs TBLPROPERTIES ('lakewright.managedBy' = 'other/prod/v') AS SELECT 1 AS one`,
+      `CREATE MATERIALIZED VIEW dev.gold.theirs TBLPROPERTIES ('lakewright.managedBy' = 'other/prod/v on dev.gold.theirs') AS SELECT 1 AS one`,
     );
     const theirs = { ...declared, view: "dev.gold.theirs" };
     program.declare({}, { mv: declared, theirs });

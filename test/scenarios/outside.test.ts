@@ -56,7 +56,7 @@ describe("a program of one's own", () => {
         await example.ok("config", "set", "warehouseId", warehouse);
 
         expect(await example.statementsOf(() => example.up())).toEqual([
-          `ALTER TABLE \`main\`.\`sales\`.\`orders_${name}\` SET TBLPROPERTIES ('delta.autoOptimize.optimizeWrite' = 'true', 'delta.deletedFileRetentionDuration' = 'interval 14 days', 'lakewright.managedBy' = 'orders-layout/dev/orders')`,
+          `ALTER TABLE \`main\`.\`sales\`.\`orders_${name}\` SET TBLPROPERTIES ('delta.autoOptimize.optimizeWrite' = 'true', 'delta.deletedFileRetentionDuration' = 'interval 14 days', 'lakewright.managedBy' = 'orders-layout/dev/orders on main.sales.orders_${name}')`,
           `ALTER TABLE \`main\`.\`sales\`.\`orders_${name}\` CLUSTER BY (\`customer_id\`, \`order_date\`)`,
         ]);
         expect(await example.output("status")).toBe("applied");

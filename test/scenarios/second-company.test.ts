@@ -97,7 +97,7 @@ describe("a second company beside Kineo in one workspace", () => {
     succeeded(await pulumi("preview", "--refresh", "--expect-no-changes"));
     expect(succeeded(await lakewright("drift", "--stack", "dev"))).toContain("no drift");
     expect(await kineo.sandbox.properties("sales.visits")).toMatchObject({
-      "lakewright.managedBy": "acme/dev/sales.visits",
+      "lakewright.managedBy": "acme/dev/sales.visits on dev.sales.visits",
     });
   });
 

@@ -30,7 +30,7 @@ describe("a table's layout", () => {
     program.declare(created);
     const text = await program.ok("preview");
     expect(text).toContain(
-      "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.autoOptimize.optimizeWrite' = 'true', 'delta.checkpointInterval' = '20', 'lakewright.managedBy' = 'layouts/test/t')",
+      "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.autoOptimize.optimizeWrite' = 'true', 'delta.checkpointInterval' = '20', 'lakewright.managedBy' = 'layouts/test/t on dev.gold.t')",
     );
     expect(text).toContain("ALTER TABLE `dev`.`gold`.`t` CLUSTER BY (`id`)");
     expect(text).toContain("files already there keep their order until OPTIMIZE `dev`.`gold`.`t` FULL");
@@ -39,7 +39,7 @@ describe("a table's layout", () => {
 
   test("an up sends exactly these, and a second preview is empty, waiting table included", async () => {
     expect(await program.statementsOf(() => program.up())).toEqual([
-      "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.autoOptimize.optimizeWrite' = 'true', 'delta.checkpointInterval' = '20', 'lakewright.managedBy' = 'layouts/test/t')",
+      "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.autoOptimize.optimizeWrite' = 'true', 'delta.checkpointInterval' = '20', 'lakewright.managedBy' = 'layouts/test/t on dev.gold.t')",
       "ALTER TABLE `dev`.`gold`.`t` CLUSTER BY (`id`)",
     ]);
     expect(await program.sandbox.properties("gold.t")).toMatchObject(written);
@@ -52,7 +52,7 @@ describe("a table's layout", () => {
     await program.sandbox.sql("CREATE TABLE dev.gold.late (id BIGINT) USING DELTA");
     expect(await program.preview()).toEqual([{ op: "update", name: "late", diff: { status: "update" } }]);
     expect(await program.statementsOf(() => program.up())).toEqual([
-      "ALTER TABLE `dev`.`gold`.`late` SET TBLPROPERTIES ('delta.checkpointInterval' = '30', 'lakewright.managedBy' = 'layouts/test/late')",
+      "ALTER TABLE `dev`.`gold`.`late` SET TBLPROPERTIES ('delta.checkpointInterval' = '30', 'lakewright.managedBy' = 'layouts/test/late on dev.gold.late')",
     ]);
     await program.ok("preview", "--expect-no-changes");
   });
@@ -135,7 +135,7 @@ describe("a table's layout", () => {
     expect(await program.preview()).toEqual([{ op: "update", name: "late", diff: { table: "update" } }]);
     expect(await program.statementsOf(() => program.up())).toEqual([
       "ALTER TABLE `dev`.`gold`.`late` UNSET TBLPROPERTIES IF EXISTS ('lakewright.managedBy')",
-      "ALTER TABLE `dev`.`gold`.`daily` SET TBLPROPERTIES ('delta.checkpointInterval' = '30', 'lakewright.managedBy' = 'layouts/test/late')",
+      "ALTER TABLE `dev`.`gold`.`daily` SET TBLPROPERTIES ('delta.checkpointInterval' = '30', 'lakewright.managedBy' = 'layouts/test/late on dev.gold.daily')",
     ]);
     expect(await program.sandbox.properties("gold.late")).toMatchObject({ "delta.checkpointInterval": "30" });
   });

@@ -25,7 +25,7 @@ describe("tags of a table", () => {
     const read = `${ofSchema} AND table_name = 'tagged'`;
     expect(await program.statementsOf(() => program.up())).toEqual([
       read,
-      "ALTER TABLE `dev`.`gold`.`tagged` SET TBLPROPERTIES ('lakewright.managedBy' = 'layouts/test/tagged')",
+      "ALTER TABLE `dev`.`gold`.`tagged` SET TBLPROPERTIES ('lakewright.managedBy' = 'layouts/test/tagged on dev.gold.tagged')",
       "ALTER TABLE `dev`.`gold`.`tagged` SET TAGS ('cost_center' = 'bi', 'pii' = '')",
     ]);
     expect(await program.sandbox.tags("gold.tagged")).toEqual({

@@ -7,6 +7,8 @@ export interface Verdict {
   readonly source: string;
   /** @default revert the edit and deploy again */
   readonly undo?: string;
+  /** How long it takes, and on what, where not as any change of its kind. @default as any other */
+  readonly takes?: string;
 }
 
 /**

@@ -13,6 +13,7 @@ import tempfile
 import pyspark
 from py4j import java_gateway
 from py4j.protocol import get_return_value
+from property_effects import property_effects
 from pyspark.sql import SparkSession
 from spark_conf import Parser, known_entries, spark_conf
 from table_properties import Property, delta_features, delta_properties, delta_reserved, properties_by_key
@@ -58,9 +59,15 @@ def answer(jars: str, warehouse: str, asked: tuple) -> None:
             "delta-properties": delta_properties(jvm, singleton),
             "delta-features": delta_features(jvm, singleton),
             "delta-reserved": delta_reserved(spark, jvm, singleton),
+            # A review and a preview go by the engine that the sandbox runs.
+            **({"property-effects": property_effects(spark, jvm, singleton, warehouse)} if is_default() else {}),
         }
     spark.stop()
     print(json.dumps({"spark": pyspark.__version__, "facts": facts}, sort_keys=True))
+
+
+def is_default() -> bool:
+    return pyspark.__version__.startswith("4.")
 
 
 def taken(jvm, singleton, pairs: list) -> list:

@@ -117,16 +117,24 @@ def delta_features(jvm, singleton) -> dict:
 
 
 def delta_reserved(spark, jvm, singleton) -> dict:
-    """Which names SET TBLPROPERTIES refuses, whatever the value: each is tried on a table of its own."""
+    """Which names SET TBLPROPERTIES refuses, or takes and keeps elsewhere: each is tried on a table of its own."""
     refusals = {}
     for at, (name, value) in enumerate(sorted(candidates(jvm, singleton).items())):
         spark.sql(f"CREATE TABLE reserved_{at} (c INT) USING delta")
         try:
             spark._jsparkSession.sql(f"ALTER TABLE reserved_{at} SET TBLPROPERTIES ('{name}' = '{value}')")
+            # A feature stands in the protocol.
+            if not name.startswith("delta.feature.") and not keeps(spark, f"reserved_{at}", name):
+                refusals[name] = {"condition": "NOT_A_PROPERTY", "says": "It is taken, and is no property of the table afterwards."}
         except Py4JJavaError as error:
             refusals[name] = refusal(error.java_exception)
         spark.sql(f"DROP TABLE reserved_{at}")
     return {"entries": refusals}
+
+
+def keeps(spark, table, name) -> bool:
+    listed = spark.sql(f"SHOW TBLPROPERTIES {table}").collect()
+    return name in {row.key for row in listed}
 
 
 def candidates(jvm, singleton) -> dict:
@@ -141,6 +149,8 @@ def candidates(jvm, singleton) -> dict:
         singleton(f"{DELTA}.skipping.clustering.ClusteredTableUtils$").PROP_CLUSTERING_COLUMNS(),
         # Any name may follow the prefix.
         "delta.constraints.c",
+        f"{jvm.org.apache.spark.sql.connector.catalog.TableCatalog.OPTION_PREFIX}c",
+        "path",
         *as_list(jvm, singleton("org.apache.spark.sql.connector.catalog.CatalogV2Util$").TABLE_RESERVED_PROPERTIES()),
     ]
     features = [f"delta.feature.{name}" for name in delta_features(jvm, singleton)["entries"]]

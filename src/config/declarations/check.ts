@@ -1,4 +1,4 @@
-import { type LakehouseDeclaration, tableFile } from "../../model/index.ts";
+import { type LakehouseDeclaration, tableFile, WHY_NO_LOCATION } from "../../model/index.ts";
 import { InputError, type InputFault, read } from "../faults.ts";
 import { columnReferenceFaults } from "./column-references.ts";
 import { lakehouseSchema, sparkConfSchema } from "./lakehouse.ts";
@@ -51,7 +51,10 @@ function tableFaults(table: unknown): readonly InputFault[] {
   if (fieldOf(table, "query") !== undefined && fieldOf(table, "columns") === undefined) {
     return [{ path: "", message: "is a materialized view; it belongs into materializedViews" }];
   }
-  return [...read(tableSchema, table).faults, ...columnReferenceFaults(table)];
+  const faults = read(tableSchema, table).faults.map((fault) =>
+    fault.path === "location" ? { ...fault, message: WHY_NO_LOCATION } : fault,
+  );
+  return [...faults, ...columnReferenceFaults(table)];
 }
 
 function viewFaults(view: unknown): readonly InputFault[] {

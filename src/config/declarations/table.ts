@@ -1,5 +1,14 @@
 import { z } from "zod";
-import type { ColumnDetails, ColumnType, Layout, RecentPartitions } from "../../model/index.ts";
+import {
+  type ColumnDetails,
+  type ColumnType,
+  DELTA_PROPERTY_KINDS,
+  type DeltaProperties,
+  type Layout,
+  type PropertyValueKind,
+  type RecentPartitions,
+  type TableProperties,
+} from "../../model/index.ts";
 import { whyNoDataType } from "../../model/read-data-type.ts";
 import { acceptedSchema } from "../accepted.ts";
 import {
@@ -81,21 +90,45 @@ const layout = z.union([
     .transform((given) => given as Layout<string>),
 ]);
 
-export const propertiesSchema = z.strictObject({
-  "delta.appendOnly": z.boolean().optional(),
-  "delta.autoOptimize.optimizeWrite": z.boolean().optional(),
-  "delta.autoOptimize.autoCompact": z.union([z.boolean(), z.literal("auto")]).optional(),
-  "delta.checkpointInterval": z.int().optional(),
-  "delta.dataSkippingNumIndexedCols": z.int().optional(),
-  "delta.dataSkippingStatsColumns": columnList.optional(),
-  "delta.deletedFileRetentionDuration": interval.optional(),
-  "delta.logRetentionDuration": interval.optional(),
-  "delta.targetFileSize": bytes.optional(),
-  "delta.tuneFileSizesForRewrites": z.boolean().optional(),
-  "delta.enableDeletionVectors": z.boolean().optional(),
-  "delta.enableChangeDataFeed": z.boolean().optional(),
-  "delta.enableRowTracking": z.boolean().optional(),
-});
+/** What Delta's properties hold; which values the engine takes is for the rules to say. */
+const deltaProperties = Object.fromEntries(
+  Object.entries(DELTA_PROPERTY_KINDS).map(([key, kind]) => [key, propertyValue(kind).optional()]),
+) as { readonly [Key in keyof DeltaProperties]-?: z.ZodOptional<z.ZodType<DeltaProperties[Key]>> };
+
+function propertyValue(kind: PropertyValueKind): z.ZodType {
+  switch (kind) {
+    case "boolean":
+      return z.boolean();
+    case "bytes":
+      return bytes;
+    case "columns":
+      return columnList;
+    case "integer":
+      return z.int();
+    case "interval":
+      return interval;
+    case "text":
+      return z.string();
+    default:
+      return "listOf" in kind ? z.array(z.enum(kind.listOf)) : z.literal(kind);
+  }
+}
+
+export const propertiesSchema = z
+  .object(deltaProperties)
+  .catchall(z.unknown())
+  .superRefine((given, context) => {
+    for (const [key, input] of Object.entries(given)) {
+      if (input === undefined || Object.hasOwn(deltaProperties, key)) continue;
+      if (/^delta\.(?!feature\.)/i.test(key)) {
+        const message = Object.keys(deltaProperties).join(", ");
+        context.addIssue({ code: "unrecognized_keys", keys: [key], input: given, message });
+      } else if (typeof input !== "string") {
+        context.addIssue({ code: "custom", path: [key], input, message: "expected a text" });
+      }
+    }
+  })
+  .transform((given) => given as TableProperties);
 
 /** What a table file says, without what only its columns tell. */
 export const tableSchema = z
@@ -112,6 +145,7 @@ export const tableSchema = z
       .describe("an object with rows and bytes"),
     columns: z.record(z.string(), column).describe("an object of columns by name"),
     primaryKey: columnList.optional(),
+    constraints: z.record(z.string(), z.string()).optional(),
     layout,
     properties: propertiesSchema.optional(),
     statistics: z.union([z.enum(["all columns", "row count"]), someColumns]).optional(),

@@ -14,6 +14,7 @@ const FIELDS = [
   "size",
   "columns",
   "primaryKey",
+  "constraints",
   "query",
   "layout",
   "refresh",

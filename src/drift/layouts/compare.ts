@@ -1,6 +1,7 @@
 import { selectAudit } from "../../plan/sql-questions.ts";
 import { fullName, literal, writeSql } from "../../plan/sql.ts";
 import { managerOf } from "../../provider/table-layout/mark.ts";
+import { rewritesFiles } from "../../catalog/property-features.ts";
 import { planLayoutChange } from "../../provider/table-layout/plan.ts";
 import { adoption, manual, undeclare, WAITED_FOR } from "../adoption.ts";
 import { fileOf, type StackContext, upCommand } from "../context.ts";
@@ -44,7 +45,11 @@ export function compareTable(
   }));
   const { set, unexplained } = undeclared(sides, { checked, commits }, context);
   const differences = [
-    ...ownershipConflict("table", sides, context),
+    ...ownershipConflict(
+      "table",
+      { name: live.table, properties: live.properties, urn: deployed.urn },
+      context,
+    ),
     ...(values.length === 0 ? [] : recreated(sides, { checked, commits })),
     ...values,
     ...set,
@@ -132,7 +137,7 @@ function undeclared(
       impact: `${layoutImpact(path)}; nobody declared it`,
       revert: {
         statements: [`ALTER TABLE ${fullName(live.table)} UNSET TBLPROPERTIES IF EXISTS (${literal(key)})`],
-        manual: "up leaves alone what nobody declared",
+        manual: `up leaves alone what nobody declared${rewritesFiles(key, null) ? "; taking it off rewrites every data file of the table" : ""}`,
       },
       adopt: adoption(deviation, context, () => adoptLayout({ name }, deviation, context)),
     });

@@ -2,8 +2,10 @@ import type { LayoutDeclaration } from "../../model/layout.ts";
 import type { StackContext } from "../context.ts";
 import type { DeployedTable } from "../deployment.ts";
 import type { TableReader } from "../live/tables.ts";
+import { OtherKind, orOtherKind } from "../../provider/other-kind.ts";
 import { pendingChange } from "../pending-changes.ts";
 import { checkAll, noLongerWaiting, type Part, settledIn } from "../part.ts";
+import { kindChanged } from "../kind-changed.ts";
 import { isNothing } from "../revert.ts";
 import { appeared, compareTable, type History, missingTable, revertTable } from "./compare.ts";
 import { layoutLikeLive, secretsNote } from "../state-secrets.ts";
@@ -51,7 +53,15 @@ async function checkOne(
 ): Promise<Part> {
   const { name } = deployed;
   const warehouseId = options.warehouseId ?? deployed.warehouseId;
-  const { live, untagged } = await reader.find(declared, deployed, asks ? warehouseId : undefined);
+  const found = await orOtherKind(
+    () => reader.find(declared, deployed, asks ? warehouseId : undefined),
+    (kind) => Promise.resolve(kind),
+  );
+  if (found instanceof OtherKind) {
+    const head = { kind: "table", name, object: declared.table, urn: deployed.urn } as const;
+    return { drifted: kindChanged(head, found, context) };
+  }
+  const { live, untagged } = found;
   const history = async (): Promise<History> =>
     asks ? await reader.history(declared.table, warehouseId) : { unknown: "histories were not asked for" };
   if (live === undefined) {

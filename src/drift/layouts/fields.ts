@@ -8,7 +8,16 @@ import type { Fields } from "../sides.ts";
 
 /** A layout as values by path, as previews write paths. */
 export function fieldsOfLayout(layout: LayoutDeclaration): Fields {
-  const { properties, clustering, partitionedBy, comment, tags = {}, columns = {}, primaryKey } = layout;
+  const {
+    properties,
+    clustering,
+    partitionedBy,
+    comment,
+    tags = {},
+    columns = {},
+    primaryKey,
+    constraints = {},
+  } = layout;
   const fields: Record<string, string> = {};
   for (const [key, value] of Object.entries(properties)) fields[propertyPath(key)] = value;
   if (clustering !== undefined) fields["clustering"] = clusteringText(clustering);
@@ -24,6 +33,9 @@ export function fieldsOfLayout(layout: LayoutDeclaration): Fields {
       fields[step(at, field)] = typeof value === "string" ? value : JSON.stringify(value);
     }
   }
+  for (const [name, condition] of Object.entries(constraints)) {
+    fields[`constraints[${JSON.stringify(name)}]`] = condition;
+  }
   if (primaryKey !== undefined) fields["primaryKey"] = listColumns(primaryKey);
   return fields;
 }
@@ -31,7 +43,14 @@ export function fieldsOfLayout(layout: LayoutDeclaration): Fields {
 /** What a path is about: a part of the layout, and the key or column within it. */
 export interface LayoutPath {
   readonly part:
-    "properties" | "clustering" | "partitionedBy" | "comment" | "tags" | "columns" | "primaryKey";
+    | "properties"
+    | "clustering"
+    | "partitionedBy"
+    | "comment"
+    | "tags"
+    | "columns"
+    | "primaryKey"
+    | "constraints";
   readonly key?: string;
 }
 
@@ -55,6 +74,8 @@ export function sameValue(path: string, a: string, b: string): boolean {
       return a.toLowerCase() === b.toLowerCase();
     case "columns":
       return path.endsWith(".type") ? sameType(a, b) : sameExpression(a, b);
+    case "constraints":
+      return sameExpression(a, b);
     case "comment":
     case "tags":
       return false;

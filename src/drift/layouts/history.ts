@@ -105,6 +105,10 @@ function touches(commit: Commit, path: string): boolean {
       return COLUMN_OPERATIONS.test(commit.operation) && JSON.stringify(commit.parameters).includes(key);
     case "partitionedBy":
       return commit.operation === "WRITE" && commit.parameters["mode"] === "Overwrite";
+    case "constraints":
+      return (
+        /^(ADD|DROP) CONSTRAINT$/.test(commit.operation) && JSON.stringify(commit.parameters).includes(key)
+      );
     case "primaryKey":
     case "tags":
       return false;

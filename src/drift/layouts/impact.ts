@@ -9,6 +9,7 @@ const PARTS = {
   comment: "what people read about the table in the catalog",
   tags: "governance, masking and cost reports go by tags",
   columns: "readers and writers of the table depend on its columns",
+  constraints: "rows that break a condition are written, or rows that do not are refused",
   primaryKey: "the optimiser and foreign keys rely on it",
 } as const;
 

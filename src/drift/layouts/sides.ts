@@ -40,7 +40,10 @@ export function checkTable(sides: TableSides): TableCheck {
   return {
     ...compared,
     candidates: candidatesIn(sides),
-    lostMark: markedManager(live) === undefined && deployed.status === "applied" && owns(deployed.layout),
+    lostMark:
+      markedManager({ name: live.table, properties: live.properties }) === undefined &&
+      deployed.status === "applied" &&
+      owns(deployed.layout),
   };
 }
 

@@ -38,7 +38,7 @@ export class TableReader {
   /**
    * The table now.
    * @returns `undefined` where it does not exist; `untagged` says why its tags were not read
-   * @throws RefusedLayout for what is no Delta table
+   * @throws OtherKind for what is no Delta table
    */
   async find(
     declared: LayoutDeclaration,

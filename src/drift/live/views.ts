@@ -26,7 +26,7 @@ export class ViewReader {
    * The view now.
    * @param warehouseId SQL warehouse to ask when the view is refreshed; absent: nobody asks
    * @returns `live` is `undefined` where it does not exist; `unasked` says why nobody knows when it is refreshed
-   * @throws RefusedLayout for what is no materialized view
+   * @throws OtherKind for what is no materialized view
    */
   async find(
     view: string,

@@ -9,6 +9,7 @@ import { compareSides, type DeployedSide, type Deviation, type Fields, type Side
 import { adoptObject } from "./adopt.ts";
 import { knownField } from "./known-fields.ts";
 import type { ObjectKind } from "./shapes.ts";
+import { putBackCommand, unseenPaths } from "./unseen.ts";
 import { fieldsLikeLive, secretsNote } from "../state-secrets.ts";
 
 /** One object from all three sides; `live` absent: the workspace has it no longer. */
@@ -63,6 +64,7 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
     ),
   ];
   const unknown = undeclared.filter((path) => !set.includes(path));
+  const unseen = unseenPaths(kind, differences, { recorded: deployed.recorded ?? deployed.fields, live });
   return {
     ...(differences.length === 0
       ? {}
@@ -70,7 +72,7 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
           drifted: {
             ...head(sides),
             differences,
-            revert: revertObject(deployed, context),
+            revert: revertObject(deployed, context, unseen),
           },
         }),
     settled: settledIn(deployed.name, compared),
@@ -86,13 +88,22 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
 }
 
 /**
- * The Databricks provider compares the recorded content of files and notebooks alone, so that up sees no difference while
- * they are there.
+ * What an up does, after what it would not see. Of files and notebooks the Databricks provider compares the recorded
+ * content alone, so that up sees no difference while they are there.
  */
-function revertObject({ kind, id, urn }: DeployedSide, context: StackContext): Revert {
+function revertObject(deployed: DeployedSide, context: StackContext, unseen: readonly string[]): Revert {
+  const { kind, id, urn } = deployed;
   const command = upCommand(context, urn);
-  const isScript = kind === "workspaceFile" || kind === "notebook";
-  return { command: isScript ? `databricks workspace delete '${id}' && ${command}` : command };
+  if (kind === "workspaceFile" || kind === "notebook") {
+    return { command: `databricks workspace delete '${id}' && ${command}` };
+  }
+  if (unseen.length === 0) return { command };
+  const request = putBackCommand(deployed, unseen);
+  if (request !== undefined) return { command: `${request} && ${command}` };
+  return {
+    command,
+    manual: `up does not see ${unseen.join(", ")}, since the Databricks provider keeps what the state has: set ${unseen.length === 1 ? "it" : "them"} by hand as declared, then:`,
+  };
 }
 
 /** Of all of an object. What hangs on it is deployed with it. */

@@ -1,4 +1,4 @@
-import { list, object, text } from "../../model/json.ts";
+import { type Json, list, object, text } from "../../model/json.ts";
 import type { Fields } from "../sides.ts";
 
 /**
@@ -42,13 +42,26 @@ const MAPS = ["sparkConf", "sparkEnvVars", "customTags", "parameters", "basePara
  * lists under `__defaults`, is left out.
  */
 export function recordedAsSent(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(recordedAsSent);
+  return asSent(value, addedBy);
+}
+
+/** As `recordedAsSent`, with what the provider added. */
+export function recordedWithDefaults(value: unknown): unknown {
+  return asSent(value, () => []);
+}
+
+function addedBy(inputs: Json): readonly string[] {
+  return list(inputs["__defaults"]).map(String);
+}
+
+function asSent(value: unknown, without: (inputs: Json) => readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => asSent(item, without));
   if (typeof value !== "object" || value === null) return value;
   const inputs = object(value);
-  const added = ["__defaults", ...list(inputs["__defaults"]).map(String)];
+  const left = ["__defaults", ...without(inputs)];
   const sent = Object.entries(inputs)
-    .filter(([key]) => !added.includes(key))
-    .map(([key, inner]) => [snake(key), isMap(key, inner) ? inner : recordedAsSent(inner)]);
+    .filter(([key]) => !left.includes(key))
+    .map(([key, inner]) => [snake(key), isMap(key, inner) ? inner : asSent(inner, without)]);
   return Object.fromEntries(sent);
 }
 

@@ -26,9 +26,10 @@ const IMPACT: Readonly<Record<ViewPath, string>> = {
 /** What is found of a view that is there. */
 export function compareView(sides: ViewSides, context: StackContext): Part {
   const { name, declared, deployed, live } = sides;
+  const marked = { name: live.view, properties: live.properties, urn: deployed.urn };
   const compared = compareSides(sidesOf(sides), sameViewValue);
   const differences = [
-    ...ownershipConflict("materialized view", sides, context),
+    ...ownershipConflict("materialized view", marked, context),
     ...compared.deviations.map((deviation) => valueDifference(sides, deviation, context)),
   ];
   return {

@@ -2,8 +2,10 @@ import type { MaterializedViewDeclaration } from "../../model/materialized-view.
 import type { StackContext } from "../context.ts";
 import type { DeployedView } from "../deployment.ts";
 import type { ViewReader } from "../live/views.ts";
+import { OtherKind, orOtherKind } from "../../provider/other-kind.ts";
 import { pendingChange } from "../pending-changes.ts";
 import { checkAll, noLongerWaiting, type Part } from "../part.ts";
+import { kindChanged } from "../kind-changed.ts";
 import { isNothing } from "../revert.ts";
 import { secretsNote, viewLikeLive } from "../state-secrets.ts";
 import { fieldsOfView } from "./fields.ts";
@@ -55,7 +57,15 @@ async function checkOne(
   const { name, recorded } = deployed;
   const warehouseId = options.warehouseId ?? deployed.warehouseId;
   const isAsked = declared.refresh !== undefined;
-  const { live, unasked } = await reader.find(declared.view, isAsked && asks ? warehouseId : undefined);
+  const found = await orOtherKind(
+    () => reader.find(declared.view, isAsked && asks ? warehouseId : undefined),
+    (kind) => Promise.resolve(kind),
+  );
+  if (found instanceof OtherKind) {
+    const head = { kind: "materializedView", name, object: declared.view, urn: deployed.urn } as const;
+    return { drifted: kindChanged(head, found, context) };
+  }
+  const { live, unasked } = found;
   const sides = { name, declared, deployed };
   if (live === undefined) {
     if (recorded.status !== "waiting") return { drifted: missingView(sides, context) };

@@ -104,7 +104,9 @@ function itemOf({ kind, object, differences, revert }: DriftedResource): Item {
   const reverts = [revert, ...differences.flatMap((difference) => difference.revert ?? [])];
   const about = (word: string, path: string) => (several && path !== "" ? `${word}, ${path}` : word);
   return {
-    tone: differences.some(({ what }) => what === "missing" || what === "recreated") ? "bad" : "warn",
+    tone: differences.some(({ what }) => ["missing", "recreated", "replaced"].includes(what))
+      ? "bad"
+      : "warn",
     group: causeOf(differences),
     what: kindInWords(kind),
     where: object,

@@ -1,4 +1,10 @@
 import { isFullName } from "../table-layout/declaration.ts";
+import { writeSaid } from "../../plan/preview-message.ts";
+import { writeViewSql } from "../../plan/materialized-view-sql.ts";
+import { Claims } from "../claims.ts";
+import { orOtherKind } from "../other-kind.ts";
+import { orUnknown } from "../preview.ts";
+import { isSameName } from "../table-layout/diff.ts";
 import { managerOf } from "../table-layout/mark.ts";
 import type { TableWorkspace } from "../table-layout/live-tables.ts";
 import {
@@ -13,7 +19,13 @@ import {
   type UpdateRequest,
 } from "../../pulumi-rpc/resource.ts";
 import { UNKNOWN, type Values } from "../../pulumi-rpc/value.ts";
-import { ViewChanges, warehouseToAsk } from "./view-change.ts";
+import {
+  nothingSent,
+  type ViewChange,
+  ViewChanges,
+  type ViewRelease,
+  warehouseToAsk,
+} from "./view-change.ts";
 import {
   type DeclaredView,
   knownView,
@@ -30,23 +42,31 @@ import { NotTakenError } from "../../databricks/errors.ts";
  * loses nothing, for it holds no rows of its own. It is dropped only where its declaration asks for that.
  */
 export class MaterializedViewResource implements Resource {
+  readonly #claims: Claims;
   readonly #changes: ViewChanges;
 
-  /** @param workspace opened at first use, so that what needs no workspace works without one */
-  constructor(workspace: () => TableWorkspace) {
-    this.#changes = new ViewChanges(workspace);
+  /**
+   * @param workspace opened at first use, so that what needs no workspace works without one
+   * @param claims shared with all that bears the same mark
+   */
+  constructor(workspace: () => TableWorkspace, claims = new Claims()) {
+    this.#claims = claims;
+    this.#changes = new ViewChanges(workspace, claims);
   }
 
-  check(inputs: Values) {
+  check(inputs: Values, urn: string) {
     const { declared, failures } = readViewDeclaration(inputs);
-    return { inputs: viewOutputs(declared), failures };
+    const { view } = declared;
+    const twice =
+      view === UNKNOWN || view === "" ? [] : this.#claims.claim(urn, { property: "view", name: view });
+    return { inputs: viewOutputs(declared), failures: [...failures, ...twice] };
   }
 
-  async diff({ olds, news }: DiffRequest) {
+  async diff({ olds, news }: Omit<DiffRequest, "console">) {
     const recorded = readRecordedView(olds);
     const { declared } = readViewDeclaration(news);
     const changes = diffView(recorded, declared);
-    const waits = recorded.status === "waiting" && declared.view === recorded.view;
+    const waits = recorded.status === "waiting" && isSameName(declared.view, recorded.view);
     if (!waits || declared.sources === UNKNOWN) return changes;
     const missing = await this.#changes.missing(declared.sources, "lately");
     return missing.length === 0 ? { ...changes, status: "update" as const } : changes;
@@ -61,10 +81,21 @@ export class MaterializedViewResource implements Resource {
   async update({ olds, oldInputs, news, ...context }: UpdateRequest) {
     const recorded = readRecordedView(olds);
     const { declared } = readViewDeclaration(news);
-    const moved = declared.view !== recorded.view;
+    const moved = !isSameName(declared.view, recorded.view);
     if (moved && declared.view !== UNKNOWN) {
-      await context.console.info(`${removal(recorded)} This resource is ${declared.view} from now on.`);
-      if (!context.preview) await this.#release({ state: olds, inputs: oldInputs, ...context });
+      const change = changeOf(declared, undefined, context.urn);
+      // A new name that is refused leaves the old view as it is.
+      if (change !== undefined && !context.preview) await this.#changes.check(change);
+      const became = await orUnknown(() => this.#release({ state: olds, inputs: oldInputs, ...context }));
+      if (became !== UNKNOWN) {
+        const said = `${became.said} This resource is ${declared.view} from now on.`;
+        const statements = context.preview ? became.statements.map(writeViewSql) : [];
+        await context.console.info(
+          statements.length === 0
+            ? said
+            : writeSaid({ outlook: { kind: "statements", statements }, notes: [said] }),
+        );
+      }
     }
     return await this.#apply(declared, moved ? undefined : recorded, context);
   }
@@ -76,7 +107,14 @@ export class MaterializedViewResource implements Resource {
     const wanted = knownView(declared);
     if (wanted === undefined) return { id, inputs, state };
     const recorded = readRecordedView(state);
-    const live = await this.#readLive({ declared, wanted }, console);
+    const live = await orOtherKind(
+      () => this.#readLive({ declared, wanted }, console),
+      async ({ message }) => {
+        await console.warn(`${message} It counts as it was recorded.`);
+        return "other" as const;
+      },
+    );
+    if (live === "other") return { id, inputs, state };
     if (live === undefined) {
       // One that waits is still to be created; one that was there is gone, and the engine creates it again.
       return recorded.status === "waiting" ? { id, inputs, state } : undefined;
@@ -95,12 +133,7 @@ export class MaterializedViewResource implements Resource {
   }
 
   async delete(request: DeleteRequest) {
-    const recorded = readRecordedView(request.state);
-    const onRemoval = readViewDeclaration(request.inputs).declared.onRemoval ?? recorded.onRemoval;
-    await request.console.info(
-      removal({ ...recorded, ...(onRemoval === "drop" ? { onRemoval } : { onRemoval: "forget" }) }),
-    );
-    await this.#release(request);
+    await request.console.info((await this.#release({ ...request, preview: false })).said);
   }
 
   /** A refresh goes on without schedules where the warehouse is gone, so that the run after it can give another. */
@@ -136,12 +169,11 @@ export class MaterializedViewResource implements Resource {
     recorded: RecordedView | undefined,
     { urn, preview, console }: Context,
   ): Promise<Values> {
-    const wanted = knownView(declared);
-    if (wanted === undefined) {
+    const change = changeOf(declared, recorded, urn);
+    if (change === undefined) {
       if (preview) return viewOutputs(declared, { status: UNKNOWN, definition: UNKNOWN });
       throw new ResourceInputError("the materialized view holds values that are not known yet");
     }
-    const change = { declared, wanted, recorded, manager: managerOf(urn) };
     return preview
       ? viewOutputs(declared, {
           status: await this.#changes.preview(change, console),
@@ -150,7 +182,13 @@ export class MaterializedViewResource implements Resource {
       : await this.#changes.apply(change, console);
   }
 
-  async #release({ urn, inputs, state }: DeleteRequest): Promise<void> {
+  /** @returns what became of the recorded view, or would */
+  async #release({
+    urn,
+    inputs,
+    state,
+    preview,
+  }: Omit<DeleteRequest, "console"> & { readonly preview: boolean }): Promise<ViewRelease> {
     // The newest declaration has the last word on what happens; state is what an older plugin recorded.
     const { status, ...recorded } = readRecordedView(state);
     const { declared } = readViewDeclaration(
@@ -159,15 +197,24 @@ export class MaterializedViewResource implements Resource {
         : { ...viewOutputs(recorded), warehouseId: state["warehouseId"] ?? null },
     );
     const wanted = knownView(declared);
-    if (wanted === undefined || status === "waiting") return;
-    await this.#changes.release({ declared, wanted, recorded: undefined, manager: managerOf(urn) });
+    if (wanted === undefined || status === "waiting")
+      return nothingSent(`${String(declared.view)} was never created; nothing is sent.`);
+    return await this.#claims.inTurn(wanted.view, async () => {
+      const heir = this.#claims.holder(wanted.view);
+      if (heir !== undefined)
+        return nothingSent(`${wanted.view} stays as it is; the resource "${heir.resource}" manages it.`);
+      const change = { declared, wanted, recorded: undefined, urn, manager: managerOf(urn) };
+      return await this.#changes.release(change, { preview });
+    });
   }
 }
 
-function removal({ view, onRemoval, status, refresh }: RecordedView): string {
-  if (status === "waiting") return `${view} was never created.`;
-  if (onRemoval === "drop") return `${view} is dropped; its sources keep their rows.`;
-  const runs =
-    refresh === undefined || refresh.kind === "manual" ? "" : " and goes on being refreshed, which costs";
-  return `${view} stays as it is${runs}; it is no longer managed. To drop it is left to you.`;
+/** The change that a resource asks for, when all of it is known. */
+function changeOf(
+  declared: DeclaredView,
+  recorded: RecordedView | undefined,
+  urn: string,
+): ViewChange | undefined {
+  const wanted = knownView(declared);
+  return wanted === undefined ? undefined : { declared, wanted, recorded, urn, manager: managerOf(urn) };
 }

@@ -4,8 +4,9 @@ import type { MaterializedViewDeclaration, RefreshDeclaration } from "../../mode
 import { sameQuery } from "../../model/query-text.ts";
 import { type CreateView, type ViewStatement, writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { type Changes, RefusedLayout } from "../../pulumi-rpc/resource.ts";
+import { isSameName } from "../table-layout/diff.ts";
 import { sameClustering } from "../table-layout/live.ts";
-import { type Manager, MARK, markedManager, markOf, conflictingManager } from "../table-layout/mark.ts";
+import { type Manager, MARK, markOf, conflictingManager } from "../table-layout/mark.ts";
 import { UNKNOWN } from "../../pulumi-rpc/value.ts";
 import type { DeclaredView, RecordedView } from "./declaration.ts";
 import { sameRefresh } from "./refresh.ts";
@@ -64,7 +65,7 @@ export function planNewView({ declared, manager }: Pick<PlanRequest, "declared" 
   return {
     ...{ kind: "createView", view, query, replace: false },
     ...defined({ clustering, comment, refresh }),
-    properties: { [MARK]: markOf(manager) },
+    properties: { [MARK]: markOf(manager, view) },
   };
 }
 
@@ -124,7 +125,7 @@ function recomputed(view: string, reasons: readonly string[]): string {
 }
 
 function refuseOtherManager(live: LiveView, manager: Manager): void {
-  const marked = conflictingManager(live, manager);
+  const marked = conflictingManager({ name: live.view, properties: live.properties }, manager);
   if (marked === undefined) return;
   throw new RefusedLayout(
     `${live.view} is managed by the stack ${marked.stack} (resource "${marked.resource}"), as its property ${MARK} says. ` +
@@ -135,8 +136,7 @@ function refuseOtherManager(live: LiveView, manager: Manager): void {
 
 /** Drops the view where its declaration asks for that; nothing where it is another's by now. */
 export function planViewRelease({ declared, live, manager }: PlanRequest): readonly ViewStatement[] {
-  const marked = markedManager(live);
-  const isOurs = marked === undefined || markOf(marked) === markOf(manager);
+  const isOurs = conflictingManager({ name: live.view, properties: live.properties }, manager) === undefined;
   return declared.onRemoval === "drop" && isOurs ? [{ kind: "dropView", view: declared.view }] : [];
 }
 
@@ -166,7 +166,7 @@ export function viewAfter(live: LiveView, statement: ViewStatement): LiveView {
 export function diffView(recorded: RecordedView, declared: DeclaredView): Changes {
   const { view, query, clustering, refresh, comment } = declared;
   return {
-    ...(view === recorded.view ? {} : { view: "update" }),
+    ...(isSameName(view, recorded.view) ? {} : { view: "update" }),
     ...(query !== UNKNOWN && sameQuery(query, recorded.query) ? {} : { query: "update" }),
     ...changed("clustering", clustering, [recorded.clustering, sameClustering]),
     ...changed("refresh", refresh, [recorded.refresh, sameRefresh]),

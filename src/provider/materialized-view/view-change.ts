@@ -2,10 +2,12 @@ import { defined } from "../../model/defined.ts";
 import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
 import { describeView, type ViewStatement, writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { applyWithRetry, type Progress } from "../attempts.ts";
+import { Claims } from "../claims.ts";
 import { clusteringOf } from "../table-layout/live.ts";
 import { type Manager, MARK, markOf } from "../table-layout/mark.ts";
 import type { TableWorkspace } from "../table-layout/live-tables.ts";
 import { outlookOf, writeOutlook, writeSaid } from "../../plan/preview-message.ts";
+import { orOtherKind, otherThanView } from "../other-kind.ts";
 import { orUnknown } from "../preview.ts";
 import { type Console, ResourceInputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import type { Unknown, Values } from "../../pulumi-rpc/value.ts";
@@ -25,32 +27,46 @@ export interface ViewChange {
   readonly declared: DeclaredView;
   /** The declaration when all of it is known. */
   readonly wanted: MaterializedViewDeclaration;
+  readonly urn: string;
   readonly manager: Manager;
   /** What an earlier run recorded of this very view. */
   readonly recorded: Taken | undefined;
 }
 
+/** What becomes of a view that a resource lets go of. */
+export interface ViewRelease {
+  readonly said: string;
+  readonly statements: readonly ViewStatement[];
+}
+
+export function nothingSent(said: string): ViewRelease {
+  return { said, statements: [] };
+}
+
 /** Converges live materialized views to what is declared, and releases them. */
 export class ViewChanges {
   readonly #workspace: () => TableWorkspace;
+  readonly #claims: Claims;
   readonly #sleep = (milliseconds: number) => this.#workspace().sleep(milliseconds);
 
-  constructor(workspace: () => TableWorkspace) {
+  /** @param claims none where nothing is changed */
+  constructor(workspace: () => TableWorkspace, claims = new Claims()) {
     this.#workspace = workspace;
+    this.#claims = claims;
   }
 
   /**
    * The view as it is at this moment.
    * @param asks SQL warehouse to ask when the view is refreshed; absent: nobody asks
-   * @throws {RefusedLayout} for what is no materialized view
+   * @throws {OtherKind} for what is no materialized view
    */
   async find(view: string, asks?: string): Promise<LiveView | undefined> {
     // Alone: lists of a schema need not tell definitions.
     const found = await this.#workspace().findTable(view, "now");
     if (found === undefined) return undefined;
-    const { type = "table", definition, properties, comment } = found;
-    if (type !== "MATERIALIZED_VIEW" || definition === undefined)
-      throw new RefusedLayout(`${view} is a ${type}, and declared as a materialized view`);
+    const other = otherThanView({ ...found, table: view });
+    if (other !== undefined) throw other;
+    const { definition = "", properties, comment } = found;
     return {
       ...{ view, query: definition, properties },
       ...(TELLS_CLUSTERING.some((key) => key in properties) ? { clustering: clusteringOf(properties) } : {}),
@@ -78,6 +94,7 @@ export class ViewChanges {
     const { wanted } = change;
     return await orUnknown(async () => {
       const live = await this.find(wanted.view, warehouseToAsk(change));
+      this.#refuseTwice(change);
       if (live === undefined) {
         const missing = await this.missing(wanted.sources, "lately");
         const creation = writeViewSql(planNewView({ ...change, declared: wanted }));
@@ -96,11 +113,13 @@ export class ViewChanges {
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: ViewChange, console: Console): Promise<Values> {
-    return await applyWithRetry((progress) => this.#converge(change, { console, progress }), {
-      sleep: this.#sleep,
-      read: () => this.find(change.wanted.view),
-      halfWay: (live, error) => halfWay(change, live, error),
-    });
+    return await this.#claims.inTurn(change.wanted.view, () =>
+      applyWithRetry((progress) => this.#converge(change, { console, progress }), {
+        sleep: this.#sleep,
+        read: () => this.find(change.wanted.view),
+        halfWay: (live, error) => halfWay(change, live, error),
+      }),
+    );
   }
 
   /** Reads, plans, sends. @returns what is to be recorded */
@@ -110,6 +129,7 @@ export class ViewChanges {
   ): Promise<Values> {
     const { declared, wanted } = change;
     let live = await this.find(wanted.view, warehouseToAsk(change));
+    this.#refuseTwice(change);
     if (live === undefined) {
       const missing = await this.missing(wanted.sources, "now");
       if (missing.length > 0) {
@@ -119,7 +139,7 @@ export class ViewChanges {
       await this.#run(declared, planNewView({ ...change, declared: wanted }));
       progress.done += 1;
       const made = await this.find(wanted.view);
-      if (made === undefined || made.properties[MARK] === markOf(change.manager))
+      if (made === undefined || made.properties[MARK] === markOf(change.manager, wanted.view))
         return viewOutputs(declared, { status: "applied", definition: made?.query });
       // Somebody was quicker, and the view that is there is compared as any other.
       live = (await this.find(wanted.view, warehouseToAsk(change))) ?? made;
@@ -137,13 +157,39 @@ export class ViewChanges {
     return viewOutputs(declared, { status: "applied", definition });
   }
 
-  /** Drops the view where that was asked for, unless it is another stack's by now. */
-  async release({ declared, wanted, manager }: ViewChange): Promise<void> {
-    if (wanted.onRemoval !== "drop") return;
+  /** Refuses what `apply` would, before anything is sent. */
+  async check({ wanted, ...change }: ViewChange): Promise<void> {
     const live = await this.find(wanted.view);
-    if (live === undefined) return;
-    for (const statement of planViewRelease({ declared: wanted, live, manager }))
-      await this.#run(declared, statement);
+    if (live !== undefined) planViewChange({ ...change, declared: wanted, live });
+  }
+
+  /**
+   * Drops the view where that was asked for, unless it is another stack's by now.
+   * @returns what became of it, or would
+   */
+  async release(
+    { declared, wanted, manager }: ViewChange,
+    { preview }: { readonly preview: boolean },
+  ): Promise<ViewRelease> {
+    const { view } = wanted;
+    if (wanted.onRemoval !== "drop") return nothingSent(staysNote(wanted));
+    return await orOtherKind(
+      async () => {
+        const live = await this.find(view);
+        if (live === undefined) return nothingSent(`${view} does not exist any more; nothing is sent.`);
+        const statements = planViewRelease({ declared: wanted, live, manager });
+        if (statements.length === 0)
+          return nothingSent(`${view} is another stack's by now; nothing is sent.`);
+        for (const statement of preview ? [] : statements) await this.#run(declared, statement);
+        return { said: `${view} is dropped; its sources keep their rows.`, statements };
+      },
+      ({ now }) => Promise.resolve(nothingSent(`${view} is ${now} by now; nothing is sent.`)),
+    );
+  }
+
+  #refuseTwice({ urn, wanted }: ViewChange): void {
+    const conflict = this.#claims.conflict(urn, wanted.view);
+    if (conflict !== undefined) throw new RefusedLayout(conflict);
   }
 
   async #run({ view, warehouseId }: DeclaredView, statement: ViewStatement): Promise<void> {
@@ -171,6 +217,12 @@ function halfWay({ declared, wanted, recorded }: ViewChange, live: LiveView, err
     `${error.message}\n  The statements before it had run; the next up goes on from there.`,
     { id: wanted.view, reached: viewOutputs({ ...declared, ...reached }, { status: "applied" }) },
   );
+}
+
+function staysNote({ view, refresh }: MaterializedViewDeclaration): string {
+  const runs =
+    refresh === undefined || refresh.kind === "manual" ? "" : " and goes on being refreshed, which costs";
+  return `${view} stays as it is${runs}; it is no longer managed. To drop it is left to you.`;
 }
 
 function waiting(view: string, missing: readonly string[]): string {

@@ -6,6 +6,7 @@ import type { Clustering, ColumnDeclaration } from "../../model/layout.ts";
 import { checkedCast } from "../../plan/checked-cast.ts";
 import { type ManualStatement, scriptOf } from "../../plan/manual-migration-sql.ts";
 import { columnSql, type Statement } from "../../plan/sql.ts";
+import { COLUMN_MAPPING, mappingOf } from "./column-mapping.ts";
 import { liveColumn } from "./columns.ts";
 import { dependentsOf } from "./dependents.ts";
 import { featuresFor } from "./features.ts";
@@ -13,7 +14,7 @@ import { entryOf } from "./keys.ts";
 import type { LiveLayout } from "./live.ts";
 import { rebuilding } from "./rebuild.ts";
 import type { ManualMigration, MigrationRequest, Way } from "./manual-migration.ts";
-import type { RefusedChange } from "./type-change.ts";
+import type { RefusedChange } from "../../plan/type-change.ts";
 
 /** How a change of a type that could lose values, or that no ALTER TABLE makes, is made by hand. */
 export function migrationOf(request: MigrationRequest, change: RefusedChange): ManualMigration {
@@ -271,7 +272,6 @@ function updating(
 
 /** Without it Delta knows columns by their names in the files, and can neither rename nor drop one. */
 function mapping({ table, properties }: LiveLayout): readonly Statement[] {
-  const mode = entryOf(properties, "delta.columnMapping.mode")?.value ?? "none";
-  if (mode !== "none") return [];
-  return [{ kind: "setProperties", table, properties: { "delta.columnMapping.mode": "name" } }];
+  if (mappingOf(properties) !== "none") return [];
+  return [{ kind: "setProperties", table, properties: { [COLUMN_MAPPING]: "name" } }];
 }

@@ -1,4 +1,5 @@
 import { sameDataType } from "../../model/data-type.ts";
+import { queryTokens } from "../../model/query-text.ts";
 import { dataTypeOf } from "../../model/read-data-type.ts";
 
 /** Whether a type is as declared, however either is spelt. */
@@ -9,23 +10,13 @@ export function sameType(type: string, declared: string): boolean {
   return sameDataType(a, b);
 }
 
-/** The same SQL but for blanks and letters' case, outside quotes: an engine may print it anew. */
+/** The same SQL but for blanks and letters' case, outside quotes: an engine may print it anew, `s.x` as `s . x`. */
 export function sameExpression(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return squeezed(a) === squeezed(b);
+  const [first, second] = [tokensOf(a), tokensOf(b)];
+  return first.length === second.length && first.every((token, at) => token === second[at]);
 }
 
-function squeezed(expression: string): string {
-  return expression
-    .trim()
-    .split(/('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/)
-    .map((part, at) =>
-      at % 2 === 1
-        ? part
-        : part
-            .toLowerCase()
-            .replaceAll(/\s+/g, " ")
-            .replaceAll(/ ?([(),]) ?/g, "$1"),
-    )
-    .join("");
+function tokensOf(expression: string): readonly string[] {
+  return queryTokens(expression).map(({ kind, text }) => (kind === "string" ? text : text.toLowerCase()));
 }

@@ -1,6 +1,12 @@
 import { samePath, whyNoPath } from "../../model/column-path.ts";
+import type { Constraints } from "../../model/constraint-faults.ts";
 import { defined } from "../../model/defined.ts";
-import type { Clustering, LayoutDeclaration, OnRemoval } from "../../model/layout.ts";
+import {
+  type Clustering,
+  type LayoutDeclaration,
+  type OnRemoval,
+  WHY_NO_LOCATION,
+} from "../../model/layout.ts";
 import { collectFailures, type Fail, readComment, readOnRemoval, readWarehouse, shown } from "../inputs.ts";
 import {
   hasUnknown,
@@ -13,6 +19,7 @@ import {
 } from "../../pulumi-rpc/value.ts";
 import { folded, sameKey, whyNotDeclared } from "./keys.ts";
 import type { ColumnDeclarations } from "./columns.ts";
+import { readConstraints } from "./constraints.ts";
 import { readColumns as readOwnColumns } from "./read-columns.ts";
 import { type DeclaredTags, knownTags, readTags } from "./tags.ts";
 import type { CheckFailure } from "../../pulumi-rpc/resource.ts";
@@ -28,6 +35,7 @@ export interface Declared {
   readonly tags?: DeclaredTags;
   readonly columns?: ColumnDeclarations | Unknown;
   readonly primaryKey?: readonly string[] | Unknown;
+  readonly constraints?: Constraints | Unknown;
   readonly onRemoval?: OnRemoval | Unknown;
   /** Absent after an import, which cannot know it; needed as soon as a statement is to run. */
   readonly warehouseId?: string | Unknown;
@@ -44,6 +52,7 @@ const INPUTS = [
   "tags",
   "columns",
   "primaryKey",
+  "constraints",
   "onRemoval",
 ];
 
@@ -55,7 +64,9 @@ export function readDeclaration(inputs: Values): {
   readonly declared: Declared;
   readonly failures: readonly CheckFailure[];
 } {
-  const { failures, fail } = collectFailures("TableLayout", inputs, INPUTS);
+  const { location, ...others } = inputs;
+  const { failures, fail } = collectFailures("TableLayout", others, INPUTS);
+  if (location !== undefined) fail("location", WHY_NO_LOCATION);
   const clustering = readClustering(inputs["clustering"], fail);
   const partitionedBy = readPartitioning(inputs, "partitionedBy", fail);
   const partitionedUntilRebuilt = readPartitioning(inputs, "partitionedUntilRebuilt", fail);
@@ -77,7 +88,7 @@ export function readDeclaration(inputs: Values): {
       },
       fail,
     ),
-    ...defined({ onRemoval, warehouseId }),
+    ...defined({ constraints: readConstraints(inputs["constraints"], fail), onRemoval, warehouseId }),
   };
   if (isClustered(clustering) && partitionedBy !== UNKNOWN && (partitionedBy?.length ?? 0) > 0) {
     fail("clustering", "a partitioned table cannot be clustered; declare partitionedBy or clustering");
@@ -201,7 +212,8 @@ export function knownLayout(declared: Declared): LayoutDeclaration | undefined {
   if (clustering === UNKNOWN || partitionedBy === UNKNOWN || partitionedUntilRebuilt === UNKNOWN) {
     return undefined;
   }
-  const { columns, primaryKey } = declared;
+  const { columns, primaryKey, constraints } = declared;
+  if (constraints === UNKNOWN) return undefined;
   if (comment === UNKNOWN || onRemoval === UNKNOWN || columns === UNKNOWN || primaryKey === UNKNOWN) {
     return undefined;
   }
@@ -221,6 +233,7 @@ export function knownLayout(declared: Declared): LayoutDeclaration | undefined {
       tags,
       columns,
       primaryKey,
+      constraints,
       onRemoval,
     }),
   };

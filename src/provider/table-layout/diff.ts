@@ -1,3 +1,4 @@
+import { sameFullName } from "../../model/full-name.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { UNKNOWN, type Unknown } from "../../pulumi-rpc/value.ts";
 import type { Declared } from "./declaration.ts";
@@ -5,6 +6,7 @@ import { sameMeaning } from "../../catalog/property-values.ts";
 import { entryOf } from "./keys.ts";
 import { sameClustering, sameColumns } from "./live.ts";
 import { diffColumns } from "./columns.ts";
+import { diffConstraints } from "./constraints.ts";
 import { diffTags } from "./tags.ts";
 import type { ChangeKind, Changes } from "../../pulumi-rpc/resource.ts";
 
@@ -14,15 +16,21 @@ import type { ChangeKind, Changes } from "../../pulumi-rpc/resource.ts";
  */
 export function diffLayout(recorded: LayoutDeclaration, declared: Declared): Changes {
   return {
-    ...(declared.table === recorded.table ? {} : { table: "update" }),
+    ...(isSameName(declared.table, recorded.table) ? {} : { table: "update" }),
     ...diffProperties(recorded.properties, declared.properties),
     ...diffClustering(recorded.clustering, declared.clustering),
     ...diffPartitions(recorded, declared),
     ...diffComment(recorded.comment, declared.comment),
     ...diffTags(recorded.tags, declared.tags),
     ...diffColumns(recorded.columns, declared.columns),
+    ...diffConstraints(recorded.constraints, declared.constraints),
     ...diffKey(recorded.primaryKey, declared.primaryKey),
   };
+}
+
+/** In other letters it is the same table. */
+export function isSameName(declared: Declared["table"], recorded: string): boolean {
+  return declared !== UNKNOWN && sameFullName(declared, recorded);
 }
 
 function diffProperties(

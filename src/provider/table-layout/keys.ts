@@ -1,4 +1,4 @@
-import { deltaProperty } from "../../catalog/delta-properties.ts";
+import { deltaProperty, reservedProperty } from "../../catalog/delta-properties.ts";
 
 /**
  * Delta looks its properties up without regard to case and stores its own spelling, so that a declared and a
@@ -33,6 +33,7 @@ export interface KeyRule {
 const KEPT_BY_THE_ENGINE: readonly KeyRule[] = [
   { key: /^lakewright\./i, why: "this library marks with it which stack manages the layout" },
   { key: /^clusteringcolumns$/i, why: `declare "clustering" instead` },
+  { key: /^comment$/, why: `declare "comment" instead` },
   { key: /^clusterbyauto$/i, why: `declare "clustering" instead` },
   { key: /^delta\.constraints\./i, why: "a CHECK constraint comes from ALTER TABLE … ADD CONSTRAINT" },
   { key: /^delta\.columnmapping\.maxcolumnid$/i, why: "Delta counts it" },
@@ -64,9 +65,17 @@ function whyOf(rules: readonly KeyRule[], key: string): string | undefined {
   return rules.find((rule) => rule.key.test(key))?.why;
 }
 
-/** Why this property is not for users to set; `undefined` when it is. */
+/** Why this property is not for users to set, and what is instead; `undefined` when it is. */
 export function whyNotDeclared(key: string): string | undefined {
-  return whyOf(KEPT_BY_THE_ENGINE, key);
+  return whyOf(KEPT_BY_THE_ENGINE, key) ?? whyReserved(key);
+}
+
+/** What the engine refuses, or takes and keeps elsewhere; a feature that it refuses today may be known tomorrow. */
+function whyReserved(key: string): string | undefined {
+  const reserved = /^delta\.feature\./i.test(key) ? undefined : reservedProperty(key);
+  if (reserved === undefined) return undefined;
+  const { says, instead = "nothing" } = reserved;
+  return `${says} Write ${instead} instead`;
 }
 
 /** Why this property stays on the table when its declaration goes; `undefined` when it can be unset. */

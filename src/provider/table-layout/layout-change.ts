@@ -1,17 +1,11 @@
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { countRows, describeDetail, type Statement, writeSql } from "../../plan/sql.ts";
-import { retryConflicts, applyWithRetry, type Progress } from "../attempts.ts";
+import { applyWithRetry, type Progress } from "../attempts.ts";
+import type { Claims } from "../claims.ts";
 import type { Declared } from "./declaration.ts";
 import type { LiveLayout } from "./live.ts";
 import type { Manager } from "./mark.ts";
-import {
-  after,
-  type LayoutPlan,
-  OtherPartitions,
-  planCreation,
-  planLayoutChange,
-  planRelease,
-} from "./plan.ts";
+import { after, type LayoutPlan, OtherPartitions, planCreation, planLayoutChange } from "./plan.ts";
 import { outputs, type Owned } from "./recorded.ts";
 import { report } from "./report.ts";
 import { readsTags } from "./tags.ts";
@@ -25,18 +19,21 @@ export interface LayoutChange extends Required<Owned> {
   readonly declared: Declared;
   /** The declaration when all of it is known. */
   readonly layout: LayoutDeclaration;
+  readonly urn: string;
   readonly manager: Manager;
 }
 
-/** Converges live tables to their declared layout, and releases them. */
+/** Converges live tables to their declared layout. */
 export class LayoutChanges {
   readonly #workspace: () => TableWorkspace;
   readonly #tables: LiveTables;
+  readonly #claims: Claims;
   readonly #sleep = (milliseconds: number) => this.#workspace().sleep(milliseconds);
 
-  constructor(workspace: () => TableWorkspace, tables: LiveTables) {
+  constructor(workspace: () => TableWorkspace, tables: LiveTables, claims: Claims) {
     this.#workspace = workspace;
     this.#tables = tables;
+    this.#claims = claims;
   }
 
   /** Says what `apply` would send. @returns the status it would reach */
@@ -44,6 +41,7 @@ export class LayoutChanges {
     const { layout } = change;
     return await orUnknown(async () => {
       const live = await this.#tables.find(layout.table, momentOf(layout), warehouseForTags(change));
+      this.#refuseTwice(change);
       if (live === undefined) {
         await console.info(
           layout.columns === undefined
@@ -67,25 +65,13 @@ export class LayoutChanges {
 
   /** Sends what is missing. @throws {PartialChange} when it came half-way */
   async apply(change: LayoutChange, console: Console): Promise<Values> {
-    return await applyWithRetry((progress) => this.#converge(change, { console, progress }), {
-      sleep: this.#sleep,
-      read: () => this.#tables.find(change.layout.table, "now"),
-      halfWay: (live, error) => halfWay(change, live, error),
-    });
-  }
-
-  /** Takes our mark off a table that is ours no longer, and what we set where the declaration asks for it. */
-  async release(change: LayoutChange, console: Console): Promise<void> {
-    const { declared, layout } = change;
-    const reads = layout.onRemoval === "unset" && readsTags({ ...change, declared: layout });
-    const tagsOn = reads ? warehouseOf(declared) : undefined;
-    await retryConflicts(async () => {
-      const live = await this.#tables.find(layout.table, "now", tagsOn);
-      if (live === undefined) return;
-      const { statements, notes } = planRelease({ ...change, declared: layout, live });
-      for (const statement of statements) await this.#run(declared, writeSql(statement));
-      for (const note of notes) await console.warn(note);
-    }, this.#sleep);
+    return await this.#claims.inTurn(change.layout.table, () =>
+      applyWithRetry((progress) => this.#converge(change, { console, progress }), {
+        sleep: this.#sleep,
+        read: () => this.#tables.find(change.layout.table, "now"),
+        halfWay: (live, error) => halfWay(change, live, error),
+      }),
+    );
   }
 
   /** Reads, plans, sends. @returns what is to be recorded */
@@ -97,6 +83,7 @@ export class LayoutChanges {
     const tagsOn = readsTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
     const read = async () => await this.#tables.find(layout.table, "now", tagsOn);
     let live = await read();
+    this.#refuseTwice(change);
     if (live === undefined && layout.columns !== undefined) {
       await this.#run(declared, writeSql(planCreation({ ...change, declared: layout })));
       progress.done += 1;
@@ -119,9 +106,14 @@ export class LayoutChanges {
     return outputs(declared, "applied");
   }
 
+  /** Again once the table is read: the engine checks resources of one program in any order, and begins with the first. */
+  #refuseTwice({ urn, layout }: LayoutChange): void {
+    const conflict = this.#claims.conflict(urn, layout.table);
+    if (conflict !== undefined) throw new RefusedLayout(conflict);
+  }
+
   async #run(declared: Declared, sql: string, { asks = false } = {}) {
-    const warehouseId = warehouseOf(declared);
-    return await this.#workspace().run({ sql, table: String(declared.table), warehouseId, asks });
+    return await runLayout(this.#workspace(), declared, { sql, asks });
   }
 
   /** A refusal for the table's partitions says what the change would take. */
@@ -150,8 +142,17 @@ export class LayoutChanges {
   }
 }
 
+export async function runLayout(
+  workspace: TableWorkspace,
+  declared: Declared,
+  { sql, asks = false }: { readonly sql: string; readonly asks?: boolean },
+) {
+  const warehouseId = warehouseOf(declared);
+  return await workspace.run({ sql, table: String(declared.table), warehouseId, asks });
+}
+
 /** @throws {ResourceInputError} where none is declared */
-function warehouseOf({ table, warehouseId }: Declared): string {
+export function warehouseOf({ table, warehouseId }: Declared): string {
   if (typeof warehouseId === "string") return warehouseId;
   throw new ResourceInputError(`${String(table)}: no SQL warehouse to run statements on; give "warehouseId"`);
 }
@@ -182,18 +183,24 @@ function rebuilding({ live, declared, statements }: OtherPartitions, size: strin
   return [
     `Nothing was sent: no ALTER TABLE changes partitions. The pipeline that owns the table writes all of it anew${size}:`,
     ...statements.map((statement) => `  ${statement}`),
-    `Rows and comments on columns come along, NOT NULL, defaults and properties do not; up --refresh sets what is declared here again.`,
+    `Rows and comments on columns come along; NOT NULL, defaults, generated and identity columns, lengths of texts, CHECK constraints ` +
+      `and properties do not; up --refresh sets what is declared here again.`,
     `If that is planned, acknowledge this very change, and the rest of the layout goes on: ` +
       `acknowledge: { repartition: { from: ${list(live)}, to: ${list(declared)} } } in the table's file ` +
       `(partitionedUntilRebuilt: ${list(live)} on the resource). If it is not, declare the partitions the table has.`,
   ];
 }
 
-/** What a table that is missing and ours gets first; where its name is free, nothing else is left to do but tags. */
+/** What a table that is missing and ours gets first; where its name is free, all that is left to do are constraints and tags. */
 function creationOf({ layout, manager }: LayoutChange): readonly Statement[] {
-  const { table, tags = {} } = layout;
-  const create = planCreation({ declared: layout, manager });
-  return Object.keys(tags).length > 0 ? [create, { kind: "setTags", table, tags }] : [create];
+  const { table, tags = {}, constraints = {} } = layout;
+  return [
+    planCreation({ declared: layout, manager }),
+    ...Object.entries(constraints).map(
+      ([name, expression]) => ({ kind: "addConstraint", table, name, expression }) as const,
+    ),
+    ...(Object.keys(tags).length > 0 ? [{ kind: "setTags", table, tags } as const] : []),
+  ];
 }
 
 /** Lists of tables have no keys: where one is declared, the table is asked for alone. */

@@ -1,7 +1,8 @@
 import { type LiveLayout, liveLayout } from "./live.ts";
 import { unknownParts } from "./unknown.ts";
 import type { Tags } from "../../model/tags.ts";
-import { type Console, RefusedLayout } from "../../pulumi-rpc/resource.ts";
+import { otherThanTable } from "../other-kind.ts";
+import type { Console } from "../../pulumi-rpc/resource.ts";
 import type { QueryResult, SqlRequest } from "../../databricks/statements.ts";
 import type { LiveTable } from "../../databricks/tables.ts";
 import type { TagQuery } from "../../databricks/tags.ts";
@@ -33,17 +34,15 @@ export class LiveTables {
 
   /**
    * @param tagsOn SQL warehouse to ask for the table's tags, which the REST API does not list; absent: nobody asks
-   * @throws {RefusedLayout} for a view and for what is no Delta table
+   * @throws {OtherKind} for what is no Delta table
    */
   async find(table: string, moment: "now" | "lately", tagsOn?: string): Promise<LiveLayout | undefined> {
     const found = await this.#workspace().findTable(table, moment);
     if (found === undefined) return undefined;
-    const format = found.format ?? "DELTA";
-    if (found.type?.includes("VIEW") === true || format.toUpperCase() !== "DELTA") {
-      const kind = found.type?.includes("VIEW") === true ? found.type : `${format} table`;
-      throw new RefusedLayout(`${table} is a ${kind}; a TableLayout is for Delta tables`);
-    }
-    const live = liveLayout(found);
+    const other = otherThanTable({ ...found, table });
+    if (other !== undefined) throw other;
+    // In the declared letters, whichever way it was found: a preview and its up say the same.
+    const live = liveLayout({ ...found, table });
     if (tagsOn === undefined) return live;
     return { ...live, tags: await this.#workspace().findTags({ table, warehouseId: tagsOn }, moment) };
   }

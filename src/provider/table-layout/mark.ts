@@ -1,8 +1,9 @@
-import type { LiveLayout } from "./live.ts";
+import { sameFullName } from "../../model/full-name.ts";
 
 /**
- * The property by which a table says who manages its layout: `<project>/<stack>/<resource>`. Written by this
- * plugin only, so that two stacks cannot undo each other's layout without a word.
+ * The property by which a table says who manages its layout: `<project>/<stack>/<resource> on <catalog.schema.table>`.
+ * Written by this plugin only, so that two stacks cannot undo each other's layout without a word. Properties travel
+ * with every CLONE and LIKE, and with a catalog that is renamed: the mark names its table, and says nothing on another.
  */
 export const MARK = "lakewright.managedBy";
 
@@ -13,28 +14,41 @@ export interface Manager {
   readonly resource: string;
 }
 
+/** What may bear a mark. */
+export interface Marked {
+  /** Full name. */
+  readonly name: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
 /** Who a resource is, from its URN: `urn:pulumi:<stack>::<project>::<types>::<name>`. */
 export function managerOf(urn: string): Manager {
   const [head = "", project = "", , ...name] = urn.split("::");
   return { stack: `${project}/${head.replace(/^urn:pulumi:/, "")}`, resource: name.join("::") };
 }
 
-export function markOf({ stack, resource }: Manager): string {
+export function managerName({ stack, resource }: Manager): string {
   return `${stack}/${resource}`;
 }
 
-/** Who the live table says manages it. */
-export function markedManager({ properties }: Pick<LiveLayout, "properties">): Manager | undefined {
-  const [project, stack, ...resource] = (properties[MARK] ?? "").split("/");
+export function markOf(manager: Manager, name: string): string {
+  return `${managerName(manager)}${ON}${name}`;
+}
+
+/** Who a live table or view says manages it. */
+export function markedManager({ name, properties }: Marked): Manager | undefined {
+  const mark = properties[MARK] ?? "";
+  const at = mark.lastIndexOf(ON);
+  if (at < 0 || !sameFullName(mark.slice(at + ON.length), name)) return undefined;
+  const [project, stack, ...resource] = mark.slice(0, at).split("/");
   if (project === undefined || stack === undefined || resource.length === 0) return undefined;
   return { stack: `${project}/${stack}`, resource: resource.join("/") };
 }
 
-/** Another stack than that of `manager` which the live table says manages it. */
-export function conflictingManager(
-  live: Pick<LiveLayout, "properties">,
-  { stack }: Manager,
-): Manager | undefined {
-  const marked = markedManager(live);
-  return marked?.stack === stack ? undefined : marked;
+/** Another stack than that of `manager` which a live table or view says manages it. */
+export function conflictingManager(marked: Marked, { stack }: Manager): Manager | undefined {
+  const other = markedManager(marked);
+  return other?.stack === stack ? undefined : other;
 }
+
+const ON = " on ";

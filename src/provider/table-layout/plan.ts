@@ -4,14 +4,23 @@ import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
 import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
 import { copying, creation, rewriting } from "./rebuild.ts";
 import { refuseClusteringKeys } from "./clustering-keys.ts";
-import { refuseColumnMapping } from "./column-mapping.ts";
 import { planColumns } from "./column-plan.ts";
+import { isMappedToNothing, liveEntry, refuseMappingById, refuseOtherMapping } from "./column-mapping.ts";
 import { columnsAfter } from "./columns.ts";
-import { featureNotes } from "./features.ts";
+import { planConstraints } from "./constraints.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
-import { type Manager, MARK, markedManager, markOf, conflictingManager } from "./mark.ts";
+import {
+  type Manager,
+  type Marked,
+  conflictingManager,
+  managerName,
+  MARK,
+  markedManager,
+  markOf,
+} from "./mark.ts";
 import type { Owned } from "./recorded.ts";
+import { propertyNotes } from "./property-notes.ts";
 import { planTags, releaseTags, tagNotes, tagsAfter } from "./tags.ts";
 import { RefusedLayout } from "../../pulumi-rpc/resource.ts";
 
@@ -49,7 +58,7 @@ export function planCreation({ declared, manager }: Pick<PlanRequest, "declared"
   const columns = Object.entries(declared.columns ?? {}).map(([name, { type }]) => ({ name, type }));
   refuseClusteringKeys(declared, { columns, properties: declared.properties });
   const { properties, ...rest } = creation(declared);
-  return { ...rest, properties: { ...properties, [MARK]: markOf(manager) } };
+  return { ...rest, properties: { ...properties, [MARK]: markOf(manager, declared.table) } };
 }
 
 /**
@@ -61,6 +70,7 @@ export function planCreation({ declared, manager }: Pick<PlanRequest, "declared"
 export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const { declared, live, ours, manager } = request;
   refuseOtherManager(live, manager);
+  refuseMappingById(declared, live);
   const { table, clustering, comment } = declared;
   const columns = planColumns(request);
   if (columns.refused.length > 0) throw new RefusedLayout(refusal(table, columns.refused));
@@ -68,14 +78,16 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const { keys, notes } = toUnset(live, goneKeys(declared, ours));
   const enabled = set(table, columns.enabled);
   const kept = [...enabled, ...unset(table, keys)].reduce(after, live);
+  const own = toSet(declared.properties, kept.properties);
   const properties = {
     ...columns.properties,
-    ...toSet(declared.properties, kept.properties),
+    ...own,
     ...(owns(declared) ? toMark(live, manager) : {}),
   };
+  const constraints = planConstraints(request);
   const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
   const then = [...columns.added, ...set(table, properties)].reduce(after, kept);
-  refuseColumnMapping(live, then);
+  refuseOtherMapping(live, then);
   if (clusters) refuseClusteringKeys(declared, { columns: [], ...then });
   return {
     statements: [
@@ -83,7 +95,9 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
       ...columns.added,
       ...unset(table, keys),
       ...set(table, properties),
+      ...constraints.dropped,
       ...columns.altered,
+      ...constraints.added,
       ...(clusters ? [{ kind: "clusterBy", table, clustering } as const] : []),
       ...(comment !== undefined && comment !== (live.comment ?? "")
         ? [{ kind: "comment", table, comment } as const]
@@ -92,8 +106,8 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
     ],
     notes: [
       ...notes,
+      ...propertyNotes(live, { set: { ...columns.enabled, ...columns.properties, ...own }, unset: keys }),
       ...columns.notes,
-      ...featureNotes(live, { ...columns.enabled, ...properties }),
       ...repartition,
       ...(clusters ? [whatClusteringLeaves(declared)] : []),
       ...tagNotes(request),
@@ -101,22 +115,24 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
   };
 }
 
-/** Takes our mark off, and what we set where the declaration asks for it; nothing where the table is another's by now. */
+/**
+ * Takes this stack's mark off, also under a former name of the resource, and what we set where the declaration asks
+ * for it; nothing where the table is another stack's by now.
+ */
 export function planRelease(request: PlanRequest): LayoutPlan {
   const { declared, live, ours, manager } = request;
-  const marked = markedManager(live);
-  if (marked !== undefined && markOf(marked) !== markOf(manager)) return { statements: [], notes: [] };
+  if (conflictingManager(marked(live), manager) !== undefined) return { statements: [], notes: [] };
   const { table, clustering = { kind: "none" } } = declared;
   const unsets = declared.onRemoval === "unset";
   const { keys, notes } = toUnset(live, unsets ? [...Object.keys(declared.properties), ...ours] : []);
   const unclusters = unsets && clustering.kind !== "none" && sameClustering(clustering, live.clustering);
   return {
     statements: [
-      ...unset(table, [...keys, ...(marked === undefined ? [] : [MARK])]),
+      ...unset(table, [...keys, ...(markedManager(marked(live)) === undefined ? [] : [MARK])]),
       ...(unclusters ? [{ kind: "clusterBy", table, clustering: { kind: "none" } } as const] : []),
       ...(unsets ? releaseTags(request) : []),
     ],
-    notes,
+    notes: [...notes, ...propertyNotes(live, { set: {}, unset: keys })],
   };
 }
 
@@ -135,17 +151,23 @@ function refusal(table: string, refused: readonly ManualMigration[]): string {
 }
 
 function refuseOtherManager(live: LiveLayout, manager: Manager): void {
-  const marked = conflictingManager(live, manager);
-  if (marked === undefined) return;
+  const other = conflictingManager(marked(live), manager);
+  if (other === undefined) return;
   throw new RefusedLayout(
-    `${live.table}'s layout is managed by the stack ${marked.stack} (resource "${marked.resource}"), as the table's property ${MARK} says. ` +
+    `${live.table}'s layout is managed by the stack ${other.stack} (resource "${other.resource}"), as the table's property ${MARK} says. ` +
       `Nothing was sent: two stacks would undo each other's layout. Remove the table from that stack first, ` +
       `or, if it is gone, take the mark away: ${writeSql({ kind: "unsetProperties", table: live.table, keys: [MARK] })}`,
   );
 }
 
 function toMark(live: LiveLayout, manager: Manager): Readonly<Record<string, string>> {
-  return live.properties[MARK] === markOf(manager) ? {} : { [MARK]: markOf(manager) };
+  const by = markedManager(marked(live));
+  const isOurs = by !== undefined && managerName(by) === managerName(manager);
+  return isOurs ? {} : { [MARK]: markOf(manager, live.table) };
+}
+
+function marked({ table, properties }: LiveLayout): Marked {
+  return { name: table, properties };
 }
 
 function goneKeys({ properties }: LayoutDeclaration, ours: readonly string[]): readonly string[] {
@@ -155,7 +177,7 @@ function goneKeys({ properties }: LayoutDeclaration, ours: readonly string[]): r
 function toUnset(live: LiveLayout, gone: readonly string[]) {
   const removed = [...new Set(gone.flatMap((key) => entryOf(live.properties, key)?.key ?? []))];
   return {
-    keys: removed.filter((key) => whyNotUnset(key) === undefined),
+    keys: removed.filter((key) => whyNotUnset(key) === undefined && !isMappedToNothing(live.properties, key)),
     notes: removed.flatMap((key) => {
       const why = whyNotUnset(key);
       return why === undefined ? [] : [`${live.table} keeps "${key}": ${why}.`];
@@ -182,7 +204,7 @@ function toSet(
   live: LiveLayout["properties"],
 ): Readonly<Record<string, string>> {
   const differs = ([key, value]: [string, string]) => {
-    const found = entryOf(live, key);
+    const found = liveEntry(live, key);
     return found === undefined || !sameMeaning(key, value, found.value);
   };
   const together = (key: string) => SET_TOGETHER.some((other) => sameKey(other, key));

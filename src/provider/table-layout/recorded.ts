@@ -34,6 +34,8 @@ export interface Owned {
   readonly ourTags?: readonly string[];
   /** Columns that they declared. @default none */
   readonly ourColumns?: readonly string[];
+  /** Names of CHECK constraints. @default none */
+  readonly ourConstraints?: readonly string[];
 }
 
 /**
@@ -41,11 +43,16 @@ export interface Owned {
  * change records what is no longer declared, so neither alone is enough.
  */
 export function ownedBy(state: Values, inputs: Values): Required<Owned> {
-  const keys = (input: "properties" | "tags" | "columns") => {
+  const keys = (input: "properties" | "tags" | "columns" | "constraints") => {
     const maps = [state, inputs].map((values) => values[input]);
     return [...new Set(maps.flatMap((map) => (isValues(map) ? Object.keys(map) : [])))];
   };
-  return { ours: keys("properties"), ourTags: keys("tags"), ourColumns: keys("columns") };
+  return {
+    ours: keys("properties"),
+    ourTags: keys("tags"),
+    ourColumns: keys("columns"),
+    ourConstraints: keys("constraints"),
+  };
 }
 
 /** Outputs as the state file keeps them: the declared words, with what was reached. */

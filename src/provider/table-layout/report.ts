@@ -3,8 +3,10 @@ import type { LayoutDeclaration } from "../../model/layout.ts";
 import { sameMeaning } from "../../catalog/property-values.ts";
 import { entryOf, isImported } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
+import { isMappedToNothing, liveEntry } from "./column-mapping.ts";
 import { reportColumns } from "./columns.ts";
 import type { Owned } from "./recorded.ts";
+import { reportConstraints } from "./constraints.ts";
 import { reportTags } from "./tags.ts";
 
 /** What is ours is reported besides what is declared. */
@@ -19,9 +21,11 @@ export interface ReportRequest extends Owned {
  */
 export function report(request: ReportRequest): LayoutDeclaration {
   const { declared, live, ours, ourColumns = [] } = request;
-  const leftover = ours.filter((key) => entryOf(declared.properties, key) === undefined);
+  const leftover = ours.filter(
+    (key) => entryOf(declared.properties, key) === undefined && !isMappedToNothing(live.properties, key),
+  );
   const properties = [...Object.keys(declared.properties), ...leftover].flatMap((key) => {
-    const found = entryOf(live.properties, key);
+    const found = liveEntry(live.properties, key);
     if (found === undefined) return [];
     const wanted = declared.properties[key];
     return [[key, wanted !== undefined && sameMeaning(key, wanted, found.value) ? wanted : found.value]];
@@ -43,6 +47,7 @@ export function report(request: ReportRequest): LayoutDeclaration {
     ...defined({ partitionedUntilRebuilt }),
     ...(comment === undefined ? {} : { comment: live.comment ?? "" }),
     ...reportTags(request),
+    ...reportConstraints(request),
     ...(columns === undefined
       ? {}
       : { columns: reportColumns(columns, { live: live.columns ?? [], ours: ourColumns }) }),

@@ -1,7 +1,11 @@
 import { type LayoutChange, LayoutChanges, momentOf, warehouseForTags } from "./layout-change.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { type Declared, isFullName, knownLayout, readDeclaration } from "./declaration.ts";
-import { diffLayout } from "./diff.ts";
+import { diffLayout, isSameName } from "./diff.ts";
+import { LayoutReleases } from "./layout-release.ts";
+import { Claims } from "../claims.ts";
+import { orOtherKind } from "../other-kind.ts";
+import { orUnknown } from "../preview.ts";
 import { managerOf, MARK } from "./mark.ts";
 import { outputs, type Owned, ownedBy, type Recorded, readRecorded } from "./recorded.ts";
 import { imported, report } from "./report.ts";
@@ -27,28 +31,45 @@ import { NotTakenError } from "../../databricks/errors.ts";
  * and neither replaces nor drops a table.
  */
 export class TableLayoutResource implements Resource {
+  readonly #claims: Claims;
   readonly #tables: LiveTables;
   readonly #changes: LayoutChanges;
+  readonly #releases: LayoutReleases;
 
-  /** @param workspace opened at first use, so that what needs no workspace works without one */
-  constructor(workspace: () => TableWorkspace) {
+  /**
+   * @param workspace opened at first use, so that what needs no workspace works without one
+   * @param claims shared with all that bears the same mark
+   */
+  constructor(workspace: () => TableWorkspace, claims = new Claims()) {
+    this.#claims = claims;
     this.#tables = new LiveTables(workspace);
-    this.#changes = new LayoutChanges(workspace, this.#tables);
+    this.#changes = new LayoutChanges(workspace, this.#tables, claims);
+    this.#releases = new LayoutReleases(workspace, this.#tables, claims);
   }
 
-  check(inputs: Values) {
+  check(inputs: Values, urn: string) {
     const { declared, failures } = readDeclaration(inputs);
-    return { inputs: outputs(declared), failures };
+    const { table } = declared;
+    const twice =
+      table === UNKNOWN || table === "" ? [] : this.#claims.claim(urn, { property: "table", name: table });
+    return { inputs: outputs(declared), failures: [...failures, ...twice] };
   }
 
-  async diff({ olds, news }: DiffRequest) {
+  async diff({ olds, news, console }: DiffRequest) {
     const recorded = readRecorded(olds);
     const { declared } = readDeclaration(news);
     const changes = diffLayout({ ...(await this.#leftOut(recorded, declared)), ...recorded }, declared);
-    if (recorded.status === "applied" || declared.table !== recorded.table) return changes;
+    if (recorded.status === "applied" || !isSameName(declared.table, recorded.table)) return changes;
     // A table of our own that went missing is created again, whether it is back by now or not.
     if (declared.columns !== undefined) return { ...changes, status: "update" as const };
-    const exists = (await this.#tables.find(recorded.table, "lately")) !== undefined;
+    // What came in its place stops no other resource: the engine takes a diff that fails for the end of the run.
+    const exists = await orOtherKind(
+      async () => (await this.#tables.find(recorded.table, "lately")) !== undefined,
+      async ({ message }) => {
+        await console.warn(`${message} Its layout waits.`);
+        return false;
+      },
+    );
     return exists ? { ...changes, status: "update" as const } : changes;
   }
 
@@ -61,17 +82,14 @@ export class TableLayoutResource implements Resource {
   async update({ olds, oldInputs, news, ...context }: UpdateRequest) {
     const recorded = readRecorded(olds);
     const { declared } = readDeclaration(news);
-    const moved = declared.table !== recorded.table;
+    const moved = !isSameName(declared.table, recorded.table);
     const owned = moved || recorded.status === "waiting" ? NOTHING : ownedBy(olds, oldInputs);
     if (moved && declared.table !== UNKNOWN) {
-      const from = releaseNote(recorded, oldInputs);
-      await context.console.info(`${from} This resource is ${declared.table}'s layout from now on.`);
-      if (!context.preview) {
-        // A new table that is refused leaves the old one as it is recorded.
-        const change = changeOf(declared, owned, context.urn);
-        if (change !== undefined) await this.#changes.check(change);
-        await this.#release({ state: olds, inputs: oldInputs, ...context });
-      }
+      const change = changeOf(declared, owned, context.urn);
+      // A new table that is refused leaves the old one as it is recorded.
+      if (change !== undefined && !context.preview) await this.#changes.check(change);
+      const also = ` This resource is ${declared.table}'s layout from now on.`;
+      await this.#release({ state: olds, inputs: oldInputs, ...context, also });
     }
     return await this.#apply(declared, owned, context);
   }
@@ -84,7 +102,14 @@ export class TableLayoutResource implements Resource {
     if (layout === undefined) return { id, inputs, state };
     const owned = ownedBy(state, inputs);
     const tagsOn = warehouseForTags({ ...owned, declared, layout });
-    const live = await this.#readLive(layout, { tagsOn, console });
+    const live = await orOtherKind(
+      () => this.#readLive(layout, { tagsOn, console }),
+      async ({ message }) => {
+        await console.warn(`${message} It counts as it was recorded.`);
+        return "other" as const;
+      },
+    );
+    if (live === "other") return { id, inputs, state };
     if (live === undefined) return { id: layout.table, inputs, state: outputs(declared, "waiting") };
     const found = report({ ...owned, declared: layout, live });
     const { tags } = readRecorded(state);
@@ -93,17 +118,20 @@ export class TableLayoutResource implements Resource {
   }
 
   async delete(request: DeleteRequest) {
-    await request.console.info(releaseNote(readRecorded(request.state), request.inputs));
-    await this.#release(request);
+    await this.#release({ ...request, preview: false });
   }
 
   /** What an import left out because only a declaration asks for it, as a refresh would report it. */
   async #leftOut(recorded: Recorded, declared: Declared): Promise<LayoutDeclaration | undefined> {
     const layout = knownLayout(declared);
-    if (!recorded.isImported || layout?.table !== recorded.table) return undefined;
+    if (!recorded.isImported || layout === undefined || !isSameName(layout.table, recorded.table))
+      return undefined;
     if (layout.columns === undefined && layout.tags === undefined) return undefined;
     const tagsOn = warehouseForTags({ ...NOTHING, declared, layout });
-    const live = await this.#tables.find(layout.table, momentOf(layout), tagsOn);
+    const live = await orOtherKind(
+      () => this.#tables.find(layout.table, momentOf(layout), tagsOn),
+      () => Promise.resolve(undefined),
+    );
     return live === undefined ? undefined : report({ ...NOTHING, declared: layout, live });
   }
 
@@ -154,15 +182,22 @@ export class TableLayoutResource implements Resource {
    * Releases the recorded table. A mark that could not be taken off keeps nothing from being deleted: the
    * warehouse may be gone, and the next stack is told how to take it off.
    */
-  async #release({ urn, inputs, state, console }: DeleteRequest): Promise<void> {
+  async #release({ urn, inputs, state, console, preview, also = "" }: ReleaseRequest): Promise<void> {
     // The newest declaration has the last word on what happens; state is what an older plugin recorded.
     const { status, ...recorded } = state;
     const { declared } = readDeclaration(Object.keys(inputs).length > 0 ? inputs : recorded);
     const layout = knownLayout(declared);
-    if (layout === undefined || status === "waiting") return;
+    if (layout === undefined || status === "waiting") {
+      await console.info(`${String(declared.table)} got no layout from this stack; nothing is sent.${also}`);
+      return;
+    }
+    const change = { ...ownedBy(state, inputs), declared, layout, urn, manager: managerOf(urn) };
+    if (preview) {
+      await orUnknown(() => this.#releases.preview(change, { also, console }));
+      return;
+    }
     try {
-      const change = { ...ownedBy(state, inputs), declared, layout, manager: managerOf(urn) };
-      await this.#changes.release(change, console);
+      await this.#releases.release(change, { also, console });
     } catch (error) {
       if (layout.onRemoval === "unset" || !(error instanceof Error)) throw error;
       await console.warn(
@@ -172,21 +207,16 @@ export class TableLayoutResource implements Resource {
   }
 }
 
-const NOTHING: Required<Owned> = { ours: [], ourTags: [], ourColumns: [] };
+interface ReleaseRequest extends DeleteRequest {
+  readonly preview: boolean;
+  /** What else there is to say. @default nothing */
+  readonly also?: string;
+}
+
+const NOTHING: Required<Owned> = { ours: [], ourTags: [], ourColumns: [], ourConstraints: [] };
 
 /** The change that a resource asks for, when all of it is known. */
 function changeOf(declared: Declared, owned: Required<Owned>, urn: string): LayoutChange | undefined {
   const layout = knownLayout(declared);
-  return layout === undefined ? undefined : { ...owned, declared, layout, manager: managerOf(urn) };
-}
-
-/** What becomes of the recorded table; the newest declaration has the last word. */
-function releaseNote({ table, columns, onRemoval }: LayoutDeclaration, inputs: Values): string {
-  const asked = Object.keys(inputs).length > 0 ? inputs["onRemoval"] : onRemoval;
-  if (asked === "unset") {
-    return `${table} loses what this stack set on it${columns === undefined ? "" : ", and keeps its columns and rows"}.`;
-  }
-  return columns === undefined
-    ? `${table} keeps its layout and is no longer managed.`
-    : `${table} stays as it is, with its columns and rows, and is no longer managed. To drop it is left to you.`;
+  return layout === undefined ? undefined : { ...owned, declared, layout, urn, manager: managerOf(urn) };
 }

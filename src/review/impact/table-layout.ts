@@ -1,3 +1,4 @@
+import { judgeColumn } from "./table-columns.ts";
 import { judgeProperty } from "./table-properties.ts";
 import type { FieldImpact, KindImpact, Verdict } from "./impact.ts";
 
@@ -28,6 +29,21 @@ const createdTable: Verdict = {
   why: "the table becomes the stack's, and is created, without rows, where it is not there",
   source: PLUGIN,
   undo: "revert the edit and deploy again: the table then stays, and is dropped by hand",
+};
+
+const heldTo: Verdict = {
+  rank: "interruption",
+  why: "every row is read once, and the change fails where one breaks the condition; writes that break it are refused from then on",
+  source:
+    "Databricks, Constraints on Databricks: ADD CONSTRAINT checks all rows that are there (read 2026-11)",
+  undo: "revert the edit and deploy again; the table feature checkConstraints stays",
+};
+
+const noLongerHeldTo: Verdict = {
+  rank: "metadata",
+  why: "writes are no longer held to the condition; the table feature checkConstraints stays",
+  source: PLUGIN,
+  undo: "revert the edit and deploy again, which fails where rows break the condition by then",
 };
 
 export const tableLayout: KindImpact = {
@@ -96,30 +112,12 @@ export const tableLayout: KindImpact = {
       rank: "metadata",
       why: "columns are added and details of them changed in the log; files stay",
       source: PLUGIN,
-      judge: ({ path, to }) =>
-        path.length === 2 && to === undefined
-          ? {
-              rank: "data",
-              why: "a column that is no longer declared; dropping it would lose its values, so the plugin refuses",
-              source: PLUGIN,
-              undo: "declare the column again",
-            }
-          : path.at(-1) === "type"
-            ? {
-                rank: "interruption",
-                why: "files stay and are widened as they are read; readers without Delta's type widening can no longer read the table",
-                source: "Delta, Type widening",
-                undo: "a narrower type has to be copied by hand; the table feature leaves with ALTER TABLE … DROP FEATURE",
-              }
-            : {
-                rank: "metadata",
-                why: "in the log only; files stay",
-                source: PLUGIN,
-                undo:
-                  path.length === 2
-                    ? "a column that was added is dropped by hand"
-                    : "revert the edit and deploy again",
-              },
+      judge: judgeColumn,
+    },
+    {
+      field: "constraints",
+      ...heldTo,
+      judge: ({ to }) => (to === undefined ? noLongerHeldTo : heldTo),
     },
     metadata("primaryKey", "a note to the optimizer; the engine does not enforce it"),
     metadata("onRemoval", "what happens when the declaration goes"),

@@ -85,7 +85,10 @@ export class DeclaredTable {
       said.push(text);
       return Promise.resolve();
     };
-    const { inputs, failures } = this.#resource.check({ ...declared, warehouseId: this.#warehouseId });
+    const { inputs, failures } = this.#resource.check(
+      { ...declared, warehouseId: this.#warehouseId },
+      this.#urn,
+    );
     if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
     const context = { urn: this.#urn, console: { info: say, warn: say }, preview };
     if (this.#state === undefined) {
@@ -94,7 +97,7 @@ export class DeclaredTable {
       return { changes: { table: "add" }, said };
     }
     const { inputs: oldInputs, outputs: olds } = this.#state;
-    const changes = await this.#resource.diff({ olds, oldInputs, news: inputs });
+    const changes = await this.#resource.diff({ olds, oldInputs, news: inputs, console: silent });
     if (Object.keys(changes).length > 0) {
       const outputs = await this.#resource.update({ olds, oldInputs, news: inputs, ...context });
       if (!preview) this.#state = { inputs, outputs };
@@ -104,10 +107,3 @@ export class DeclaredTable {
 }
 
 const silent = { info: () => Promise.resolve(), warn: () => Promise.resolve() };
-
-/** The scripts that a refusal prints, each as it is pasted. */
-export function scriptsIn(message: string): readonly string[] {
-  return [...message.matchAll(/^ {4}(?:(BEGIN\n[\s\S]*?\n {4}END;)|((?:ALTER|CREATE|UPDATE) .*))$/gm)].map(
-    ([, script, statement]) => (script ?? statement ?? "").replaceAll(/^ {4}/gm, ""),
-  );
-}

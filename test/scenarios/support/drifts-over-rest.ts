@@ -4,7 +4,7 @@ import type { Sandbox } from "./sandbox.ts";
 const GOLD = "sandbox.gold";
 
 /** The cluster's specification as it is, for an edit that says all of it again. */
-async function editCluster(
+export async function editCluster(
   hand: Sandbox,
   { cluster }: Pick<Deployed, "cluster">,
   change: (spec: Readonly<Record<string, unknown>>) => object,

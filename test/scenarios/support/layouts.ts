@@ -31,9 +31,9 @@ export class LayoutProgram extends Deployment {
     return program;
   }
 
-  /** Writes what the next run declares, by resource name. */
+  /** Writes what the next run declares, by resource name; `formerly` is an alias. */
   declare(
-    layouts: Readonly<Record<string, Omit<TableLayoutArgs, "warehouseId">>>,
+    layouts: Readonly<Record<string, Omit<TableLayoutArgs, "warehouseId"> & { readonly formerly?: string }>>,
     views: Readonly<Record<string, Omit<MaterializedViewArgs, "warehouseId">>> = {},
   ): void {
     const onWarehouse = (declared: Readonly<Record<string, object>>) =>
@@ -84,7 +84,9 @@ import { TableLayout } from "../../../components/table-layout.ts";
 
 const declared = readFileSync(new URL("declared.json", import.meta.url), "utf8");
 const { layouts, views } = JSON.parse(declared, (_, value) => (value?.secret === undefined ? value : pulumi.secret(value.secret)));
-const dependsOn = Object.entries(layouts).map(([name, args]) => new TableLayout(name, args));
+const dependsOn = Object.entries(layouts).map(
+  ([name, { formerly, ...args }]) => new TableLayout(name, args, formerly && { aliases: [{ name: formerly }] }),
+);
 for (const [name, args] of Object.entries(views)) new MaterializedView(name, args, { dependsOn });
 Error.stackTraceLimit = 0; // as in index.ts
 `;

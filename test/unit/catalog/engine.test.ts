@@ -101,11 +101,26 @@ test.each([
   ["delta.constraints.positive", "DELTA_ADD_CONSTRAINTS"],
   ["owner", "UNSUPPORTED_FEATURE.SET_TABLE_PROPERTY"],
   ["Owner", undefined],
-  ["comment", undefined],
+  ["option.header", "NOT_A_PROPERTY"],
+  ["spark.sql.sources.schema", "NOT_A_PROPERTY"],
+  ["EXTERNAL", "NOT_A_PROPERTY"],
+  ["optional", undefined],
   ["delta.feature.deletionVectors", undefined],
   ["delta.minReaderVersion", undefined],
 ])("the name %s is refused with %s", (name, condition) => {
   for (const engine of ENGINES) expect(reservedProperty(name, engine)?.condition).toBe(condition);
+});
+
+test("what the engine takes and keeps elsewhere is no property, and what to write instead is said", () => {
+  expect(reservedProperty("comment")).toMatchObject({
+    condition: "NOT_A_PROPERTY",
+    instead: "the table's comment",
+  });
+  expect(reservedProperty("path")).toMatchObject({
+    condition: "NOT_A_PROPERTY",
+    instead: "LOCATION in the statement that creates the table",
+  });
+  expect(reservedProperty("provider")?.instead).toBeUndefined();
 });
 
 test("a session default names its property", () => {

@@ -72,7 +72,7 @@ test.each<[given: unknown, fault: string]>([
   ],
   [
     ofTable({ location: "s3://bucket/dim_user" }),
-    "tables/gold/dim_user.ts: location: unknown key; known here: name, about, managedBy, size, columns, primaryKey, layout, properties, statistics, filteredBy, maintenance, hot, cache, join, comment, tags, onRemoval, accept, acknowledge",
+    "tables/gold/dim_user.ts: location: where a table's files lie is settled when it is created, and another place would be another table; create an external table elsewhere, and declare its layout without it",
   ],
   [
     ofTable({ maintenance: { optimize: "fortnightly" } }),
@@ -116,7 +116,19 @@ test.each<[given: unknown, fault: string]>([
   ],
   [
     ofTable({ properties: { "delta.autoOptimize.autoCompact": "automatic" } }),
-    'tables/gold/dim_user.ts: properties.delta.autoOptimize.autoCompact: got "automatic"; allowed: "auto", boolean',
+    'tables/gold/dim_user.ts: properties.delta.autoOptimize.autoCompact: got "automatic"; allowed: "auto", "legacy", true, false',
+  ],
+  [
+    ofTable({ properties: { "delta.checkpointPolicy": "v3" } }),
+    'tables/gold/dim_user.ts: properties.delta.checkpointPolicy: got "v3"; allowed: "classic", "v2" (did you mean "v2"?)',
+  ],
+  [
+    ofTable({ properties: { "delta.universalFormat.enabledFormats": ["delta"] } }),
+    'tables/gold/dim_user.ts: properties.delta.universalFormat.enabledFormats.0: got "delta"; allowed: "hudi", "iceberg"',
+  ],
+  [
+    ofTable({ properties: { quality: 1 } }),
+    "tables/gold/dim_user.ts: properties.quality: got 1; expected a text",
   ],
   [
     ofTable({ properties: { "delta.targetFileSize": 128 } }),

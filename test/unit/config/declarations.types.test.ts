@@ -12,9 +12,13 @@ import type {
   propertiesSchema,
   tableSchema,
 } from "../../../src/config/declarations/table.ts";
+import type { DELTA_PROPERTY_KINDS } from "../../../src/model/properties.ts";
 import type {
   Accepted,
+  Bytes,
   ColumnDetails,
+  DeltaProperties,
+  Interval,
   LakehouseDeclaration,
   Layout,
   View,
@@ -31,6 +35,21 @@ type Plain<T> = T extends object ? { -readonly [Key in keyof T]: Plain<Exclude<T
 type Fields<T> = {
   [Key in T extends T ? keyof T : never]?: T extends Partial<Record<Key, infer V>> ? V : never;
 };
+type Held<Kind> = Kind extends keyof Plainly
+  ? Plainly[Kind]
+  : Kind extends { readonly listOf: readonly (infer Word)[] }
+    ? Word[]
+    : Kind extends readonly (infer Word)[]
+      ? Word
+      : never;
+interface Plainly {
+  boolean: boolean;
+  bytes: Bytes;
+  columns: string[];
+  integer: number;
+  interval: Interval;
+  text: string;
+}
 type Out<Schema extends z.ZodType> = Plain<z.output<Schema>>;
 
 test("schemas and types say the same", () => {
@@ -44,6 +63,13 @@ test("schemas and types say the same", () => {
   expectTypeOf<keyof z.output<typeof sparkConfSchema>>().toEqualTypeOf<keyof SparkConfGroup>();
   expectTypeOf<keyof z.output<typeof sparkConfSchema>["entries"][number]>().toEqualTypeOf<
     keyof SparkConfEntry
+  >();
+});
+
+test("what a property holds is said once as a type and once as data, alike", () => {
+  type Kinds = typeof DELTA_PROPERTY_KINDS;
+  expectTypeOf<{ -readonly [Key in keyof Kinds]: Held<Kinds[Key]> }>().toEqualTypeOf<
+    Required<Plain<DeltaProperties>>
   >();
 });
 

@@ -60,6 +60,14 @@ test("few at a time are asked for alone until they are many", async () => {
   expect(lists).toHaveLength(3);
 });
 
+test("a schema in other letters is the same schema, answered from the same list", async () => {
+  const tables = new Tables(connection, clock);
+  await Promise.all([0, 1, 2].map((at) => tables.find(`dev.gold.t${at}`)));
+  const requests = asked().length;
+  expect((await tables.find("Dev.GOLD.T4"))?.properties).toEqual({ at: "gold4" });
+  expect(asked()).toHaveLength(requests);
+});
+
 test("a list is believed for half a minute", async () => {
   const tables = new Tables(connection, clock);
   const all = () => Promise.all([0, 1, 2].map((at) => tables.find(`dev.gold.t${at}`)));

@@ -174,7 +174,11 @@ describe("a live property as a table file says it", () => {
     ["delta.logRetentionDuration", "interval 1 day 2 hours", undefined],
     ["delta.checkpointInterval", "ten", undefined],
     ["delta.dataSkippingStatsColumns", "a,`b c`", ["a", "b c"]],
-    ["delta.setTransactionRetentionDuration", "interval 1 day", undefined],
+    ["delta.setTransactionRetentionDuration", "interval 1 day", "1 day"],
+    ["delta.checkpointPolicy", "v2", "v2"],
+    ["delta.universalFormat.enabledFormats", "iceberg,hudi", ["iceberg", "hudi"]],
+    ["delta.notKnown", "interval 1 day", undefined],
+    ["quality", "gold", "gold"],
   ])("%s = %s", (key, text, value) => {
     expect(readProperty(key, text)).toEqual(value);
   });

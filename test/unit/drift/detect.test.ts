@@ -4,12 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readDeployment } from "../../../src/drift/deployment.ts";
 import { declaredByState, type Declaration, detectDrift } from "../../../src/drift/detect.ts";
 import { type DriftReport, exitCode } from "../../../src/drift/report.ts";
+import { change } from "../../../src/drift/sentences.ts";
 import { openWorkspace } from "../../../src/databricks/open.ts";
 
 const TABLES = "/api/2.1/unity-catalog/tables";
 
 /** Somebody may have set its property, and its history does not answer. */
 const ODD = table("odd", { "delta.appendOnly": "true" });
+const STREAMED = { ...table("streamed", {}), table_type: "STREAMING_TABLE" };
 
 /** What the workspace answers, by path; all else does not exist. */
 const ANSWERS: Readonly<Record<string, readonly [status: number, body: object]>> = {
@@ -33,7 +35,13 @@ const ANSWERS: Readonly<Record<string, readonly [status: number, body: object]>>
   [TABLES]: [
     200,
     {
-      tables: [table("there", { "delta.appendOnly": "true" }), table("kept", {}), table("arrived", {}), ODD],
+      tables: [
+        table("there", { "delta.appendOnly": "true" }),
+        table("kept", {}),
+        table("arrived", {}),
+        ODD,
+        STREAMED,
+      ],
     },
   ],
 };
@@ -87,6 +95,7 @@ const deployment = readDeployment({
       layout("awaited", {}, "waiting"),
       layout("arrived", {}, "waiting"),
       layout("odd"),
+      layout("streamed"),
       view("mv"),
       view("mv_gone"),
       view("mv_kept"),
@@ -154,19 +163,31 @@ describe("drift of a workspace that is not as it was", () => {
       ["gold.gone", "missing by them"],
       ["gold.kept", "notDeclared by us"],
       ["gold.new", "notDeployed by us"],
+      ["gold.streamed", "replaced by them"],
       ["gold.there", "value by them"],
       ["gold.mv_due", "appeared by them"],
       ["gold.mv_gone", "missing by them"],
       ["gold.mv_kept", "notDeclared by us"],
       ["gold.mv_new", "notDeployed by us"],
+      ["gold.mv_not_one", "replaced by them"],
       ["c", "missing by them"],
     ]);
     expect(report.waiting).toEqual(["prod.gold.awaited", "prod.gold.mv_awaits"]);
     expect(report.notes).toEqual([NOT_KNOWN, "not compared: 1 databricks:index/secretScope:SecretScope"]);
-    expect(report.checked).toBe(18);
+    expect(report.checked).toBe(19);
     expect(report.settled).toEqual([
       { name: "gold.arrived", path: "status", deployed: "waiting", now: "applied" },
     ]);
+  });
+
+  test("says of what stands in a table's place what it is, and what to do", () => {
+    const streamed = report.resources.find(({ name }) => name === "gold.streamed");
+    expect(streamed?.differences.map((difference) => change(difference))).toEqual([
+      "changed outside: is a streaming table now",
+    ]);
+    expect(streamed?.revert.manual).toMatch(
+      /^prod\.gold\.streamed is a streaming table; a TableLayout is for Delta tables\. .*remove this resource\.$/,
+    );
   });
 
   test("says why nobody could be named where the warehouse is gone", () => {
@@ -188,10 +209,6 @@ describe("drift of a workspace that is not as it was", () => {
         reason: because("when it is refreshed: ", "no warehouse w1"),
       },
       {
-        ...{ kind: "materializedView", name: "gold.mv_not_one" },
-        reason: because("prod.gold.mv_not_one is a MANAGED, and declared as a materialized view"),
-      },
-      {
         ...{ kind: "permissions", name: "w-permissions" },
         reason: expect.stringContaining("PERMISSION_DENIED: not yours to see") as string,
       },
@@ -200,7 +217,7 @@ describe("drift of a workspace that is not as it was", () => {
   });
 
   test("is as complete as was wished where nobody is to be asked", () => {
-    expect(unasked.unreadable.map(({ name }) => name)).toEqual(["gold.mv_not_one", "w-permissions"]);
+    expect(unasked.unreadable.map(({ name }) => name)).toEqual(["w-permissions"]);
     expect(unasked.notes).toEqual([
       NOT_KNOWN,
       "not compared, since no SQL warehouse was to be asked: the refresh of 1 materialized view",

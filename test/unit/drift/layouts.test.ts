@@ -15,7 +15,7 @@ const layout: LayoutDeclaration = {
   clustering: { kind: "none" },
   partitionedBy: [],
 };
-const mark = { [MARK]: "kineo/prod/gold.t" };
+const mark = { [MARK]: "kineo/prod/gold.t on prod.gold.t" };
 
 function sides(parts: {
   readonly declared?: Partial<LayoutDeclaration>;
@@ -30,6 +30,7 @@ function sides(parts: {
     ours: Object.keys(parts.deployed?.properties ?? layout.properties),
     ourTags: Object.keys(parts.deployed?.tags ?? {}),
     ourColumns: [],
+    ourConstraints: [],
   };
   return {
     name: "gold.t",
@@ -145,7 +146,7 @@ describe("a table's layout", () => {
       command:
         "pulumi up --stack prod --refresh --target 'urn:pulumi:prod::kineo::lakewright:index:TableLayout::gold.t'",
       statements: [
-        "ALTER TABLE `prod`.`gold`.`t` SET TBLPROPERTIES ('delta.targetFileSize' = '128mb', 'lakewright.managedBy' = 'kineo/prod/gold.t')",
+        "ALTER TABLE `prod`.`gold`.`t` SET TBLPROPERTIES ('delta.targetFileSize' = '128mb', 'lakewright.managedBy' = 'kineo/prod/gold.t on prod.gold.t')",
       ],
     });
   });
@@ -158,7 +159,9 @@ describe("a table's layout", () => {
   });
 
   test("a table that another stack has marked as its own is told", () => {
-    const of = sides({ live: { properties: { ...layout.properties, [MARK]: "other/prod/t" } } });
+    const of = sides({
+      live: { properties: { ...layout.properties, [MARK]: "other/prod/t on prod.gold.t" } },
+    });
     expect(differences(of).found).toEqual([["value", 'properties["lakewright.managedBy"]']]);
   });
 

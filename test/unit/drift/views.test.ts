@@ -26,7 +26,7 @@ const live: LiveView = {
   clustering: { kind: "columns", columns: ["Region"] },
   refresh: { kind: "cron", cron: "0 0 5 * * ?", timezone: "Etc/UTC" },
   comment: "Sales by region",
-  properties: { "lakewright.managedBy": "kineo/prod/gold.mv_sales" },
+  properties: { "lakewright.managedBy": "kineo/prod/gold.mv_sales on prod.gold.mv_sales" },
 };
 const deployedAs = (
   view: MaterializedViewDeclaration,
@@ -150,7 +150,9 @@ describe("a materialized view that differs", () => {
   });
 
   test("by another stack's mark is refused by every up, and says how to resolve it", () => {
-    const { drifted } = compare({ properties: { "lakewright.managedBy": "other/prod/mv" } });
+    const { drifted } = compare({
+      properties: { "lakewright.managedBy": "other/prod/mv on prod.gold.mv_sales" },
+    });
     expect(drifted?.differences.map(({ path, live: mark }) => [path, mark])).toEqual([
       ['properties["lakewright.managedBy"]', "other/prod/mv"],
     ]);

@@ -135,3 +135,19 @@ test("a default or an expression that would end within the statement is refused"
     ["b", 'the generatedAs of column "b" is "a) USING parquet --": a comment would hide what follows it'],
   ]);
 });
+
+test("properties of one's own are texts, and what begins with delta. is one of Delta's", () => {
+  const own = {
+    "delta.appendOnly": true,
+    quality: "gold",
+    "delta.feature.rowTracking": "supported",
+  } as const;
+  const table = defineTable("gold.t", { ...base, layout: "unordered", properties: own });
+  expect(table.properties).toEqual(own);
+  // @ts-expect-error a property of one's own is a text
+  defineTable("gold.t", { ...base, layout: "unordered", properties: { quality: 1 } });
+  // @ts-expect-error of these words only
+  defineTable("gold.t", { ...base, layout: "unordered", properties: { "delta.checkpointPolicy": "v3" } });
+  // @ts-expect-error a feature is supported, or not said
+  defineTable("gold.t", { ...base, layout: "unordered", properties: { "delta.feature.rowTracking": "on" } });
+});

@@ -29,7 +29,7 @@ describe("reading a declaration", () => {
         partitions: [],
       }),
     ).toEqual([
-      'partitions: unknown input "partitions"; a TableLayout has table, warehouseId, properties, clustering, partitionedBy, partitionedUntilRebuilt, comment, tags, columns, primaryKey, onRemoval',
+      'partitions: unknown input "partitions"; a TableLayout has table, warehouseId, properties, clustering, partitionedBy, partitionedUntilRebuilt, comment, tags, columns, primaryKey, constraints, onRemoval',
       'clustering: {"kind":"colums"} is no clustering; write { kind: "columns", columns: [...] }, { kind: "auto" } or { kind: "none" }',
       "partitionedBy: A named twice",
       "warehouseId: 7 is no SQL warehouse id",
@@ -109,4 +109,21 @@ describe("reading a declaration", () => {
       clustering: { kind: "columns", columns: ["a", "b"] },
     });
   });
+});
+
+test("what is no property to the engine is refused as a key, with what to write instead", () => {
+  const properties = {
+    ...{ comment: "hi", owner: "me", provider: "delta", location: "s3://x", external: "true", path: "/x" },
+    ...{ collation: "UTF8_BINARY", is_managed_location: "true", "option.header": "true", "spark.sql.x": "1" },
+    // Another spelling, and what only begins alike, are anybody's own.
+    ...{ Owner: "me", "owner.team": "bi", options: "1", "delta.feature.clustering": "supported" },
+  };
+  const { failures } = readDeclaration({ table: "a.b.c", warehouseId: "w", properties });
+  const refused = failures.map(({ property }) => property.slice('properties["'.length, -'"]'.length));
+  expect(refused).toEqual([
+    ...["comment", "owner", "provider", "location", "external", "path"],
+    ...["collation", "is_managed_location", "option.header", "spark.sql.x"],
+  ]);
+  expect(failures[0]?.reason).toBe(`"comment" is the engine's own: declare "comment" instead`);
+  expect(failures[1]?.reason).toContain("Write ALTER TABLE … SET OWNER TO instead");
 });

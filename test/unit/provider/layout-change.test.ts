@@ -6,7 +6,7 @@ import { LostAnswerError, StatementError } from "../../../src/databricks/errors.
 import { inputs, mark, outputs, URN } from "./plugin-under-test.ts";
 
 const set =
-  "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('a' = '1', 'lakewright.managedBy' = 'kineo/dev/gold.t')";
+  "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('a' = '1', 'lakewright.managedBy' = 'kineo/dev/gold.t on dev.gold.t')";
 const unset = "ALTER TABLE `dev`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS ('a', 'lakewright.managedBy')";
 const cluster = "ALTER TABLE `dev`.`gold`.`t` CLUSTER BY (`id`)";
 

@@ -8,7 +8,7 @@ import type { QueryResult, SqlRequest } from "../../../src/databricks/statements
 import type { LiveTable } from "../../../src/databricks/tables.ts";
 
 const urn = "urn:pulumi:dev::kineo::lakewright:index:MaterializedView::gold.v";
-const MARK = { "lakewright.managedBy": "kineo/dev/gold.v" };
+const MARK = { "lakewright.managedBy": "kineo/dev/gold.v on dev.gold.v" };
 const NAME = "`dev`.`gold`.`v`";
 const QUERY = "SELECT 1 AS one";
 const inputs: Values = {
@@ -70,7 +70,7 @@ test("a new view is created with its mark, and what the engine keeps of the quer
   const { id, outputs } = await resource.create({ ...context, inputs });
   expect([id, outputs]).toEqual(["dev.gold.v", { ...state, definition: "(SELECT 1 AS `one`)" }]);
   expect(ran).toEqual([
-    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${NAME} TBLPROPERTIES ('lakewright.managedBy' = 'kineo/dev/gold.v') SCHEDULE EVERY 1 DAY AS ${QUERY}`,
+    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${NAME} TBLPROPERTIES ('lakewright.managedBy' = 'kineo/dev/gold.v on dev.gold.v') SCHEDULE EVERY 1 DAY AS ${QUERY}`,
   ]);
   // The engine's own words for the query are no drift, as long as they stay what they were.
   const read = await resource.read({ id, inputs, state: outputs, console });
@@ -164,7 +164,7 @@ test("a replaced view says why and keeps what nothing declares", async () => {
   await update(state, { ...unscheduled, query }, true);
   const sql =
     `CREATE OR REPLACE MATERIALIZED VIEW ${NAME} CLUSTER BY (\`one\`) COMMENT 'by hand' ` +
-    `TBLPROPERTIES ('lakewright.managedBy' = 'kineo/dev/gold.v') AS ${query}`;
+    `TBLPROPERTIES ('lakewright.managedBy' = 'kineo/dev/gold.v on dev.gold.v') AS ${query}`;
   expect(said).toEqual([
     `will run 1 statement:\n  ${sql}\ndev.gold.v is replaced and computed anew from its sources, since its query changed. ` +
       "It holds no rows of its own, so that none is lost; the run is paid for as serverless compute.",
@@ -231,9 +231,11 @@ test("an answer that stays lost is followed by a last read, and what it finds is
 test("a table, and a view of another stack, are refused", async () => {
   live["dev.gold.v"] = liveView({ type: "MANAGED" });
   await expect(update(state, inputs)).rejects.toThrow(
-    "dev.gold.v is a MANAGED, and declared as a materialized view",
+    "dev.gold.v is a Delta table; a MaterializedView is for one that this stack creates.",
   );
-  live["dev.gold.v"] = liveView({ properties: { "lakewright.managedBy": "kineo/prod/gold.v" } });
+  live["dev.gold.v"] = liveView({
+    properties: { "lakewright.managedBy": "kineo/prod/gold.v on dev.gold.v" },
+  });
   await expect(update(state, inputs)).rejects.toThrow(`DROP MATERIALIZED VIEW IF EXISTS ${NAME}`);
 });
 
@@ -249,7 +251,9 @@ test("a view stays when its resource goes, unless its newest declaration says dr
   const drops: Values = { ...inputs, onRemoval: "drop" };
   await resource.delete({ urn, inputs: drops, state, console });
   expect(ran).toEqual([`DROP MATERIALIZED VIEW IF EXISTS ${NAME}`]);
-  live["dev.gold.v"] = liveView({ properties: { "lakewright.managedBy": "kineo/prod/gold.v" } });
+  live["dev.gold.v"] = liveView({
+    properties: { "lakewright.managedBy": "kineo/prod/gold.v on dev.gold.v" },
+  });
   await resource.delete({ urn, inputs: drops, state, console });
   expect(ran).toHaveLength(1);
 });
@@ -283,10 +287,13 @@ test("an import writes down what the view is, and one that is gone is created ag
 });
 
 test("every fault of the inputs is told at once", () => {
-  const { failures } = resource.check({
-    ...{ view: "v", query: "DROP TABLE t", refresh: { kind: "every", count: 9, unit: "WEEK" } },
-    ...{ sources: ["t"], onRemoval: "unset", clustering: { kind: "columns", columns: [] }, colour: "red" },
-  });
+  const { failures } = resource.check(
+    {
+      ...{ view: "v", query: "DROP TABLE t", refresh: { kind: "every", count: 9, unit: "WEEK" } },
+      ...{ sources: ["t"], onRemoval: "unset", clustering: { kind: "columns", columns: [] }, colour: "red" },
+    },
+    urn,
+  );
   expect(failures.map(({ property }) => property).sort()).toEqual([
     "clustering.columns",
     "colour",
@@ -297,7 +304,7 @@ test("every fault of the inputs is told at once", () => {
     "view",
   ]);
   const open: Values = { view: UNKNOWN, query: UNKNOWN, refresh: { kind: UNKNOWN } };
-  expect(resource.check(open).failures).toEqual([]);
+  expect(resource.check(open, urn).failures).toEqual([]);
 });
 
 test.each([

@@ -8,7 +8,7 @@ const columns = { id: { position: 0, type: "INT" } };
 const own: Values = { ...inputs, columns };
 const applied: Values = { ...own, status: "applied" };
 const CREATE =
-  "CREATE TABLE IF NOT EXISTS `dev`.`gold`.`t` (`id` INT) USING DELTA TBLPROPERTIES ('a' = '1', 'lakewright.managedBy' = 'kineo/dev/gold.t')";
+  "CREATE TABLE IF NOT EXISTS `dev`.`gold`.`t` (`id` INT) USING DELTA TBLPROPERTIES ('a' = '1', 'lakewright.managedBy' = 'kineo/dev/gold.t on dev.gold.t')";
 
 const statements = () =>
   plugin.workspace.received

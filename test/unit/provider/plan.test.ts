@@ -17,7 +17,7 @@ import { RefusedLayout } from "../../../src/pulumi-rpc/resource.ts";
 
 const table = "prod.gold.t";
 const manager = { stack: "kineo/prod", resource: "gold.t" };
-const ownMark = { [MARK]: "kineo/prod/gold.t" };
+const ownMark = { [MARK]: "kineo/prod/gold.t on prod.gold.t" };
 const bare: LiveLayout = { table, properties: {}, clustering: { kind: "none" }, partitionedBy: [] };
 
 /** What is to be planned for a table that bears our mark already, unless `live` says otherwise. */
@@ -49,6 +49,22 @@ const SAME_COUNT =
   "'prod.gold.t got rows while it was copied: drop prod.gold.t_new and begin anew')";
 
 describe("planning statements", () => {
+  test("no column mapping is none, however it is said, and by id only a new table has it", () => {
+    const mode = (declared: string | undefined, live: string | undefined, ours: readonly string[] = []) => {
+      const properties = (value: string | undefined): Record<string, string> =>
+        value === undefined ? {} : { "delta.columnMapping.mode": value };
+      const request = asked({ properties: properties(declared) }, { properties: properties(live) });
+      const { statements } = planLayoutChange({ ...request, ours });
+      return statements.map(writeSql).filter((statement) => statement.includes("columnMapping"));
+    };
+    expect(mode("none", undefined)).toEqual([]);
+    expect(mode(undefined, "none", ["delta.columnMapping.mode"])).toEqual([]);
+    expect(mode(undefined, "name", ["delta.columnMapping.mode"])).toHaveLength(1);
+    expect(mode("none", "name")).toHaveLength(1);
+    expect(mode("id", "id")).toEqual([]);
+    expect(() => mode("id", "name")).toThrow('Declare "delta.columnMapping.mode": "name"');
+  });
+
   test("sets only the properties that differ", () => {
     expect(
       sql(
@@ -181,11 +197,8 @@ describe("planning statements", () => {
         { properties: { [mode]: to } },
         { properties: from === "" ? {} : { [mode]: from }, columns: [{ name, type: "INT", nullable: true }] },
       );
-    expect(() => change("", "id")).toThrow(
-      'is "none" and to be "id", which Delta changes in CREATE TABLE only',
-    );
-    expect(() => change("name", "id")).toThrow('declare "name"');
-    expect(() => change("id", "name")).toThrow('declare "id"');
+    expect(() => change("", "id")).toThrow("which Delta takes in CREATE TABLE only");
+    expect(() => change("id", "name")).toThrow('has the column mapping "id" and is to have "name"');
     expect(() => change("name", "none", "a b")).toThrow('does not take the names in "a b"');
     expect(change("", "name", "a b")).toHaveLength(1);
     expect(change("name", "none")).toHaveLength(1);
@@ -209,6 +222,30 @@ describe("planning statements", () => {
     const named = { "delta.dataSkippingStatsColumns": "c, s.`x.y`" };
     expect(by(named, "c", "s.`x.y`")).toHaveLength(1);
     expect(() => by(named, "s.b")).toThrow('name it in "delta.dataSkippingStatsColumns"');
+  });
+
+  test("says once which table features come with a property and stay, and what rewrites every file", () => {
+    const notes = (declared: Record<string, string>, live: Record<string, string>, ours: string[] = []) =>
+      planLayoutChange(asked({ properties: declared }, { properties: live }, ours)).notes;
+    const stays = "which stays when the property goes";
+    expect(notes({ "delta.enableRowTracking": "true" }, {})).toEqual([
+      `${table}: delta.enableRowTracking adds the table feature domainMetadata (writer version 7), ${stays}; writers without it can no longer write to the table.`,
+      `${table}: delta.enableRowTracking adds the table feature rowTracking (writer version 7), ${stays}; writers without it can no longer write to the table.`,
+    ]);
+    const vectors = { "delta.enableDeletionVectors": "true" };
+    expect(notes(vectors, { "delta.minWriterVersion": "2" })).toEqual([
+      `${table}: delta.enableDeletionVectors adds the table feature deletionVectors (reader version 3, writer version 7), ${stays}; readers and writers without it can no longer use the table.`,
+    ]);
+    expect(notes(vectors, { "delta.feature.deletionVectors": "supported" })).toEqual([]);
+    // Below version 7 a version stands for all features up to it.
+    const mapped = { "delta.columnMapping.mode": "name" };
+    expect(notes(mapped, { "delta.minReaderVersion": "2", "delta.minWriterVersion": "5" })).toEqual([]);
+    expect(notes({ "delta.enableDeletionVectors": "false", quality: "gold" }, {})).toEqual([]);
+    const rewrites = [
+      `${table}: taking off delta.columnMapping.mode rewrites every data file, which takes longer the larger the table is.`,
+    ];
+    expect(notes({}, mapped, ["delta.columnMapping.mode"])).toEqual(rewrites);
+    expect(notes({ "delta.columnMapping.mode": "NONE" }, mapped)).toEqual(rewrites);
   });
 
   test("a change of clustering says what it leaves to OPTIMIZE", () => {
@@ -258,16 +295,16 @@ describe("the mark of the stack that manages a layout", () => {
   const set = "ALTER TABLE `prod`.`gold`.`t` SET TBLPROPERTIES";
   const unset = "ALTER TABLE `prod`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS";
   const appendOnly = { properties: { "delta.appendOnly": "true" } };
-  const marked = (by: string) => ({ properties: { [MARK]: by } });
+  const marked = (by: string, on = table) => ({ properties: { [MARK]: `${by} on ${on}` } });
 
   test("goes with the first statement, and alone where everything is as declared", () => {
     const unmarked = { declared: { table, ...appendOnly }, live: bare, ours: [], manager };
     expect(planLayoutChange(unmarked).statements.map(writeSql)).toEqual([
-      `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t')`,
+      `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t on prod.gold.t')`,
     ]);
     const asDeclared = { ...unmarked, live: { ...bare, ...appendOnly } };
     expect(planLayoutChange(asDeclared).statements.map(writeSql)).toEqual([
-      `${set} ('${MARK}' = 'kineo/prod/gold.t')`,
+      `${set} ('${MARK}' = 'kineo/prod/gold.t on prod.gold.t')`,
     ]);
   });
 
@@ -279,7 +316,7 @@ describe("the mark of the stack that manages a layout", () => {
   test("goes with a comment alone, which two stacks would write in turn", () => {
     const declared = { table, properties: {}, comment: "ours" };
     expect(planLayoutChange({ declared, live: bare, ours: [], manager }).statements.map(writeSql)).toEqual([
-      `${set} ('${MARK}' = 'kineo/prod/gold.t')`,
+      `${set} ('${MARK}' = 'kineo/prod/gold.t on prod.gold.t')`,
       "COMMENT ON TABLE `prod`.`gold`.`t` IS 'ours'",
     ]);
   });
@@ -292,9 +329,38 @@ describe("the mark of the stack that manages a layout", () => {
 
   test("moves with the table from one resource to another of the stack", () => {
     expect(sql(appendOnly, marked("kineo/prod/old.name"))).toEqual([
-      `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t')`,
+      `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t on prod.gold.t')`,
     ]);
-    expect(released({ ...appendOnly, onRemoval: "unset" }, marked("kineo/prod/new.name"))).toEqual([]);
+  });
+
+  test("of the resource under a former name goes with it, and that of another stack does not", () => {
+    expect(released(appendOnly, marked("kineo/prod/old.name"))).toEqual([`${unset} ('${MARK}')`]);
+    expect(released({ ...appendOnly, onRemoval: "unset" }, marked("billing/prod/invoices"))).toEqual([]);
+  });
+
+  test("that came with a copy of another table says nothing, and is written anew", () => {
+    const copied = {
+      properties: { ...appendOnly.properties, ...marked("kineo/prod/gold.t", "live.gold.t").properties },
+    };
+    expect(sql(appendOnly, copied)).toEqual([`${set} ('${MARK}' = 'kineo/prod/gold.t on prod.gold.t')`]);
+    expect(released(appendOnly, copied)).toEqual([]);
+    expect(sql(appendOnly, marked("billing/prod/invoices", "live.gold.t"))).toEqual([
+      `${set} ('delta.appendOnly' = 'true', '${MARK}' = 'kineo/prod/gold.t on prod.gold.t')`,
+    ]);
+  });
+
+  test("is read in whatever letters the table's name is written, and wherever its resource's name has the same words", () => {
+    const asDeclared = {
+      properties: { ...appendOnly.properties, ...marked("kineo/prod/gold.t", "Prod.GOLD.t").properties },
+    };
+    expect(sql(appendOnly, asDeclared)).toEqual([]);
+    expect(() => sql(appendOnly, marked("a/b/c on d.e.f/g"))).toThrow('stack a/b (resource "c on d.e.f/g")');
+  });
+
+  test("without a table, and one that is no mark, say nothing", () => {
+    for (const mark of ["billing/prod/invoices", "", " on prod.gold.t", "someone on prod.gold.t"]) {
+      expect(sql(appendOnly, { properties: { [MARK]: mark } }), mark).toHaveLength(1);
+    }
   });
 
   test("is taken off when the table is released, and what we set only where that was asked for", () => {

@@ -13,7 +13,7 @@ export const inputs: Values = { table: "dev.gold.t", warehouseId: "w1", properti
 export const outputs: Values = { ...inputs, status: "applied" };
 
 /** The mark of the stack and resource in `URN`. */
-export const mark = { "lakewright.managedBy": "kineo/dev/gold.t" };
+export const mark = { "lakewright.managedBy": "kineo/dev/gold.t on dev.gold.t" };
 
 /** The plugin as the engine talks to it, with a workspace behind it; both new for every test. */
 export class Plugin {
@@ -38,8 +38,8 @@ export class Plugin {
     this.#configured = false;
   }
 
-  async check(news: Values) {
-    const request = new provider.CheckRequest().setUrn(URN).setNews(toStruct(news));
+  async check(news: Values, urn = URN) {
+    const request = new provider.CheckRequest().setUrn(urn).setNews(toStruct(news));
     const response = await this.engine.ask<provider.CheckResponse>((done) =>
       this.engine.client.check(request, done),
     );

@@ -139,7 +139,7 @@ describe("planning tags", () => {
     const request = asked({ a: "1" }, { a: "1" });
     const unmarked = { ...request, live: { ...request.live, properties: {} } };
     expect(planLayoutChange(unmarked).statements.map(writeSql)).toEqual([
-      "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('lakewright.managedBy' = 'kineo/dev/gold.t')",
+      "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('lakewright.managedBy' = 'kineo/dev/gold.t on dev.gold.t')",
     ]);
   });
 

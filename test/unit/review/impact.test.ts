@@ -77,7 +77,7 @@ describe("a property", () => {
     ],
     ["in another case", "DELTA.LOGRETENTIONDURATION", "interval 30 days", "interval 1 day", "data"],
     ["that a table feature comes with", "delta.enableDeletionVectors", "false", "true", "interruption"],
-    ["that nobody has listed", "delta.somethingNew", undefined, "true", "interruption"],
+    ["that nobody has listed", "delta.somethingNew", undefined, "true", "rewrite"],
     ["that is a note of the user's", "owner", "a", "b", "metadata"],
   ])("%s", (...[, key, from, to, rank]) => {
     expect(property(key, from, to)).toBe(rank);
@@ -145,20 +145,48 @@ test("a layout that goes to another table is as bad as what the one before loses
     new: layout("prod.gold.t"),
     diff: ["table"],
   });
+  const unset = "ALTER TABLE dev.gold.t UNSET TBLPROPERTIES ('delta.deletedFileRetentionDuration')";
   const waits =
     "prod.gold.t does not exist yet; its layout waits, and the first up after the table appears applies it.";
   const [change] =
     reviewOf({
       previews: readPreviews(
-        digest([moved], { diagnostics: [{ urn: moved.urn, severity: "info", message: waits }] }),
+        digest([moved], {
+          diagnostics: [
+            {
+              urn: moved.urn,
+              severity: "info",
+              message: `will run 1 statement:\n  ${unset}\nIt loses it.\n`,
+            },
+            { urn: moved.urn, severity: "info", message: waits },
+          ],
+        }),
         "p",
       ),
-      released: (urn, { inputs }) => [`${urn} ${String(inputs["table"])}`],
     }).stacks[0]?.changes ?? [];
   expect(change?.rank).toBe("data");
   expect(change?.effects.map(({ field, rank }) => [field, rank])).toEqual([
     ["dev.gold.t: properties.delta.deletedFileRetentionDuration", "data"],
     ["table", "metadata"],
   ]);
-  expect(change?.runs.map(({ statement }) => statement)).toEqual([`${moved.urn} dev.gold.t`]);
+  expect(change?.runs.map(({ statement }) => statement)).toEqual([unset]);
+});
+
+test("a renamed resource takes nothing away, whatever the old one was to do on its removal", () => {
+  const types = { "lakewright:index:TableLayout": "table", "lakewright:index:MaterializedView": "view" };
+  for (const [type, named] of Object.entries(types)) {
+    const removal = named === "table" ? "unset" : "drop";
+    const before = { [named]: "dev.gold.t", query: "SELECT 1", properties: {}, onRemoval: removal };
+    const steps = [
+      step(type, "after", { new: { ...before, [named]: "dev.Gold.T" } }),
+      step(type, "before", { op: "delete", old: before }),
+    ];
+    const released = () => ["taken away"];
+    const changes = (all: readonly object[]) =>
+      reviewOf({ previews: readPreviews(digest(all), "p"), released }).stacks[0]?.changes ?? [];
+    const gone = changes(steps).find(({ name }) => name === "before");
+    expect(gone).toMatchObject({ rank: "metadata", runs: [], operation: "forget" });
+    expect(gone?.notes).toEqual(['the resource "after" manages it from now on; nothing is taken away']);
+    expect(changes(steps.slice(1))[0]?.runs.map(({ statement }) => statement)).toEqual(["taken away"]);
+  }
 });

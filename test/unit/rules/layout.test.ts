@@ -167,3 +167,16 @@ test("properties are judged as Delta judges them, foreign names not at all", () 
     "delta.feature.deletionVectors",
   ]);
 });
+
+test("what the engine keeps elsewhere than among the properties is no property of a table, and may stand in a statement", () => {
+  const properties = { comment: "x", owner: "me", "option.header": "true", "spark.sql.x": "1", Owner: "bi" };
+  const instead = (table: Partial<TableSubject>) =>
+    sayOf("table/properties", table)?.map(([, write]) => write);
+  expect(instead({ properties })).toEqual([
+    "the table's comment",
+    "ALTER TABLE … SET OWNER TO",
+    "OPTIONS in the statement that creates the table",
+    "no spark.sql.x",
+  ]);
+  expect(instead({ properties, on: "cluster" })).toEqual(["ALTER TABLE … SET OWNER TO"]);
+});

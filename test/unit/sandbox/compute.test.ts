@@ -73,6 +73,25 @@ describe("clusters", () => {
     expect((await post("start", id)).status).toBe(404);
   });
 
+  test("an update changes the fields of its mask alone, takes away what it lacks, and keeps one size", async () => {
+    const id = await create({ spark_env_vars: { A: "b" } });
+    await reaches(id, "RUNNING");
+    const cluster = { num_workers: 3, cluster_name: "not in the mask" };
+    await post("update", id, { update_mask: "num_workers,spark_env_vars", cluster });
+    expect(await get(id)).toMatchObject({ cluster_name: "etl", num_workers: 3, spark_conf: SPEC.spark_conf });
+    expect(await get(id)).not.toHaveProperty("autoscale");
+    expect(await get(id)).not.toHaveProperty("spark_env_vars");
+    await reaches(id, "RUNNING");
+    await post("update", id, { update_mask: "autoscale", cluster: { autoscale: SPEC.autoscale } });
+    expect(await get(id)).toMatchObject({ autoscale: SPEC.autoscale });
+    expect(await get(id)).not.toHaveProperty("num_workers");
+    await reaches(id, "RUNNING");
+    expect((await post("update", id, { update_mask: "node_type_id" })).body["message"]).toMatch(
+      /node_type_id/,
+    );
+    expect((await post("update", id, { update_mask: "autoscale.max_workers" })).status).toBe(501);
+  });
+
   test("a cluster that was starting when the server died runs when it is back", async () => {
     const id = await create();
     await workspace.restart();

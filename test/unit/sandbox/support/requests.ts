@@ -94,6 +94,14 @@ export async function validRequests(ask: Ask): Promise<readonly Request[]> {
     { route: `POST /api/2.0/sql/warehouses/${warehouse_id}/edit`, body: warehouse },
     { route: "POST /api/2.1/clusters/create", body: { ...CLUSTER, policy_id } },
     { route: "POST /api/2.1/clusters/edit", body: { ...CLUSTER, cluster_id } },
+    {
+      route: "POST /api/2.1/clusters/update",
+      body: {
+        cluster_id,
+        update_mask: "autoscale,spark_env_vars",
+        cluster: { autoscale: { min_workers: 1, max_workers: 2 } },
+      },
+    },
     { route: "POST /api/2.1/clusters/resize", body: { cluster_id, num_workers: 3 } },
     {
       route: "POST /api/2.0/libraries/install",

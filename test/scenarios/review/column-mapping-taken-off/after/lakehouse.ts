@@ -1,0 +1,3 @@
+import { lakehouse as base } from "../../base/lakehouse.ts";
+
+export const lakehouse = base;
