@@ -22,7 +22,8 @@ test.each([
   ],
   [column, { position: 1, type: "DATE" }, undefined, "data", "no longer declared"],
   [["columns", "c", "comment"], "a", "b", "metadata", "in the log only"],
-])("%j from %j to %j is %s", (path, from, to, rank, why) => {
+])("%j from %j to %j is %s", (path, from, ...rest) => {
+  const [to, rank, why] = rest;
   const verdict = judgeColumn({ path, from, to });
   expect([verdict.rank, verdict.why]).toEqual([rank, expect.stringContaining(why)]);
 });
