@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isClusterable } from "../../src/catalog/clustering-types.ts";
 import { featuresOfType } from "../../src/catalog/type-features.ts";
 import { readDataType } from "../../src/model/read-data-type.ts";
 import { wideningOf } from "../../src/plan/widening.ts";
@@ -178,6 +179,26 @@ test.each([
     /^delta\.feature\.(?!appendOnly|invariants)/.test(key),
   );
   expect(brought.sort()).toEqual(features.map((feature) => `delta.feature.${feature}`));
+});
+
+test.each([
+  "BOOLEAN",
+  "BINARY",
+  "VARIANT",
+  "ARRAY<INT>",
+  "STRUCT<a: INT>",
+  "STRING",
+  "VARCHAR(5)",
+  "CHAR(5)",
+  "DECIMAL(10,2)",
+  "TIMESTAMP_NTZ",
+  "DATE",
+  "DOUBLE",
+])("Delta clusters by %s as said", async (type) => {
+  const table = `clustered_${type.replaceAll(/\W/g, "_")}`;
+  await workspace.rows(`CREATE TABLE dev.gold.${table} (id INT, c ${type})`);
+  const answer = await error(`ALTER TABLE dev.gold.${table} CLUSTER BY (c)`);
+  expect(answer === "no error").toBe(isClusterable(readDataType(type)));
 });
 
 const TYPES = [

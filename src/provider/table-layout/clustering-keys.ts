@@ -1,5 +1,6 @@
+import { isClusterable } from "../../catalog/clustering-types.ts";
 import { type ColumnPath, isWithin, whyNoPath, writePath } from "../../model/column-path.ts";
-import { hasColumn } from "../../model/columns-at.ts";
+import { hasColumn, typeAt } from "../../model/columns-at.ts";
 import type { DataType } from "../../model/data-type.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import { dataTypeOf } from "../../model/read-data-type.ts";
@@ -11,16 +12,25 @@ interface Clustered {
   /** In their order; none where they are not known. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly properties: Readonly<Record<string, string>>;
+  /** @default none */
+  readonly partitionedBy?: readonly ColumnPath[];
 }
 
 /**
- * @throws {RefusedLayout} for clustering that the engine would refuse (DELTA_COLUMN_NOT_FOUND_IN_SCHEMA,
- * DELTA_CLUSTERING_COLUMN_MISSING_STATS), when other statements have run
+ * @throws {RefusedLayout} for clustering that the engine would refuse, when other statements have run
+ * (DELTA_COLUMN_NOT_FOUND_IN_SCHEMA, DELTA_CLUSTERING_COLUMNS_DATATYPE_NOT_SUPPORTED, DELTA_CLUSTERING_COLUMN_MISSING_STATS,
+ * DELTA_ALTER_TABLE_CLUSTER_BY_ON_PARTITIONED_TABLE_NOT_ALLOWED)
  */
 export function refuseClusteringKeys(
   { table, clustering }: LayoutDeclaration,
-  { columns, properties }: Clustered,
+  { columns, properties, partitionedBy = [] }: Clustered,
 ): void {
+  if (clustering !== undefined && clustering.kind !== "none" && partitionedBy.length > 0) {
+    throw new RefusedLayout(
+      `${table} is partitioned by ${listed(partitionedBy)} and declares clustering, which Delta takes for tables without partitions. ` +
+        `Nothing was sent. Declare partitionedBy: [], and the preview says what it takes to write the table anew.`,
+    );
+  }
   if (clustering?.kind !== "columns" || columns.length === 0) return;
   const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
   const keys = clustering.columns;
@@ -28,6 +38,15 @@ export function refuseClusteringKeys(
   if (missing.length > 0) {
     throw new RefusedLayout(
       `${table}: clustering names ${listed(missing)}, which the table does not have; name columns of it. Nothing was sent.`,
+    );
+  }
+  const unordered = keys.filter((key) => {
+    const type = typeAt(types, key);
+    return type !== undefined && !isClusterable(type);
+  });
+  if (unordered.length > 0) {
+    throw new RefusedLayout(
+      `${table}: clustering names ${listed(unordered)}, whose type has no smallest and largest value; name other columns. Nothing was sent.`,
     );
   }
   const indexed = indexedBy({ columns, properties });

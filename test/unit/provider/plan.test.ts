@@ -234,6 +234,18 @@ describe("planning statements", () => {
     expect(sql(...unset)).toHaveLength(1);
   });
 
+  test("keys without an order, and clustering beside partitions, are refused before anything is sent", () => {
+    const there = { columns: [{ name: "a", type: "STRUCT<b: BOOLEAN, c: INT>", nullable: true }] };
+    expect(() => sql({ clustering: columns("a.c", "a.b") }, there)).toThrow(
+      'clustering names "a.b", whose type has no smallest and largest value',
+    );
+    const parted = { ...there, partitionedBy: ["day"] };
+    expect(() => sql({ clustering: { kind: "auto" } }, parted)).toThrow(
+      'is partitioned by "day" and declares clustering',
+    );
+    expect(sql({ clustering: { kind: "none" } }, parted)).toEqual([]);
+  });
+
   test("keys without statistics are refused before anything is sent", () => {
     const there = [
       { name: "s", type: "STRUCT<b: INT, `x.y`: DATE>", nullable: true },
