@@ -74,7 +74,8 @@ function readEngine({ python, javaHome, jars }: Runtime): EngineFacts {
     },
   );
   if (status !== 0) throw new StepFailed(stderr.split("\n").slice(-20).join("\n"));
-  return JSON.parse(stdout) as EngineFacts;
+  // Delta writes of each table whose protocol it raises to the same channel; the facts are one line, the last.
+  return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as EngineFacts;
 }
 
 /** Texts by path: one line an entry, sorted, so that a new engine shows as the lines that changed. */

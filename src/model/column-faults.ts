@@ -174,7 +174,24 @@ function typeFaults(type: string, isMapped: boolean): readonly Omit<ColumnFault,
           },
         ]
       : []),
+    ...(hasUnreadableLengths(readDataType(type))
+      ? [
+          {
+            message: `${has}: Spark notes the lengths of texts within a type beside its names, which it does not quote, and then reads no row of the table`,
+            instead: "STRING, or fields named with ASCII letters, digits and underscores",
+          },
+        ]
+      : []),
   ];
+}
+
+/** Spark 4.0 writes `__CHAR_VARCHAR_TYPE_STRING` so that its own parser refuses it. */
+function hasUnreadableLengths(type: DataType): boolean {
+  const within = typesWithin(type);
+  return (
+    within.some(({ kind }) => kind === "char" || kind === "varchar") &&
+    within.flatMap(fieldNames).some((name) => !/^\w*[A-Za-z_]\w*$/.test(name))
+  );
 }
 
 function isBigint(type: string): boolean {

@@ -1,3 +1,4 @@
+import { type ColumnPath, readPath, whyNoPath, writePath } from "./column-path.ts";
 import { type Bytes, engineBytes, engineInterval, type Interval, readBytes, readInterval } from "./units.ts";
 
 /**
@@ -204,7 +205,7 @@ export function readProperty(
     case "bytes":
       return readBytes(text);
     case "columns":
-      return text.split(",").map((name) => name.trim().replace(/^`([^`]*)`$/, "$1"));
+      return statisticsColumns(text);
     case "integer":
       return readInteger(text);
     case "interval":
@@ -230,7 +231,17 @@ function readInteger(text: string): number | undefined {
   return text.trim() !== "" && Number.isSafeInteger(value) ? value : undefined;
 }
 
-/** Delta splits the list at commas and reads each name as SQL. */
-function statisticsColumn(column: string): string {
-  return /^\w+$/.test(column) ? column : `\`${column.replaceAll("`", "``")}\``;
+/** Delta splits the list at commas and reads each name as SQL, where a name of digits alone is a number. */
+function statisticsColumn(column: ColumnPath): string {
+  return readPath(column)
+    .map((name) => (/^[A-Za-z_]\w*$/.test(name) ? name : `\`${name.replaceAll("`", "``")}\``))
+    .join(".");
+}
+
+/** The same names as this library writes them. */
+function statisticsColumns(text: string): readonly ColumnPath[] | undefined {
+  const found = text.match(/(?:`(?:[^`]|``)*`|[^,`])+/g) ?? [];
+  const listed = found.map((column) => column.trim());
+  const isWhole = found.join(",") === text && listed.every((column) => whyNoPath(column) === undefined);
+  return isWhole ? listed.map((column) => writePath(readPath(column))) : undefined;
 }

@@ -94,7 +94,7 @@ class Reader {
   constructor(text: string) {
     // The lexer sees `>>` and `<>` as one sign each.
     this.#tokens = queryTokens(text).flatMap((token) =>
-      /^[<>]{2,}$/.test(token.text) ? [...token.text].map((sign) => ({ ...token, text: sign })) : [token],
+      /^[<>]{2,}$/.test(token.text) ? Array.from(token.text, (sign) => ({ ...token, text: sign })) : [token],
     );
   }
 

@@ -49,7 +49,7 @@ export type ManualStatement =
   | { readonly kind: "addPrimaryKey"; readonly table: FullName; readonly columns: readonly ColumnPath[] };
 
 /** As `writeSql`, for statements that people run themselves. */
-export function writeManualMigration(statement: Statement | ManualStatement): string {
+export function writeManualMigration(statement: ManualStatement): string {
   const table = fullName(statement.table);
   switch (statement.kind) {
     case "dropColumn":
@@ -89,10 +89,30 @@ export function writeManualMigration(statement: Statement | ManualStatement): st
       return `ALTER TABLE ${table} DROP PRIMARY KEY IF EXISTS`;
     case "addPrimaryKey":
       return `ALTER TABLE ${table} ADD PRIMARY KEY (${names(statement.columns)})`;
-    default:
-      return writeSql(statement);
   }
 }
+
+function isManual(statement: Statement | ManualStatement): statement is ManualStatement {
+  return Object.hasOwn(MANUAL, statement.kind);
+}
+
+/** The compiler asks for every kind. */
+const MANUAL: Readonly<Record<ManualStatement["kind"], true>> = {
+  addPrimaryKey: true,
+  computeColumn: true,
+  copyRows: true,
+  copyTable: true,
+  dropColumn: true,
+  dropPrimaryKey: true,
+  fillColumn: true,
+  renameColumn: true,
+  renameTable: true,
+  replaceTable: true,
+  sameCount: true,
+  setNotNull: true,
+  syncIdentity: true,
+  tryColumn: true,
+};
 
 function present(columns: readonly ColumnPath[]): string {
   return columns.map((path) => `${columnSql(path)} IS NOT NULL`).join(" AND ");
@@ -110,6 +130,8 @@ function written(
  * fails, whatever the editor does (Databricks, SQL scripting: SQL warehouses, and Databricks Runtime 16.3 or newer).
  */
 export function scriptOf(statements: readonly (Statement | ManualStatement)[]): readonly string[] {
-  const written = statements.map(writeManualMigration);
+  const written = statements.map((statement) =>
+    isManual(statement) ? writeManualMigration(statement) : writeSql(statement),
+  );
   return written.length < 2 ? written : ["BEGIN", ...written.map((statement) => `  ${statement};`), "END;"];
 }

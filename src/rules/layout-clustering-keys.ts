@@ -1,3 +1,4 @@
+import { isClusterable } from "../catalog/clustering-types.ts";
 import { typeAt } from "../model/columns-at.ts";
 import { writeDataType } from "../model/data-type.ts";
 import type { Breach, Rule } from "./finding.ts";
@@ -34,17 +35,14 @@ function breaches(table: TableSubject): readonly Breach[] {
     layout: { cluster = [] },
   } = table;
   if (cluster === "auto") return [];
-  const typeOf = (key: string) => {
+  const refused = cluster.flatMap((key) => {
     const type = typeAt(columns, key);
-    return type === undefined ? "" : writeDataType(type);
-  };
-  const refused = cluster.filter((key) => REFUSED.test(typeOf(key)));
-  const rest = cluster.filter((key) => !refused.includes(key)).slice(0, MOST);
+    return type === undefined || isClusterable(type) ? [] : [[key, type] as const];
+  });
+  const rest = cluster.filter((key) => !refused.some(([name]) => name === key)).slice(0, MOST);
   const instead = rest.length === 0 ? "another column that queries filter by" : clusterBy(table, rest);
   return [
-    ...refused.map((key) => `clusters by ${key} of type ${typeOf(key)}`),
+    ...refused.map(([key, type]) => `clusters by ${key} of type ${writeDataType(type)}`),
     ...(cluster.length > MOST ? [`clusters by ${cluster.length} keys; Delta takes ${MOST}`] : []),
   ].map((message) => ({ where, message, instead, at }));
 }
-
-const REFUSED = /^\s*(boolean|binary|array|map|struct|variant|interval|geography|geometry)\b/i;

@@ -1,8 +1,10 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isClusterable } from "../../src/catalog/clustering-types.ts";
+import { featuresOfType } from "../../src/catalog/type-features.ts";
 import { readDataType } from "../../src/model/read-data-type.ts";
-import { wideningOf } from "../../src/provider/table-layout/widening.ts";
+import { wideningOf } from "../../src/plan/widening.ts";
 import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
 
 const folder = testFolder("columns");
@@ -91,6 +93,14 @@ test("generated and identity columns, defaults and a key are created and filled 
   ]);
 });
 
+test("a table with numbers is clustered by columns and fields of any name", async () => {
+  await workspace.rows(
+    "CREATE TABLE dev.gold.keyed (id BIGINT GENERATED ALWAYS AS IDENTITY, `a b` INT, `1` INT, s STRUCT<`x.y`: INT>) " +
+      "CLUSTER BY (`a b`, `1`, s.`x.y`) TBLPROPERTIES ('delta.columnMapping.mode' = 'name')",
+  );
+  expect((await described("keyed")).properties["clusteringColumns"]).toBe('[["a b"],["1"],["s","x.y"]]');
+});
+
 test("ALWAYS takes no number from a writer, clustering goes with it, and a table that is there stays", async () => {
   const create =
     "CREATE TABLE IF NOT EXISTS dev.gold.counted (id BIGINT GENERATED ALWAYS AS IDENTITY, v INT DEFAULT 3) CLUSTER BY (v) TBLPROPERTIES ('delta.feature.allowColumnDefaults' = 'supported')";
@@ -141,6 +151,55 @@ test.each([
 
 const isWidening = (from: string, to: string) =>
   wideningOf(readDataType(from), readDataType(to)) !== undefined;
+
+test.each([
+  ["TIMESTAMP_NTZ", ["timestampNtz"]],
+  ["VARIANT", ["variantType"]],
+  ["STRUCT<a: ARRAY<TIMESTAMP_NTZ>, b: MAP<STRING, VARIANT>>", ["timestampNtz", "variantType"]],
+  [
+    "STRUCT<a: TIMESTAMP, b: CHAR(3), c: VARCHAR(3), d: DECIMAL(38,18), e: BINARY, f: DATE, g: BOOLEAN, h: DOUBLE>",
+    [],
+  ],
+])("the features of %s are those that Delta asks for", async (type, features) => {
+  expect(featuresOfType(readDataType(type))).toEqual(features);
+  const table = `features_${features.join("_")}_${type.length}`;
+  const properties = async () => Object.keys((await described(table)).properties);
+  await workspace.rows(`CREATE TABLE dev.gold.${table} (id INT)`);
+  const adding = `ALTER TABLE dev.gold.${table} ADD COLUMNS (c ${type})`;
+  expect(await error(adding)).toMatch(
+    features.length === 0 ? /^no error$/ : /DELTA_FEATURES_REQUIRE_MANUAL_ENABLEMENT/,
+  );
+  for (const feature of features) {
+    await workspace.rows(
+      `ALTER TABLE dev.gold.${table} SET TBLPROPERTIES ('delta.feature.${feature}' = 'supported')`,
+    );
+  }
+  if (features.length > 0) expect(await error(adding)).toBe("no error");
+  const brought = (await properties()).filter((key) =>
+    /^delta\.feature\.(?!appendOnly|invariants)/.test(key),
+  );
+  expect(brought.sort()).toEqual(features.map((feature) => `delta.feature.${feature}`));
+});
+
+test.each([
+  "BOOLEAN",
+  "BINARY",
+  "VARIANT",
+  "ARRAY<INT>",
+  "STRUCT<a: INT>",
+  "STRING",
+  "VARCHAR(5)",
+  "CHAR(5)",
+  "DECIMAL(10,2)",
+  "TIMESTAMP_NTZ",
+  "DATE",
+  "DOUBLE",
+])("Delta clusters by %s as said", async (type) => {
+  const table = `clustered_${type.replaceAll(/\W/g, "_")}`;
+  await workspace.rows(`CREATE TABLE dev.gold.${table} (id INT, c ${type})`);
+  const answer = await error(`ALTER TABLE dev.gold.${table} CLUSTER BY (c)`);
+  expect(answer === "no error").toBe(isClusterable(readDataType(type)));
+});
 
 const TYPES = [
   "TINYINT",

@@ -72,11 +72,12 @@ def _layout(context, plan):
     """Partition columns and clustering keys: the former come as a transform each, the latter as one of all."""
     partitions, keys = [], []
     for transform in to_list(context.spark, plan.partitioning()):
-        names = [".".join(argument.fieldNames()) for argument in transform.arguments()]
+        paths = [list(argument.fieldNames()) for argument in transform.arguments()]
         if transform.name().endswith("cluster_by"):
-            keys.extend(names)
+            # The builder parses keys, and takes partition columns as they are.
+            keys.extend(sql.quote(path) for path in paths)
         elif transform.name() == "identity":
-            partitions.extend(names)
+            partitions.extend(".".join(path) for path in paths)
         else:
             raise not_emulated("PARTITIONED BY %s beside generated or identity columns is not emulated" % transform.name())
     return partitions, keys

@@ -57,7 +57,7 @@ function editOne(text: string, table: Declared, edit: TableEdit): string {
       });
     case "properties":
     case "tags":
-      return setEntry(source, definition, { edit, current: (table[edit.field] ?? {}) as Entries });
+      return setEntry(source, definition, { edit, current: table[edit.field] ?? {} });
   }
 }
 

@@ -1,5 +1,6 @@
+import { hasColumn } from "../../model/columns-at.ts";
 import { defined } from "../../model/defined.ts";
-import { clusteringKeys, type Table, zorderKeys } from "../../model/index.ts";
+import { clusteringKeys, columnType, type Table, zorderKeys } from "../../model/index.ts";
 import { readProperty } from "../../model/properties.ts";
 import { manual } from "../adoption.ts";
 import { fileOf, type StackContext } from "../context.ts";
@@ -77,7 +78,11 @@ function adoptKeys(
     ...(live.clustering.kind === "columns" ? live.clustering.columns : []),
     ...live.partitionedBy,
   ];
-  const unknown = keys.filter((key) => !Object.hasOwn(table.columns, key));
+  const types = Object.fromEntries(
+    Object.entries(table.columns).map(([column, declared]) => [column, columnType(declared)]),
+  );
+  // A pipeline's table may declare none of its columns.
+  const unknown = Object.keys(types).length === 0 ? [] : keys.filter((key) => !hasColumn(types, key));
   if (unknown.length > 0)
     return manual(`${file} does not know the columns ${listColumns(unknown)}; add them first`);
   const value = layoutOf(table, { clustering: live.clustering, partitionedBy: live.partitionedBy });

@@ -1,10 +1,12 @@
 import { type ColumnPath, isWithin, readPath, samePath, writePath } from "../../model/column-path.ts";
+import { typeAt } from "../../model/columns-at.ts";
 import { writeDataType } from "../../model/data-type.ts";
 import { defined } from "../../model/defined.ts";
 import type { Clustering, ColumnDeclaration } from "../../model/layout.ts";
 import { checkedCast } from "../../plan/checked-cast.ts";
-import { scriptOf } from "../../plan/manual-migration-sql.ts";
+import { type ManualStatement, scriptOf } from "../../plan/manual-migration-sql.ts";
 import { columnSql, type Statement } from "../../plan/sql.ts";
+import { COLUMN_MAPPING, mappingOf } from "./column-mapping.ts";
 import { liveColumn } from "./columns.ts";
 import { dependentsOf } from "./dependents.ts";
 import { featuresFor } from "./features.ts";
@@ -12,7 +14,7 @@ import { entryOf } from "./keys.ts";
 import type { LiveLayout } from "./live.ts";
 import { rebuilding } from "./rebuild.ts";
 import type { ManualMigration, MigrationRequest, Way } from "./manual-migration.ts";
-import type { RefusedChange } from "./type-change.ts";
+import type { RefusedChange } from "../../plan/type-change.ts";
 
 /** How a change of a type that could lose values, or that no ALTER TABLE makes, is made by hand. */
 export function migrationOf(request: MigrationRequest, change: RefusedChange): ManualMigration {
@@ -59,9 +61,22 @@ function dropping(
     script: scriptOf([...mapping(live), { kind: "renameColumn", table, column: path, to }]),
   });
   const { before } = aroundDrop(request, path);
+  if (isOnlyOne(live, path)) {
+    const more = "Delta drops no last one: for that, declare another beside it first";
+    return { what, instead: `${instead} ${more}.`, ways: heirs.map(rename) };
+  }
   const drop = [...mapping(live), ...before, { kind: "dropColumn", table, column: path } as const];
   const title = heirs.length === 0 ? {} : { title: "To drop it with its values" };
   return { what, instead, ways: [...heirs.map(rename), { ...title, script: scriptOf(drop) }] };
+}
+
+/** Whether a table has no other column, or a struct no other field. */
+function isOnlyOne({ columns = [] }: LiveLayout, path: ColumnPath): boolean {
+  const names = readPath(path);
+  if (names.length === 1) return columns.length === 1;
+  const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
+  const outer = typeAt(types, writePath(names.slice(0, -1)));
+  return outer?.kind === "struct" && outer.fields.length === 1;
 }
 
 function constraintText({
@@ -108,7 +123,7 @@ function retyping(
           ...mapping(live),
           ...featuresFor(live, [wanted]),
           { kind: "addColumns", table, columns: [{ path: beside, type: wanted, ...defined({ comment }) }] },
-          { kind: "computeColumn", ...computed },
+          ...updating(live, { kind: "computeColumn", ...computed }),
           ...constraints.map(
             (constraint) => ({ kind: "dropConstraint", table, name: constraint.name }) as const,
           ),
@@ -215,7 +230,9 @@ export function filling(
                       { kind: "addColumns", table, columns: [{ path, type }] } as const,
                     ]
                   : []),
-                ...(expression === undefined ? [] : [{ kind: "fillColumn", ...on, expression } as const]),
+                ...(expression === undefined
+                  ? []
+                  : updating(live, { kind: "fillColumn", ...on, expression })),
                 { kind: "setNotNull", ...on },
               ]),
             },
@@ -242,9 +259,19 @@ export function rekeying(
   };
 }
 
+/** An append-only table takes no UPDATE meanwhile. */
+function updating(
+  { table, properties }: LiveLayout,
+  update: ManualStatement,
+): readonly (Statement | ManualStatement)[] {
+  const { key, value = "" } = entryOf(properties, "delta.appendOnly") ?? {};
+  if (key === undefined || value.toLowerCase() !== "true") return [update];
+  const set = (to: string) => ({ kind: "setProperties", table, properties: { [key]: to } }) as const;
+  return [set("false"), update, set("true")];
+}
+
 /** Without it Delta knows columns by their names in the files, and can neither rename nor drop one. */
 function mapping({ table, properties }: LiveLayout): readonly Statement[] {
-  const mode = entryOf(properties, "delta.columnMapping.mode")?.value ?? "none";
-  if (mode !== "none") return [];
-  return [{ kind: "setProperties", table, properties: { "delta.columnMapping.mode": "name" } }];
+  if (mappingOf(properties) !== "none") return [];
+  return [{ kind: "setProperties", table, properties: { [COLUMN_MAPPING]: "name" } }];
 }

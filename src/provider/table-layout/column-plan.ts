@@ -8,13 +8,14 @@ import { type AddedColumn, inOrder, type Statement } from "../../plan/sql.ts";
 import { entryOf } from "./keys.ts";
 import type { LiveColumn } from "../../databricks/columns.ts";
 import { filling, freeing, migrationOf, rekeying } from "./column-migrations.ts";
+import { COLUMN_MAPPING } from "./column-mapping.ts";
 import { columnNamed, type ColumnDeclarations, liveColumn, sameIdentity } from "./columns.ts";
 import { sameExpression, sameType } from "./column-types.ts";
 import { missingFeatures } from "./features.ts";
 import { type LiveLayout, sameColumns } from "./live.ts";
 import type { ManualMigration, MigrationRequest } from "./manual-migration.ts";
 import { DEFAULTS, rebuilding } from "./rebuild.ts";
-import { changeOfType, type TypeChange } from "./type-change.ts";
+import { changeOfType, type TypeChange } from "../../plan/type-change.ts";
 
 export interface ColumnRequest {
   readonly declared: LayoutDeclaration;
@@ -54,14 +55,21 @@ export function planColumns(request: ColumnRequest): ColumnPlan {
       : planFound(migration, found, { name, column });
   });
   const added = plans.flatMap((plan) => plan.added ?? []);
+  const altered = plans.flatMap((plan) => plan.altered ?? []);
   return {
-    enabled: { ...mappingFor(declared, live, added), ...missingFeatures(live, typesOf(added, plans)) },
+    enabled: { ...mappingFor(declared, live, added), ...missingFeatures(live, typesOf(added)) },
     added: added.length === 0 ? [] : [{ kind: "addColumns", table, columns: added }],
-    properties: Object.assign({}, ...plans.map(({ properties }) => missingIn(live, properties))) as Record<
-      string,
-      string
-    >,
-    altered: plans.flatMap(({ altered = [] }) => altered),
+    properties: {
+      ...(Object.assign({}, ...plans.map(({ properties }) => missingIn(live, properties))) as Record<
+        string,
+        string
+      >),
+      ...missingFeatures(
+        live,
+        typesOf(altered).filter((type) => !typesOf(added).includes(type)),
+      ),
+    },
+    altered,
     refused: onceEach([
       ...plans.flatMap(({ refused = [] }) => refused),
       ...dropped(migration, columns),
@@ -233,10 +241,8 @@ function missingIn(
   );
 }
 
-/** New types of all columns, added or altered. */
-function typesOf(added: readonly AddedColumn[], plans: readonly OnePlan[]): readonly string[] {
-  const altered = plans.flatMap((plan) => plan.altered ?? []);
-  return [...added, ...altered].flatMap((change) => ("type" in change ? [change.type] : []));
+function typesOf(changes: readonly (AddedColumn | Statement)[]): readonly string[] {
+  return changes.flatMap((change) => ("type" in change ? [change.type] : []));
 }
 
 /** Names with blanks and the like need the mapping of names that is declared, before they come. */
@@ -254,8 +260,6 @@ function mappingFor(
     ? {}
     : { [declared.key]: declared.value };
 }
-
-const COLUMN_MAPPING = "delta.columnMapping.mode";
 
 function dropped(request: MigrationRequest, columns: ColumnDeclarations): readonly ManualMigration[] {
   const there = request.live.columns ?? [];

@@ -183,7 +183,8 @@ function rebuilding({ live, declared, statements }: OtherPartitions, size: strin
   return [
     `Nothing was sent: no ALTER TABLE changes partitions. The pipeline that owns the table writes all of it anew${size}:`,
     ...statements.map((statement) => `  ${statement}`),
-    `Rows and comments on columns come along, NOT NULL, defaults and properties do not; up --refresh sets what is declared here again.`,
+    `Rows and comments on columns come along; NOT NULL, defaults, generated and identity columns, lengths of texts, CHECK constraints ` +
+      `and properties do not; up --refresh sets what is declared here again.`,
     `If that is planned, acknowledge this very change, and the rest of the layout goes on: ` +
       `acknowledge: { repartition: { from: ${list(live)}, to: ${list(declared)} } } in the table's file ` +
       `(partitionedUntilRebuilt: ${list(live)} on the resource). If it is not, declare the partitions the table has.`,

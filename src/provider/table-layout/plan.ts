@@ -3,7 +3,9 @@ import type { LayoutDeclaration } from "../../model/layout.ts";
 import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
 import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
 import { copying, creation, rewriting } from "./rebuild.ts";
+import { refuseClusteringKeys } from "./clustering-keys.ts";
 import { planColumns } from "./column-plan.ts";
+import { isMappedToNothing, liveEntry, refuseColumnMapping } from "./column-mapping.ts";
 import { columnsAfter } from "./columns.ts";
 import { planConstraints } from "./constraints.ts";
 import { entryOf, sameKey, whyNotUnset } from "./keys.ts";
@@ -53,6 +55,8 @@ export class OtherPartitions extends RefusedLayout {
 
 /** The table as declared, where it does not exist and its columns are declared. */
 export function planCreation({ declared, manager }: Pick<PlanRequest, "declared" | "manager">): Statement {
+  const columns = Object.entries(declared.columns ?? {}).map(([name, { type }]) => ({ name, type }));
+  refuseClusteringKeys(declared, { columns, properties: declared.properties });
   const { properties, ...rest } = creation(declared);
   return { ...rest, properties: { ...properties, [MARK]: markOf(manager, declared.table) } };
 }
@@ -81,6 +85,9 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
   };
   const constraints = planConstraints(request);
   const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
+  const then = [...columns.added, ...set(table, properties)].reduce(after, kept);
+  refuseColumnMapping(live, then);
+  if (clusters) refuseClusteringKeys(declared, { columns: [], ...then });
   return {
     statements: [
       ...enabled,
@@ -169,7 +176,7 @@ function goneKeys({ properties }: LayoutDeclaration, ours: readonly string[]): r
 function toUnset(live: LiveLayout, gone: readonly string[]) {
   const removed = [...new Set(gone.flatMap((key) => entryOf(live.properties, key)?.key ?? []))];
   return {
-    keys: removed.filter((key) => whyNotUnset(key) === undefined),
+    keys: removed.filter((key) => whyNotUnset(key) === undefined && !isMappedToNothing(live.properties, key)),
     notes: removed.flatMap((key) => {
       const why = whyNotUnset(key);
       return why === undefined ? [] : [`${live.table} keeps "${key}": ${why}.`];
@@ -196,7 +203,7 @@ function toSet(
   live: LiveLayout["properties"],
 ): Readonly<Record<string, string>> {
   const differs = ([key, value]: [string, string]) => {
-    const found = entryOf(live, key);
+    const found = liveEntry(live, key);
     return found === undefined || !sameMeaning(key, value, found.value);
   };
   const together = (key: string) => SET_TOGETHER.some((other) => sameKey(other, key));

@@ -3,6 +3,7 @@ import type { LayoutDeclaration } from "../../model/layout.ts";
 import { sameMeaning } from "../../catalog/property-values.ts";
 import { entryOf, isImported } from "./keys.ts";
 import { type LiveLayout, sameClustering, sameColumns } from "./live.ts";
+import { isMappedToNothing, liveEntry } from "./column-mapping.ts";
 import { reportColumns } from "./columns.ts";
 import type { Owned } from "./recorded.ts";
 import { reportConstraints } from "./constraints.ts";
@@ -20,9 +21,11 @@ export interface ReportRequest extends Owned {
  */
 export function report(request: ReportRequest): LayoutDeclaration {
   const { declared, live, ours, ourColumns = [] } = request;
-  const leftover = ours.filter((key) => entryOf(declared.properties, key) === undefined);
+  const leftover = ours.filter(
+    (key) => entryOf(declared.properties, key) === undefined && !isMappedToNothing(live.properties, key),
+  );
   const properties = [...Object.keys(declared.properties), ...leftover].flatMap((key) => {
-    const found = entryOf(live.properties, key);
+    const found = liveEntry(live.properties, key);
     if (found === undefined) return [];
     const wanted = declared.properties[key];
     return [[key, wanted !== undefined && sameMeaning(key, wanted, found.value) ? wanted : found.value]];

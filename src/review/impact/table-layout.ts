@@ -1,3 +1,4 @@
+import { judgeColumn } from "./table-columns.ts";
 import { judgeProperty } from "./table-properties.ts";
 import type { FieldImpact, KindImpact, Verdict } from "./impact.ts";
 
@@ -111,30 +112,7 @@ export const tableLayout: KindImpact = {
       rank: "metadata",
       why: "columns are added and details of them changed in the log; files stay",
       source: PLUGIN,
-      judge: ({ path, to }) =>
-        path.length === 2 && to === undefined
-          ? {
-              rank: "data",
-              why: "a column that is no longer declared; dropping it would lose its values, so the plugin refuses",
-              source: PLUGIN,
-              undo: "declare the column again",
-            }
-          : path.at(-1) === "type"
-            ? {
-                rank: "interruption",
-                why: "files stay and are widened as they are read; readers without Delta's type widening can no longer read the table",
-                source: "Delta, Type widening",
-                undo: "a narrower type has to be copied by hand; the table feature leaves with ALTER TABLE … DROP FEATURE",
-              }
-            : {
-                rank: "metadata",
-                why: "in the log only; files stay",
-                source: PLUGIN,
-                undo:
-                  path.length === 2
-                    ? "a column that was added is dropped by hand"
-                    : "revert the edit and deploy again",
-              },
+      judge: judgeColumn,
     },
     {
       field: "constraints",

@@ -48,6 +48,11 @@ export class DeclaredTable {
     }));
   }
 
+  /** What the last deployment sent, also one that failed. */
+  get sent(): readonly string[] {
+    return this.#sent;
+  }
+
   /** What a deployment would do. @throws what the preview fails with */
   async preview(declared: Values): Promise<Omit<Run, "sent">> {
     return await this.#run(declared, true);
@@ -102,10 +107,3 @@ export class DeclaredTable {
 }
 
 const silent = { info: () => Promise.resolve(), warn: () => Promise.resolve() };
-
-/** The scripts that a refusal prints, each as it is pasted. */
-export function scriptsIn(message: string): readonly string[] {
-  return [...message.matchAll(/^ {4}(?:(BEGIN\n[\s\S]*?\n {4}END;)|((?:ALTER|CREATE|UPDATE) .*))$/gm)].map(
-    ([, script, statement]) => (script ?? statement ?? "").replaceAll(/^ {4}/gm, ""),
-  );
-}

@@ -60,3 +60,13 @@ test("properties of one's own are texts, written and read as they stand", () => 
   expect(readProperty("delta.unknown", "1")).toBeUndefined();
   expect(readProperty("delta.feature.rowTracking", "supported")).toBe("supported");
 });
+
+test("statistics columns are paths, and a name of digits is quoted", () => {
+  const columns = ["id", "1", "2b", "order id", "s.a", "`a.b`", "x`y,z"];
+  const { "delta.dataSkippingStatsColumns": text = "" } = engineProperties({
+    "delta.dataSkippingStatsColumns": columns,
+  });
+  expect(text).toBe("id,`1`,`2b`,`order id`,s.a,`a.b`,`x``y,z`");
+  expect(readProperty("delta.dataSkippingStatsColumns", text)).toEqual(columns);
+  expect(readProperty("delta.dataSkippingStatsColumns", "id,`open")).toBeUndefined();
+});

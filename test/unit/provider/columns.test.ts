@@ -153,6 +153,34 @@ describe("planning columns", () => {
     expect(notes).toEqual(['dev.gold.t has the column "theirs", which nobody declared; it is left alone.']);
   });
 
+  test("the last column, and the last field of a struct, can only get another name", () => {
+    const alone = plan({ b: { type: "INT" } }, [live("a", "int")], { ours: ["a"] });
+    expect(alone.refused).toEqual([
+      {
+        what: 'column "a" is no longer declared, and dropping it would lose its values',
+        statements: [
+          "BEGIN",
+          "  ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.columnMapping.mode' = 'name');",
+          "  ALTER TABLE `dev`.`gold`.`t` RENAME COLUMN `a` TO `b`;",
+          "END;",
+        ],
+      },
+    ]);
+    const field = plan({ s: { type: "STRUCT<b: STRING>" } }, [live("s", "struct<a:int>"), live("c", "int")]);
+    expect(field.refused.map(({ statements }) => statements)).toEqual([[]]);
+  });
+
+  test("an append-only table takes updates while a script needs one", () => {
+    const properties = { "delta.appendOnly": "true", "delta.columnMapping.mode": "name" };
+    const { refused } = plan({ a: { type: "INT" } }, [live("a", "string")], { live: { properties } });
+    const script = refused.flatMap(({ statements }) => statements);
+    expect(script.slice(3, 6).map((line) => line.replace(/ SET `a_new` = .*/, " SET …"))).toEqual([
+      "  ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.appendOnly' = 'false');",
+      "  UPDATE `dev`.`gold`.`t` SET …",
+      "  ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('delta.appendOnly' = 'true');",
+    ]);
+  });
+
   test("columns that are handed over as a whole are told and refused by nobody", () => {
     expect(plan(undefined, [live("a", "int")], { ours: ["a"] })).toEqual({
       ...nothing,

@@ -9,6 +9,7 @@ import { MARK } from "../../../src/provider/table-layout/mark.ts";
 import {
   after,
   OtherPartitions,
+  planCreation,
   planLayoutChange,
   planRelease,
 } from "../../../src/provider/table-layout/plan.ts";
@@ -48,6 +49,22 @@ const SAME_COUNT =
   "'prod.gold.t got rows while it was copied: drop prod.gold.t_new and begin anew')";
 
 describe("planning statements", () => {
+  test("no column mapping is none, however it is said, and by id only a new table has it", () => {
+    const mode = (declared: string | undefined, live: string | undefined, ours: readonly string[] = []) => {
+      const properties = (value: string | undefined): Record<string, string> =>
+        value === undefined ? {} : { "delta.columnMapping.mode": value };
+      const request = asked({ properties: properties(declared) }, { properties: properties(live) });
+      const { statements } = planLayoutChange({ ...request, ours });
+      return statements.map(writeSql).filter((statement) => statement.includes("columnMapping"));
+    };
+    expect(mode("none", undefined)).toEqual([]);
+    expect(mode(undefined, "none", ["delta.columnMapping.mode"])).toEqual([]);
+    expect(mode(undefined, "name", ["delta.columnMapping.mode"])).toHaveLength(1);
+    expect(mode("none", "name")).toHaveLength(1);
+    expect(mode("id", "id")).toEqual([]);
+    expect(() => mode("id", "name")).toThrow("which Delta changes in CREATE TABLE only");
+  });
+
   test("sets only the properties that differ", () => {
     expect(
       sql(
@@ -183,6 +200,67 @@ describe("planning statements", () => {
     ];
     expect(notes({}, mapped, ["delta.columnMapping.mode"])).toEqual(rewrites);
     expect(notes({ "delta.columnMapping.mode": "NONE" }, mapped)).toEqual(rewrites);
+  });
+
+  test("keys that the table lacks are refused before anything is sent, and new ones are there by then", () => {
+    const there = { columns: [{ name: "a", type: "STRUCT<b: INT>", nullable: true }] };
+    const why = 'prod.gold.t: clustering names "c", "a.x", which the table does not have';
+    expect(() => sql({ clustering: columns("c", "a.B", "a.x") }, there)).toThrow(why);
+    const own = { c: { type: "INT", position: 0 } };
+    expect(sql({ columns: own, clustering: columns("c") }, there)).toContain(
+      "ALTER TABLE `prod`.`gold`.`t` CLUSTER BY (`c`)",
+    );
+    const declared = { table: "prod.gold.t", properties: {}, columns: own, clustering: columns("a") };
+    expect(() => planCreation({ declared, manager: { stack: "p/s", resource: "t" } })).toThrow('"a", which');
+  });
+
+  test("column mapping that Delta does not change is refused before anything is sent", () => {
+    const mode = "delta.columnMapping.mode";
+    const change = (from: string, to: string, name = "a") =>
+      sql(
+        { properties: { [mode]: to } },
+        { properties: from === "" ? {} : { [mode]: from }, columns: [{ name, type: "INT", nullable: true }] },
+      );
+    expect(() => change("", "id")).toThrow(
+      'is "none" and to be "id", which Delta changes in CREATE TABLE only',
+    );
+    expect(() => change("name", "id")).toThrow('declare "name"');
+    expect(() => change("id", "name")).toThrow('declare "id"');
+    expect(() => change("name", "none", "a b")).toThrow('does not take the names in "a b"');
+    expect(change("", "name", "a b")).toHaveLength(1);
+    expect(change("name", "none")).toHaveLength(1);
+    expect(change("id", "none")).toHaveLength(1);
+    const unset = [{ properties: {} }, { properties: { [mode]: "name" } }, [mode]] as const;
+    expect(sql(...unset)).toHaveLength(1);
+  });
+
+  test("keys without an order, and clustering beside partitions, are refused before anything is sent", () => {
+    const there = { columns: [{ name: "a", type: "STRUCT<b: BOOLEAN, c: INT>", nullable: true }] };
+    expect(() => sql({ clustering: columns("a.c", "a.b") }, there)).toThrow(
+      'clustering names "a.b", whose type has no smallest and largest value',
+    );
+    const parted = { ...there, partitionedBy: ["day"] };
+    expect(() => sql({ clustering: { kind: "auto" } }, parted)).toThrow(
+      'is partitioned by "day" and declares clustering',
+    );
+    expect(sql({ clustering: { kind: "none" } }, parted)).toEqual([]);
+  });
+
+  test("keys without statistics are refused before anything is sent", () => {
+    const there = [
+      { name: "s", type: "STRUCT<b: INT, `x.y`: DATE>", nullable: true },
+      { name: "c", type: "INT", nullable: true },
+    ];
+    const by = (properties: Readonly<Record<string, string>>, ...keys: string[]) =>
+      sql({ clustering: columns(...keys), properties }, { columns: there, properties });
+    expect(() => by({ "delta.dataSkippingNumIndexedCols": "2" }, "s.b", "c")).toThrow(
+      'prod.gold.t: clustering names "c", of which Delta collects no statistics',
+    );
+    expect(by({ "delta.dataSkippingNumIndexedCols": "2" }, "s.`x.y`")).toHaveLength(1);
+    expect(by({ "delta.dataSkippingNumIndexedCols": "-1" }, "c")).toHaveLength(1);
+    const named = { "delta.dataSkippingStatsColumns": "c, s.`x.y`" };
+    expect(by(named, "c", "s.`x.y`")).toHaveLength(1);
+    expect(() => by(named, "s.b")).toThrow('name it in "delta.dataSkippingStatsColumns"');
   });
 
   test("a change of clustering says what it leaves to OPTIMIZE", () => {

@@ -125,7 +125,7 @@ describe("create", () => {
         "dev.gold.t is partitioned by (day) and declared not partitioned.",
         "Nothing was sent: no ALTER TABLE changes partitions. The pipeline that owns the table writes all of it anew (92,000 rows, 6,100,000 bytes in 4 files):",
         "  CREATE OR REPLACE TABLE `dev`.`gold`.`t` AS SELECT * FROM `dev`.`gold`.`t`",
-        "Rows and comments on columns come along, NOT NULL, defaults and properties do not; up --refresh sets what is declared here again.",
+        "Rows and comments on columns come along; NOT NULL, defaults, generated and identity columns, lengths of texts, CHECK constraints and properties do not; up --refresh sets what is declared here again.",
         'If that is planned, acknowledge this very change, and the rest of the layout goes on: acknowledge: { repartition: { from: ["day"], to: [] } } in the table\'s file (partitionedUntilRebuilt: ["day"] on the resource). If it is not, declare the partitions the table has.',
       ].join("\n"),
     });

@@ -1,5 +1,5 @@
-import { type DataType, fieldNamed, sameDataType, type StructField } from "../../model/data-type.ts";
-import { type ColumnPath, writePath } from "../../model/column-path.ts";
+import { type DataType, fieldNamed, sameDataType, type StructField } from "../model/data-type.ts";
+import { type ColumnPath, writePath } from "../model/column-path.ts";
 import { wideningOf } from "./widening.ts";
 
 /** What the type of a column takes to become as declared; every path begins with the column. */

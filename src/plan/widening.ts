@@ -1,4 +1,4 @@
-import type { DataType } from "../../model/data-type.ts";
+import type { DataType } from "../model/data-type.ts";
 
 const WHOLE_NUMBERS = ["tinyint", "smallint", "int", "bigint"];
 

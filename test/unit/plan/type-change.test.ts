@@ -5,7 +5,7 @@ import { readDataType } from "../../../src/model/read-data-type.ts";
 import { checkedCast } from "../../../src/plan/checked-cast.ts";
 import { constraintsOf, dependentsOf } from "../../../src/provider/table-layout/dependents.ts";
 import type { LiveLayout } from "../../../src/provider/table-layout/live.ts";
-import { changeOfType } from "../../../src/provider/table-layout/type-change.ts";
+import { changeOfType } from "../../../src/plan/type-change.ts";
 
 const change = (from: string, to: string) => {
   const { added, widened, refused, ...rest } = changeOfType("c", readDataType(from), readDataType(to));
