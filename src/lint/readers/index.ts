@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { readConfFile } from "./conf-file.ts";
 import { readDataFile } from "./data-file.ts";
 import type { Fact } from "./facts.ts";
@@ -36,9 +37,12 @@ export function readText(file: string, text: string, surroundings: Surroundings)
   const { read, notRead } = readerOf(file);
   const from = wholeFile(file, text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
   const programs = read === undefined ? readPrograms(from) : [read(from)];
+  const isUnknown =
+    read === undefined && !PAGE.test(file) && programs.flat().length === 0 && text.trim() !== "";
+  const why = isUnknown ? "its kind has no reader, and no block of code stands in it" : notRead;
   return {
     programs: programs.map((facts) => gather(facts, surroundings)),
-    ...(notRead === undefined ? {} : { notRead }),
+    ...defined({ notRead: why }),
   };
 }
 
@@ -73,6 +77,9 @@ function readerOf(file: string): Reader {
       return notRead === undefined ? {} : { read: () => [], notRead };
   }
 }
+
+/** Texts that are read for the code in them, and may have none. */
+const PAGE = /\.(adoc|html?|md|mdx|rst|txt)$/i;
 
 const PROGRAM = "programs in this language have no reader";
 

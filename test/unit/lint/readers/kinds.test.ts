@@ -59,7 +59,8 @@ spark.conf.set("spark.c.d", "1")
   expect(confs("n.scala", notebook)).toEqual([]);
   expect(read("n.scala", notebook).notRead).toContain("Scala");
   expect(read("index.ts", 'new databricks.Cluster("a")').notRead).toContain("policy pack");
-  expect(read("a.sql", "VACUUM gold.t").notRead).toBeUndefined();
+  expect(read("site.xml", "<property><name>spark.a.b</name></property>").notRead).toContain("no reader");
+  for (const file of ["a.sql", "a.md", "a.txt"]) expect(read(file, "VACUUM gold.t").notRead).toBeUndefined();
 });
 
 test("keyword arguments make a cluster as a dict does", () => {
