@@ -116,6 +116,7 @@ describe("the rest of the protocol", () => {
       "tags",
       "columns",
       "primaryKey",
+      "constraints",
       "onRemoval",
     ]);
   });
