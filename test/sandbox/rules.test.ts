@@ -39,6 +39,18 @@ const MORE: Readonly<Record<string, Request>> = {
       "OPTIMIZE clustered ZORDER BY (id)",
     ],
   },
+  "a table with buckets": {
+    sql: ["CREATE TABLE bucketed (id INT) USING delta CLUSTERED BY (id) INTO 4 BUCKETS"],
+  },
+  "all of a plain table": {
+    sql: ["CREATE TABLE plain (id INT, day DATE) USING delta", "OPTIMIZE plain FULL"],
+  },
+  "rows of a plain table": {
+    sql: ["CREATE TABLE plain2 (id INT) USING delta", "OPTIMIZE plain2 WHERE id > 1"],
+  },
+  "all of a clustered table": {
+    sql: ["CREATE TABLE keyed (id INT) USING delta CLUSTER BY (id)", "OPTIMIZE keyed FULL"],
+  },
   "a property of Databricks": {
     sql: ["CREATE TABLE sized (id INT) USING delta TBLPROPERTIES ('delta.targetFileSize' = '128mb')"],
   },
@@ -119,6 +131,13 @@ test.each(errors.filter(({ id }) => /^(statements|set|launch)/.test(PROOFS[id]?.
     expect(right?.registered).toBe(true);
   },
 );
+
+test("Delta has no buckets, and optimizes in full what is clustered", () => {
+  expect(errorOf("a table with buckets")).toMatch(/^DELTA_OPERATION_NOT_ALLOWED/);
+  expect(errorOf("all of a plain table")).toMatch(/^DELTA_OPTIMIZE_FULL_NOT_SUPPORTED/);
+  expect(errorOf("rows of a plain table")).toMatch(/non-partition column/);
+  expect(errorOf("all of a clustered table")).toBeUndefined();
+});
 
 test("a remainder of a hash makes twice as many values, less one", () => {
   const [counted] = outcomes["buckets"] as readonly Outcome[];

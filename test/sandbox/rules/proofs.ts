@@ -26,6 +26,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   "cluster/node-type": none(`${DATABRICKS}node types are its own`),
   "cluster/spot-driver": none(`${DATABRICKS}spot instances are the cloud's`),
   "layout/acknowledged-repartition": none("a rule of this library about its own table files"),
+  "layout/buckets": { by: "test", named: "Delta has no buckets, and optimizes in full what is clustered" },
   "layout/clustering-keys": { by: "statements", refused: /^DELTA_CLUSTERING_COLUMNS_DATATYPE_NOT_SUPPORTED/ },
   "layout/clustering-with-partitions": {
     by: "statements",
@@ -40,6 +41,10 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   "maintenance/analyze": { by: "statements", refused: /^UNSUPPORTED_FEATURE\.ANALYZE_VIEW/ },
   "maintenance/job-cluster-runtime": none(`${DATABRICKS}the runtimes are its own`),
   "maintenance/keep": none("a promise of the table file, held against the properties of the same file"),
+  "maintenance/optimize": {
+    by: "test",
+    named: "Delta has no buckets, and optimizes in full what is clustered",
+  },
   "maintenance/optimize-beside-predictive": none(`${DATABRICKS}predictive optimization is its own`),
   "maintenance/recent": none(
     "holds two declarations of one table file against each other, before any statement is written",
