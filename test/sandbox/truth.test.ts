@@ -190,11 +190,20 @@ test("WITH SCHEMA EVOLUTION adds the new columns, for that statement alone", asy
       ["3", "y", null],
     ],
   });
-  expect(
-    await refusal(
-      `BEGIN MERGE WITH SCHEMA EVOLUTION INTO dev.gold.grown ${source("1 AS id, 'x' AS third")} ${rest}; END`,
-    ),
-  ).toContain("[SANDBOX_NOT_EMULATED] WITH SCHEMA EVOLUTION within BEGIN");
+  const third = `MERGE WITH SCHEMA EVOLUTION INTO dev.gold.grown ${source("1 AS id, 'x' AS third")} ${rest}`;
+  expect(await refusal(`BEGIN IF 1 = 1 THEN ${third}; END IF; END`)).toContain(
+    "[SANDBOX_NOT_EMULATED] WITH SCHEMA EVOLUTION within BEGIN",
+  );
+  // Statements that only follow one another are run one by one, up to the first that fails.
+  expect(await refusal(`BEGIN SELECT raise_error('stop'); ${third}; END`)).toContain("stop");
+  expect(await answer("SELECT count(*) FROM dev.gold.grown")).toMatchObject({ rows: [["3"]] });
+  expect(await answer("SELECT * FROM dev.gold.grown LIMIT 0")).toMatchObject({
+    columns: ["id", "fresh", "more"],
+  });
+  await workspace.rows(`BEGIN ${third}; END`);
+  expect(await answer("SELECT * FROM dev.gold.grown LIMIT 0")).toMatchObject({
+    columns: ["id", "fresh", "more", "third"],
+  });
 });
 
 test("SHOW and DESCRIBE answer in Databricks' columns", async () => {
