@@ -193,7 +193,10 @@ test.each([
   ["DELETE FROM information_schema.tables", "[SANDBOX_NOT_EMULATED] information_schema"],
   ["INSERT INTO information_schema.tables VALUES (1)", "[SANDBOX_NOT_EMULATED] information_schema"],
   ["SELECT * FROM other.information_schema.tables", "[NO_SUCH_CATALOG_EXCEPTION] Catalog 'other'"],
-  ["BEGIN SELECT * FROM information_schema.tables; END", "[SANDBOX_NOT_EMULATED] information_schema"],
+  [
+    "BEGIN IF 1 = 1 THEN SELECT * FROM information_schema.tables; END IF; END",
+    "[SANDBOX_NOT_EMULATED] information_schema",
+  ],
 ])("%s fails", async (statement, message) => {
   expect(await error(statement)).toContain(message);
 });
