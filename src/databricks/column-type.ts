@@ -11,11 +11,11 @@ const LENGTHS = "__CHAR_VARCHAR_TYPE_STRING";
  * @param field what `type_json` holds; absent where the workspace does not say
  */
 export function columnTypeOf(typeText: string, field: Json | undefined): string {
-  const said = dataTypeOf(typeText);
   const inFull = / collate /i.test(typeText) ? undefined : typeOf(field?.["type"]);
-  const type = inFull ?? said;
+  const type = inFull ?? dataTypeOf(typeText);
   if (type === undefined) return typeText;
-  const lengths = dataTypeOf(text(object(field?.["metadata"])[LENGTHS]) ?? "");
+  const noted = text(object(field?.["metadata"])[LENGTHS]);
+  const lengths = noted === undefined ? undefined : dataTypeOf(noted);
   return writeDataType(lengths === undefined ? type : withLengths(type, lengths));
 }
 
