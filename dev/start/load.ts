@@ -2,7 +2,7 @@ import { findExisting } from "../../src/databricks/find-existing.ts";
 import { openWorkspace } from "../../src/databricks/open.ts";
 import { Statements } from "../../src/databricks/statements.ts";
 import type { Table } from "../../src/model/index.ts";
-import { identifier } from "../../src/plan/sql.ts";
+import { identifier } from "../../src/model/identifier.ts";
 import { loadStatement, schemasOf } from "./pipeline.ts";
 import type { SandboxAddress } from "./places.ts";
 import { INDENT } from "./steps.ts";

@@ -1,5 +1,6 @@
 import { columnType, type Table } from "../../src/model/index.ts";
-import { fullName, identifier, literal } from "../../src/plan/sql.ts";
+import { identifier } from "../../src/model/identifier.ts";
+import { fullName, literal } from "../../src/plan/sql.ts";
 import { columnExpression } from "./pipeline-data.ts";
 
 /**

@@ -1,3 +1,5 @@
+import { identifier } from "./identifier.ts";
+
 /**
  * A column, or a field within it, as SQL names it: parts with dots between. A part that holds a dot or begins with a
  * backtick stands in backticks, a backtick within doubled; all others are written as they are, blanks included.
@@ -41,7 +43,7 @@ export function whyNoPath(path: string): string | undefined {
 
 /** The path of these names, outermost first. */
 export function writePath(names: readonly string[]): ColumnPath {
-  return names.map((name) => (/^`|\./.test(name) ? `\`${name.replaceAll("`", "``")}\`` : name)).join(".");
+  return names.map((name) => (/^`|\./.test(name) ? identifier(name) : name)).join(".");
 }
 
 /** Columns are one whatever their case, and however they are quoted. */

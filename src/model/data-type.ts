@@ -1,3 +1,5 @@
+import { identifierIfNeeded } from "./identifier.ts";
+
 /** A column's type, as Spark SQL has it. Names are in Spark's short spelling: `bigint`, `timestamp`. */
 export type DataType =
   | { readonly kind: "plain"; readonly name: string }
@@ -81,9 +83,8 @@ export function writeDataType(type: DataType): string {
 }
 
 function writeField({ name, type, nullable, comment }: StructField): string {
-  const quoted = /^[A-Za-z_]\w*$/.test(name) ? name : `\`${name.replaceAll("`", "``")}\``;
   const note = comment === undefined ? "" : ` COMMENT '${comment.replaceAll(/['\\]/g, "\\$&")}'`;
-  return `${quoted}: ${writeDataType(type)}${nullable ? "" : " NOT NULL"}${note}`;
+  return `${identifierIfNeeded(name)}: ${writeDataType(type)}${nullable ? "" : " NOT NULL"}${note}`;
 }
 
 /** The type with what stands at these names within it changed; as it is where nothing stands there. */

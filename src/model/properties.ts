@@ -1,4 +1,6 @@
 import { type ColumnPath, readPath, whyNoPath, writePath } from "./column-path.ts";
+import { identifierIfNeeded } from "./identifier.ts";
+import { splitColumns } from "./statistics-columns.ts";
 import { type Bytes, engineBytes, engineInterval, type Interval, readBytes, readInterval } from "./units.ts";
 
 /**
@@ -233,15 +235,12 @@ function readInteger(text: string): number | undefined {
 
 /** Delta splits the list at commas and reads each name as SQL, where a name of digits alone is a number. */
 function statisticsColumn(column: ColumnPath): string {
-  return readPath(column)
-    .map((name) => (/^[A-Za-z_]\w*$/.test(name) ? name : `\`${name.replaceAll("`", "``")}\``))
-    .join(".");
+  return readPath(column).map(identifierIfNeeded).join(".");
 }
 
 /** The same names as this library writes them. */
 function statisticsColumns(text: string): readonly ColumnPath[] | undefined {
-  const found = text.match(/(?:`(?:[^`]|``)*`|[^,`])+/g) ?? [];
-  const listed = found.map((column) => column.trim());
-  const isWhole = found.join(",") === text && listed.every((column) => whyNoPath(column) === undefined);
-  return isWhole ? listed.map((column) => writePath(readPath(column))) : undefined;
+  const found = splitColumns(text);
+  const isWhole = found.join(",") === text && found.every((column) => whyNoPath(column.trim()) === undefined);
+  return isWhole ? found.map((column) => writePath(readPath(column.trim()))) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { DataType, StructField } from "./data-type.ts";
+import { unquoted } from "./identifier.ts";
 import { nearest } from "./nearest.ts";
 import { hasComment, type QueryToken, queryTokens } from "./query-text.ts";
 
@@ -68,21 +69,21 @@ export function readDataType(text: string): DataType {
 
 /** As `readDataType`; `undefined` for what is no type. */
 export function dataTypeOf(text: string): DataType | undefined {
-  try {
-    return readDataType(text);
-  } catch (error) {
-    if (error instanceof DataTypeError) return undefined;
-    throw error;
-  }
+  const read = attempt(text);
+  return read instanceof DataTypeError ? undefined : read;
 }
 
 /** Why a text is no type of a column; `undefined` for one that is. */
 export function whyNoDataType(text: string): string | undefined {
+  const read = attempt(text);
+  return read instanceof DataTypeError ? read.message : undefined;
+}
+
+function attempt(text: string): DataType | DataTypeError {
   try {
-    readDataType(text);
-    return undefined;
+    return readDataType(text);
   } catch (error) {
-    if (error instanceof DataTypeError) return error.message;
+    if (error instanceof DataTypeError) return error;
     throw error;
   }
 }
@@ -252,7 +253,7 @@ class Reader {
 }
 
 function nameOf({ kind, text }: QueryToken): string {
-  if (kind === "name") return text.slice(1, -1).replaceAll("``", "`");
+  if (kind === "name") return unquoted(text);
   if (kind === "word" && /\D/.test(text)) return text;
   throw new DataTypeError(`${JSON.stringify(text)} is no field's name; quote it with backticks`);
 }

@@ -1,5 +1,6 @@
 import { rootOf } from "../model/column-path.ts";
 import { defined } from "../model/defined.ts";
+import { INDEXED_BY_DEFAULT } from "../model/statistics-columns.ts";
 import {
   type Clustering,
   columnDeclarations,
@@ -14,9 +15,6 @@ import {
   maintenanceOf,
   zorderKeys,
 } from "../model/index.ts";
-
-/** Delta's default, and Databricks', of `delta.dataSkippingNumIndexedCols`. */
-const INDEXED_BY_DEFAULT = 32;
 
 /** One table's layout, under the name that its resource keeps for ever. */
 export interface TablePlan {

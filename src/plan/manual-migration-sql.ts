@@ -1,10 +1,10 @@
 import type { ColumnPath } from "../model/column-path.ts";
+import { identifier } from "../model/identifier.ts";
 import {
   alterColumn,
   columnSql,
   fullName,
   type FullName,
-  identifier,
   literal,
   names,
   type OnColumn,

@@ -1,4 +1,5 @@
 import { type ColumnPath, readPath } from "../model/column-path.ts";
+import { identifier } from "../model/identifier.ts";
 import { sqlEscaped } from "../text/escapes.ts";
 import type { Clustering, ColumnDeclaration } from "../model/layout.ts";
 
@@ -58,14 +59,6 @@ export interface AddedColumn extends Pick<ColumnDeclaration, "type" | "comment">
 export interface OnColumn {
   readonly table: FullName;
   readonly column: ColumnPath;
-}
-
-/**
- * Quotes one identifier: a backtick inside is doubled, nothing else is special between backticks but `${`, which
- * Spark fills in before it parses and which cannot be escaped there; the model and the provider refuse it.
- */
-export function identifier(name: string): string {
-  return `\`${name.replaceAll("`", "``")}\``;
 }
 
 /**

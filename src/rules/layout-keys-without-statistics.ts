@@ -1,6 +1,5 @@
-import { type ColumnPath, isWithin, rootOf, whyNoPath } from "../model/column-path.ts";
-import type { DataType } from "../model/data-type.ts";
-import { dataTypeOf } from "../model/read-data-type.ts";
+import { isWithin, rootOf, whyNoPath } from "../model/column-path.ts";
+import { countedColumns, INDEXED_BY_DEFAULT, listedColumns } from "../model/statistics-columns.ts";
 import type { Rule } from "./finding.ts";
 import { orderingKeys } from "./layout.ts";
 import type { TableSubject } from "./subject.ts";
@@ -8,7 +7,6 @@ import { isUnknownProperty, property } from "./table-facts.ts";
 
 const NAMED = "delta.dataSkippingStatsColumns";
 const FIRST = "delta.dataSkippingNumIndexedCols";
-const DEFAULT_FIRST = 32;
 
 const table = {
   ...{ name: "gold.t", columns: { id: "BIGINT", status: "STRING" }, layout: { cluster: ["id"] } },
@@ -34,8 +32,8 @@ export const layoutKeysWithoutStatistics: Rule = {
         return [
           {
             ...all,
-            message: `orders its files by ${keys}, and statistics are kept of the first ${DEFAULT_FIRST} columns`,
-            instead: `${keys} among the first ${DEFAULT_FIRST} columns, or "${NAMED}" that names it`,
+            message: `orders its files by ${keys}, and statistics are kept of the first ${INDEXED_BY_DEFAULT} columns`,
+            instead: `${keys} among the first ${INDEXED_BY_DEFAULT} columns, or "${NAMED}" that names it`,
           },
         ];
       }
@@ -55,33 +53,17 @@ function hasStatistics(table: TableSubject, key: string): boolean {
   if (isUnknownProperty(table, NAMED) || isUnknownProperty(table, FIRST)) return true;
   const named = property(table, NAMED);
   if (whyNoPath(key) !== undefined) return true;
-  if (named !== undefined) return statisticsColumns(named).some((column) => isWithin(key, column));
+  if (named !== undefined) return listedColumns(named).some((column) => isWithin(key, column));
   const first = property(table, FIRST);
   // Databricks chooses the columns by itself there.
   if (first === undefined && predictiveOptimization === true) return true;
-  const most = Number(first ?? DEFAULT_FIRST);
+  const most = Number(first ?? INDEXED_BY_DEFAULT);
   if (most < 0 || columns === undefined) return true;
   return positionOf(columns, key) <= most;
 }
 
 /** How many columns there are up to a key, the fields of a struct each for itself; 0 for one that there is not. */
 function positionOf(columns: Readonly<Record<string, string>>, key: string): number {
-  let count = 0;
-  for (const [name, type] of Object.entries(columns)) {
-    if (name.toLowerCase() === rootOf(key).toLowerCase()) return count + 1;
-    count += leaves(dataTypeOf(type));
-  }
-  return 0;
-}
-
-function leaves(type: DataType | undefined): number {
-  if (type?.kind !== "struct") return 1;
-  return type.fields.reduce((sum, field) => sum + leaves(field.type), 0);
-}
-
-/** Delta splits the list at commas and reads each name as SQL. */
-function statisticsColumns(list: string): readonly ColumnPath[] {
-  return (list.match(/(?:`(?:[^`]|``)+`|[^,`])+/g) ?? [])
-    .map((path) => path.trim())
-    .filter((path) => whyNoPath(path) === undefined);
+  const root = rootOf(key).toLowerCase();
+  return countedColumns(columns).findIndex((path) => rootOf(path).toLowerCase() === root) + 1;
 }

@@ -2,7 +2,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { identifier, literal } from "../../src/plan/sql.ts";
+import { identifier } from "../../src/model/identifier.ts";
+import { literal } from "../../src/plan/sql.ts";
 import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
 
 const folder = testFolder("quoting");

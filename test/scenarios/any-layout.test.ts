@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sameMeaning } from "../../src/catalog/property-values.ts";
 import type { Clustering, LayoutDeclaration } from "../../src/model/layout.ts";
-import { identifier } from "../../src/plan/sql.ts";
+import { identifier } from "../../src/model/identifier.ts";
 import { LayoutProgram } from "./support/layouts.ts";
 
 /** Tables a run: one deployment changes all of them, so that many layouts cost no more than one. */

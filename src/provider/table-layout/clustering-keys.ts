@@ -1,9 +1,8 @@
 import { isClusterable } from "../../catalog/clustering-types.ts";
-import { type ColumnPath, isWithin, whyNoPath, writePath } from "../../model/column-path.ts";
-import { hasColumn, typeAt } from "../../model/columns-at.ts";
-import type { DataType } from "../../model/data-type.ts";
+import { type ColumnPath, isWithin } from "../../model/column-path.ts";
+import { type ColumnTypes, hasColumn, typeAt } from "../../model/columns-at.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
-import { dataTypeOf } from "../../model/read-data-type.ts";
+import { countedColumns, INDEXED_BY_DEFAULT, listedColumns } from "../../model/statistics-columns.ts";
 import { RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import { entryOf } from "./keys.ts";
 
@@ -49,7 +48,7 @@ export function refuseClusteringKeys(
       `${table}: clustering names ${listed(unordered)}, whose type has no smallest and largest value; name other columns. Nothing was sent.`,
     );
   }
-  const indexed = indexedBy({ columns, properties });
+  const indexed = indexedBy(types, properties);
   const bare = keys.filter((key) => !indexed.some((path) => isWithin(key, path)));
   if (bare.length > 0) {
     const why =
@@ -64,24 +63,14 @@ export function refuseClusteringKeys(
 
 const STATS_COLUMNS = "delta.dataSkippingStatsColumns";
 const INDEXED = "delta.dataSkippingNumIndexedCols";
-const INDEXED_BY_DEFAULT = 32;
 
-/** Columns and fields of which Delta collects statistics: those that are named, or the first leaves. */
-function indexedBy({ columns, properties }: Clustered): readonly ColumnPath[] {
+/** Columns and fields of which Delta collects statistics: those that are named, or the first. */
+function indexedBy(types: ColumnTypes, properties: Clustered["properties"]): readonly ColumnPath[] {
   const named = entryOf(properties, STATS_COLUMNS)?.value;
-  if (named !== undefined) {
-    const paths = (named.match(/(?:`(?:[^`]|``)*`|[^,`])+/g) ?? []).map((path) => path.trim());
-    return paths.filter((path) => whyNoPath(path) === undefined);
-  }
+  if (named !== undefined) return listedColumns(named);
   const count = Number(entryOf(properties, INDEXED)?.value ?? INDEXED_BY_DEFAULT);
-  const leaves = columns.flatMap(({ name, type }) => leavesOf([name], dataTypeOf(type)));
-  return count < 0 ? leaves : leaves.slice(0, count);
-}
-
-function leavesOf(names: readonly string[], type: DataType | undefined): readonly ColumnPath[] {
-  return type?.kind === "struct"
-    ? type.fields.flatMap((field) => leavesOf([...names, field.name], field.type))
-    : [writePath(names)];
+  const all = countedColumns(types);
+  return count < 0 ? all : all.slice(0, count);
 }
 
 function listed(keys: readonly ColumnPath[]): string {

@@ -1,3 +1,4 @@
+import { valueNamed } from "../../model/any-case.ts";
 import { needsMapping } from "../../model/column-faults.ts";
 import { type ColumnPath, readPath, writePath } from "../../model/column-path.ts";
 import { writeDataType } from "../../model/data-type.ts";
@@ -9,7 +10,7 @@ import { entryOf } from "./keys.ts";
 import type { LiveColumn } from "../../databricks/columns.ts";
 import { filling, freeing, migrationOf, rekeying } from "./column-migrations.ts";
 import { COLUMN_MAPPING } from "./column-mapping.ts";
-import { columnNamed, type ColumnDeclarations, liveColumn, sameIdentity } from "./columns.ts";
+import { type ColumnDeclarations, liveColumn, sameIdentity } from "./columns.ts";
 import { sameExpression, sameType } from "./column-types.ts";
 import { missingFeatures } from "./features.ts";
 import { type LiveLayout, sameColumns } from "./live.ts";
@@ -266,7 +267,7 @@ function dropped(request: MigrationRequest, columns: ColumnDeclarations): readon
   const missing = Object.entries(columns).filter(([name]) => liveColumn(there, name) === undefined);
   return request.ours.flatMap((name) => {
     const found = liveColumn(there, name);
-    if (found === undefined || columnNamed(columns, name) !== undefined) return [];
+    if (found === undefined || valueNamed(columns, name) !== undefined) return [];
     const heirs = missing.filter(([, { type }]) => sameType(found.type, type)).map(([heir]) => heir);
     return [migrationOf(request, { kind: "drop", path: writePath([found.name]), heirs })];
   });

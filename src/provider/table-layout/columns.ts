@@ -1,3 +1,4 @@
+import { valueNamed } from "../../model/any-case.ts";
 import { defined } from "../../model/defined.ts";
 import { COLUMN_FIELDS } from "../../model/column-faults.ts";
 import type { Identity } from "../../model/columns.ts";
@@ -24,14 +25,14 @@ export function diffColumns(
   if (declared === UNKNOWN) return { columns: "update" };
   const changes: Record<string, ChangeKind> = {};
   for (const [name, column] of Object.entries(declared)) {
-    const old = columnNamed(recorded, name);
+    const old = valueNamed(recorded, name);
     if (old === undefined) changes[columnPath(name)] = "add";
     else
       for (const field of fieldsThatDiffer(old, column))
         changes[`${columnPath(name)}.${field}`] = kindOf(old[field], column[field]);
   }
   for (const name of Object.keys(recorded)) {
-    if (columnNamed(declared, name) === undefined) changes[columnPath(name)] = "delete";
+    if (valueNamed(declared, name) === undefined) changes[columnPath(name)] = "delete";
   }
   return changes;
 }
@@ -58,12 +59,6 @@ function fieldsThatDiffer(old: ColumnDeclaration, declared: ColumnDeclaration): 
 export function sameIdentity(a: Identity | undefined, b: Identity | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return a.generated === b.generated && (a.start ?? 1) === (b.start ?? 1) && (a.step ?? 1) === (b.step ?? 1);
-}
-
-/** Column names are one whatever their case. */
-export function columnNamed<T>(columns: Readonly<Record<string, T>>, name: string): T | undefined {
-  if (Object.hasOwn(columns, name)) return columns[name];
-  return Object.entries(columns).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
 }
 
 export function liveColumn(live: readonly LiveColumn[], name: string): LiveColumn | undefined {
@@ -102,7 +97,7 @@ export function reportColumns(
   });
   const leftover = ours.flatMap((name) => {
     const there = liveColumn(live, name);
-    if (there === undefined || columnNamed(declared, name) !== undefined) return [];
+    if (there === undefined || valueNamed(declared, name) !== undefined) return [];
     const position = live.indexOf(there);
     return [[name, reportColumn({ position, type: there.type, nullable: there.nullable }, there)] as const];
   });

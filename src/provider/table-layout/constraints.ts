@@ -1,3 +1,4 @@
+import { valueNamed } from "../../model/any-case.ts";
 import { constraintFaults, type Constraints } from "../../model/constraint-faults.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import type { Statement } from "../../plan/sql.ts";
@@ -31,9 +32,9 @@ export function readConstraints(value: Value | undefined, fail: Fail): Constrain
 /** A declaration that goes leaves no constraint behind that is ours. */
 export function diffConstraints(recorded: Constraints = {}, declared: Constraints | Unknown = {}): Changes {
   if (declared === UNKNOWN) return { constraints: "update" };
-  const gone = Object.keys(recorded).filter((name) => named(declared, name) === undefined);
+  const gone = Object.keys(recorded).filter((name) => valueNamed(declared, name) === undefined);
   const changes = Object.entries(declared).flatMap(([name, condition]): [string, ChangeKind][] => {
-    const old = named(recorded, name);
+    const old = valueNamed(recorded, name);
     if (old === undefined) return [[path(name), "add"]];
     return sameExpression(old, condition) ? [] : [[path(name), "update"]];
   });
@@ -55,7 +56,7 @@ export function planConstraints({ declared, live, ourConstraints = [] }: Constra
   const { table, constraints: wanted = {} } = declared;
   const there = liveConstraints(live);
   const stays = (name: string) => {
-    const [condition, live] = [named(wanted, name), named(there, name)];
+    const [condition, live] = [valueNamed(wanted, name), valueNamed(there, name)];
     return condition !== undefined && live !== undefined && sameExpression(condition, live);
   };
   const ours = [...Object.keys(wanted), ...ourConstraints].map((name) => name.toLowerCase());
@@ -78,10 +79,10 @@ export function reportConstraints({ declared, live, ourConstraints = [] }: Const
   const there = liveConstraints(live);
   const names = [
     ...Object.keys(wanted ?? {}),
-    ...ourConstraints.filter((name) => named(wanted ?? {}, name) === undefined),
+    ...ourConstraints.filter((name) => valueNamed(wanted ?? {}, name) === undefined),
   ];
   const found = names.flatMap((name) => {
-    const [condition, declaredAs] = [named(there, name), named(wanted ?? {}, name)];
+    const [condition, declaredAs] = [valueNamed(there, name), valueNamed(wanted ?? {}, name)];
     if (condition === undefined) return [];
     const isSame = declaredAs !== undefined && sameExpression(declaredAs, condition);
     return [[name, isSame ? declaredAs : condition] as const];
@@ -91,11 +92,6 @@ export function reportConstraints({ declared, live, ourConstraints = [] }: Const
 
 function liveConstraints(live: LiveLayout): Constraints {
   return Object.fromEntries(constraintsOf(live).map(({ name, expression }) => [name, expression]));
-}
-
-/** Names are one whatever their case. */
-function named(constraints: Constraints, name: string): string | undefined {
-  return Object.entries(constraints).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
 }
 
 function path(name: string): string {

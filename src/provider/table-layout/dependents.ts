@@ -1,4 +1,5 @@
 import { type ColumnPath, isWithin, writePath } from "../../model/column-path.ts";
+import { unquoted } from "../../model/identifier.ts";
 import { type QueryToken, queryTokens } from "../../model/query-text.ts";
 import type { LiveLayout } from "./live.ts";
 
@@ -59,5 +60,5 @@ function isName(token: QueryToken | undefined): token is QueryToken {
 
 function nameOf(token: QueryToken | undefined): string {
   if (token === undefined) return "";
-  return token.kind === "name" ? token.text.slice(1, -1).replaceAll("``", "`") : token.text;
+  return token.kind === "name" ? unquoted(token.text) : token.text;
 }

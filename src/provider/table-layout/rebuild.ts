@@ -1,3 +1,4 @@
+import { valueNamed } from "../../model/any-case.ts";
 import { type ColumnPath, writePath } from "../../model/column-path.ts";
 import { defined } from "../../model/defined.ts";
 import type { ColumnDeclaration, LayoutDeclaration } from "../../model/layout.ts";
@@ -6,7 +7,7 @@ import type { LiveColumn } from "../../databricks/columns.ts";
 import { checkedCast } from "../../plan/checked-cast.ts";
 import { type ManualStatement, scriptOf } from "../../plan/manual-migration-sql.ts";
 import { columnSql, type CreateTable, inOrder, type Statement } from "../../plan/sql.ts";
-import { columnNamed, liveColumn } from "./columns.ts";
+import { liveColumn } from "./columns.ts";
 import { sameType } from "./column-types.ts";
 import { constraintsOf } from "./dependents.ts";
 import { entryOf } from "./keys.ts";
@@ -57,7 +58,7 @@ function foreignColumns({
   const all = live.columns ?? [];
   const foreign = all.filter(
     ({ name }) =>
-      columnNamed(declared.columns ?? {}, name) === undefined &&
+      valueNamed(declared.columns ?? {}, name) === undefined &&
       !ours.some((known) => known.toLowerCase() === name.toLowerCase()),
   );
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { readDataType } from "../../../src/model/read-data-type.ts";
-import { identifier } from "../../../src/plan/sql.ts";
+import { identifier } from "../../../src/model/identifier.ts";
 import { changed } from "./strange-changes.ts";
 import { drawHistory } from "./strange-history.ts";
 import { type Columns, drawLayout, type StrangeLayout } from "./strange-layout.ts";

@@ -1,6 +1,7 @@
 import { writePath } from "../../../src/model/column-path.ts";
 import { readDataType } from "../../../src/model/read-data-type.ts";
-import { columnSql, identifier } from "../../../src/plan/sql.ts";
+import { identifier } from "../../../src/model/identifier.ts";
+import { columnSql } from "../../../src/plan/sql.ts";
 import type { StrangeLayout } from "./strange-layout.ts";
 import { type Draw, drawValue } from "./strange-types.ts";
 

@@ -1,7 +1,7 @@
 import { liveColumns, type LiveColumn } from "../../../src/databricks/columns.ts";
 import { type DataType, fieldNamed } from "../../../src/model/data-type.ts";
 import { dataTypeOf } from "../../../src/model/read-data-type.ts";
-import { identifier } from "../../../src/plan/sql.ts";
+import { identifier } from "../../../src/model/identifier.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A table with all its rows. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { writeManualMigration } from "../../../src/plan/manual-migration-sql.ts";
-import { fullName, identifier, literal, selectTags, writeSql } from "../../../src/plan/sql.ts";
+import { identifier } from "../../../src/model/identifier.ts";
+import { fullName, literal, selectTags, writeSql } from "../../../src/plan/sql.ts";
 
 const table = "dev.gold.t";
 
