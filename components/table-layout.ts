@@ -49,8 +49,8 @@ export class TableLayout extends CustomResource {
   declare readonly constraints: pulumi.Output<Constraints | undefined>;
   /** Absent where the default holds. */
   declare readonly onRemoval: pulumi.Output<OnRemoval | undefined>;
-  /** `applied`, or `waiting` while the table does not exist. */
-  declare readonly status: pulumi.Output<"applied" | "waiting">;
+  /** `applied`, `waiting` until the table is first seen, or `deleted` once it is gone again. */
+  declare readonly status: pulumi.Output<"applied" | "waiting" | "deleted">;
 
   constructor(name: string, args: TableLayoutArgs, opts?: pulumi.CustomResourceOptions) {
     // The SDK takes a stack for each of some forty promises a resource.

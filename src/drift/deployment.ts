@@ -2,7 +2,7 @@ import { defined } from "../model/defined.ts";
 import type { LayoutDeclaration } from "../model/layout.ts";
 import type { MaterializedViewDeclaration } from "../model/materialized-view.ts";
 import { readDeclaration, knownLayout } from "../provider/table-layout/declaration.ts";
-import { type Owned, ownedBy } from "../provider/table-layout/recorded.ts";
+import { type Owned, ownedBy, type Status, statusOf } from "../provider/table-layout/recorded.ts";
 import type { Values } from "../pulumi-rpc/value.ts";
 import {
   knownView,
@@ -34,7 +34,7 @@ export interface DeployedTable extends Required<Owned> {
   readonly urn: string;
   /** As the program declared it last. */
   readonly layout: LayoutDeclaration;
-  readonly status: "applied" | "waiting";
+  readonly status: Status;
   readonly warehouseId?: string;
 }
 
@@ -125,7 +125,7 @@ function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
     name,
     urn,
     layout: layout ?? { table: text(inputs["table"]) ?? "", properties: {} },
-    status: outputs["status"] === "waiting" ? "waiting" : "applied",
+    status: statusOf(outputs),
     ...defined({ warehouseId }),
     ...ownedBy(outputs, inputs),
   };

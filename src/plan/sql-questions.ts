@@ -19,3 +19,13 @@ export function selectAudit(object: string): string {
     " ORDER BY event_time DESC LIMIT 20"
   );
 }
+
+/**
+ * Restores the table that was dropped last under this name, with rows, history, properties and grants; keys are left out.
+ * A schema or catalog may keep dropped tables for more or fewer than 7 days.
+ *
+ * Source: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-undrop-table
+ */
+export function undrop(table: string): string {
+  return `UNDROP TABLE ${fullName(table)}`;
+}

@@ -219,7 +219,11 @@ export function packageSchema(version: string, repository?: Repository): string 
         requiredInputs: ["table", "properties"],
         properties: {
           ...layout,
-          status: { ...text, description: "`applied`, or `waiting` while the table does not exist." },
+          status: {
+            ...text,
+            description:
+              "`applied`, `waiting` until the table is first seen, or `deleted` once it is gone again.",
+          },
         },
         required: ["table", "properties", "status"],
       },

@@ -30,6 +30,7 @@ export class TableReader {
     this.#tables = new LiveTables(() => ({
       findTable: (table, moment) => (moment === "now" ? findTable(connection, table) : tables.find(table)),
       findTags: (request, moment) => (moment === "now" ? findTags(statements, request) : tags.find(request)),
+      missingPlace: () => Promise.resolve(undefined),
       run: () => Promise.reject(new Error("detecting drift runs nothing but questions")),
       sleep: (ms) => connection.sleep(ms),
     }));

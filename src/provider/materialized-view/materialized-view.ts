@@ -2,6 +2,7 @@ import { isFullName } from "../table-layout/declaration.ts";
 import { writeSaid } from "../../plan/preview-message.ts";
 import { writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { Claims } from "../claims.ts";
+import { RequiredPlaces } from "../places.ts";
 import { orOtherKind } from "../other-kind.ts";
 import { orUnknown } from "../preview.ts";
 import { isSameName } from "../table-layout/diff.ts";
@@ -48,10 +49,11 @@ export class MaterializedViewResource implements Resource {
   /**
    * @param workspace opened at first use, so that what needs no workspace works without one
    * @param claims shared with all that bears the same mark
+   * @param places shared with all that stands in the same schemas
    */
-  constructor(workspace: () => TableWorkspace, claims = new Claims()) {
+  constructor(workspace: () => TableWorkspace, claims = new Claims(), places = new RequiredPlaces()) {
     this.#claims = claims;
-    this.#changes = new ViewChanges(workspace, claims);
+    this.#changes = new ViewChanges(workspace, claims, places);
   }
 
   check(inputs: Values, urn: string) {

@@ -8,6 +8,7 @@ import { type Manager, MARK, markOf } from "../table-layout/mark.ts";
 import type { TableWorkspace } from "../table-layout/live-tables.ts";
 import { outlookOf, writeOutlook, writeSaid } from "../../plan/preview-message.ts";
 import { orOtherKind, otherThanView } from "../other-kind.ts";
+import { RequiredPlaces } from "../places.ts";
 import { orUnknown } from "../preview.ts";
 import { type Console, ResourceInputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import type { Unknown, Values } from "../../pulumi-rpc/value.ts";
@@ -47,12 +48,14 @@ export function nothingSent(said: string): ViewRelease {
 export class ViewChanges {
   readonly #workspace: () => TableWorkspace;
   readonly #claims: Claims;
+  readonly #places: RequiredPlaces;
   readonly #sleep = (milliseconds: number) => this.#workspace().sleep(milliseconds);
 
   /** @param claims none where nothing is changed */
-  constructor(workspace: () => TableWorkspace, claims = new Claims()) {
+  constructor(workspace: () => TableWorkspace, claims = new Claims(), places = new RequiredPlaces()) {
     this.#workspace = workspace;
     this.#claims = claims;
+    this.#places = places;
   }
 
   /**
@@ -96,6 +99,7 @@ export class ViewChanges {
       const live = await this.find(wanted.view, warehouseToAsk(change));
       this.#refuseTwice(change);
       if (live === undefined) {
+        await this.#requirePlace(wanted.view, "lately");
         const missing = await this.missing(wanted.sources, "lately");
         const creation = writeViewSql(planNewView({ ...change, declared: wanted }));
         await console.info(
@@ -131,6 +135,7 @@ export class ViewChanges {
     let live = await this.find(wanted.view, warehouseToAsk(change));
     this.#refuseTwice(change);
     if (live === undefined) {
+      await this.#requirePlace(wanted.view, "now");
       const missing = await this.missing(wanted.sources, "now");
       if (missing.length > 0) {
         await console.info(waiting(wanted.view, missing));
@@ -185,6 +190,10 @@ export class ViewChanges {
       },
       ({ now }) => Promise.resolve(nothingSent(`${view} is ${now} by now; nothing is sent.`)),
     );
+  }
+
+  async #requirePlace(view: string, moment: "now" | "lately"): Promise<void> {
+    await this.#places.require(view, moment, (...asked) => this.#workspace().missingPlace(...asked));
   }
 
   #refuseTwice({ urn, wanted }: ViewChange): void {

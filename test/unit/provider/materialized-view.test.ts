@@ -36,6 +36,7 @@ const liveView = (more: Partial<LiveTable> = {}): LiveTable => ({
 const resource = new MaterializedViewResource(() => ({
   findTable: (table) => Promise.resolve(live[table]),
   findTags: () => Promise.reject(new Error("nobody asks for tags")),
+  missingPlace: () => Promise.resolve(undefined),
   run: ({ sql, asks = false }: SqlRequest): Promise<QueryResult> => {
     if (!asks) {
       onRun(sql);
