@@ -1,3 +1,4 @@
+import { identifier } from "../model/identifier.ts";
 import { fullName, literal } from "./sql.ts";
 
 /** Who changed a table, when and by what; newest first. */
@@ -28,4 +29,14 @@ export function selectAudit(object: string): string {
  */
 export function undrop(table: string): string {
   return `UNDROP TABLE ${fullName(table)}`;
+}
+
+/** The tables of a schema that were dropped and can still be restored, with when. */
+export function showDropped(schema: string): string {
+  return `SHOW TABLES DROPPED IN ${schema.split(".").map(identifier).join(".")}`;
+}
+
+/** Takes back every version after this one. */
+export function writeRestore(table: string, version: number): string {
+  return `RESTORE TABLE ${fullName(table)} TO VERSION AS OF ${version}`;
 }

@@ -3,7 +3,7 @@ import { fullName, literal, writeSql } from "../../plan/sql.ts";
 import { managerOf } from "../../provider/table-layout/mark.ts";
 import { rewritesFiles } from "../../catalog/property-features.ts";
 import { planLayoutChange } from "../../provider/table-layout/plan.ts";
-import { adoption, manual, undeclare, WAITED_FOR } from "../adoption.ts";
+import { adoption, manual, WAITED_FOR } from "../adoption.ts";
 import { fileOf, type StackContext, upCommand } from "../context.ts";
 import type { DeployedTable } from "../deployment.ts";
 import { ownershipConflict } from "../ownership-conflict.ts";
@@ -12,6 +12,7 @@ import type { Attribution, Difference, DriftedResource, Revert } from "../report
 import type { Deviation } from "../sides.ts";
 import { propertyPath } from "../../provider/table-layout/diff.ts";
 import { adoptLayout } from "./adopt.ts";
+import { droppedColumn } from "./dropped-column.ts";
 import { attribution, type Commit, commitFor, commitSetting, isBesideTable, makesAnew } from "./history.ts";
 import { layoutImpact } from "./impact.ts";
 import type { TableCheck, TableSides } from "./sides.ts";
@@ -41,6 +42,7 @@ export function compareTable(
         ? { known: true, file: fileOf(name, context) }
         : who(deviation.path),
     impact: layoutImpact(deviation.path),
+    ...droppedColumn(deviation, live.table, history),
     adopt: adoption(deviation, context, () => adoptLayout(sides, deviation, context)),
   }));
   const { set, unexplained } = undeclared(sides, { checked, commits }, context);
@@ -59,7 +61,7 @@ export function compareTable(
       ? {}
       : {
           drifted: {
-            ...head(deployed, live.table),
+            ...headOfTable(deployed, live.table),
             differences,
             revert: revertTable(sides, context),
           },
@@ -68,7 +70,7 @@ export function compareTable(
   };
 }
 
-function head({ name, urn }: DeployedTable, table: string) {
+export function headOfTable({ name, urn }: DeployedTable, table: string) {
   return { kind: "table", name, object: table, urn } as const;
 }
 
@@ -152,48 +154,13 @@ export function revertTable({ declared, deployed, live }: TableSides, context: S
   return revertBy(upCommand(context, urn), () => planLayoutChange(request).statements.map(writeSql));
 }
 
-/** What is to be said of a path whose value is gone with the whole table. */
-export function missingTable(
-  { name, deployed }: Pick<TableSides, "name" | "deployed">,
-  context: StackContext,
-): DriftedResource {
-  const { table, columns } = deployed.layout;
-  const ours = columns !== undefined;
-  return {
-    ...head(deployed, table),
-    differences: [
-      {
-        what: "missing",
-        path: "",
-        deployed: table,
-        cause: "changedOutside",
-        who: {
-          known: false,
-          why: "a table that is gone has no history",
-          ask: selectAudit(table),
-        },
-        impact: ours
-          ? "its rows are gone with it; UNDROP TABLE brings them back within 7 days"
-          : "what reads it fails, and its maintenance with it; UNDROP TABLE brings it back within 7 days",
-        adopt: undeclare(name, context),
-      },
-    ],
-    revert: {
-      statements: [`UNDROP TABLE ${fullName(table)}`],
-      manual: ours
-        ? "UNDROP within 7 days; up would create it again, empty"
-        : "UNDROP within 7 days, or let its pipeline make it again; the up after that lays it out",
-    },
-  };
-}
-
 /** A table that was waited for, and is there without its layout. */
 export function appeared(sides: TableSides, context: StackContext, history: History): DriftedResource {
   const { deployed, live } = sides;
   const made = "unknown" in history ? undefined : history.find(makesAnew);
   const deviation: Deviation = { path: "", live: live.table, cause: "changedOutside" };
   return {
-    ...head(deployed, live.table),
+    ...headOfTable(deployed, live.table),
     differences: [
       {
         what: "appeared",

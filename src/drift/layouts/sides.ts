@@ -42,7 +42,7 @@ export function checkTable(sides: TableSides): TableCheck {
     candidates: candidatesIn(sides),
     lostMark:
       markedManager({ name: live.table, properties: live.properties }) === undefined &&
-      deployed.status === "applied" &&
+      deployed.status !== "waiting" &&
       owns(deployed.layout),
   };
 }
