@@ -2,7 +2,7 @@ import { defined } from "../model/defined.ts";
 import type { LayoutDeclaration } from "../model/layout.ts";
 import type { MaterializedViewDeclaration } from "../model/materialized-view.ts";
 import { readDeclaration, knownLayout } from "../provider/table-layout/declaration.ts";
-import { type Owned, ownedBy, type Status, statusOf } from "../provider/table-layout/recorded.ts";
+import { type Owned, ownedBy, type Status, recordedStatus } from "../provider/table-layout/recorded.ts";
 import type { Values } from "../pulumi-rpc/value.ts";
 import {
   knownView,
@@ -150,7 +150,7 @@ function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
     name,
     urn,
     layout: layout ?? { table: text(inputs["table"]) ?? "", properties: {} },
-    status: statusOf(outputs),
+    status: recordedStatus(outputs),
     ...defined({ warehouseId }),
     ...ownedBy(outputs, inputs),
   };

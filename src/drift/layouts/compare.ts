@@ -42,7 +42,7 @@ export function compareTable(
         ? { known: true, file: fileOf(name, context) }
         : who(deviation.path),
     impact: layoutImpact(deviation.path),
-    ...droppedColumn(deviation, live.table, history),
+    ...droppedColumn(deviation, live.table, commits),
     adopt: adoption(deviation, context, () => adoptLayout(sides, deviation, context)),
   }));
   const { set, unexplained } = undeclared(sides, { checked, commits }, context);

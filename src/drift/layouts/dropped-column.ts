@@ -1,9 +1,8 @@
 import { writeRestore } from "../../plan/sql-questions.ts";
 import type { Difference } from "../report.ts";
 import type { Deviation } from "../sides.ts";
-import type { History } from "./compare.ts";
 import { layoutPath } from "./fields.ts";
-import { commitFor } from "./history.ts";
+import { type Commit, commitFor } from "./history.ts";
 
 /**
  * What a column that somebody dropped takes with it: an up adds it again, and every row of it is NULL. What is said once
@@ -12,13 +11,12 @@ import { commitFor } from "./history.ts";
 export function droppedColumn(
   { path, cause, declared, deployed, live }: Deviation,
   table: string,
-  history: History,
+  commits: readonly Commit[],
 ): Partial<Pick<Difference, "impact" | "revert">> {
   const { part, key = "" } = layoutPath(path);
   const isGone = part === "columns" && path.endsWith(".type") && live === undefined;
   if (!isGone || declared === undefined || deployed === undefined || cause === "pendingDeployment") return {};
   const impact = `the column is gone with its values: an up adds it again with NULL in every row`;
-  const commits = "unknown" in history ? [] : history;
   const drop = commitFor(path, commits);
   if (drop === undefined || drop.version === 0) {
     return {

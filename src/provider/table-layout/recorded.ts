@@ -8,7 +8,7 @@ import { type Declared, knownLayout, readDeclaration } from "./declaration.ts";
  */
 export type Status = "applied" | "waiting" | "deleted";
 
-export function statusOf({ status }: Values): Status {
+export function recordedStatus({ status }: Values): Status {
   return status === "waiting" || status === "deleted" ? status : "applied";
 }
 
@@ -25,7 +25,7 @@ export function readRecorded(outputs: Values): Recorded {
   const layout = knownLayout(readDeclaration(inputs).declared);
   return {
     ...(layout ?? { table: "", properties: {} }),
-    status: statusOf(outputs),
+    status: recordedStatus(outputs),
     isImported: inputs["warehouseId"] === undefined,
   };
 }
