@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { onceItsPlaceIs } from "./program-places.ts";
 import type { Clustering } from "../src/model/layout.ts";
 import type {
   MaterializedViewDeclaration,
@@ -58,6 +59,11 @@ export class MaterializedView extends pulumi.CustomResource {
   declare readonly status: pulumi.Output<"applied" | "waiting">;
 
   constructor(name: string, args: MaterializedViewArgs, opts?: pulumi.CustomResourceOptions) {
-    super("lakewright:index:MaterializedView", name, { ...ABSENT, ...args }, opts);
+    super(
+      "lakewright:index:MaterializedView",
+      name,
+      { ...ABSENT, ...args, view: onceItsPlaceIs(args.view) },
+      opts,
+    );
   }
 }

@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { output } from "@pulumi/pulumi/output.js";
 import { CustomResource } from "@pulumi/pulumi/resource.js";
 import type { Clustering, ColumnDeclaration, LayoutDeclaration, OnRemoval } from "../src/model/layout.ts";
+import { onceItsPlaceIs } from "./program-places.ts";
 import type { Tags } from "../src/model/tags.ts";
 
 /** What a `TableLayout` takes. */
@@ -57,7 +58,12 @@ export class TableLayout extends CustomResource {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
-      super("lakewright:index:TableLayout", name, { status: undefined, ...args }, opts);
+      super(
+        "lakewright:index:TableLayout",
+        name,
+        { status: undefined, ...args, table: onceItsPlaceIs(args.table) },
+        opts,
+      );
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
