@@ -38,6 +38,8 @@ export class TableLayout extends CustomResource {
   declare readonly partitionedBy: pulumi.Output<readonly string[] | undefined>;
   /** Absent where no rebuild is awaited. */
   declare readonly partitionedUntilRebuilt: pulumi.Output<readonly string[] | undefined>;
+  /** Absent where no Z-order is declared. */
+  declare readonly zordered: pulumi.Output<boolean | undefined>;
   /** Absent where no comment is declared. */
   declare readonly comment: pulumi.Output<string | undefined>;
   /** Absent where no tags are declared. */
@@ -75,6 +77,7 @@ const OPTIONAL = [
   "clustering",
   "partitionedBy",
   "partitionedUntilRebuilt",
+  "zordered",
   "comment",
   "tags",
   "columns",

@@ -28,6 +28,11 @@ const layout = {
     description:
       "Partition columns that the live table may have instead, until its pipeline rebuilds it. Without them, other partitions than expected are refused.",
   },
+  zordered: {
+    type: "boolean",
+    description:
+      "Whether OPTIMIZE … ZORDER BY orders the table. A table that was ever clustered is refused then, with the statements that write it anew: Delta would refuse the Z-order.",
+  },
   comment: { ...text, description: "Comment on the table. When absent it is left as it is." },
   tags: {
     type: "object",

@@ -2,6 +2,7 @@ import { selectAudit } from "../../plan/sql-questions.ts";
 import { fullName, literal, writeSql } from "../../plan/sql.ts";
 import { managerOf } from "../../provider/table-layout/mark.ts";
 import { rewritesFiles } from "../../catalog/property-features.ts";
+import { copying } from "../../provider/table-layout/rebuild.ts";
 import { planLayoutChange } from "../../provider/table-layout/plan.ts";
 import { adoption, manual, WAITED_FOR } from "../adoption.ts";
 import { fileOf, type StackContext, upCommand } from "../context.ts";
@@ -54,6 +55,7 @@ export function compareTable(
     ),
     ...(values.length === 0 ? [] : recreated(sides, { checked, commits })),
     ...values,
+    ...refusedZorder(sides, { checked, commits }),
     ...set,
   ];
   return {
@@ -106,6 +108,33 @@ function recreated(
       adopt: manual(
         "a pipeline that replaces its table every time undoes any layout: let it INSERT OVERWRITE instead",
       ),
+    },
+  ];
+}
+
+/** A table that was clustered in between: of its layout all is as declared, and its OPTIMIZE fails. */
+function refusedZorder(
+  { declared, live }: TableSides,
+  { checked, commits }: { readonly checked: TableCheck; readonly commits: readonly Commit[] },
+): readonly Difference[] {
+  if (!checked.refusesZorder) return [];
+  const clustered = commits.find(({ operation }) => operation === "CLUSTER BY");
+  return [
+    {
+      ...{ what: "undeclared", path: propertyPath("delta.feature.clustering"), live: "supported" },
+      cause: "changedOutside",
+      who:
+        clustered === undefined
+          ? { known: false, why: "the table's history does not name it", ask: selectAudit(live.table) }
+          : attribution(clustered),
+      impact:
+        "OPTIMIZE … ZORDER BY fails with DELTA_CLUSTERING_WITH_ZORDER_BY, and the table's maintenance with it",
+      revert: {
+        manual:
+          "no ALTER TABLE takes the feature off; write the table anew, then up --refresh sets the rest of its layout",
+        statements: copying(declared.table, []),
+      },
+      adopt: manual("declare the table clustered"),
     },
   ];
 }

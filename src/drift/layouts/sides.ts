@@ -2,7 +2,7 @@ import type { LayoutDeclaration } from "../../model/layout.ts";
 import { entryOf, sameKey, whyNotDeclared, whyNotUnset } from "../../provider/table-layout/keys.ts";
 import { type LiveLayout, sameColumns } from "../../provider/table-layout/live.ts";
 import { markedManager } from "../../provider/table-layout/mark.ts";
-import { owns } from "../../provider/table-layout/plan.ts";
+import { owns, wasClustered } from "../../provider/table-layout/plan.ts";
 import { report } from "../../provider/table-layout/report.ts";
 import type { DeployedTable } from "../deployment.ts";
 import { backendDefault } from "../backend-defaults.ts";
@@ -24,6 +24,8 @@ export interface TableCheck extends Compared {
   readonly candidates: Readonly<Record<string, string>>;
   /** The table bore this stack's mark and bears none: it may have been made anew. */
   readonly lostMark: boolean;
+  /** It was clustered, and is to be Z-ordered, which Delta refuses for ever. */
+  readonly refusesZorder: boolean;
 }
 
 export function checkTable(sides: TableSides): TableCheck {
@@ -40,6 +42,7 @@ export function checkTable(sides: TableSides): TableCheck {
   return {
     ...compared,
     candidates: candidatesIn(sides),
+    refusesZorder: declared.zordered === true && wasClustered(live),
     lostMark:
       markedManager({ name: live.table, properties: live.properties }) === undefined &&
       deployed.status !== "waiting" &&
@@ -85,6 +88,7 @@ function candidatesIn({ declared, deployed, live }: TableSides): Readonly<Record
 }
 
 /** Whether the table's history has something to tell. */
-export function asksForHistory({ deviations, candidates }: TableCheck): boolean {
+export function asksForHistory({ deviations, candidates, refusesZorder }: TableCheck): boolean {
+  if (refusesZorder) return true;
   return deviations.some(({ cause }) => cause !== "pendingDeployment") || Object.keys(candidates).length > 0;
 }

@@ -70,6 +70,7 @@ export function planCreation({ declared, manager }: Pick<PlanRequest, "declared"
 export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const { declared, live, ours, manager } = request;
   refuseOtherManager(live, manager);
+  refuseZorder(declared, live);
   const { table, clustering, comment } = declared;
   const columns = planColumns(request);
   if (columns.refused.length > 0) throw new RefusedLayout(refusal(table, columns.refused));
@@ -167,6 +168,23 @@ function toMark(live: LiveLayout, manager: Manager): Readonly<Record<string, str
 
 function marked({ table, properties }: LiveLayout): Marked {
   return { name: table, properties };
+}
+
+/** Whether Delta refuses to Z-order a table, clustered or not: no ALTER takes the feature off, DROP FEATURE included. */
+export function wasClustered({ properties }: LiveLayout): boolean {
+  return entryOf(properties, "delta.feature.clustering") !== undefined;
+}
+
+function refuseZorder({ table, zordered }: LayoutDeclaration, live: LiveLayout): void {
+  if (zordered !== true || !wasClustered(live)) return;
+  throw new RefusedLayout(
+    [
+      `${table} is declared Z-ordered, and was clustered: it has the table feature clustering, with which Delta refuses OPTIMIZE … ZORDER BY (DELTA_CLUSTERING_WITH_ZORDER_BY), and which no ALTER TABLE takes off.`,
+      `Nothing was sent. Keep it clustered (layout: { cluster: […] }), or have it written anew, then up --refresh sets the layout:`,
+      ...copying(table, []).map((statement) => `  ${statement}`),
+      `Rows and comments on columns come along; NOT NULL, defaults, CHECK constraints, tags, grants and history do not, and stay with the old table.`,
+    ].join("\n"),
+  );
 }
 
 function goneKeys({ properties }: LayoutDeclaration, ours: readonly string[]): readonly string[] {

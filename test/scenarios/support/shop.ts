@@ -62,6 +62,7 @@ import { orders } from "./orders.ts";
 export const mvOrders = defineMaterializedView("gold.mv_orders", {
   about: "Orders by country.",
   query: sql\`SELECT country, count(*) AS orders FROM \${orders} GROUP BY country\`,
+  layout: "unordered",
   refresh: "manual",
 });
 `,

@@ -112,6 +112,7 @@ describe("the rest of the protocol", () => {
       "clustering",
       "partitionedBy",
       "partitionedUntilRebuilt",
+      "zordered",
       "comment",
       "tags",
       "columns",
