@@ -53,7 +53,7 @@ describe("what was deleted by hand", () => {
       await sandbox.send("POST", "/api/2.0/policies/clusters/delete", { policy_id });
     const warehouse = await bench.output<string>("warehouseId");
     await sandbox.send("PUT", `/api/2.0/permissions/sql/warehouses/${warehouse}`, {
-      access_control_list: [],
+      access_control_list: [{ user_name: "admin@sandbox.test", permission_level: "IS_OWNER" }],
     });
     return {
       gone: [
