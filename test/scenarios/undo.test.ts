@@ -78,13 +78,15 @@ describe("the undo of an edit", () => {
   const zordered: Layout = { properties: { team: "finance" }, clustering: { kind: "none" }, zordered: true };
   const clustered: Layout = { properties: { team: "finance" }, clustering: keys("day") };
 
-  /** What layouts are about, without the features that an edit leaves behind for ever. */
+  /** What layouts are about, without the features that an edit leaves behind for ever, and who manages it. */
   const live = async (name: string) => {
     const { properties, comment } = await program.sandbox.send<{
       properties: Record<string, string>;
       comment?: string;
     }>("GET", `/api/2.1/unity-catalog/tables/dev.gold.${name}`);
-    const kept = Object.entries(properties).filter(([key]) => !/^delta\.(feature|min)/.test(key));
+    const kept = Object.entries(properties).filter(
+      ([key]) => !/^(delta\.(feature|min)|lakewright\.)/.test(key),
+    );
     const { clusteringColumns = "[]", ...all } = Object.fromEntries(kept);
     const tags = await program.sandbox.sql(
       `SELECT tag_name, tag_value FROM dev.information_schema.table_tags WHERE table_name = '${name}'`,

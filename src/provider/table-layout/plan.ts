@@ -3,6 +3,7 @@ import type { LayoutDeclaration } from "../../model/layout.ts";
 import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
 import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
 import { copying, creation, rewriting } from "./rebuild.ts";
+import { refuseZorder } from "./zorder.ts";
 import { refuseClusteringKeys } from "./clustering-keys.ts";
 import { planColumns } from "./column-plan.ts";
 import { isMappedToNothing, liveEntry, refuseColumnMapping } from "./column-mapping.ts";
@@ -168,23 +169,6 @@ function toMark(live: LiveLayout, manager: Manager): Readonly<Record<string, str
 
 function marked({ table, properties }: LiveLayout): Marked {
   return { name: table, properties };
-}
-
-/** Whether Delta refuses to Z-order a table, clustered or not: no ALTER takes the feature off, DROP FEATURE included. */
-export function wasClustered({ properties }: LiveLayout): boolean {
-  return entryOf(properties, "delta.feature.clustering") !== undefined;
-}
-
-function refuseZorder({ table, zordered }: LayoutDeclaration, live: LiveLayout): void {
-  if (zordered !== true || !wasClustered(live)) return;
-  throw new RefusedLayout(
-    [
-      `${table} is declared Z-ordered, and was clustered: it has the table feature clustering, with which Delta refuses OPTIMIZE … ZORDER BY (DELTA_CLUSTERING_WITH_ZORDER_BY), and which no ALTER TABLE takes off.`,
-      `Nothing was sent. Keep it clustered (layout: { cluster: […] }), or have it written anew, then up --refresh sets the layout:`,
-      ...copying(table, []).map((statement) => `  ${statement}`),
-      `Rows and comments on columns come along; NOT NULL, defaults, CHECK constraints, tags, grants and history do not, and stay with the old table.`,
-    ].join("\n"),
-  );
 }
 
 function goneKeys({ properties }: LayoutDeclaration, ours: readonly string[]): readonly string[] {
