@@ -13,7 +13,8 @@ import {
 import { list, object, text } from "../model/json.ts";
 import type { DeployedSide } from "./sides.ts";
 import { markSecrets, secretMaps } from "./state-secrets.ts";
-import { recordedAsSent, recordedWithDefaults } from "./objects/flatten.ts";
+import { recordedAsSent, recordedWithDefaults } from "../databricks/as-sent.ts";
+import { accessFields, accessName, sentJob } from "./objects/job.ts";
 import { fieldsOf, type ObjectKind } from "./objects/shapes.ts";
 
 /** What `pulumi stack export` says, as far as drift is detected by it. */
@@ -60,6 +61,7 @@ const KINDS: Readonly<Record<string, ObjectKind>> = {
   "databricks:index/permissions:Permissions": "permissions",
 };
 
+const JOB = "lakewright:index:MaintenanceJob";
 const TABLE = "lakewright:index:TableLayout";
 const LAKEHOUSE = "lakewright:index:Lakehouse";
 const VIEW = "lakewright:index:MaterializedView";
@@ -86,7 +88,9 @@ export function readDeployment(exported: unknown, lakehouse?: string): Deploymen
   const beside = live.filter((resource) => !isOwn(resource)).filter(({ type }) => !isPulumis(text(type)));
   return {
     ...defined({ at }),
-    objects: resources.flatMap(objectSide),
+    objects: resources.flatMap((resource) =>
+      resource["type"] === JOB ? jobSides(resource) : objectSide(resource),
+    ),
     tables: resources.filter(({ type }) => type === TABLE).map(tableSide),
     views: resources.filter(({ type }) => type === VIEW).map(viewSide),
     others: counted(resources.filter(({ type }) => !isChecked(text(type) ?? ""))),
@@ -120,7 +124,7 @@ function isPulumis(type = ""): boolean {
 }
 
 function isChecked(type: string): boolean {
-  return type === TABLE || type === VIEW || Object.hasOwn(KINDS, type) || isPulumis(type);
+  return [JOB, TABLE, VIEW].includes(type) || Object.hasOwn(KINDS, type) || isPulumis(type);
 }
 
 function objectSide(resource: Readonly<Record<string, unknown>>): readonly DeployedSide[] {
@@ -132,6 +136,25 @@ function objectSide(resource: Readonly<Record<string, unknown>>): readonly Deplo
   );
   const recorded = fieldsOf(kind, object(recordedWithDefaults(resource["inputs"])));
   return [{ kind, ...named(resource), fields: fieldsOf(kind, sent), sent, recorded }];
+}
+
+/** A job, and who may use it. */
+function jobSides(resource: Readonly<Record<string, unknown>>): readonly DeployedSide[] {
+  const { permissions, ...inputs } = secretMaps(object(resource["inputs"]) as Values, ["permissions"]);
+  const job = named(resource);
+  const sent = sentJob(inputs);
+  const access = accessFields(object(permissions));
+  return [
+    { kind: "job", ...job, fields: fieldsOf("job", sent), readWhole: true },
+    ...(permissions === undefined
+      ? []
+      : [
+          {
+            ...({ kind: "permissions", ...job, name: accessName(job.name), id: `/jobs/${job.id}` } as const),
+            fields: access,
+          },
+        ]),
+  ];
 }
 
 function named(resource: Readonly<Record<string, unknown>>) {
