@@ -55,8 +55,8 @@ export class MaterializedView extends pulumi.CustomResource {
   declare readonly onRemoval: pulumi.Output<OnViewRemoval | undefined>;
   /** The query as the engine kept it; absent while the view waits. */
   declare readonly definition: pulumi.Output<string | undefined>;
-  /** `applied`, or `waiting` while a table that the query reads does not exist. */
-  declare readonly status: pulumi.Output<"applied" | "waiting">;
+  /** `applied`, or while a table that the query reads does not exist: `waiting`, and `deleted` once it was there. */
+  declare readonly status: pulumi.Output<"applied" | "waiting" | "deleted">;
 
   constructor(name: string, args: MaterializedViewArgs, opts?: pulumi.CustomResourceOptions) {
     super(

@@ -215,7 +215,8 @@ export function packageSchema(version: string, repository?: Repository): string 
           },
           status: {
             ...text,
-            description: "`applied`, or `waiting` while a table that the query reads does not exist.",
+            description:
+              "`applied`, or while a table that the query reads does not exist: `waiting`, and `deleted` once it was there.",
           },
         },
         required: ["view", "query", "status"],

@@ -68,7 +68,7 @@ export class MaterializedViewResource implements Resource {
     const recorded = readRecordedView(olds);
     const { declared } = readViewDeclaration(news);
     const changes = diffView(recorded, declared);
-    const waits = recorded.status === "waiting" && isSameName(declared.view, recorded.view);
+    const waits = recorded.status !== "applied" && isSameName(declared.view, recorded.view);
     if (!waits || declared.sources === UNKNOWN) return changes;
     const missing = await this.#changes.missing(declared.sources, "lately");
     return missing.length === 0 ? { ...changes, status: "update" as const } : changes;
@@ -118,8 +118,10 @@ export class MaterializedViewResource implements Resource {
     );
     if (live === "other") return { id, inputs, state };
     if (live === undefined) {
-      // One that waits is still to be created; one that was there is gone, and the engine creates it again.
-      return recorded.status === "waiting" ? { id, inputs, state } : undefined;
+      // One that waits is still to be created; one that was there is gone, and the engine creates it again once it can.
+      if (recorded.status === "waiting") return { id, inputs, state };
+      const missing = await this.#changes.missing(wanted.sources, "lately");
+      return missing.length === 0 ? undefined : { id, inputs, state: { ...state, status: "deleted" } };
     }
     const found = reportView({ declared: wanted, live, recorded });
     const kept =

@@ -31,7 +31,7 @@ export interface ViewChange {
   readonly urn: string;
   readonly manager: Manager;
   /** What an earlier run recorded of this very view. */
-  readonly recorded: Taken | undefined;
+  readonly recorded: (Taken & { readonly status?: ViewStatus }) | undefined;
 }
 
 /** What becomes of a view that a resource lets go of. */
@@ -107,7 +107,7 @@ export class ViewChanges {
             ? waiting(wanted.view, missing)
             : writeOutlook({ kind: "statements", statements: [creation] }),
         );
-        return missing.length > 0 ? "waiting" : "applied";
+        return missing.length > 0 ? withoutSources(change) : "applied";
       }
       const { statements, notes } = planViewChange({ ...change, declared: wanted, live });
       await console.info(writeSaid({ outlook: outlookOf(live.view, statements.map(writeViewSql)), notes }));
@@ -139,7 +139,7 @@ export class ViewChanges {
       const missing = await this.missing(wanted.sources, "now");
       if (missing.length > 0) {
         await console.info(waiting(wanted.view, missing));
-        return viewOutputs(declared, { status: "waiting" });
+        return viewOutputs(declared, { status: withoutSources(change) });
       }
       await this.#run(declared, planNewView({ ...change, declared: wanted }));
       progress.done += 1;
@@ -226,6 +226,11 @@ function halfWay({ declared, wanted, recorded }: ViewChange, live: LiveView, err
     `${error.message}\n  The statements before it had run; the next up goes on from there.`,
     { id: wanted.view, reached: viewOutputs({ ...declared, ...reached }, { status: "applied" }) },
   );
+}
+
+/** What becomes of a view that cannot be made yet: one that was never there waits. */
+function withoutSources({ recorded }: ViewChange): ViewStatus {
+  return recorded === undefined || recorded.status === "waiting" ? "waiting" : "deleted";
 }
 
 function staysNote({ view, refresh }: MaterializedViewDeclaration): string {
