@@ -3,6 +3,7 @@ import type { LayoutDeclaration } from "../../model/layout.ts";
 import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
 import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
 import { copying, creation, rewriting } from "./rebuild.ts";
+import { refuseZorder } from "./zorder.ts";
 import { refuseClusteringKeys } from "./clustering-keys.ts";
 import { planColumns } from "./column-plan.ts";
 import { isMappedToNothing, liveEntry, refuseColumnMapping } from "./column-mapping.ts";
@@ -70,6 +71,7 @@ export function planCreation({ declared, manager }: Pick<PlanRequest, "declared"
 export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const { declared, live, ours, manager } = request;
   refuseOtherManager(live, manager);
+  refuseZorder(declared, live);
   const { table, clustering, comment } = declared;
   const columns = planColumns(request);
   if (columns.refused.length > 0) throw new RefusedLayout(refusal(table, columns.refused));
