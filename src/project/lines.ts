@@ -29,10 +29,7 @@ interface Located {
  * Findings about files of a project, each with the line that it is about: that of the key or of the field that it names,
  * or of the object. What stands in no file, or nowhere in it, stays as it is.
  */
-function withLines<Finding extends Located>(
-  findings: readonly Finding[],
-  root: string,
-): readonly Finding[] {
+function withLines<Finding extends Located>(findings: readonly Finding[], root: string): readonly Finding[] {
   const texts = new Map<string, readonly string[]>();
   const linesOf = (file: string) => {
     const known = texts.get(file) ?? read(join(root, file));

@@ -22,7 +22,10 @@ beforeAll(() => {
       "});",
     ].join("\n"),
   );
-  writeFileSync(join(root, "Pulumi.dev.yaml"), "config:\n  k:settings:\n    cluster:\n      autoTerminationMinutes: 1\n");
+  writeFileSync(
+    join(root, "Pulumi.dev.yaml"),
+    "config:\n  k:settings:\n    cluster:\n      autoTerminationMinutes: 1\n",
+  );
 });
 
 afterAll(() => {
