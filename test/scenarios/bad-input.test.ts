@@ -9,6 +9,7 @@ describe("bad input ends in one message without a stack trace", () => {
 
   beforeAll(async () => {
     bench = await Bench.open({ name: "bad-input", stack: "dev", tables: "none" });
+    for (const schema of ["gold", "silver"]) await bench.sandbox.sql(`CREATE SCHEMA dev.${schema}`);
     return () => bench.sandbox.stop();
   });
 
