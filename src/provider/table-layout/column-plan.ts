@@ -15,6 +15,7 @@ import { sameExpression, sameType } from "./column-types.ts";
 import { missingFeatures } from "./features.ts";
 import { type LiveLayout, sameColumns } from "./live.ts";
 import type { ManualMigration, MigrationRequest } from "./manual-migration.ts";
+import { fieldComments, losesFields, whyFieldsStay } from "./noted-lengths.ts";
 import { DEFAULTS, rebuilding } from "./rebuild.ts";
 import { changeOfType, type TypeChange } from "../../plan/type-change.ts";
 
@@ -81,6 +82,11 @@ export function planColumns(request: ColumnRequest): ColumnPlan {
   };
 }
 
+/** Whether the table's columns become others by it, or would. */
+export function changesColumns({ added, altered, refused }: ColumnPlan): boolean {
+  return added.length + altered.length + refused.length > 0;
+}
+
 /** A table that is written anew is so once, whatever the number of reasons. */
 function onceEach(refused: readonly ManualMigration[]): readonly ManualMigration[] {
   const seen = new Set<string>();
@@ -118,8 +124,17 @@ function planMissing(request: MigrationRequest, name: string, column: ColumnDecl
     altered:
       column.default === undefined
         ? []
-        : [{ kind: "setDefault", table: declared.table, column: path, expression: column.default }],
+        : [
+            { kind: "setDefault", table: declared.table, column: path, expression: column.default },
+            ...commentsAgain(declared.table, name, type),
+          ],
   };
+}
+
+function commentsAgain(table: string, name: string, type: string): readonly Statement[] {
+  const known = dataTypeOf(type);
+  if (known === undefined || !losesFields({ type })) return [];
+  return fieldComments([name], known).map((each) => ({ kind: "commentColumn", table, ...each }) as const);
 }
 
 function planFound(
@@ -148,24 +163,30 @@ function planFound(
       : []),
     ...(!nullable && live.nullable ? [filling(request.live, { name, column, isNew: false })] : []),
   ];
+  const ofWhole: readonly Statement[] = [
+    ...(nullable && !live.nullable ? [{ kind: "dropNotNull", ...on } as const] : []),
+    ...(redefaults && !isGeneratedAnew
+      ? [
+          column.default === undefined
+            ? ({ kind: "dropDefault", ...on } as const)
+            : ({ kind: "setDefault", ...on, expression: column.default } as const),
+        ]
+      : []),
+    ...(comment !== undefined && comment !== (live.comment ?? "")
+      ? [{ kind: "commentColumn", ...on, comment } as const]
+      : []),
+  ];
+  if (losesFields(live) && (ofWhole.length > 0 || (!nullable && live.nullable))) {
+    const what =
+      `column "${live.name}" holds lengths of texts in fields, and is to have another default, comment or NOT NULL; ` +
+      "Delta makes such fields anew with that, without their comments, NOT NULL or values";
+    return { refused: [rebuilding(request, what)] };
+  }
   return {
     refused,
     added: retyped.added ?? [],
     properties: { ...retyped.properties, ...(redefaults && column.default !== undefined ? DEFAULTS : {}) },
-    altered: [
-      ...(retyped.altered ?? []),
-      ...(nullable && !live.nullable ? [{ kind: "dropNotNull", ...on } as const] : []),
-      ...(redefaults && !isGeneratedAnew
-        ? [
-            column.default === undefined
-              ? ({ kind: "dropDefault", ...on } as const)
-              : ({ kind: "setDefault", ...on, expression: column.default } as const),
-          ]
-        : []),
-      ...(comment !== undefined && comment !== (live.comment ?? "")
-        ? [{ kind: "commentColumn", ...on, comment } as const]
-        : []),
-    ],
+    altered: [...(retyped.altered ?? []), ...ofWhole],
   };
 }
 
@@ -182,6 +203,11 @@ function planType(request: MigrationRequest, live: LiveColumn, { type }: ColumnD
   }
   const change = changeOfType(live.name, from, to);
   const { added, widened, nullable, commented } = change;
+  const stays = whyFieldsStay(live, change);
+  if (stays !== undefined) {
+    const what = `column "${live.name}" is ${live.type} and declared ${type}; ${stays}`;
+    return { refused: [rebuilding(request, what)] };
+  }
   return {
     added: added.map(({ type: added, ...rest }) => ({ ...rest, type: writeDataType(added) })),
     properties: change.needsWidening ? WIDENING : {},

@@ -74,11 +74,23 @@ class Run {
     if (attempt.refused !== undefined) return await this.#byHand(before, attempt.refused);
     const after = await contentOf(this.#workspace, this.#table);
     if (after === undefined) return { came: "converged", faults: ["the table is gone"], about: "" };
-    return {
-      came: "converged",
-      faults: [...lossOf(before, after, () => false), ...filledOf(before, after)],
-      about: "",
-    };
+    const faults = [...lossOf(before, after, () => false), ...filledOf(before, after)];
+    return { came: "converged", faults: [...faults, ...(await this.#written(after))], about: "" };
+  }
+
+  /** What is wrong with the table for those who go on writing it. */
+  async #written(before: Content): Promise<readonly string[]> {
+    const { later } = this.#case;
+    if (later === undefined) return [];
+    const refused = await this.#send(later);
+    if (refused !== undefined) return [`it takes no row afterwards: ${refused}\n${later}`];
+    const after = await contentOf(this.#workspace, this.#table).catch(String);
+    if (typeof after !== "object") return [`its rows are not read afterwards: ${String(after)}\n${later}`];
+    const kept = before.rows.map((row) => JSON.stringify(row));
+    const now = after.rows.map((row) => JSON.stringify(row));
+    return kept.every((row) => now.includes(row)) && now.length > kept.length
+      ? []
+      : [`rows were ${kept.join(" ")} and are ${now.join(" ")} after ${later}`];
   }
 
   /** Pastes what a refusal prints, until it refuses no more. */
@@ -119,7 +131,9 @@ class Run {
           about: "",
         };
       }
-      if (attempt.refused === undefined) return { came: "by hand", faults: [], about: message };
+      if (attempt.refused === undefined) {
+        return { came: "by hand", faults: await this.#written(now), about: message };
+      }
       message = attempt.refused;
     }
     return {
