@@ -1,4 +1,10 @@
-import { type DataType, fieldNamed, sameDataType, type StructField } from "../model/data-type.ts";
+import {
+  type DataType,
+  fieldNamed,
+  sameDataType,
+  type StructField,
+  writeDataType,
+} from "../model/data-type.ts";
 import { identifier } from "../model/identifier.ts";
 import { checkedCast } from "./checked-cast.ts";
 import { literal } from "./sql.ts";
@@ -44,7 +50,8 @@ interface Struct {
 
 function copyOf({ value, depth, from }: Struct, { name, type, nullable }: StructField): string | undefined {
   const old = fieldNamed(from, name);
-  if (old === undefined) return nullable ? "NULL" : undefined;
+  // Of its own type, since Delta casts what is of another, and makes a struct of a NULL where it does.
+  if (old === undefined) return nullable ? `CAST(NULL AS ${writeDataType(type)})` : undefined;
   return checkedCopy(of(value, old.name), old.type, type, depth);
 }
 

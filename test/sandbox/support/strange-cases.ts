@@ -15,8 +15,6 @@ export interface StrangeCase {
   /** What others do to it meanwhile; the engine may refuse any of it. */
   readonly history: readonly string[];
   readonly second: StrangeLayout;
-  /** What a writer adds once the table is as declared; only where its columns are. */
-  readonly later?: string;
   /** Which of the scripts that a refusal prints is pasted; none where it is negative. */
   readonly script: number;
 }
@@ -34,10 +32,7 @@ function drawCase(draw: Draw): StrangeCase {
   const first = drawLayout(draw, isMapped);
   const rows = draw.chance(85) ? [insertion(draw, first.columns)] : [];
   const history = drawHistory(draw, first);
-  const second = changed(draw, first, isMapped);
-  const script = draw.upTo(9) - 3;
-  const later = owner === "stack" ? { later: insertion(draw, second.columns) } : {};
-  return { owner, first, rows, history, second, script, ...later };
+  return { owner, first, rows, history, second: changed(draw, first, isMapped), script: draw.upTo(9) - 3 };
 }
 
 function insertion(draw: Draw, columns: Columns): string {

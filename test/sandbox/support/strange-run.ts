@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { readSaid } from "../../../src/plan/preview-message.ts";
+import { identifier } from "../../../src/model/identifier.ts";
 import { writeSql } from "../../../src/plan/sql.ts";
 import { creation } from "../../../src/provider/table-layout/rebuild.ts";
 import type { Values } from "../../../src/pulumi-rpc/value.ts";
@@ -78,19 +79,23 @@ class Run {
     return { came: "converged", faults: [...faults, ...(await this.#written(after))], about: "" };
   }
 
-  /** What is wrong with the table for those who go on writing it. */
-  async #written(before: Content): Promise<readonly string[]> {
-    const { later } = this.#case;
-    if (later === undefined) return [];
-    const refused = await this.#send(later);
-    if (refused !== undefined) return [`it takes no row afterwards: ${refused}\n${later}`];
-    const after = await contentOf(this.#workspace, this.#table).catch(String);
-    if (typeof after !== "object") return [`its rows are not read afterwards: ${String(after)}\n${later}`];
-    const kept = before.rows.map((row) => JSON.stringify(row));
-    const now = after.rows.map((row) => JSON.stringify(row));
-    return kept.every((row) => now.includes(row)) && now.length > kept.length
+  /** What is wrong with the table for those who go on writing it: a row that is there is written again. */
+  async #written({ columns, rows }: Content): Promise<readonly string[]> {
+    const given = columns.filter(
+      ({ source = {} }) => source.generatedAs === undefined && source.identity === undefined,
+    );
+    const names = given.map(({ name }) => identifier(name)).join(", ");
+    if (rows.length === 0 || names === "") return [];
+    const again = `INSERT INTO <T> (${names}) SELECT ${names} FROM <T> LIMIT 1`;
+    const refused = await this.#send(again);
+    if (refused !== undefined) return [`it takes no row afterwards: ${refused}`];
+    const now = await contentOf(this.#workspace, this.#table).catch(String);
+    if (typeof now !== "object") return [`its rows are not read afterwards: ${String(now)}`];
+    const left = new Set(rows.map((row) => JSON.stringify(row)));
+    for (const row of now.rows) left.delete(JSON.stringify(row));
+    return left.size === 0 && now.rows.length === rows.length + 1
       ? []
-      : [`rows were ${kept.join(" ")} and are ${now.join(" ")} after ${later}`];
+      : [`rows were ${JSON.stringify(rows)} and are ${JSON.stringify(now.rows)} after ${again}`];
   }
 
   /** Pastes what a refusal prints, until it refuses no more. */
@@ -132,7 +137,9 @@ class Run {
         };
       }
       if (attempt.refused === undefined) {
-        return { came: "by hand", faults: await this.#written(now), about: message };
+        const reached = await contentOf(this.#workspace, this.#table);
+        const faults = reached === undefined ? ["the table is gone"] : await this.#written(reached);
+        return { came: "by hand", faults, about: message };
       }
       message = attempt.refused;
     }
