@@ -19,6 +19,7 @@ import information_schema
 import keys
 import lacking
 import materialized
+import not_null
 import refusals
 import session_parameters
 import show_create
@@ -136,6 +137,8 @@ class Context:
             return self.empty(), [done]
         if tags.change(self, tokens):
             return self.empty(), [tags.MARK]
+        if not_null.change(self, tokens):
+            return self.empty(), [not_null.MARK]
         if keys.change(self, tokens):
             return self.empty(), [keys.MARK]
         keyed = keys.of_creation(text, tokens)

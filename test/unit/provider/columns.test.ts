@@ -114,7 +114,7 @@ describe("planning columns", () => {
       { default: "NULL" },
       { notesFields: true },
     ],
-  ] as const)("%s is left to people where fields hold lengths of texts", (_, type, declared, there) => {
+  ] as const)("%s is left to people where fields hold lengths of texts", (...[, type, declared, there]) => {
     const { refused, ...rest } = plan({ s: { type, ...declared } }, [live("s", type, there)]);
     expect(rest).toEqual({ statements: [], properties: {}, notes: [] });
     expect(refused.map(({ what }) => what)).toEqual([
