@@ -1,23 +1,14 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { ColumnDeclaration } from "../../src/model/layout.ts";
 import type { Values } from "../../src/pulumi-rpc/value.ts";
 import { scriptsIn } from "../scenarios/support/printed-scripts.ts";
 import { DeclaredTable } from "./support/declared-table.ts";
-import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
+import { sharedWorkspace } from "./support/shared-workspace.ts";
 
-const folder = testFolder("manual-migrations");
-let workspace: Workspace;
+const workspace = sharedWorkspace("manual-migrations");
 
 beforeAll(async () => {
-  workspace = await startWorkspace(join(folder, "home"), "dev");
   await workspace.rows("CREATE SCHEMA dev.gold");
-});
-
-afterAll(async () => {
-  await workspace.stop();
-  rmSync(folder, { recursive: true });
 });
 
 type Columns = Readonly<Record<string, string | Omit<ColumnDeclaration, "position">>>;
