@@ -48,12 +48,14 @@ interface FieldComment {
 export function whyFieldsStay({ type }: LiveColumn, change: TypeChange): string | undefined {
   const live = dataTypeOf(type);
   if (live === undefined || !notesLengths(live)) return undefined;
-  const { added, widened, refused } = change;
-  const moved = refused.some(({ kind }) => kind !== "require");
-  if (hasKind(live, ["char"]) && (moved || added.length > 0 || widened.length > 0)) {
+  const { added, refused } = change;
+  const retyped = refused.flatMap((each) => (each.kind === "retype" ? [each.from, each.to] : []));
+  if (hasKind(live, ["char"]) && (added.length > 0 || refused.some(({ kind }) => kind !== "require"))) {
     return "its fields hold CHAR, and Delta would read such a column by what it was before";
   }
-  if (moved) return "its fields hold VARCHAR, and Delta would go on checking what was there before";
+  if (retyped.some((each) => hasKind(each, TEXTS))) {
+    return "its fields hold VARCHAR, and Delta would go on checking what was there before";
+  }
   return added.some((field) => hasKind(field.type, TEXTS))
     ? "its fields hold VARCHAR, whose lengths Delta would forget with the new one"
     : undefined;

@@ -130,13 +130,15 @@ describe("planning columns", () => {
       "STRUCT<v: VARCHAR(3), w: ARRAY<VARCHAR(9)>>",
       ["whose lengths Delta would forget"],
     ],
-    ["STRUCT<v: VARCHAR(3), n: INT>", "STRUCT<v: VARCHAR(3)>", ["go on checking what was there before"]],
+    ["STRUCT<v: VARCHAR(3), n: INT>", "STRUCT<v: VARCHAR(3)>", ["dropping it would lose its values"]],
+    ["STRUCT<v: VARCHAR(3), n: INT>", "STRUCT<v: STRING, n: INT>", ["go on checking what was there before"]],
     ["STRUCT<c: CHAR(3)>", "STRUCT<c: CHAR(3), n: INT>", ["read such a column by what it was before"]],
     [
-      "STRUCT<c: CHAR(3), n: INT>",
       "STRUCT<c: CHAR(3), n: BIGINT>",
+      "STRUCT<c: CHAR(3), n: INT>",
       ["read such a column by what it was before"],
     ],
+    ["STRUCT<c: CHAR(3), n: INT>", "STRUCT<c: CHAR(3), n: BIGINT>", []],
     ["STRUCT<c: CHAR(3)>", "STRUCT<c: CHAR(3) COMMENT 'x'>", []],
     ["STRUCT<a: INT>", "STRUCT<a: INT, c: CHAR(3), v: VARCHAR(3)>", []],
   ])("fields that hold lengths of texts: %s to %s", (from, to, why) => {
