@@ -45,7 +45,7 @@ export const FOLDERS = {
     packages: [],
   },
   "src/policy": {
-    folders: ["src/model", "src/rules", "src/lint", "src/redaction", "src/pulumi-rpc"],
+    folders: ["src/model", "src/rules", "src/plan", "src/lint", "src/redaction", "src/pulumi-rpc"],
     packages: [/^@pulumi\/pulumi\/proto\//, "@grpc/grpc-js", /^google-protobuf(\/|$)/],
   },
   "src/drift": {

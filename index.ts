@@ -1,3 +1,3 @@
 import { deployLakehouse } from "lakewright";
 
-export const { catalog, clusterId, warehouseId, jobIds, nextRuns, tables } = await deployLakehouse();
+export const { catalog, clusterId, warehouseId, jobIds } = await deployLakehouse();

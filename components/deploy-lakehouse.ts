@@ -1,7 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { configuredSettings, decide, loadWorkspace } from "../src/config/load.ts";
-import { nextRun } from "../src/config/settings.ts";
-import type { LakehousePlan } from "../src/plan/lakehouse.ts";
 import { findProject } from "../src/project/find.ts";
 import { loadLakehouse } from "../src/project/lakehouse.ts";
 import { assertNoDuplicates } from "./assert-no-duplicates.ts";
@@ -30,17 +28,13 @@ export interface DeployedLakehouse {
   readonly warehouseId: pulumi.Output<string>;
   /** Job ids by the job's key. */
   readonly jobIds: pulumi.Output<Record<string, string>>;
-  /** When each job runs next, by its key; a paused job does not, and one that waits for tables has no time. */
-  readonly nextRuns: Readonly<Record<string, string>>;
-  /** Full names, `catalog.schema.table`. */
-  readonly tables: readonly string[];
 }
 
 /**
  * The whole program of a project: loads `lakehouse.ts`, the files of `tables/` and the stack's settings, makes sure that
  * the workspace answers and would get nothing twice, and creates the lakehouse.
  * @throws pulumi.RunError with every fault of the declarations, the settings or the plan, before anything is sent
- * @example export const { catalog, tables } = await deployLakehouse();
+ * @example export const { catalog, warehouseId } = await deployLakehouse();
  */
 export async function deployLakehouse({
   folder = process.cwd(),
@@ -64,21 +58,5 @@ export async function deployLakehouse({
   // All that is ours has run. What fails from here on fails in the engine, which says where; the SDK would add lines of
   // its own to it, for each resource that fails.
   Error.stackTraceLimit = 0;
-  return {
-    ...{ catalog: plan.catalog, clusterId, warehouseId, jobIds, nextRuns: nextRunsOf(plan) },
-    tables: plan.tables.map((table) => table.layout.table),
-  };
-}
-
-function nextRunsOf({ maintenance }: LakehousePlan): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    maintenance.jobs.map(({ key, start, paused }) => [
-      key,
-      paused
-        ? "paused"
-        : start.kind === "schedule"
-          ? (nextRun(start, new Date()) ?? "never")
-          : "after the next update",
-    ]),
-  );
+  return { catalog: plan.catalog, clusterId, warehouseId, jobIds };
 }

@@ -1,6 +1,5 @@
 import type { ClusterArgs as DatabricksClusterArgs } from "@pulumi/databricks/cluster.js";
 import type { ClusterPolicyArgs } from "@pulumi/databricks/clusterPolicy.js";
-import type { JobArgs } from "@pulumi/databricks/job.js";
 import type { Notebook } from "@pulumi/databricks/notebook.js";
 import type { PermissionsArgs } from "@pulumi/databricks/permissions.js";
 import type { SqlEndpointArgs } from "@pulumi/databricks/sqlEndpoint.js";
@@ -9,7 +8,7 @@ import type { SettingsInput } from "../src/config/settings.ts";
 import type { LakehouseDeclaration } from "../src/model/index.ts";
 import { transforms } from "./arguments.ts";
 import type { Cluster } from "./cluster.ts";
-import type { MaintenanceJob } from "./maintenance-job.ts";
+import type { MaintenanceJob, MaintenanceJobArgs } from "./maintenance-job.ts";
 import type { MaterializedView, MaterializedViewArgs } from "./materialized-view.ts";
 import type { LakewrightProvider } from "./provider.ts";
 import type { ScriptArgs } from "./script-file.ts";
@@ -25,10 +24,10 @@ export interface LakehouseTransform {
   readonly clusterPolicy?: Transform<ClusterPolicyArgs> | undefined;
   /** Of the warehouse. */
   readonly warehouse?: Transform<SqlEndpointArgs> | undefined;
-  /** Of cluster, policy, warehouse and every job. */
+  /** Of cluster, policy and warehouse. */
   readonly permissions?: Transform<PermissionsArgs> | undefined;
   /** Of every maintenance job. */
-  readonly job?: Transform<JobArgs> | undefined;
+  readonly job?: Transform<MaintenanceJobArgs> | undefined;
   /** Of every table's layout. */
   readonly tableLayout?: Transform<TableLayoutArgs> | undefined;
   /** Of every materialized view. */

@@ -8,7 +8,8 @@ import {
   type LakehouseTransform,
   transformSchema,
 } from "./lakehouse-arguments.ts";
-import { MaintenanceJob } from "./maintenance-job.ts";
+import { MaintenanceJob, type MaintenanceJobArgs } from "./maintenance-job.ts";
+import { levelsByGroup } from "../src/plan/inputs/permissions.ts";
 import { MaterializedView, type MaterializedViewArgs } from "./materialized-view.ts";
 import { planned } from "./planned.ts";
 import type { LakewrightProvider } from "./provider.ts";
@@ -46,15 +47,13 @@ export class Lakehouse extends pulumi.ComponentResource {
     const { warehouseId } = warehouse;
     const declared = makeDeclared(making, { warehouseId, ...(provider && { provider }) });
     const files = makeFiles(making);
-    const jobs = makeJobs(making, { warehouseId, files });
+    const jobs = makeJobs(making, { warehouseId, files, ...(provider && { provider }) });
     this.nodes = { cluster, warehouse, ...declared, jobs, files };
     showWarnings(plan.findings, this.nodes, this);
 
     this.clusterId = cluster.clusterId;
     this.warehouseId = warehouseId;
-    this.jobIds = pulumi.output(
-      Object.fromEntries(Object.entries(jobs).map(([key, { jobId }]) => [key, jobId])),
-    );
+    this.jobIds = pulumi.output(Object.fromEntries(Object.entries(jobs).map(([key, { id }]) => [key, id])));
     const transformed = Object.entries(transform).flatMap(([kind, change]) =>
       change === undefined ? [] : [kind],
     );
@@ -139,24 +138,26 @@ function makeFiles({ name, plan, transform, child }: Making): LakehouseNodes["fi
 }
 
 function makeJobs(
-  { name, plan, transform: { job, permissions }, child }: Making,
-  { warehouseId, files }: Pick<LakehouseNodes, "files"> & { readonly warehouseId: pulumi.Output<string> },
+  { name, plan, transform, child }: Making,
+  {
+    warehouseId,
+    files,
+    ...on
+  }: Pick<LakehouseNodes, "files"> & {
+    readonly warehouseId: pulumi.Output<string>;
+    readonly provider?: LakewrightProvider;
+  },
 ): LakehouseNodes["jobs"] {
   const { protect } = plan.compute;
   const around = { warehouseId, pathOf: (script: string) => files[script]?.path };
   return Object.fromEntries(
-    plan.maintenance.jobs.map((each) => [
-      each.key,
-      new MaintenanceJob(
-        `${name}-${each.key}`,
-        {
-          ...plannedJob<pulumi.Input<string>>(each, around),
-          permissions: each.permissions,
-          protect,
-          transform: { job, permissions },
-        },
-        child,
-      ),
-    ]),
+    plan.maintenance.jobs.map((each) => {
+      const args: MaintenanceJobArgs = {
+        ...plannedJob<pulumi.Input<string>>(each, around),
+        permissions: levelsByGroup(each.permissions),
+      };
+      const made = [`${name}-${each.key}`, args, { ...child, ...on, protect }] as const;
+      return [each.key, new MaintenanceJob(...transformed(transform.job, made))];
+    }),
   );
 }

@@ -1,31 +1,20 @@
-import { defined } from "../src/model/defined.ts";
-import { Job, type JobArgs } from "@pulumi/databricks/job.js";
-import type { Permissions, PermissionsArgs } from "@pulumi/databricks/permissions.js";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { nextRun } from "../src/config/settings.ts";
 import { isTimeZone } from "../src/model/index.ts";
-import { JOB_LEVELS, type JobLevel, jobInputs, type JobSpec, type JobTask } from "../src/plan/inputs/job.ts";
-import type { Permission } from "../src/plan/inputs/permissions.ts";
-import { input, inputs, permissions, type Shape, transforms } from "./arguments.ts";
+import { JOB_EVENTS, JOB_LEVELS, type JobLevel, type JobSpec } from "../src/plan/inputs/job.ts";
+import { TASK_KINDS, type TaskScript } from "../src/plan/table-tasks.ts";
+import { input, inputs, type Shape } from "./arguments.ts";
 import { clusterShape } from "./cluster.ts";
-import { createPermissions } from "./permissions.ts";
 import { requireArguments } from "./run-error.ts";
-import { type Transform, transformed } from "./transform.ts";
 
 /** What a `MaintenanceJob` takes. */
 export interface MaintenanceJobArgs extends JobSpec<pulumi.Input<string>> {
-  /** Which groups may see, run or change it; the whole list. @default nobody but its maker and the workspace's admins */
-  readonly permissions?: readonly Permission<JobLevel, pulumi.Input<string>>[];
-  /** Whether job and permissions refuse to be deleted. @default what the component's options say */
-  readonly protect?: boolean;
-  /** Changes what the children are made of. @default nothing */
-  readonly transform?: {
-    /** Of the job. */
-    readonly job?: Transform<JobArgs> | undefined;
-    /** Of the job's permissions. */
-    readonly permissions?: Transform<PermissionsArgs> | undefined;
-  };
+  /**
+   * The most that each group may do, by the group's name; all else that was given on the job is taken away.
+   * @default left as it is, and not compared
+   */
+  readonly permissions?: Readonly<Record<string, JobLevel>>;
 }
 
 const start = z.discriminatedUnion("kind", [
@@ -53,94 +42,70 @@ function isSchedule({ cron, timezone }: { readonly cron: string; readonly timezo
   }
 }
 
-const task = z.strictObject({
-  key: z.string().regex(/^[\w-]{1,100}$/, "letters, digits, hyphens and underscores, at most 100"),
-  description: z.string().optional(),
-  path: input,
-  parameters: inputs.optional(),
-  after: z.array(z.string()).optional(),
-} satisfies Shape<JobTask>);
+const statement = z.string().refine((sql) => sql.trim() !== "", "one statement of SQL");
 
-const tasks = z
-  .array(task)
-  .min(1)
-  .superRefine((list, context) => {
-    const keys = list.map(({ key }) => key);
-    for (const [at, { key, after = [] }] of list.entries()) {
-      if (keys.indexOf(key) !== at) {
-        context.addIssue({
-          code: "custom",
-          path: [at, "key"],
-          message: "stands in the job twice",
-          input: key,
-        });
-      }
-      for (const other of after.filter((each) => !keys.includes(each))) {
-        context.addIssue({
-          code: "custom",
-          path: [at, "after"],
-          message: "no task has this key",
-          input: other,
-        });
-      }
+const tables = z
+  .record(
+    z.string(),
+    z.strictObject(Object.fromEntries(TASK_KINDS.map((kind) => [kind, statement.optional()]))),
+  )
+  .superRefine((map, context) => {
+    for (const name of Object.keys(map).filter((each) => each.split(".").length !== 3)) {
+      context.addIssue({
+        ...{ code: "custom", path: [name], input: name, message: "a full name: catalog.schema.table" },
+      });
     }
   });
 
 const schema = z.strictObject({
   jobName: input,
-  description: z.string().optional(),
+  description: input.optional(),
   start,
   paused: z.boolean().optional(),
-  tasks,
+  tables,
+  scripts: z.strictObject({
+    run: input.optional(),
+    runIfDue: input.optional(),
+    read: input.optional(),
+  } satisfies Readonly<Record<TaskScript, z.ZodType>>),
+  settledAfterDays: z.int().min(1).optional(),
   runsOn: z.union([
     z.strictObject({ warehouseId: input }),
     z.strictObject({ jobCluster: z.strictObject(clusterShape) }),
   ]),
   alertAfterMinutes: z.number().positive().optional(),
-  notify: z.array(z.email("a mail address")).optional(),
+  notify: z.record(z.email("a mail address"), z.array(z.enum(JOB_EVENTS))).optional(),
   retries: z.strictObject({ most: z.int().min(0), afterSeconds: z.int().min(0) }).optional(),
   tags: inputs.optional(),
-  permissions: permissions(JOB_LEVELS),
-  protect: z.boolean().optional(),
-  transform: transforms(["job", "permissions"]),
+  furtherSettings: z.record(z.string(), z.unknown()).optional(),
+  permissions: z.record(z.string().min(1), z.enum(JOB_LEVELS)).optional(),
 } satisfies Shape<MaintenanceJobArgs>);
 
-/** The raw resources that a job is made of. */
-export interface MaintenanceJobNodes {
-  /** The job itself. */
-  readonly job: Job;
-  /** Absent where nobody gets any. */
-  readonly permissions: Permissions | undefined;
-}
-
 /**
- * A job with one task a statement; the statement is the task's parameter, readable in a preview.
+ * A job of statements that keep tables in shape, each a task, readable in a preview. All that there may be several of
+ * has a key: one more table, statement or group is one difference. Its id is the job's. A job that an interrupted `up`
+ * left behind is found by its tag and taken over.
  * @example
+ * const script = new WorkspaceFile("run", {
+ *   path: "/Shared/maintenance/run.sql",
+ *   contentBase64: Buffer.from(maintenanceScript("run")).toString("base64"),
+ * });
  * new MaintenanceJob("nightly", {
  *   jobName: "nightly",
  *   start: { kind: "schedule", cron: "0 0 3 * * ?", timezone: "Europe/Berlin" },
  *   runsOn: { warehouseId: warehouse.warehouseId },
- *   tasks: [{ key: "vacuum", path: file.path, parameters: { statement: "VACUUM main.gold.orders" } }],
+ *   tables: { "main.gold.orders": { vacuum: "VACUUM main.gold.orders" } },
+ *   scripts: { run: script.path },
  * });
+ *
+ * To take over a job as it is: `pulumi import lakewright:index:MaintenanceJob nightly 1234567890`.
  */
-export class MaintenanceJob extends pulumi.ComponentResource {
-  /** Id in the workspace. */
-  readonly jobId: pulumi.Output<string>;
-  /** The raw resources. */
-  readonly nodes: MaintenanceJobNodes;
+export class MaintenanceJob extends pulumi.CustomResource {
+  /** Name in the workspace. */
+  declare readonly jobName: pulumi.Output<string>;
 
-  constructor(name: string, args: MaintenanceJobArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: MaintenanceJobArgs, opts?: pulumi.CustomResourceOptions) {
     requireArguments(`MaintenanceJob "${name}"`, schema, args);
-    super("lakewright:index:MaintenanceJob", name, {}, opts);
-    const { permissions: allowed, protect, transform = {}, ...spec } = args;
-    const child = { parent: this, ...defined({ protect }) };
-
-    const job = new Job(...transformed(transform.job, [name, jobInputs(spec), child]));
-    this.nodes = {
-      job,
-      permissions: createPermissions([name, { jobId: job.id }, child], allowed, transform.permissions),
-    };
-    this.jobId = job.id;
-    this.registerOutputs({ jobId: this.jobId });
+    super("lakewright:index:MaintenanceJob", name, { ...args }, opts);
   }
 }

@@ -1,15 +1,14 @@
 import type { ClusterArgs } from "@pulumi/databricks/cluster.js";
 import type { ClusterPolicyArgs } from "@pulumi/databricks/clusterPolicy.js";
-import type { JobArgs } from "@pulumi/databricks/job.js";
 import type { SqlEndpointArgs } from "@pulumi/databricks/sqlEndpoint.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { clusterInputs } from "../src/plan/inputs/cluster.ts";
 import { policyInputs } from "../src/plan/inputs/cluster-policy.ts";
-import { jobInputs } from "../src/plan/inputs/job.ts";
 import { plannedCluster, plannedJob, plannedPolicy, plannedWarehouse } from "../src/plan/inputs/planned.ts";
 import { warehouseInputs } from "../src/plan/inputs/warehouse.ts";
 import type { LakehousePlan } from "../src/plan/lakehouse.ts";
 import type { LakehouseTransform } from "./lakehouse-arguments.ts";
+import type { MaintenanceJobArgs } from "./maintenance-job.ts";
 import { type Transform, transformed } from "./transform.ts";
 
 /** An object that a workspace would make a second time under the same name without a word. */
@@ -61,17 +60,17 @@ export function namedObjects(
       name: warehouse.name,
     },
     ...maintenance.jobs.map((job): NamedObject => {
-      const inputs = jobInputs(plannedJob(job, BEFORE_ANY_IS_MADE));
-      const { name: jobName, tags } = made<JobArgs>(transform.job, `${name}-${job.key}`, inputs);
+      const args = plannedJob<pulumi.Input<string>>(job, BEFORE_ANY_IS_MADE);
+      const { jobName } = made<MaintenanceJobArgs>(transform.job, `${name}-${job.key}`, args);
       return {
-        resource: `databricks:index/job:Job::${name}-${job.key}`,
-        ...{ kind: "job", name: jobName, tags },
+        resource: `lakewright:index:MaintenanceJob::${name}-${job.key}`,
+        ...{ kind: "job", name: jobName },
       };
     }),
   ];
 }
 
-/** Names and tags hang on neither. */
+/** Names hang on neither. */
 const BEFORE_ANY_IS_MADE = { warehouseId: "", pathOf: (script: string) => script };
 
 function made<Args extends object>(change: Transform<Args> | undefined, name: string, args: Args): Args {

@@ -8,31 +8,21 @@ import { BenchWorkspace } from "./workspace.ts";
 /** npm run bench:maintenance -- 100 */
 const TABLES = Number(process.argv[2] ?? 1_200);
 
-const LAKEHOUSE = `
+const lakehouse = (maintained: boolean) => `
 import { argumentsOfMany } from "../../../dev/bench/maintenance-plan.ts";
 import { Lakehouse } from "../../../components/lakehouse.ts";
 import { tuneSdk } from "../../../components/sdk-performance.ts";
 import { LakewrightProvider } from "../../../components/provider.ts";
 tuneSdk();
-new Lakehouse("bench", { ...argumentsOfMany(${TABLES}), provider: new LakewrightProvider("lakewright", {}) });
+new Lakehouse("bench", {
+  ...argumentsOfMany(${TABLES}, ${maintained}),
+  provider: new LakewrightProvider("lakewright", {}),
+});
 Error.stackTraceLimit = 0; // as in index.ts
 `;
 
-/** As many tasks in as many jobs as the plan has, with nothing in them but what a task must have. */
-const jobs = (tasks: readonly number[]) => `
-import { Job } from "@pulumi/databricks/job.js";
-import { tuneSdk } from "../../../components/sdk-performance.ts";
-tuneSdk();
-for (const [at, count] of ${JSON.stringify(tasks)}.entries()) {
-  const task = (_, at) => ({ taskKey: "t" + at, sqlTask: { warehouseId: "w1", file: { path: "/run.sql" } } });
-  new Job("job" + at, { tasks: Array.from({ length: count }, task).sort((a, b) => (a.taskKey < b.taskKey ? -1 : 1)) });
-}
-Error.stackTraceLimit = 0;
-`;
-
-// npm run bench:maintenance: what it takes to plan the maintenance of 1,200 tables, and to preview a new stack of their layouts
-// and jobs, beside an empty program and bare jobs of as many tasks. The sides take turns; the least of a few rounds
-// is printed.
+// npm run bench:maintenance: what it takes to plan the maintenance of 1,200 tables, and to preview a new stack of their
+// layouts alone and of layouts and jobs. The sides take turns; the least of a few rounds is printed.
 await main(async () => {
   const toolchain = await ensureToolchain((line) => process.stderr.write(`${line}\n`));
   const workspace = await BenchWorkspace.open([]);
@@ -40,8 +30,8 @@ await main(async () => {
     const tasks = planOfMany(TABLES).maintenance.jobs.map((job) => job.tasks.length);
     const sides: readonly (readonly [string, string])[] = [
       ["empty", "export {};\n"],
-      ["bare", jobs(tasks)],
-      ["lakehouse", LAKEHOUSE],
+      ["layouts", lakehouse(false)],
+      ["jobs", lakehouse(true)],
     ];
     const projects = await Promise.all(
       sides.map(([name, program]) =>
@@ -53,10 +43,11 @@ await main(async () => {
       ...projects.map((project) => () => project.run("preview")),
     ]);
     const sum = tasks.reduce((all, count) => all + count, 0);
-    const columns = ["the plan alone", "empty program", "databricks.Job alone", "layouts and jobs"];
+    const columns = ["the plan alone", "empty program", "layouts", "layouts and jobs", "ratio"];
+    const ratio = (figures.at(-1) ?? 0) / (figures.at(-2) ?? 1);
     const rows = [
       ["tables", "jobs", "tasks", ...columns],
-      [TABLES, tasks.length, sum, ...figures.map((figure) => figure.toFixed(1))],
+      [TABLES, tasks.length, sum, ...figures.map((figure) => figure.toFixed(1)), ratio.toFixed(2)],
     ];
     process.stdout.write(`Preview of a new stack, in seconds (least of ${ROUNDS})\n\n${table(rows)}`);
   } finally {

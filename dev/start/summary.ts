@@ -1,23 +1,28 @@
 import { join } from "node:path";
+import { nextRun } from "../../src/config/settings.ts";
+import type { LakehousePlan } from "../../src/plan/lakehouse.ts";
+import type { JobPlan } from "../../src/plan/maintenance.ts";
 import { HOME, SANDBOX, shown, type SandboxAddress } from "./places.ts";
 
 /** What exists now, where, how to see it, and three things to try. */
 export function summary(
   outputs: Readonly<Record<string, unknown>>,
-  { address: { url }, took }: { readonly address: SandboxAddress; readonly took: string },
+  {
+    address: { url },
+    took,
+    plan,
+  }: { readonly address: SandboxAddress; readonly took: string; readonly plan: LakehousePlan },
 ): string {
-  const tables = outputs["tables"] as readonly string[];
   const jobs = outputs["jobIds"] as Readonly<Record<string, string>>;
-  const nextRuns = outputs["nextRuns"] as Readonly<Record<string, string>>;
   return `
 Kineo's lakehouse stands, ${took} after the start.
 
   workspace   ${url} (on this machine; token in ${shown(join(HOME, "token"))})
-  catalog     ${String(outputs["catalog"])}, ${tables.length} tables
+  catalog     ${String(outputs["catalog"])}, ${plan.tables.length} tables
   cluster     ${String(outputs["clusterId"])}
   warehouse   ${String(outputs["warehouseId"])}
-${Object.entries(jobs)
-  .map(([key, id]) => `  ${key.padEnd(14)} job ${id}, next run ${nextRuns[key] ?? "unknown"}`)
+${plan.maintenance.jobs
+  .map((job) => `  ${job.key.padEnd(14)} job ${jobs[job.key] ?? "unknown"}, next run ${nextRunOf(job)}`)
   .join("\n")}
 
 See
@@ -35,4 +40,9 @@ Try
 Stop
   npm run stop                          ends the workspace; tables and state stay in ${shown(SANDBOX)}/
 `;
+}
+
+function nextRunOf({ start, paused }: JobPlan): string {
+  if (paused) return "paused";
+  return start.kind === "schedule" ? (nextRun(start, new Date()) ?? "never") : "after the next update";
 }

@@ -9,7 +9,7 @@ import { healSandbox, setUpSandbox, startSandbox } from "./sandbox.ts";
 import { SandboxStack } from "./stack.ts";
 import { INDENT, main, Steps } from "./steps.ts";
 import { summary } from "./summary.ts";
-import { tables } from "./kineo.ts";
+import { planOf, tables } from "./kineo.ts";
 
 await main(async () => {
   const { catalog } = readStackSettings(findProject(REPOSITORY), STACK);
@@ -60,5 +60,7 @@ await main(async () => {
     () => healing(() => stack().expectNoChanges()),
     () => "no changes",
   );
-  process.stdout.write(summary(await stack().outputs(), { address, took: steps.took() }));
+  process.stdout.write(
+    summary(await stack().outputs(), { address, took: steps.took(), plan: planOf("sandbox") }),
+  );
 });

@@ -1,5 +1,5 @@
 import { kindInWords } from "../../src/drift/sentences.ts";
-import { BACKEND_DEFAULTS } from "../../src/drift/backend-defaults.ts";
+import { BACKEND_DEFAULTS } from "../../src/catalog/fields/backend-defaults.ts";
 import { OF_THE_ENGINE } from "../../src/provider/table-layout/keys.ts";
 
 /** What is never reported as drift, with the reason of each. */

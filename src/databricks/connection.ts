@@ -19,7 +19,7 @@ export interface ConnectionOptions {
 }
 
 export interface Request {
-  readonly method: "DELETE" | "GET" | "POST";
+  readonly method: "DELETE" | "GET" | "POST" | "PUT";
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: Json;

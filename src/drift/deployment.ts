@@ -13,7 +13,8 @@ import {
 import { list, object, text } from "../model/json.ts";
 import type { DeployedSide } from "./sides.ts";
 import { markSecrets, secretMaps } from "./state-secrets.ts";
-import { recordedAsSent, recordedWithDefaults } from "./objects/flatten.ts";
+import { recordedAsSent, recordedWithDefaults } from "../databricks/as-sent.ts";
+import { accessFields, accessName, sentJob } from "./objects/job.ts";
 import { fieldsOf, type ObjectKind } from "./objects/shapes.ts";
 
 /** What `pulumi stack export` says, as far as drift is detected by it. */
@@ -58,6 +59,7 @@ const KINDS: Readonly<Record<string, ObjectKind>> = {
   "databricks:index/permissions:Permissions": "permissions",
 };
 
+const JOB = "lakewright:index:MaintenanceJob";
 const TABLE = "lakewright:index:TableLayout";
 const LAKEHOUSE = "lakewright:index:Lakehouse";
 const VIEW = "lakewright:index:MaterializedView";
@@ -84,7 +86,9 @@ export function readDeployment(exported: unknown): Deployment {
   );
   return {
     ...defined({ at }),
-    objects: resources.flatMap(objectSide),
+    objects: resources.flatMap((resource) =>
+      resource["type"] === JOB ? jobSides(resource) : objectSide(resource),
+    ),
     tables: resources.filter(({ type }) => type === TABLE).map(tableSide),
     views: resources.filter(({ type }) => type === VIEW).map(viewSide),
     others: [...others].map(([type, each]) => `${each.length} ${type}`),
@@ -95,7 +99,7 @@ export function readDeployment(exported: unknown): Deployment {
 }
 
 function isChecked(type: string): boolean {
-  return type === TABLE || type === VIEW || Object.hasOwn(KINDS, type) || type.startsWith("pulumi:");
+  return [JOB, TABLE, VIEW].includes(type) || Object.hasOwn(KINDS, type) || type.startsWith("pulumi:");
 }
 
 function objectSide(resource: Readonly<Record<string, unknown>>): readonly DeployedSide[] {
@@ -107,6 +111,25 @@ function objectSide(resource: Readonly<Record<string, unknown>>): readonly Deplo
   );
   const recorded = fieldsOf(kind, object(recordedWithDefaults(resource["inputs"])));
   return [{ kind, ...named(resource), fields: fieldsOf(kind, sent), sent, recorded }];
+}
+
+/** A job, and who may use it. */
+function jobSides(resource: Readonly<Record<string, unknown>>): readonly DeployedSide[] {
+  const { permissions, ...inputs } = secretMaps(object(resource["inputs"]) as Values, ["permissions"]);
+  const job = named(resource);
+  const sent = sentJob(inputs);
+  const access = accessFields(object(permissions));
+  return [
+    { kind: "job", ...job, fields: fieldsOf("job", sent), readWhole: true },
+    ...(permissions === undefined
+      ? []
+      : [
+          {
+            ...({ kind: "permissions", ...job, name: accessName(job.name), id: `/jobs/${job.id}` } as const),
+            fields: access,
+          },
+        ]),
+  ];
 }
 
 function named(resource: Readonly<Record<string, unknown>>) {

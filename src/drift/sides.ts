@@ -20,6 +20,8 @@ export interface DeployedSide extends Side {
   readonly sent?: Json;
   /** Its inputs with what the provider added to them: all that an up compares. @default `fields` */
   readonly recorded?: Fields;
+  /** Its refresh reads all of it, so that an up sees every difference. @default the Databricks provider's, which does not */
+  readonly readWhole?: true;
 }
 
 /** A value that the plan does not know: what only a deployment gives. */

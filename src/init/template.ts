@@ -41,7 +41,7 @@ export default await import("./index.ts");
 `,
     "index.ts": `import { deployLakehouse } from "lakewright";
 
-export const { catalog, clusterId, warehouseId, jobIds, nextRuns, tables } = await deployLakehouse();
+export const { catalog, clusterId, warehouseId, jobIds } = await deployLakehouse();
 `,
     "lakehouse.ts": `import { defineLakehouse } from "lakewright";
 

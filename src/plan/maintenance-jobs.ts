@@ -3,6 +3,7 @@ import { bytesOf, type Cadence, type LakehouseDeclaration, type Table } from "..
 import { minuteOfDay } from "../model/units.ts";
 import type { Target } from "./target.ts";
 import { type TaskPlan, tasksOf } from "./maintenance-tasks.ts";
+import { fnv1a } from "./table-tasks.ts";
 
 /** Some tables' tasks of one cadence, before they are a job. */
 export interface Pack {
@@ -32,12 +33,13 @@ export interface WindowPlan {
 export const CADENCES: readonly Cadence[] = ["daily", "weekly", "monthly"];
 
 /**
- * Most tasks a job gets, of the 1,000 that Databricks takes
- * (https://docs.databricks.com/aws/en/jobs/large-jobs). The jobs API gives 100 tasks a page, clients older than its
- * version 2.2 refuse a job of more, a cluster takes 150 contexts, and a preview compares tasks by their place in the
- * list: one more table near its top shows every task behind it as changed.
+ * Tasks up to which one job is enough, of the 1,000 that Databricks takes
+ * (https://docs.databricks.com/aws/en/jobs/large-jobs): as many as the jobs API tells at once.
  */
 export const TASKS_A_JOB = 100;
+
+/** Tasks that each of several jobs has on average, so that hardly one has more than one alone would. */
+const TASKS_EACH = 75;
 
 /**
  * Statements that a cluster of a warehouse runs before they wait for one another
@@ -103,7 +105,6 @@ function packsOf(
     return chunks(chains).map((tasks, number) => ({
       key: `${cadence}-${size}${number === 0 ? "" : `-${number + 1}`}`,
       about: `${cadence} maintenance of ${about}`,
-      // The provider sorts tasks by their key; any other order is a difference for ever.
       tasks: tasks.sort((a, b) => (a.key < b.key ? -1 : 1)),
     }));
   });
@@ -114,15 +115,29 @@ function isBetween({ size }: Table, from: number, below: number): boolean {
   return bytes >= from && bytes < below;
 }
 
-/** Whole chains, in their order, as many as fit into a job. */
-function chunks(chains: readonly (readonly TaskPlan[])[]): TaskPlan[][] {
-  const jobs: TaskPlan[][] = [];
-  for (const chain of chains) {
-    const last = jobs.at(-1);
-    if (last === undefined || last.length + chain.length > TASKS_A_JOB) jobs.push([...chain]);
-    else last.push(...chain);
-  }
-  return jobs;
+/**
+ * Whole chains, shared out over as few jobs as will do. Each table has its job by its name alone: one table more or
+ * less moves no other, until there is a job more or less; then each table that moves goes to or comes from that one
+ * (rendezvous hashing).
+ */
+function chunks(chains: readonly (readonly TaskPlan[])[]): readonly TaskPlan[][] {
+  const all = chains.flat();
+  const count = all.length <= TASKS_A_JOB ? Math.sign(all.length) : Math.ceil(all.length / TASKS_EACH);
+  const jobs = Array.from({ length: count }, (): TaskPlan[] => []);
+  for (const chain of chains) jobs[placeOf(chain[0]?.table ?? "", count)]?.push(...chain);
+  return jobs.filter((tasks) => tasks.length > 0);
+}
+
+function placeOf(table: string, count: number): number {
+  const weights = Array.from({ length: count }, (_, at) => spread(fnv1a(`${at} ${table}`)));
+  return weights.indexOf(Math.max(...weights));
+}
+
+/** The last step of MurmurHash3, by which texts that are much alike get weights that are not. */
+function spread(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
 /** Without asking for a cluster more than the warehouse has at the least; a job cluster runs as many. */

@@ -1,4 +1,5 @@
 import type { RecentPartitions } from "../model/maintenance.ts";
+import type { TaskScript } from "./table-tasks.ts";
 import { columnSql, type FullName, fullName, literal, names } from "./sql.ts";
 
 /** A statement that keeps a table in shape, or reads it. `writeMaintenance` is the only place that turns one into text. */
@@ -56,62 +57,14 @@ export function writeMaintenance(statement: MaintenanceStatement): string {
   }
 }
 
-/** `CACHE TABLE` for a cluster's session: everybody's on it, until it ends. */
-export function cacheTable(table: FullName, storageLevel: string): string {
-  return `CACHE TABLE ${fullName(table)} OPTIONS ('storageLevel' ${literal(storageLevel)})`;
+/** A notebook that caches tables for a cluster's session, which is everybody's on it, until it ends. */
+export function cacheNotebookText(levels: readonly (readonly [table: FullName, level: string])[]): string {
+  return notebook(
+    levels.map(
+      ([table, level]) => `CACHE TABLE ${fullName(table)} OPTIONS ('storageLevel' ${literal(level)})`,
+    ),
+  );
 }
-
-/** What a table's history says about a statement: conditions on one entry, in the columns of DESCRIBE HISTORY. */
-export interface Guard {
-  /** Entries that ask for it. */
-  readonly due: string;
-  /** Entries that settle what was asked before them. */
-  readonly done: string;
-}
-
-/**
- * What has to be in the history for a statement to be worth its price. `writes` and `oldest` are the script's: whether
- * an entry may have changed rows or files, and whether it is the oldest one left.
- * @param days without any entry after which statistics in the catalog count as settled
- * @returns undefined for what runs in any case
- */
-export function guardOf(statement: MaintenanceStatement, days: number): Guard | undefined {
-  switch (statement.kind) {
-    case "optimize": {
-      const keys = `operationParameters['zOrderBy'] = ${literal(JSON.stringify(statement.zorder))}`;
-      return {
-        // What was before the oldest entry is not known, so it counts as a write.
-        due: "writes OR oldest",
-        done: [BY_STATEMENT, ...(statement.zorder.length === 0 ? [] : [keys])].join(" AND "),
-      };
-    }
-    case "recluster":
-      return {
-        due: "operation = 'CLUSTER BY'",
-        // An engine that does not record FULL must not be asked for it week after week.
-        done: `${BY_STATEMENT} AND coalesce(operationParameters['isFull'], 'true') = 'true'`,
-      };
-    case "reorg":
-      return { due: "operation IN ('DELETE', 'MERGE', 'UPDATE')", done: "operation = 'REORG'" };
-    case "skippingStatistics":
-      return {
-        due: "operation IN ('SET TBLPROPERTIES', 'UNSET TBLPROPERTIES') AND operationParameters['properties'] LIKE '%delta.dataSkipping%'",
-        done: "operation = 'COMPUTE STATS'",
-      };
-    case "analyze":
-      // The catalog keeps no history: instead of the last run, the age of the last change decides.
-      return {
-        due: "operation NOT LIKE 'VACUUM%'",
-        done: `timestamp < current_timestamp() - INTERVAL ${days} DAYS`,
-      };
-    case "vacuum":
-    case "warmUp":
-      return undefined;
-  }
-}
-
-/** An OPTIMIZE that somebody ran; auto-compaction is recorded under the same name. */
-const BY_STATEMENT = "operation = 'OPTIMIZE' AND coalesce(operationParameters['auto'], 'false') <> 'true'";
 
 /** Entries of a history that change neither rows nor files in a way that asks for maintenance; any other may. */
 const NO_WRITE = [
@@ -133,13 +86,13 @@ const NO_WRITE = [
 ];
 
 /** A script that tasks run: statements one after another, in one session, with named parameters. */
-export type Script = readonly string[];
+type Script = readonly string[];
 
 /**
  * Runs the parameter `statement`. A variable stands in between because EXECUTE IMMEDIATE takes only a literal or a
  * variable before Databricks Runtime 17.3.
  */
-export const RUN: Script = [
+const RUN: Script = [
   "DECLARE OR REPLACE VARIABLE lakewright_sql STRING",
   "SET VAR lakewright_sql = :statement",
   "EXECUTE IMMEDIATE lakewright_sql",
@@ -150,7 +103,7 @@ export const RUN: Script = [
  * `done` holds; says so otherwise. Flat, for before 17.3 EXECUTE IMMEDIATE does not nest, and a file of statements is
  * split where BEGIN … END would have semicolons inside.
  */
-export const RUN_IF_DUE: Script = [
+const RUN_IF_DUE: Script = [
   "DECLARE OR REPLACE VARIABLE lakewright_sql STRING",
   "DECLARE OR REPLACE VARIABLE lakewright_due BOOLEAN",
   "DECLARE OR REPLACE VARIABLE lakewright_done BIGINT",
@@ -168,15 +121,22 @@ export const RUN_IF_DUE: Script = [
 ];
 
 /** As `RUN`, for a query whose reading counts and not its result, which must not come from the result cache. */
-export const READ: Script = ["SET use_cached_result = false", ...RUN];
+const READ: Script = ["SET use_cached_result = false", ...RUN];
+
+const SCRIPTS: Readonly<Record<TaskScript, Script>> = { run: RUN, runIfDue: RUN_IF_DUE, read: READ };
+
+/** What the tasks of a maintenance job run: a SQL file for a warehouse, or a notebook for a cluster of the job's own. */
+export function maintenanceScript(script: TaskScript, as: "file" | "notebook" = "file"): string {
+  return as === "file" ? sqlFile(SCRIPTS[script]) : notebook(SCRIPTS[script]);
+}
 
 /** The script as a file that a SQL task runs. */
-export function sqlFile(script: Script): string {
+function sqlFile(script: Script): string {
   return script.map((statement) => `${statement};\n`).join("");
 }
 
 /** The script as a SQL notebook in its source form, a statement a cell. */
-export function notebook(script: Script): string {
+function notebook(script: Script): string {
   return ["-- Databricks notebook source", script.join("\n\n-- COMMAND ----------\n\n"), ""].join("\n");
 }
 

@@ -8,26 +8,16 @@ import {
   zorderKeys,
 } from "../model/index.ts";
 import { planLayout } from "./layout.ts";
-import { guardOf, type MaintenanceStatement, writeMaintenance } from "./maintenance-sql.ts";
-import { fullName } from "./sql.ts";
+import { type MaintenanceStatement, writeMaintenance } from "./maintenance-sql.ts";
+import { type TableTask, type TaskKind, tableTasks } from "./table-tasks.ts";
 
 /** One statement about one table. */
-export interface TaskPlan {
-  readonly key: string;
+export interface TaskPlan extends Omit<TableTask, "description"> {
   readonly table: string;
-  readonly kind: TaskKind;
   /** What the task is there for, and when it does not run. */
   readonly why: string;
-  readonly script: "run" | "runIfDue" | "read";
-  /** What the script is given; a preview's diff shows it. */
-  readonly parameters: Readonly<Record<string, string>> & { readonly statement: string };
-  /** Keys of the tasks that have to succeed before it. */
-  readonly after: readonly string[];
   readonly expectedMinutes: number;
 }
-
-export type TaskKind =
-  "reorg" | "recluster" | "optimize" | "skipping-statistics" | "analyze" | "vacuum" | "warm-up";
 
 const GiB = 1024 ** 3;
 
@@ -53,29 +43,35 @@ export const BYTES_A_SECOND = {
 } as const;
 
 /** Days without a change after which an ANALYZE of this cadence has nothing new to find; two turns and a day. */
-const SETTLED_AFTER_DAYS: Readonly<Record<Cadence, number>> = { daily: 3, weekly: 15, monthly: 63 };
+export const SETTLED_AFTER: Readonly<Record<Cadence, number>> = { daily: 3, weekly: 15, monthly: 63 };
 
 /** What a table needs in one cadence's window, in the order in which it runs. */
 export function tasksOf(table: Table, catalog: string, cadence: Cadence): readonly TaskPlan[] {
-  const statements = statementsOf(table, catalog, cadence);
-  return statements.map(({ kind, why, statement }, index) => {
-    const guard = guardOf(statement, SETTLED_AFTER_DAYS[cadence]);
-    const before = statements[index - 1];
-    const text = writeMaintenance(statement);
-    return {
-      key: taskKey(table.name, kind),
-      table: table.name,
-      kind,
-      why,
-      script: guard === undefined ? "run" : "runIfDue",
-      parameters:
-        guard === undefined
-          ? { statement: text }
-          : { ...guard, statement: text, table: fullName(statement.table) },
-      after: before === undefined ? [] : [taskKey(table.name, before.kind)],
-      expectedMinutes: expectedMinutes(table, statement),
-    };
+  return plannedTasks(table, {
+    ...{ catalog, settledAfterDays: SETTLED_AFTER[cadence] },
+    statements: statementsOf(table, catalog, cadence),
   });
+}
+
+function plannedTasks(
+  table: Table,
+  {
+    catalog,
+    statements,
+    settledAfterDays,
+  }: { readonly catalog: string; readonly statements: readonly Planned[]; readonly settledAfterDays: number },
+): readonly TaskPlan[] {
+  const texts = Object.fromEntries(
+    statements.map(({ kind, statement }) => [kind, writeMaintenance(statement)]),
+  );
+  return tableTasks(`${catalog}.${table.name}`, texts, settledAfterDays).flatMap(
+    ({ description: _, ...task }) =>
+      statements
+        .filter(({ kind }) => kind === task.kind)
+        .map(({ why, statement }) => ({
+          ...{ ...task, table: table.name, why, expectedMinutes: expectedMinutes(table, statement) },
+        })),
+  );
 }
 
 interface Planned {
@@ -139,16 +135,9 @@ export function warmUpTask(table: Table, catalog: string): TaskPlan | undefined 
   const { hot } = table;
   if (hot === undefined) return undefined;
   const statement: MaintenanceStatement = { kind: "warmUp", table: `${catalog}.${table.name}`, ...hot };
-  return {
-    key: taskKey(table.name, "warm-up"),
-    table: table.name,
-    kind: "warm-up",
-    why: `reads ${hot.columns.join(", ")}${hot.recent === undefined ? "" : ` of the last ${hot.recent.last}`} into the disk cache`,
-    script: "read",
-    parameters: { statement: writeMaintenance(statement) },
-    after: [],
-    expectedMinutes: minutes(hotBytes(table), "warm-up"),
-  };
+  const why = `reads ${hot.columns.join(", ")}${hot.recent === undefined ? "" : ` of the last ${hot.recent.last}`} into the disk cache`;
+  const statements = [planned("warm-up", why, statement)];
+  return plannedTasks(table, { catalog, statements, settledAfterDays: SETTLED_AFTER.daily })[0];
 }
 
 /** Compressed bytes of the hot columns, each taken for an equal share of the table; days are not subtracted. */
@@ -208,22 +197,4 @@ function expectedMinutes(table: Table, statement: MaintenanceStatement): number 
 /** Half a minute, and what the bytes take; to a tenth. */
 function minutes(bytes: number, rate: keyof typeof BYTES_A_SECOND): number {
   return Math.round((0.5 + bytes / BYTES_A_SECOND[rate] / 60) * 10) / 10;
-}
-
-/** Most characters of a task key. */
-const LONGEST_KEY = 100;
-
-/** Letters, digits, `-` and `_`: a table's name has no `-`, so no two tables share a key. */
-export function taskKey(table: string, kind: TaskKind): string {
-  const key = `${table.replace(".", "-")}-${kind}`;
-  if (key.length <= LONGEST_KEY) return key;
-  const mark = `-${fingerprint(key)}-${kind}`;
-  return `${key.slice(0, LONGEST_KEY - mark.length)}${mark}`;
-}
-
-/** FNV-1a: short, and the same everywhere. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, "0");
 }

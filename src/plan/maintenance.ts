@@ -15,8 +15,9 @@ import {
 } from "./maintenance-jobs.ts";
 import type { JobLevel, JobStart } from "./inputs/job.ts";
 import type { Permission } from "./inputs/permissions.ts";
-import { cacheTable, notebook, READ, RUN, RUN_IF_DUE, type Script, sqlFile } from "./maintenance-sql.ts";
-import { hotBytes, type TaskPlan, warmUpTask } from "./maintenance-tasks.ts";
+import { cacheNotebookText, maintenanceScript } from "./maintenance-sql.ts";
+import { hotBytes, SETTLED_AFTER, type TaskPlan, warmUpTask } from "./maintenance-tasks.ts";
+import type { TaskScript } from "./table-tasks.ts";
 import { ownerTags, physicalName, workspaceFolder } from "./names.ts";
 
 export type { TaskPlan } from "./maintenance-tasks.ts";
@@ -46,13 +47,17 @@ export interface JobPlan {
   /** Stable within the stack: the resource's name ends in it. */
   readonly key: string;
   readonly name: string;
+  /** Of its tables. */
+  readonly catalog: string;
   readonly about: string;
   /** Whose window it works in. @default none: it has a start of its own */
   readonly cadence?: Cadence;
   readonly start: JobStart;
   readonly paused: boolean;
-  /** Sorted by key: the provider sorts them, and any other order is a difference for ever. */
+  /** Sorted by key. */
   readonly tasks: readonly TaskPlan[];
+  /** Days without a change after which statistics in the catalog count as settled. */
+  readonly settledAfterDays: number;
   readonly expected: Expected;
   /** When people hear that it takes too long. */
   readonly alertAfterMinutes: number;
@@ -101,9 +106,9 @@ export function planMaintenance(lakehouse: LakehouseDeclaration, target: Target)
   const cached = cacheNotebook(lakehouse, target);
   return {
     scripts: [
-      script(folder, { key: "run-statement", kind: onCluster ? "notebook" : "file", script: RUN }),
-      script(folder, { key: "run-if-due", kind: onCluster ? "notebook" : "file", script: RUN_IF_DUE }),
-      ...(warmUp === undefined ? [] : [script(folder, { key: "read", kind: "file", script: READ })]),
+      script(folder, "run", onCluster ? "notebook" : "file"),
+      script(folder, "runIfDue", onCluster ? "notebook" : "file"),
+      ...(warmUp === undefined ? [] : [script(folder, "read", "file")]),
     ],
     ...defined({ cache: cached }),
     jobs,
@@ -125,6 +130,7 @@ function maintenanceJobs(
     about,
     cadence,
     start: { kind: "schedule", ...schedule },
+    settledAfterDays: SETTLED_AFTER[cadence],
     tasks,
     expected,
     alertAfterMinutes: alertAfter(expected),
@@ -152,6 +158,7 @@ function warmUpJob(lakehouse: LakehouseDeclaration, target: Target): JobPlan | u
             quietSeconds: QUIET_SECONDS,
           }
         : { kind: "schedule", ...everyDay(maintenance.warmUp.at, maintenance.timezone) },
+    settledAfterDays: SETTLED_AFTER.daily,
     tasks,
     expected,
     alertAfterMinutes: alertAfter(expected),
@@ -162,10 +169,11 @@ function jobHead(
   lakehouse: LakehouseDeclaration,
   target: Target,
   key: string,
-): Pick<JobPlan, "key" | "name" | "paused" | "notify" | "retries" | "tags" | "permissions"> {
-  const { maintenance, principals } = target.settings;
+): Pick<JobPlan, "key" | "catalog" | "name" | "paused" | "notify" | "retries" | "tags" | "permissions"> {
+  const { catalog, maintenance, principals } = target.settings;
   return {
     key,
+    catalog,
     name: physicalName(lakehouse.name, target, key),
     paused: maintenance.paused,
     notify: principals.notify,
@@ -205,18 +213,24 @@ function warmUpPlan({ tables }: LakehouseDeclaration, { settings }: Target): War
 }
 
 function cacheNotebook({ name, tables }: LakehouseDeclaration, target: Target): ScriptPlan | undefined {
-  const statements = tables.flatMap(({ name: table, cache }) =>
-    cache === undefined ? [] : [cacheTable(`${target.settings.catalog}.${table}`, cache)],
+  const levels = tables.flatMap(({ name: table, cache }) =>
+    cache === undefined ? [] : [[`${target.settings.catalog}.${table}`, cache] as const],
   );
-  if (statements.length === 0) return undefined;
-  return script(workspaceFolder(name, target), { key: "cache-tables", kind: "notebook", script: statements });
+  if (levels.length === 0) return undefined;
+  const key = "cache-tables";
+  const path = `${workspaceFolder(name, target)}/${key}`;
+  return { key, kind: "notebook", path, content: cacheNotebookText(levels) };
 }
 
-function script(
-  folder: string,
-  { key, kind, script: statements }: Pick<ScriptPlan, "key" | "kind"> & { readonly script: Script },
-): ScriptPlan {
-  return kind === "file"
-    ? { key, kind, path: `${folder}/${key}.sql`, content: sqlFile(statements) }
-    : { key, kind, path: `${folder}/${key}`, content: notebook(statements) };
+/** Resources' names of the scripts, and what they are called in the workspace. */
+export const SCRIPT_KEYS: Readonly<Record<TaskScript, string>> = {
+  run: "run-statement",
+  runIfDue: "run-if-due",
+  read: "read",
+};
+
+function script(folder: string, name: TaskScript, kind: ScriptPlan["kind"]): ScriptPlan {
+  const key = SCRIPT_KEYS[name];
+  const path = kind === "file" ? `${folder}/${key}.sql` : `${folder}/${key}`;
+  return { key, kind, path, content: maintenanceScript(name, kind) };
 }

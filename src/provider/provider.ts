@@ -2,6 +2,7 @@ import { Claims } from "./claims.ts";
 import { currentUserInvoke } from "./current-user.ts";
 import { findExistingInvoke } from "./find-existing.ts";
 import type { TableWorkspace } from "./table-layout/live-tables.ts";
+import { MaintenanceJobResource } from "./maintenance-job/maintenance-job.ts";
 import { MaterializedViewResource } from "./materialized-view/materialized-view.ts";
 import type { Provider } from "../pulumi-rpc/resource.ts";
 import { checkProviderSettings, type ProviderSettings, readSettings, SECRET_SETTINGS } from "./settings.ts";
@@ -48,6 +49,7 @@ export function createProvider(open: (settings: ProviderSettings) => Connection 
       opened = undefined;
     },
     resources: {
+      "lakewright:index:MaintenanceJob": new MaintenanceJobResource(() => workspace().connection),
       "lakewright:index:MaterializedView": new MaterializedViewResource(tableWorkspace, claims),
       "lakewright:index:TableLayout": new TableLayoutResource(tableWorkspace, claims),
     },

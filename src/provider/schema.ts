@@ -1,6 +1,7 @@
 import { defined } from "../model/defined.ts";
 import { workspaceSettings } from "../model/workspace-settings.ts";
 import { pluginDownloadURL, type Repository } from "./download-url.ts";
+import { JOB_SCHEMA } from "./maintenance-job/schema.ts";
 import { EXISTING_KINDS } from "../databricks/find-existing.ts";
 
 const text = { type: "string" };
@@ -118,11 +119,12 @@ export function packageSchema(version: string, repository?: Repository): string 
     version,
     pluginDownloadURL: pluginDownloadURL(repository),
     description:
-      "The layout of Delta tables, their columns where no pipeline creates them, and materialized views",
+      "The layout of Delta tables, their columns where no pipeline creates them, materialized views, and the jobs that keep tables in shape",
     license: "Apache-2.0",
     config: { variables: settings },
     provider: { inputProperties: settings },
     types: {
+      ...JOB_SCHEMA.types,
       "lakewright:index:Clustering": {
         type: "object",
         properties: {
@@ -193,6 +195,7 @@ export function packageSchema(version: string, repository?: Repository): string 
       },
     },
     resources: {
+      "lakewright:index:MaintenanceJob": JOB_SCHEMA.resource,
       "lakewright:index:MaterializedView": {
         description:
           "A materialized view. It is created, altered where ALTER can, and replaced where it cannot; deleting the resource leaves it as it is unless `onRemoval` says otherwise.",

@@ -26,7 +26,9 @@ export interface DiffRequest {
   readonly console: Console;
 }
 
-export interface UpdateRequest extends DiffRequest, Context {}
+export interface UpdateRequest extends DiffRequest, Context {
+  readonly id: string;
+}
 
 export interface CreateRequest extends Context {
   readonly inputs: Values;
@@ -47,6 +49,7 @@ export interface ReadResult {
 }
 
 export interface DeleteRequest {
+  readonly id: string;
   readonly urn: string;
   /** Empty where the engine does not hand them over. */
   readonly inputs: Values;

@@ -127,6 +127,7 @@ function handlers(
     }),
     update: sealing(async (request: provider.UpdateRequest, seal) => {
       const outputs = await resource(request.getUrn()).update({
+        id: request.getId(),
         urn: request.getUrn(),
         olds: seal.open(request.getOlds(), "before"),
         oldInputs: seal.open(request.getOldInputs(), "before"),
@@ -152,6 +153,7 @@ function handlers(
     }),
     delete: sealing(async (request: provider.DeleteRequest, seal) => {
       await resource(request.getUrn()).delete({
+        id: request.getId(),
         urn: request.getUrn(),
         inputs: seal.open(request.getOldInputs()),
         state: seal.open(request.getProperties()),

@@ -22,14 +22,14 @@ export function accessChanges(old: Json | undefined, next: Json | undefined): re
     return [
       {
         principal,
-        verdict: judge(from, to),
+        verdict: judgeAccess(from, to),
         ...defined({ from, to }),
       },
     ];
   });
 }
 
-function judge(from: string | undefined, to: string | undefined): Verdict {
+export function judgeAccess(from: string | undefined, to: string | undefined): Verdict {
   if (from === undefined) return { rank: "metadata", why: "gets access", source: API };
   return {
     rank: "interruption",

@@ -9,6 +9,7 @@ import { NOT_KNOWN } from "./preview/values.ts";
 import { byRank, type Effect, type Operation } from "./report.ts";
 import type { Redactor } from "../redaction/redactor.ts";
 import { tagChanges } from "./tags.ts";
+import { isJob, rawJobInputs } from "./jobs.ts";
 import { taskChanges } from "./tasks.ts";
 import { inWords } from "./words.ts";
 
@@ -23,6 +24,7 @@ export interface Judged extends Effect {
 /** Lists that are compared by name, since their places say nothing. */
 const BY_NAME: Readonly<Record<string, string>> = {
   "databricks:index/job:Job": "tasks",
+  "lakewright:index:MaintenanceJob": "tables",
   "databricks:index/permissions:Permissions": "accessControls",
   "databricks:index/sqlEndpoint:SqlEndpoint": "tags",
 };
@@ -124,7 +126,7 @@ function created({ created: verdict, createdAs }: KindImpact, { new: next }: Ste
 function broughtAlong(request: Omit<EffectsRequest, "operation">): readonly Judged[] {
   const { step, redactor } = request;
   if (step.type === "lakewright:index:TableLayout") return createdLayout(step, redactor);
-  return step.type === "databricks:index/job:Job" ? byName(request) : [];
+  return isJob(step.type) ? byName(request) : [];
 }
 
 function createdLayout({ new: next }: Step, redactor: Redactor): readonly Judged[] {
@@ -159,7 +161,9 @@ function isAccess({ type }: Step): boolean {
 
 function byName({ impact, step, redactor }: Omit<EffectsRequest, "operation">): readonly Judged[] {
   const { old, new: next } = step;
-  const tasks = step.type === "databricks:index/job:Job" ? taskChanges(old?.inputs, next?.inputs) : [];
+  const tasks = isJob(step.type)
+    ? taskChanges(rawJobInputs(step.type, old?.inputs), rawJobInputs(step.type, next?.inputs))
+    : [];
   const access = isAccess(step) ? accessChanges(old?.inputs, next?.inputs) : [];
   const tags = BY_NAME[step.type] === "tags" ? tagChanges(old?.inputs, next?.inputs) : [];
   return [

@@ -4,6 +4,7 @@ import { nodeTypeFacts } from "../catalog/node-types.ts";
 import { warehouseDbuPerHour } from "../catalog/databricks-warehouses.ts";
 import type { LakehousePlan } from "../plan/lakehouse.ts";
 import type { JobPlan } from "../plan/maintenance.ts";
+import { rawJobInputs } from "./jobs.ts";
 import type { State } from "./preview/preview.ts";
 import { type Json, list, number, object, text } from "../model/json.ts";
 
@@ -95,7 +96,7 @@ export function computeOfJob({ name, start, paused, tasks, jobCluster }: JobPlan
 /** The compute that a resource's inputs ask for; nothing for a resource of another kind. */
 export function computeOfState(type: string, state: State | undefined): readonly RatedCompute[] {
   if (state === undefined) return [];
-  const { inputs } = state;
+  const inputs = rawJobInputs(type, state.inputs) ?? {};
   const name = text(inputs["name"]) ?? text(inputs["clusterName"]) ?? "";
   switch (type) {
     case "databricks:index/cluster:Cluster":
@@ -112,6 +113,7 @@ export function computeOfState(type: string, state: State | undefined): readonly
         },
       ];
     case "databricks:index/job:Job":
+    case "lakewright:index:MaintenanceJob":
       return [{ kind: "job", name, ...jobOf(inputs) }];
     default:
       return [];

@@ -6,6 +6,7 @@ import { list, object, text } from "../model/json.ts";
 import type { Judged } from "./effects.ts";
 import type { Run } from "./report.ts";
 import { type Announced, judgeStatement, tableOf } from "./statements.ts";
+import { isJob, rawJobInputs } from "./jobs.ts";
 import { taskChanges } from "./tasks.ts";
 import { startText } from "./words.ts";
 
@@ -29,13 +30,14 @@ export function sent(
 
 /** Statements of a job's tasks that are new or changed. */
 export function scheduled({ type, old, new: next }: Step, sizes: Sizes): readonly Run[] {
-  if (type !== "databricks:index/job:Job" || next === undefined) return [];
-  const { schedule, trigger } = next.inputs;
+  const inputs = rawJobInputs(type, next?.inputs);
+  if (!isJob(type) || inputs === undefined) return [];
+  const { schedule, trigger } = inputs;
   const start = object(schedule ?? trigger);
   const by = startText({ ...start, pauseStatus: undefined });
   const when = { schedule: by ?? "on demand", paused: by === undefined || start["pauseStatus"] === "PAUSED" };
-  const job = text(next.inputs["name"]);
-  return taskChanges(old?.inputs, next.inputs).flatMap(({ statement }) =>
+  const job = text(inputs["name"]);
+  return taskChanges(rawJobInputs(type, old?.inputs), inputs).flatMap(({ statement }) =>
     statement === undefined ? [] : [{ statement, when, ...defined({ job }), ...size(statement, sizes) }],
   );
 }

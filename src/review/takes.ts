@@ -4,6 +4,7 @@ import type { Preview, Step } from "./preview/preview.ts";
 import { text } from "../model/json.ts";
 import { NOT_KNOWN } from "./preview/values.ts";
 import type { ReviewContext } from "./context.ts";
+import { isJob } from "./jobs.ts";
 import { type Operation, type Run, RANKS, worst } from "./report.ts";
 
 export interface TakesRequest {
@@ -24,7 +25,7 @@ export function takesOf(request: TakesRequest): string {
   if (effects.every(({ field }) => field === "protect") && runs.length === 0) {
     return "a moment: Pulumi's state alone is written";
   }
-  if (!step.type.startsWith("lakewright:")) return ofKind(request);
+  if (!step.type.startsWith("lakewright:") || isJob(step.type)) return ofKind(request);
   const rewrites =
     effects.some(({ rank }) => rank === "rewrite") && size !== undefined && runs.every(isSmall);
   const over = rewrites ? `; a rewrite goes over ${size}` : "";

@@ -10,9 +10,8 @@ export function inWords(value: unknown, path: readonly string[]): unknown {
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) {
     return value.length === 0 ? NONE : value.join(", ");
   }
-  const [field = ""] = path;
-  if (path.length !== 1 || typeof value !== "object" || value === null) return value;
-  return WORDS[field]?.(value) ?? value;
+  if (typeof value !== "object" || value === null) return value;
+  return WORDS[path.join(".")]?.(value) ?? value;
 }
 
 const NONE = "none";
@@ -24,6 +23,8 @@ const WORDS: Readonly<Record<string, (value: object) => string | undefined>> = {
   schedule: (value) => startText(object(value)),
   trigger: (value) => startText(object(value)),
   jobClusters: clustersText,
+  start: (value) => startedText(object(value)),
+  "runsOn.jobCluster": shapeText,
 };
 
 /**
@@ -38,6 +39,27 @@ export function startText(start: Json): string | undefined {
   if (!Array.isArray(tableNames)) return undefined;
   const quiet = typeof waitAfterLastChangeSeconds === "number" ? waitAfterLastChangeSeconds : 0;
   return `when ${tableNames.join(" or ")} changes${quiet > 0 ? `, after ${quiet} s of quiet` : ""}${paused}`;
+}
+
+/** The cluster of a maintenance job, in the same words. */
+function shapeText(value: object): string | undefined {
+  const { nodeType, runtime, workers } = object(value);
+  const { min, max } = object(workers);
+  return clustersText([
+    {
+      newCluster: {
+        ...{ nodeTypeId: nodeType, sparkVersion: runtime },
+        autoscale: { minWorkers: min, maxWorkers: max },
+      },
+    },
+  ]);
+}
+
+/** The start of a maintenance job, in the same words. */
+function startedText({ kind, cron, timezone, tables, quietSeconds }: Json): string | undefined {
+  return kind === "schedule"
+    ? startText({ quartzCronExpression: cron, timezoneId: timezone })
+    : startText({ tableUpdate: { tableNames: tables, waitAfterLastChangeSeconds: quietSeconds } });
 }
 
 function clustersText(value: unknown): string | undefined {

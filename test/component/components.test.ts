@@ -20,15 +20,13 @@ const job: MaintenanceJobArgs = {
   jobName: "nightly",
   start: { kind: "schedule", cron: "0 0 3 * * ?", timezone: "Europe/Berlin" },
   runsOn: { warehouseId: "w1" },
-  tasks: [
-    { key: "vacuum", path: "/run.sql", parameters: { statement: "VACUUM a.b.c" }, after: ["optimize"] },
-    { key: "optimize", path: "/run.sql", parameters: { statement: "OPTIMIZE a.b.c" } },
-  ],
+  tables: { "a.b.c": { vacuum: "VACUUM a.b.c", reorg: "REORG TABLE a.b.c APPLY (PURGE)" } },
+  scripts: { run: "/run.sql", runIfDue: "/run-if-due.sql" },
 };
 
 /** What is registered beside the component itself, by type and name. */
 function children(seen: readonly Registered[]): Readonly<Record<string, Registered["inputs"]>> {
-  const raw = seen.filter(({ type }) => !type.startsWith("lakewright:"));
+  const raw = seen.filter(({ type }) => !type.startsWith("lakewright:") || type.endsWith(":MaintenanceJob"));
   return Object.fromEntries(
     raw.map(({ type, name, inputs }) => [`${type.split(":")[2] ?? ""} ${name}`, inputs]),
   );
@@ -108,36 +106,14 @@ describe("alone in a program", () => {
     });
   });
 
-  test("a job runs its tasks on a warehouse that another resource makes, sorted by their key", async () => {
+  test("a job runs its tasks on a warehouse that another resource makes, and is one resource with keys", async () => {
     const made = children(
       await record(() => {
         const { warehouseId } = new Warehouse("bi", warehouse);
         return new MaintenanceJob("nightly", { ...job, runsOn: { warehouseId } });
       }),
     );
-    const file = { path: "/run.sql", source: "WORKSPACE" };
-    expect(made["Job nightly"]).toEqual({
-      name: "nightly",
-      schedule: {
-        quartzCronExpression: "0 0 3 * * ?",
-        timezoneId: "Europe/Berlin",
-        pauseStatus: "UNPAUSED",
-      },
-      maxConcurrentRuns: 1,
-      queue: { enabled: true },
-      tags: {},
-      tasks: [
-        {
-          taskKey: "optimize",
-          sqlTask: { warehouseId: "bi-id", file, parameters: { statement: "OPTIMIZE a.b.c" } },
-        },
-        {
-          taskKey: "vacuum",
-          dependsOns: [{ taskKey: "optimize" }],
-          sqlTask: { warehouseId: "bi-id", file, parameters: { statement: "VACUUM a.b.c" } },
-        },
-      ],
-    });
+    expect(made["MaintenanceJob nightly"]).toEqual({ ...job, runsOn: { warehouseId: "bi-id" } });
   });
 
   test("a lakehouse needs tables and settings, and takes its project and stack from the program", async () => {
@@ -168,7 +144,7 @@ describe("transform", () => {
         job: (args, opts, name) => {
           asked.push(name);
           args.description = pulumi.interpolate`ours: ${name}`;
-          if (Array.isArray(args.tasks)) args.tasks.length = 1;
+          args.tables = Object.fromEntries(Object.entries(args.tables).slice(0, 1));
           opts.protect = false;
         },
         tableLayout: (args) => {
@@ -183,8 +159,9 @@ describe("transform", () => {
     });
     const made = children(seen);
     const [name = ""] = asked;
-    expect(made[`Job ${name}`]).toMatchObject({ description: `ours: ${name}`, tasks: [expect.anything()] });
-    expect(JSON.stringify(made[`Job ${name}`]?.["tasks"])).toContain('"/elsewhere"');
+    const { description, tables: left, scripts } = made[`MaintenanceJob ${name}`] ?? {};
+    expect([description, Object.keys(left as object).length]).toEqual([`ours: ${name}`, 1]);
+    expect(JSON.stringify(scripts)).toContain('"/elsewhere"');
     const layouts = seen.filter(({ type }) => type.endsWith(":TableLayout"));
     expect(layouts[0]?.inputs["properties"]).toMatchObject({ "delta.appendOnly": "true" });
     for (const { inputs } of seen.filter(({ type }) => type.endsWith(":Permissions"))) {
@@ -226,12 +203,12 @@ test("nodes are the children", async () => {
     expect(Object.keys(nodes.jobs)).toEqual(["warm-up", "weekly-small"]);
     expect(Object.keys(nodes.files)).toEqual(["run-statement", "run-if-due", "read", "cache-tables"]);
     expect(nodes.materializedViews).toEqual({});
-    const raw = [nodes.cluster, nodes.warehouse, ...Object.values(nodes.jobs)].flatMap((component) =>
+    const raw = [nodes.cluster, nodes.warehouse].flatMap((component) =>
       Object.values<unknown>({ ...component.nodes }),
     );
-    expect(raw.filter((each) => each instanceof pulumi.CustomResource)).toHaveLength(4 + 2 + 2 * 2);
+    expect(raw.filter((each) => each instanceof pulumi.CustomResource)).toHaveLength(4 + 2);
   });
-  expect(seen.filter(({ type }) => type.startsWith("databricks:"))).toHaveLength(4 + 2 + 2 * 2 + 4);
+  expect(seen.filter(({ type }) => type.startsWith("databricks:"))).toHaveLength(4 + 2 + 4);
 });
 
 describe("arguments that are wrong end the program with one error, before any resource", () => {
@@ -296,9 +273,9 @@ describe("arguments that are wrong end the program with one error, before any re
       "a Quartz schedule",
     ],
     [
-      "a task that waits for one that is not there",
-      () => new MaintenanceJob("nightly", { ...job, tasks: [{ key: "a", path: "/a.sql", after: ["b"] }] }),
-      'tasks.0.after: got "b"; no task has this key',
+      "a table without its catalog",
+      () => new MaintenanceJob("nightly", { ...job, tables: { "b.c": { vacuum: "VACUUM b.c" } } }),
+      "a full name: catalog.schema.table",
     ],
     [
       "a job without what runs it",

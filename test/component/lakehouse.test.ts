@@ -7,6 +7,7 @@ import { readDeployment } from "../../src/drift/deployment.ts";
 import { declaredObjects } from "../../src/drift/objects/declared.ts";
 import type { Side } from "../../src/drift/sides.ts";
 import { showWarnings } from "../../components/warnings.ts";
+import { jobInputs, type JobSpec } from "../../src/plan/inputs/job.ts";
 import type { Finding } from "../../src/rules/finding.ts";
 import { record, type Registered } from "./record.ts";
 import { lakehouse, materializedViews, planOf, project, settingsOf, tables } from "../../dev/start/kineo.ts";
@@ -18,7 +19,7 @@ beforeAll(async () => {
   seen = await registeredBy("prod");
 });
 
-const COMPONENTS = /^lakewright:index:(Lakehouse|Cluster|Warehouse|MaintenanceJob)$/;
+const COMPONENTS = /^lakewright:index:(Lakehouse|Cluster|Warehouse)$/;
 
 function registeredBy(stack: string): Promise<readonly Registered[]> {
   return record(() => kineo(stack));
@@ -61,11 +62,7 @@ describe("a lakehouse", () => {
       ["databricks:index/sqlEndpoint:SqlEndpoint", "kineo-warehouse"],
       ["databricks:index/permissions:Permissions", "kineo-warehouse-permissions"],
       ["lakewright:index:MaintenanceJob", "kineo-warm-up"],
-      ["databricks:index/job:Job", "kineo-warm-up"],
-      ["databricks:index/permissions:Permissions", "kineo-warm-up-permissions"],
       ["lakewright:index:MaintenanceJob", "kineo-weekly-small"],
-      ["databricks:index/job:Job", "kineo-weekly-small"],
-      ["databricks:index/permissions:Permissions", "kineo-weekly-small-permissions"],
       ["pulumi:providers:lakewright", "lakewright"],
     ]);
   });
@@ -112,14 +109,27 @@ describe("a lakehouse", () => {
   });
 
   const jobNamed = (name: string, resources = seen): Registered["inputs"] =>
-    resources.find((resource) => resource.type === "databricks:index/job:Job" && resource.name === name)
-      ?.inputs ?? {};
+    resources
+      .filter((resource) => resource.type === "lakewright:index:MaintenanceJob" && resource.name === name)
+      .map(({ inputs }) => jobInputs(inputs as unknown as JobSpec) as Registered["inputs"])[0] ?? {};
 
-  test("shows each statement, and what makes it due, as parameters of its task", () => {
+  test("gives a job its statements by table and kind, of which tasks come with what makes them due", () => {
+    const job = seen.find(({ name }) => name === "kineo-weekly-small")?.inputs;
+    expect(job?.["tables"]).toMatchObject({
+      "prod.gold.dim_course": {
+        optimize: "OPTIMIZE `prod`.`gold`.`dim_course` ZORDER BY (`course_id`, `course_category`)",
+        analyze: "ANALYZE TABLE `prod`.`gold`.`dim_course` COMPUTE STATISTICS FOR ALL COLUMNS",
+        vacuum: "VACUUM `prod`.`gold`.`dim_course`",
+      },
+    });
+    expect(job?.["permissions"]).toEqual({
+      "kineo-data-engineers": "CAN_MANAGE_RUN",
+      "kineo-platform-engineers": "CAN_MANAGE",
+    });
     const tasks = jobNamed("kineo-weekly-small")["tasks"] as readonly { taskKey: string }[];
     expect(tasks.find(({ taskKey }) => taskKey === "gold-dim_course-optimize")).toEqual({
       taskKey: "gold-dim_course-optimize",
-      description: "orders files by course_id, course_category; not where nothing was written since",
+      description: "merges or orders files; not where nothing was written since",
       maxRetries: 1,
       minRetryIntervalMillis: 30_000,
       sqlTask: {

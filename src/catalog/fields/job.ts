@@ -44,6 +44,10 @@ export const JOB_FIELDS: readonly ResourceField[] = [
     notAdopted: "the plan writes it from tables and settings; change those",
   },
   {
+    fields: ["tags.lakewright"],
+    byBackend: { why: "by which an interrupted up is found again" },
+  },
+  {
     fields: ["tags"],
     impact: "cost reports and recovery find the job by its tags",
     notAdopted: SHARED_TAGS,

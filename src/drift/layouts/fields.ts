@@ -3,7 +3,7 @@ import { COLUMN_FIELDS } from "../../model/column-faults.ts";
 import type { Clustering, LayoutDeclaration } from "../../model/layout.ts";
 import { propertyPath } from "../../provider/table-layout/diff.ts";
 import { sameExpression, sameType } from "../../provider/table-layout/column-types.ts";
-import { step } from "../objects/flatten.ts";
+import { step } from "../../model/flatten.ts";
 import type { Fields } from "../sides.ts";
 
 /** A layout as values by path, as previews write paths. */

@@ -5,7 +5,7 @@ import { markedManager } from "../../provider/table-layout/mark.ts";
 import { owns } from "../../provider/table-layout/plan.ts";
 import { report } from "../../provider/table-layout/report.ts";
 import type { DeployedTable } from "../deployment.ts";
-import { backendDefault } from "../backend-defaults.ts";
+import { backendDefault } from "../../catalog/fields/backend-defaults.ts";
 import { compareSides, type Compared } from "../sides.ts";
 import { propertyPath } from "../../provider/table-layout/diff.ts";
 import { fieldsOfLayout, sameValue } from "./fields.ts";

@@ -4,7 +4,7 @@ import { adoption, manual, PENDING } from "../adoption.ts";
 import { type StackContext, upAllCommand, upCommand } from "../context.ts";
 import { settledIn } from "../part.ts";
 import type { Difference, DriftedResource, Revert, SettledChange } from "../report.ts";
-import { backendDefault } from "../backend-defaults.ts";
+import { backendDefault } from "../../catalog/fields/backend-defaults.ts";
 import { compareSides, type DeployedSide, type Deviation, type Fields, type Side } from "../sides.ts";
 import { adoptObject } from "./adopt.ts";
 import { knownField } from "./known-fields.ts";
@@ -64,7 +64,10 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
     ),
   ];
   const unknown = undeclared.filter((path) => !set.includes(path));
-  const unseen = unseenPaths(kind, differences, { recorded: deployed.recorded ?? deployed.fields, live });
+  const unseen =
+    deployed.readWhole === true
+      ? []
+      : unseenPaths(kind, differences, { recorded: deployed.recorded ?? deployed.fields, live });
   return {
     ...(differences.length === 0
       ? {}

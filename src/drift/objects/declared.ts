@@ -1,14 +1,14 @@
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import { clusterInputs } from "../../plan/inputs/cluster.ts";
 import { policyInputs } from "../../plan/inputs/cluster-policy.ts";
-import { jobInputs } from "../../plan/inputs/job.ts";
 import { type Permission, permissionInputs } from "../../plan/inputs/permissions.ts";
 import { plannedCluster, plannedJob, plannedPolicy, plannedWarehouse } from "../../plan/inputs/planned.ts";
 import { scriptInputs } from "../../plan/inputs/script.ts";
 import { warehouseInputs } from "../../plan/inputs/warehouse.ts";
+import { jobSettings } from "../../provider/maintenance-job/settings.ts";
 import { object } from "../../model/json.ts";
 import { type DeployedSide, type Side, UNDECIDED } from "../sides.ts";
-import { recordedAsSent } from "./flatten.ts";
+import { recordedAsSent } from "../../databricks/as-sent.ts";
 import { fieldsOf, type ObjectKind } from "./shapes.ts";
 
 /**
@@ -48,7 +48,10 @@ export function declaredObjects(
       side(SCRIPT_KINDS[script.kind], script.key, scriptInputs(script)),
     ),
     ...jobs.flatMap((job) => [
-      side("job", job.key, jobInputs(plannedJob(job, around))),
+      {
+        ...({ kind: "job", name: `${lakehouse}-${job.key}` } as const),
+        fields: fieldsOf("job", jobSettings(plannedJob(job, around))),
+      },
       permissions(job.key, job.permissions),
     ]),
   ];

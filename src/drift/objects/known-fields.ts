@@ -1,7 +1,7 @@
 import type { ResourceField } from "../../catalog/fields/field.ts";
 import { fieldPattern } from "../../catalog/fields/field.ts";
 import { OBJECT_FIELDS } from "../../catalog/fields/index.ts";
-import { inJobCluster } from "./job-cluster.ts";
+import { inJobCluster } from "../../catalog/fields/job-cluster.ts";
 import type { ObjectKind } from "./shapes.ts";
 
 /** A field that people set: what a change of it leads to, and where this repository declares it. */

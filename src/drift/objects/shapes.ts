@@ -3,7 +3,7 @@ import { list, object, text } from "../../model/json.ts";
 import type { Kind } from "../report.ts";
 import type { Fields } from "../sides.ts";
 import { SECRET_SIGNATURE } from "../../redaction/envelope.ts";
-import { byKey, flatten } from "./flatten.ts";
+import { byKey, flatten } from "../../model/flatten.ts";
 
 export type ObjectKind = Exclude<Kind, "table" | "materializedView">;
 

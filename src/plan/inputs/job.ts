@@ -1,4 +1,5 @@
 import type { Schedule } from "../../config/settings.ts";
+import { type TableStatements, type TableTask, tableTasks, type TaskScript } from "../table-tasks.ts";
 import { type ClusterShape, shapeInputs } from "./cluster.ts";
 
 /** The weakest first. */
@@ -21,27 +22,40 @@ export type JobStart =
       readonly quietSeconds: number;
     };
 
+/** What people hear of a run, in the words of the Jobs API's `email_notifications`. */
+export const JOB_EVENTS = ["failure", "duration_warning_threshold_exceeded"] as const;
+
+export type JobEvent = (typeof JOB_EVENTS)[number];
+
 /**
- * A job whose tasks each run a SQL file, on a warehouse, or a notebook, on a cluster of the job's own.
+ * A job whose tasks each run one statement, by a SQL file, on a warehouse, or by a notebook, on a cluster of the job's
+ * own. All that there may be several of has a key, so that one more is one difference.
  * @typeParam Text what stands for a text where it may be known later
  */
 export interface JobSpec<Text = string> {
   /** Name in the workspace. */
   readonly jobName: Text;
   /** What it is for. @default none */
-  readonly description?: string;
+  readonly description?: Text;
   /** When it runs. */
   readonly start: JobStart;
   /** Deployed, but does not run by itself. @default false */
   readonly paused?: boolean;
-  /** In any order: they are sent sorted by their key, for any other order is a difference for ever. */
-  readonly tasks: readonly JobTask<Text>[];
+  /**
+   * Statements by the full name of their table, `catalog.schema.table`, and by their kind. Each is a task of its own;
+   * those of a table run one behind the other, in the order in which the kinds are listed. 1,000 at the most.
+   */
+  readonly tables: Readonly<Record<string, TableStatements>>;
+  /** Workspace paths of the scripts that run them: `maintenanceScript` writes their texts. */
+  readonly scripts: Readonly<Partial<Record<TaskScript, Text>>>;
+  /** Days without a change after which statistics of an ANALYZE count as settled. @default 15 */
+  readonly settledAfterDays?: number;
   /** A warehouse that is there, or a cluster that each run starts and ends. */
   readonly runsOn: { readonly warehouseId: Text } | { readonly jobCluster: ClusterShape<Text> };
   /** Minutes after which people hear that a run takes too long. @default never */
   readonly alertAfterMinutes?: number;
-  /** Mail addresses that hear of runs that failed or take too long. @default none */
-  readonly notify?: readonly string[];
+  /** What each mail address hears of. @default nobody hears anything */
+  readonly notify?: Readonly<Record<string, readonly JobEvent[]>>;
   /** How often a task that failed is tried again. @default it is not */
   readonly retries?: {
     /** Attempts after the first. */
@@ -51,27 +65,25 @@ export interface JobSpec<Text = string> {
   };
   /** For cost reports. @default none */
   readonly tags?: Readonly<Record<string, Text>>;
-}
-
-/** One file that a job runs. @typeParam Text what stands for a text where it may be known later */
-export interface JobTask<Text = string> {
-  /** Letters, digits, `-` and `_`, at most 100; unique in the job. */
-  readonly key: string;
-  /** What it is for. @default none */
-  readonly description?: string;
-  /** Workspace path of the SQL file, or of the notebook where the job has a cluster of its own. */
-  readonly path: Text;
-  /** What the file reads as `{{name}}`, and the notebook as `:name`. @default none */
-  readonly parameters?: Readonly<Record<string, Text>>;
-  /** Keys of the tasks that have to succeed before it. @default none */
-  readonly after?: readonly string[];
+  /**
+   * Settings of the Jobs API that nothing else here says, in its own words: `run_as`, `budget_policy_id`,
+   * `performance_target`, `timeout_seconds`, `webhook_notifications`, `notification_settings`, `parameters`.
+   * @default none
+   */
+  readonly furtherSettings?: Readonly<Record<string, unknown>>;
 }
 
 const CLUSTER_KEY = "maintenance";
 
-/** A job, as the arguments of `databricks.Job`. A run that is due while another runs waits for it. */
+/** Two weeks and a day: an ANALYZE every week finds nothing new after two turns without a change. */
+export const SETTLED_AFTER_DAYS = 15;
+
+/**
+ * A job, as the arguments of `databricks.Job`: what the Jobs API takes, in Pulumi's spelling. A run that is due while
+ * another runs waits for it.
+ */
 export function jobInputs<Text>(spec: JobSpec<Text>) {
-  const { jobName, description, runsOn, tasks, alertAfterMinutes, notify = [], tags = {} } = spec;
+  const { jobName, description, runsOn, alertAfterMinutes, notify = {}, tags = {} } = spec;
   return {
     name: jobName,
     description,
@@ -81,11 +93,11 @@ export function jobInputs<Text>(spec: JobSpec<Text>) {
     ...("jobCluster" in runsOn && {
       jobClusters: [{ jobClusterKey: CLUSTER_KEY, newCluster: shapeInputs(runsOn.jobCluster) }],
     }),
-    tasks: [...tasks].sort((a, b) => (a.key < b.key ? -1 : 1)).map((task) => taskInputs(task, spec)),
-    ...(notify.length > 0 && {
+    tasks: jobTasks(spec).map((task) => taskInputs(task, spec)),
+    ...(Object.keys(notify).length > 0 && {
       emailNotifications: {
-        onFailures: [...notify],
-        onDurationWarningThresholdExceededs: [...notify],
+        onFailures: toldOf("failure", notify),
+        onDurationWarningThresholdExceededs: toldOf("duration_warning_threshold_exceeded", notify),
       },
     }),
     ...(alertAfterMinutes !== undefined && {
@@ -95,6 +107,24 @@ export function jobInputs<Text>(spec: JobSpec<Text>) {
     }),
     tags,
   };
+}
+
+/** The tasks of all tables, sorted by their keys: their order means nothing, and is the same for whoever asks. */
+export function jobTasks({
+  tables,
+  settledAfterDays = SETTLED_AFTER_DAYS,
+}: Pick<JobSpec<unknown>, "tables" | "settledAfterDays">): readonly TableTask[] {
+  return Object.entries(tables)
+    .flatMap(([table, statements]) => tableTasks(table, statements, settledAfterDays))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function sorted<T>(map: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+  return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function toldOf(event: JobEvent, notify: Readonly<Record<string, readonly JobEvent[]>>): readonly string[] {
+  return sorted(notify).flatMap(([address, events]) => (events.includes(event) ? [address] : []));
 }
 
 function startInputs({ start, paused = false }: Pick<JobSpec, "start" | "paused">) {
@@ -117,9 +147,10 @@ function startInputs({ start, paused = false }: Pick<JobSpec, "start" | "paused"
 }
 
 function taskInputs<Text>(
-  { key, description, path, parameters = {}, after = [] }: JobTask<Text>,
-  { runsOn, retries }: Pick<JobSpec<Text>, "runsOn" | "retries">,
+  { key, description, script, parameters, after }: TableTask,
+  { runsOn, scripts, retries }: Pick<JobSpec<Text>, "runsOn" | "scripts" | "retries">,
 ) {
+  const path = scripts[script];
   return {
     taskKey: key,
     description,

@@ -12,3 +12,10 @@ export function permissionInputs<Text>(permissions: readonly Permission<string, 
     accessControls: permissions.map(({ group, level }) => ({ groupName: group, permissionLevel: level })),
   };
 }
+
+/** The levels by the group's name. */
+export function levelsByGroup<Level extends string>(
+  permissions: readonly Permission<Level>[],
+): Readonly<Record<string, Level>> {
+  return Object.fromEntries(permissions.map(({ group, level }) => [group, level]));
+}

@@ -1,8 +1,9 @@
 import type { ClusterPlan, ClusterPolicyPlan, WarehousePlan } from "../compute.ts";
-import type { JobPlan, TaskPlan } from "../maintenance.ts";
+import { type JobPlan, SCRIPT_KEYS } from "../maintenance.ts";
+import type { TableStatements, TaskScript } from "../table-tasks.ts";
 import { type ClusterShape, type ClusterSpec, sparkConfEntries } from "./cluster.ts";
 import type { ClusterPolicySpec } from "./cluster-policy.ts";
-import type { JobSpec } from "./job.ts";
+import { JOB_EVENTS, type JobSpec } from "./job.ts";
 import type { WarehouseSpec } from "./warehouse.ts";
 
 // From what a plan says, for readers, to what makers of inputs take. The components and drift both go this way.
@@ -30,30 +31,54 @@ export function plannedWarehouse(plan: WarehousePlan): WarehouseSpec {
   };
 }
 
-/** Scripts by what tasks call them. */
-const SCRIPT_KEYS = { run: "run-statement", runIfDue: "run-if-due", read: "read" } as const;
-
 /** @param around what only a deployment knows: the warehouse's id, and where scripts stand, by their key */
 export function plannedJob<Text>(
   plan: JobPlan,
   around: { readonly warehouseId: Text; readonly pathOf: (script: string) => Text | undefined },
 ): JobSpec<Text | string> {
-  const { name, about, start, paused, tasks, jobCluster, alertAfterMinutes, notify, retries, tags } = plan;
+  const {
+    name,
+    about,
+    start,
+    paused,
+    tasks,
+    jobCluster,
+    alertAfterMinutes,
+    notify,
+    retries,
+    tags,
+    settledAfterDays,
+  } = plan;
   return {
-    ...{ jobName: name, description: about, start, paused, alertAfterMinutes, notify, retries, tags },
+    ...{ jobName: name, description: about, start, paused, alertAfterMinutes, retries, tags },
+    notify: Object.fromEntries(notify.map((address) => [address, JOB_EVENTS])),
     runsOn:
       jobCluster === undefined
         ? { warehouseId: around.warehouseId }
         : { jobCluster: plannedShape(jobCluster) },
-    tasks: tasks.map(({ key, why, script, parameters, after }) => ({
-      ...{ key, description: why, parameters, after },
-      path: pathOf(script, around),
-    })),
+    tables: statementsByTable(plan),
+    scripts: Object.fromEntries(
+      [...new Set(tasks.map(({ script }) => script))]
+        .sort()
+        .map((script) => [script, pathOf(script, around)]),
+    ),
+    settledAfterDays,
   };
 }
 
+/** Tasks know their table by its name without the catalog, which their statements are full of. */
+function statementsByTable({ catalog, tasks }: JobPlan): Readonly<Record<string, TableStatements>> {
+  const byTable = Map.groupBy(tasks, ({ table }) => `${catalog}.${table}`);
+  return Object.fromEntries(
+    [...byTable].map(([table, list]) => [
+      table,
+      Object.fromEntries(list.map(({ kind, parameters }) => [kind, parameters.statement])),
+    ]),
+  );
+}
+
 function pathOf<Text>(
-  script: TaskPlan["script"],
+  script: TaskScript,
   around: { readonly pathOf: (script: string) => Text | undefined },
 ): Text {
   const path = around.pathOf(SCRIPT_KEYS[script]);

@@ -2,6 +2,7 @@ import type { Subject } from "../../rules/subject.ts";
 import { readClusterPolicy } from "./cluster-policy.ts";
 import { readCluster } from "./cluster.ts";
 import { readJob } from "./job.ts";
+import { readMaintenanceJob } from "./maintenance-job.ts";
 import { readPermissions } from "./permissions.ts";
 import type { Neighbours, PulumiResource } from "./resource.ts";
 import { readSqlEndpoint } from "./sql-endpoint.ts";
@@ -17,6 +18,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   "databricks:index/clusterPolicy:ClusterPolicy": readClusterPolicy,
   "databricks:index/job:Job": readJob,
   "databricks:index/permissions:Permissions": readPermissions,
+  "lakewright:index:MaintenanceJob": readMaintenanceJob,
   [WAREHOUSE]: readSqlEndpoint,
   "databricks:index/sqlTable:SqlTable": readSqlTable,
 };

@@ -78,7 +78,7 @@ export class MaterializedViewResource implements Resource {
     return { id: declared.view === UNKNOWN ? "" : declared.view, outputs };
   }
 
-  async update({ olds, oldInputs, news, ...context }: UpdateRequest) {
+  async update({ olds, oldInputs, news, ...context }: Omit<UpdateRequest, "id">) {
     const recorded = readRecordedView(olds);
     const { declared } = readViewDeclaration(news);
     const moved = !isSameName(declared.view, recorded.view);
@@ -132,7 +132,7 @@ export class MaterializedViewResource implements Resource {
     };
   }
 
-  async delete(request: DeleteRequest) {
+  async delete(request: Omit<DeleteRequest, "id">) {
     await request.console.info((await this.#release({ ...request, preview: false })).said);
   }
 
@@ -188,7 +188,7 @@ export class MaterializedViewResource implements Resource {
     inputs,
     state,
     preview,
-  }: Omit<DeleteRequest, "console"> & { readonly preview: boolean }): Promise<ViewRelease> {
+  }: Omit<DeleteRequest, "console" | "id"> & { readonly preview: boolean }): Promise<ViewRelease> {
     // The newest declaration has the last word on what happens; state is what an older plugin recorded.
     const { status, ...recorded } = readRecordedView(state);
     const { declared } = readViewDeclaration(

@@ -79,7 +79,7 @@ export class TableLayoutResource implements Resource {
     return { id: declared.table === UNKNOWN ? "" : declared.table, outputs: reached };
   }
 
-  async update({ olds, oldInputs, news, ...context }: UpdateRequest) {
+  async update({ olds, oldInputs, news, ...context }: Omit<UpdateRequest, "id">) {
     const recorded = readRecorded(olds);
     const { declared } = readDeclaration(news);
     const moved = !isSameName(declared.table, recorded.table);
@@ -117,7 +117,7 @@ export class TableLayoutResource implements Resource {
     return { id: layout.table, inputs, state: outputs({ ...declared, ...found, ...unread }, "applied") };
   }
 
-  async delete(request: DeleteRequest) {
+  async delete(request: Omit<DeleteRequest, "id">) {
     await this.#release({ ...request, preview: false });
   }
 
@@ -207,7 +207,7 @@ export class TableLayoutResource implements Resource {
   }
 }
 
-interface ReleaseRequest extends DeleteRequest {
+interface ReleaseRequest extends Omit<DeleteRequest, "id"> {
   readonly preview: boolean;
   /** What else there is to say. @default nothing */
   readonly also?: string;

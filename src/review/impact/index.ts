@@ -1,6 +1,6 @@
 import type { KindImpact } from "./impact.ts";
 import { cluster, clusterPolicy } from "./cluster.ts";
-import { job, notebookImpact, workspaceFile } from "./job.ts";
+import { job, maintenanceJob, notebookImpact, workspaceFile } from "./job.ts";
 import { materializedView } from "./materialized-view.ts";
 import { others, UNKNOWN_KIND } from "./others.ts";
 import { permissionsImpact } from "./permissions.ts";
@@ -16,6 +16,7 @@ export const KIND_IMPACTS: Readonly<Record<string, KindImpact>> = {
   "databricks:index/permissions:Permissions": permissionsImpact,
   "databricks:index/sqlEndpoint:SqlEndpoint": warehouse,
   "databricks:index/workspaceFile:WorkspaceFile": workspaceFile,
+  "lakewright:index:MaintenanceJob": maintenanceJob,
   "lakewright:index:MaterializedView": materializedView,
   "lakewright:index:TableLayout": tableLayout,
   ...others,

@@ -1,4 +1,5 @@
 import { JOB_FIELDS, JOBS_RESET } from "../../catalog/fields/job.ts";
+import { judgeAccess } from "../access.ts";
 import { fieldImpacts, type KindImpact, type Verdict } from "./impact.ts";
 
 /** A job can run anything; its statements are judged one by one, in `tasks.ts`. */
@@ -26,6 +27,59 @@ export const job: KindImpact = {
   other: OTHER_WORK,
   takes: "a moment; one request. Runs come by the schedule",
 };
+
+const verdict = (rank: Verdict["rank"], why: string): Verdict => ({ rank, why, source: JOBS_RESET });
+
+const runs = verdict("cost", "when and how often it runs");
+const COMPUTE = verdict("cost", "what its next runs run on");
+const told = verdict("metadata", "who is told");
+
+/** The same job in the words of this library's resource. */
+export const maintenanceJob: KindImpact = {
+  ...job,
+  named: "jobName",
+  fields: [
+    { field: "jobName", ...verdict("metadata", "its id stays") },
+    { field: "description", ...verdict("metadata", "a text") },
+    { field: "start", ...runs },
+    {
+      field: "paused",
+      ...runs,
+      judge: ({ to }) =>
+        verdict("cost", to === true ? "it no longer runs by itself" : "it runs by itself from now on"),
+    },
+    {
+      field: "scripts",
+      ...OTHER_WORK,
+      // The same script is a SQL file for a warehouse and a notebook for a cluster.
+      judge: ({ from, to }) => (scriptOf(from) === scriptOf(to) ? COMPUTE : OTHER_WORK),
+    },
+    { field: "settledAfterDays", ...verdict("cost", "when an ANALYZE is skipped") },
+    { field: "runsOn", ...COMPUTE },
+    { field: "alertAfterMinutes", ...verdict("metadata", "what is told about slow runs") },
+    { field: "notify", ...told },
+    { field: "retries", ...verdict("cost", "whether and when a task that failed is tried again") },
+    { field: "tags", ...verdict("metadata", "for cost reports, from its next run on") },
+    {
+      field: "permissions",
+      ...verdict("interruption", "who may see, run or change it"),
+      judge: ({ from, to }) => judgeAccess(textOf(from), textOf(to)),
+    },
+    {
+      field: "furtherSettings",
+      ...verdict("interruption", "its next runs go otherwise, or by another's rights"),
+    },
+    { field: "other", ...verdict("interruption", "somebody set it by hand; it is taken away") },
+  ],
+};
+
+function scriptOf(path: unknown): string | undefined {
+  return textOf(path)?.replace(/\.sql$/, "");
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
 
 export const workspaceFile: KindImpact = {
   what: "workspace file",

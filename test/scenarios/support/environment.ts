@@ -52,7 +52,6 @@ export function environmentTests(stack: BenchOptions["stack"]): void {
 
     test("the outputs are those a person looks for, and name what exists", async () => {
       expect(await bench.output("catalog")).toBe(stack);
-      expect(await bench.output("tables")).toEqual(plan.tables.map(({ layout }) => layout.table));
       const name = async (path: string, field: string) =>
         (await bench.sandbox.send<Record<string, unknown>>("GET", path))[field];
       const cluster = await bench.output<string>("clusterId");
@@ -67,8 +66,6 @@ export function environmentTests(stack: BenchOptions["stack"]): void {
         const settings = await name(`/api/2.2/jobs/get?job_id=${jobs[job.key] ?? ""}`, "settings");
         expect(settings).toMatchObject({ name: job.name });
       }
-      const nextRuns = await bench.output<Record<string, string>>("nextRuns");
-      expect(nextRuns["weekly-small"]).toMatch(stack === "dev" ? /^paused$/ : /^20\d\d-.*Z$/);
     });
 
     // On the warehouse in prod and sandbox, on a cluster of its own in dev.

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { compareObject, type ObjectContext } from "../../../src/drift/objects/compare.ts";
 import { declaredObjects } from "../../../src/drift/objects/declared.ts";
-import { recordedAsSent } from "../../../src/drift/objects/flatten.ts";
+import { recordedAsSent } from "../../../src/databricks/as-sent.ts";
 import { fieldsOf, type ObjectKind } from "../../../src/drift/objects/shapes.ts";
-import { BACKEND_DEFAULTS, backendDefault } from "../../../src/drift/backend-defaults.ts";
+import { BACKEND_DEFAULTS, backendDefault } from "../../../src/catalog/fields/backend-defaults.ts";
 import type { Kind } from "../../../src/drift/report.ts";
 import type { DeployedSide, Fields } from "../../../src/drift/sides.ts";
 import { planOf } from "../../../dev/start/kineo.ts";

@@ -1,10 +1,7 @@
 import { expect, test } from "vitest";
 import {
-  cacheTable,
-  guardOf,
-  notebook,
-  RUN_IF_DUE,
-  sqlFile,
+  cacheNotebookText,
+  maintenanceScript,
   type MaintenanceStatement,
   writeMaintenance,
 } from "../../../src/plan/maintenance-sql.ts";
@@ -44,67 +41,26 @@ test.each<[MaintenanceStatement, string]>([
   expect(writeMaintenance(statement)).toBe(sql);
 });
 
-test("a Z-order is settled by an OPTIMIZE with the same keys, quoted as text within text", () => {
-  expect(guardOf({ kind: "optimize", table, zorder: ["a", "it's"] }, 15)).toEqual({
-    due: "writes OR oldest",
-    done:
-      "operation = 'OPTIMIZE' AND coalesce(operationParameters['auto'], 'false') <> 'true'" +
-      ` AND operationParameters['zOrderBy'] = '["a","it\\'s"]'`,
-  });
-});
-
-const BY_STATEMENT = "operation = 'OPTIMIZE' AND coalesce(operationParameters['auto'], 'false') <> 'true'";
-
-test.each<[MaintenanceStatement, { due: string; done: string }]>([
-  [
-    { kind: "optimize", table, zorder: [] },
-    { due: "writes OR oldest", done: BY_STATEMENT },
-  ],
-  [
-    { kind: "recluster", table },
-    {
-      due: "operation = 'CLUSTER BY'",
-      done: `${BY_STATEMENT} AND coalesce(operationParameters['isFull'], 'true') = 'true'`,
-    },
-  ],
-  [
-    { kind: "reorg", table },
-    { due: "operation IN ('DELETE', 'MERGE', 'UPDATE')", done: "operation = 'REORG'" },
-  ],
-  [
-    { kind: "skippingStatistics", table },
-    {
-      due: "operation IN ('SET TBLPROPERTIES', 'UNSET TBLPROPERTIES') AND operationParameters['properties'] LIKE '%delta.dataSkipping%'",
-      done: "operation = 'COMPUTE STATS'",
-    },
-  ],
-  [
-    { kind: "analyze", table, columns: "row count" },
-    {
-      due: "operation NOT LIKE 'VACUUM%'",
-      done: "timestamp < current_timestamp() - INTERVAL 15 DAYS",
-    },
-  ],
-])("%o is due after what asks for it, until it has run", (statement, guard) => {
-  expect(guardOf(statement, 15)).toEqual(guard);
-});
-
-test("what deletes or reads runs in any case", () => {
-  expect(guardOf({ kind: "vacuum", table }, 15)).toBeUndefined();
-  expect(guardOf({ kind: "warmUp", table, columns: ["a"] }, 15)).toBeUndefined();
-});
-
 test("the cache's storage level is an option", () => {
-  expect(cacheTable(table, "DISK_ONLY")).toBe(
-    "CACHE TABLE `dev`.`gold`.`t` OPTIONS ('storageLevel' 'DISK_ONLY')",
+  expect(cacheNotebookText([[table, "DISK_ONLY"]])).toBe(
+    "-- Databricks notebook source\nCACHE TABLE `dev`.`gold`.`t` OPTIONS ('storageLevel' 'DISK_ONLY')\n",
   );
 });
 
 test("a script is a file of statements, or a notebook with a statement a cell", () => {
-  expect(sqlFile(["A", "B"])).toBe("A;\nB;\n");
-  expect(notebook(["A", "B"])).toBe("-- Databricks notebook source\nA\n\n-- COMMAND ----------\n\nB\n");
+  expect(maintenanceScript("run")).toBe(
+    [
+      "DECLARE OR REPLACE VARIABLE lakewright_sql STRING;",
+      "SET VAR lakewright_sql = :statement;",
+      "EXECUTE IMMEDIATE lakewright_sql;\n",
+    ].join("\n"),
+  );
+  expect(maintenanceScript("run", "notebook")).toMatch(
+    /^-- Databricks notebook source\nDECLARE [^;]+\n\n-- COMMAND -{10}\n\nSET VAR [^;]+\n$/,
+  );
+  const ifDue = maintenanceScript("runIfDue");
   // Spark takes doubled quotes for two literals side by side.
-  expect(RUN_IF_DUE.filter((statement) => /[^ (]''/.test(statement))).toEqual([]);
+  expect(ifDue).not.toMatch(/[^ (]''/);
   // Semicolons end statements, so none may stand inside of one.
-  expect(RUN_IF_DUE.filter((statement) => statement.includes(";"))).toEqual([]);
+  expect(ifDue.split(";\n").filter((statement) => statement.includes(";"))).toEqual([]);
 });

@@ -1,12 +1,11 @@
-import { type BackendValue, fieldPattern, type ResourceField } from "../catalog/fields/field.ts";
-import { OBJECT_FIELDS } from "../catalog/fields/index.ts";
-import { TABLE_PROPERTIES } from "../catalog/fields/table-property.ts";
-import { inJobCluster } from "./objects/job-cluster.ts";
-import type { Kind } from "./report.ts";
+import { type BackendValue, fieldPattern, type ResourceField } from "./field.ts";
+import { OBJECT_FIELDS } from "./index.ts";
+import { inJobCluster } from "./job-cluster.ts";
+import { TABLE_PROPERTIES } from "./table-property.ts";
 
 /** Something that a server, or this library, puts beside what was declared. It is never drift. */
 export interface BackendDefault extends BackendValue {
-  readonly kind: Kind;
+  readonly kind: "table" | keyof typeof OBJECT_FIELDS;
   /** Paths, each with all that is under it; `*` stands for anything. Properties of tables are named by their keys. */
   readonly fields: readonly string[];
 }
@@ -20,7 +19,7 @@ export const BACKEND_DEFAULTS: readonly BackendDefault[] = Object.entries<readon
   ...OBJECT_FIELDS,
 }).flatMap(([kind, rows]) =>
   rows.flatMap(({ fields, byBackend }) =>
-    byBackend === undefined ? [] : [{ kind: kind as Kind, fields, ...byBackend }],
+    byBackend === undefined ? [] : [{ kind: kind as BackendDefault["kind"], fields, ...byBackend }],
   ),
 );
 
@@ -43,7 +42,7 @@ interface Found {
 }
 
 /** Why something that nobody declared is no drift; `undefined` where somebody must have set it. */
-export function backendDefault(kind: Kind, path: string, found: Found): string | undefined {
+export function backendDefault(kind: string, path: string, found: Found): string | undefined {
   const within = kind === "job" ? inJobCluster(path) : undefined;
   if (within !== undefined) return backendDefault("cluster", within, found);
   const { value, beside = () => undefined, makers = [] } = found;
