@@ -25,7 +25,7 @@ export const FOLDERS = {
     packages: [],
     pure: true,
   },
-  "src/project": { folders: ["src/model", "src/config"], packages: ["yaml"] },
+  "src/project": { folders: ["src/model", "src/config", "src/plan"], packages: ["yaml"] },
   "src/init": { folders: ["src/model", "src/project"], packages: [] },
   "src/lint": {
     folders: ["src/model", "src/config", "src/rules", "src/plan", "src/project"],

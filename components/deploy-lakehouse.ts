@@ -41,13 +41,13 @@ export async function deployLakehouse({
   transform = {},
 }: DeployOptions = {}): Promise<DeployedLakehouse> {
   tuneSdk();
-  const { settings, lakehouse } = await decide(async () => ({
-    settings: configuredSettings(),
-    lakehouse: await loadLakehouse(findProject(folder)),
-  }));
+  const { settings, lakehouse, root } = await decide(async () => {
+    const project = findProject(folder);
+    return { settings: configuredSettings(), lakehouse: await loadLakehouse(project), root: project.root };
+  });
   const { name, ...declared } = lakehouse;
   const args = { ...declared, settings, transform };
-  const plan = planned(name, args);
+  const plan = planned(name, args, root);
   const provider = new LakewrightProvider("lakewright", {
     ...loadWorkspace(),
     statementsAtOnce: plan.compute.warehouse.statementsAtOnce,

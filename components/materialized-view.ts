@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { onceItsPlaceIs } from "./program-places.ts";
 import type { Clustering } from "../src/model/layout.ts";
 import type {
   MaterializedViewDeclaration,
@@ -54,10 +55,15 @@ export class MaterializedView extends pulumi.CustomResource {
   declare readonly onRemoval: pulumi.Output<OnViewRemoval | undefined>;
   /** The query as the engine kept it; absent while the view waits. */
   declare readonly definition: pulumi.Output<string | undefined>;
-  /** `applied`, or `waiting` while a table that the query reads does not exist. */
-  declare readonly status: pulumi.Output<"applied" | "waiting">;
+  /** `applied`, or while a table that the query reads does not exist: `waiting`, and `deleted` once it was there. */
+  declare readonly status: pulumi.Output<"applied" | "waiting" | "deleted">;
 
   constructor(name: string, args: MaterializedViewArgs, opts?: pulumi.CustomResourceOptions) {
-    super("lakewright:index:MaterializedView", name, { ...ABSENT, ...args }, opts);
+    super(
+      "lakewright:index:MaterializedView",
+      name,
+      { ...ABSENT, ...args, view: onceItsPlaceIs(args.view) },
+      opts,
+    );
   }
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseSettings } from "../src/config/parse.ts";
 import type { LakehouseDeclaration } from "../src/model/index.ts";
 import { type LakehousePlan, planLakehouse } from "../src/plan/lakehouse.ts";
+import { withErrorLines } from "../src/project/lines.ts";
 import type { LakehouseArgs } from "./lakehouse-arguments.ts";
 import { decided } from "./run-error.ts";
 
@@ -9,15 +10,17 @@ const PLANS = new WeakMap<LakehouseArgs, { readonly name: string; readonly plan:
 
 /**
  * What a lakehouse of these arguments will be, planned once however often it is asked for.
+ * @param folder of the project, whose files errors are found in. @default they are not looked for
  * @throws pulumi.RunError with every fault of the settings, of the declarations or of the plan
  */
-export function planned(name: string, args: LakehouseArgs): LakehousePlan {
+export function planned(name: string, args: LakehouseArgs, folder?: string): LakehousePlan {
   const known = PLANS.get(args);
   if (known?.name === name) return known.plan;
   const plan = decided(() => {
     const { project = pulumi.getProject(), stack = pulumi.getStack() } = args;
     const settings = parseSettings(args.settings, `Lakehouse "${name}"`, "settings");
-    return planLakehouse({ name, ...declaredIn(args) }, { project, stack, settings });
+    const plan = () => planLakehouse({ name, ...declaredIn(args) }, { project, stack, settings });
+    return folder === undefined ? plan() : withErrorLines(folder, plan);
   });
   PLANS.set(args, { name, plan });
   return plan;

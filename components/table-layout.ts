@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { output } from "@pulumi/pulumi/output.js";
 import { CustomResource } from "@pulumi/pulumi/resource.js";
 import type { Clustering, ColumnDeclaration, LayoutDeclaration, OnRemoval } from "../src/model/layout.ts";
+import { onceItsPlaceIs } from "./program-places.ts";
 import type { Tags } from "../src/model/tags.ts";
 
 /** What a `TableLayout` takes. */
@@ -37,6 +38,8 @@ export class TableLayout extends CustomResource {
   declare readonly partitionedBy: pulumi.Output<readonly string[] | undefined>;
   /** Absent where no rebuild is awaited. */
   declare readonly partitionedUntilRebuilt: pulumi.Output<readonly string[] | undefined>;
+  /** Absent where no Z-order is declared. */
+  declare readonly zordered: pulumi.Output<boolean | undefined>;
   /** Absent where no comment is declared. */
   declare readonly comment: pulumi.Output<string | undefined>;
   /** Absent where no tags are declared. */
@@ -49,15 +52,20 @@ export class TableLayout extends CustomResource {
   declare readonly constraints: pulumi.Output<Constraints | undefined>;
   /** Absent where the default holds. */
   declare readonly onRemoval: pulumi.Output<OnRemoval | undefined>;
-  /** `applied`, or `waiting` while the table does not exist. */
-  declare readonly status: pulumi.Output<"applied" | "waiting">;
+  /** `applied`, `waiting` until the table is first seen, or `deleted` once it is gone again. */
+  declare readonly status: pulumi.Output<"applied" | "waiting" | "deleted">;
 
   constructor(name: string, args: TableLayoutArgs, opts?: pulumi.CustomResourceOptions) {
     // The SDK takes a stack for each of some forty promises a resource.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
-      super("lakewright:index:TableLayout", name, { status: undefined, ...args }, opts);
+      super(
+        "lakewright:index:TableLayout",
+        name,
+        { status: undefined, ...args, table: onceItsPlaceIs(args.table) },
+        opts,
+      );
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
@@ -69,6 +77,7 @@ const OPTIONAL = [
   "clustering",
   "partitionedBy",
   "partitionedUntilRebuilt",
+  "zordered",
   "comment",
   "tags",
   "columns",

@@ -13,6 +13,8 @@ export interface ProjectOptions {
   readonly program: string;
   readonly toolchain: Toolchain;
   readonly url: string;
+  /** Set for Pulumi alone. @default nothing */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A Pulumi project of its own, with an empty stack `test`. */
@@ -21,7 +23,7 @@ export class Project {
   readonly #toolchain: Toolchain;
   readonly #env: Readonly<Record<string, string>>;
 
-  private constructor({ name, program, toolchain, url }: ProjectOptions) {
+  private constructor({ name, program, toolchain, url, env }: ProjectOptions) {
     this.#directory = join(SANDBOX, "bench", name);
     this.#toolchain = toolchain;
     rmSync(this.#directory, { recursive: true, force: true });
@@ -29,7 +31,8 @@ export class Project {
     writeFileSync(join(this.#directory, "Pulumi.yaml"), PROJECT);
     writeFileSync(join(this.#directory, "package.json"), '{ "private": true, "type": "module" }\n');
     writeFileSync(join(this.#directory, "index.ts"), program);
-    this.#env = pulumiEnvironment(toolchain, { url, token: "bench" }, join(this.#directory, "state"));
+    const state = join(this.#directory, "state");
+    this.#env = { ...pulumiEnvironment(toolchain, { url, token: "bench" }, state), ...env };
   }
 
   static async open(options: ProjectOptions): Promise<Project> {

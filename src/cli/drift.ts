@@ -119,7 +119,7 @@ async function detect({ stack, fromState, histories, warehouse, html }: Options)
     configuredWorkspace(stack),
     pulumi(["stack", "export", "--stack", stack]),
   ]);
-  const deployment = readDeployment(JSON.parse(exported));
+  const deployment = readDeployment(JSON.parse(exported), plan === undefined ? undefined : lakehouse.name);
   const context: StackContext = {
     stack,
     up: process.env["LAKEWRIGHT_UP"] ?? `pulumi up --stack ${stack}`,

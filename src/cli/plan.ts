@@ -4,6 +4,7 @@ import { planText } from "../plan/text.ts";
 import { findProject } from "../project/find.ts";
 import { loadLakehouse } from "../project/lakehouse.ts";
 import { print, printJson, redacted } from "./print.ts";
+import { withErrorLines } from "../project/lines.ts";
 import { readStackSettings } from "../project/stack-settings.ts";
 
 export function planCommand(): Command {
@@ -29,5 +30,7 @@ export function planCommand(): Command {
 export async function planFor(stack: string): Promise<LakehousePlan> {
   const project = findProject(process.cwd());
   const settings = readStackSettings(project, stack);
-  return planLakehouse(await loadLakehouse(project), { project: project.name, stack, settings });
+  const lakehouse = await loadLakehouse(project);
+  const target = { project: project.name, stack, settings };
+  return withErrorLines(project.root, () => planLakehouse(lakehouse, target));
 }

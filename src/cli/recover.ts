@@ -73,14 +73,24 @@ async function recover(options: Options): Promise<void> {
 
 async function previewOf(stack: string): Promise<OrphanPreview> {
   try {
-    return JSON.parse(await pulumi(["preview", "--json", "--stack", stack])) as OrphanPreview;
+    const preview = await pulumi(["preview", "--json", "--stack", stack]);
+    return JSON.parse(preview.slice(preview.indexOf("{"))) as OrphanPreview;
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError || error instanceof SyntaxError)) throw error;
+    const reason =
+      error instanceof UserError ? error.message : "what pulumi preview --json printed is no preview";
     throw new UserError(
-      `recover compares the workspace with a preview of stack ${stack}, and there is none: ${error.message}\n` +
-        "Nothing was changed. Mend what is named above and run recover again.",
+      `recover compares the workspace with a preview of stack ${stack}, and there is none: ${reason}\n` +
+        `Nothing was changed. ${nextStep(reason, stack)}`,
     );
   }
+}
+
+/** What to do before another try. */
+function nextStep(reason: string, stack: string): string {
+  return /\block(ed|s)?\b/i.test(reason)
+    ? `Where no other run goes on, the one that was killed left its lock: pulumi cancel --stack ${stack} --yes; then run recover again.`
+    : "Mend what is named above and run recover again.";
 }
 
 /** What could be a duplicate is dealt with; the rest of what was under way is harmless to do again. */

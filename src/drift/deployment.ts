@@ -2,7 +2,7 @@ import { defined } from "../model/defined.ts";
 import type { LayoutDeclaration } from "../model/layout.ts";
 import type { MaterializedViewDeclaration } from "../model/materialized-view.ts";
 import { readDeclaration, knownLayout } from "../provider/table-layout/declaration.ts";
-import { type Owned, ownedBy } from "../provider/table-layout/recorded.ts";
+import { type Owned, ownedBy, type Status, recordedStatus } from "../provider/table-layout/recorded.ts";
 import type { Values } from "../pulumi-rpc/value.ts";
 import {
   knownView,
@@ -26,6 +26,8 @@ export interface Deployment {
   readonly views: readonly DeployedView[];
   /** Types of resources that nobody compares, each with their number. */
   readonly others: readonly string[];
+  /** Types of what other parts of the program declare, beside the lakehouse, each with their number. */
+  readonly beside: readonly string[];
   /** What the program changes after it was planned, by the names of `transform`. */
   readonly transformed: readonly string[];
 }
@@ -35,7 +37,7 @@ export interface DeployedTable extends Required<Owned> {
   readonly urn: string;
   /** As the program declared it last. */
   readonly layout: LayoutDeclaration;
-  readonly status: "applied" | "waiting";
+  readonly status: Status;
   readonly warehouseId?: string;
 }
 
@@ -73,17 +75,17 @@ const NOT_OF_THE_OBJECT: Readonly<Partial<Record<ObjectKind, readonly string[]>>
   warehouse: ["no_wait"],
 };
 
-export function readDeployment(exported: unknown): Deployment {
+/** @param lakehouse name of the one whose declarations are compared. @default all that the program deployed */
+export function readDeployment(exported: unknown, lakehouse?: string): Deployment {
   const deployment = object(markSecrets(object(exported)["deployment"]));
   const at = text(object(deployment["manifest"])["time"]);
   const all = list(deployment["resources"]).map(object);
-  const resources = all
+  const isOwn = lakehouse === undefined ? () => true : within(all, lakehouse);
+  const live = all
     // What waits for its deletion has a successor in the same state.
     .filter((resource) => resource["custom"] === true && resource["delete"] !== true);
-  const others = Map.groupBy(
-    resources.map(({ type }) => text(type) ?? "").filter((type) => !isChecked(type)),
-    (type) => type,
-  );
+  const resources = live.filter(isOwn);
+  const beside = live.filter((resource) => !isOwn(resource)).filter(({ type }) => !isPulumis(text(type)));
   return {
     ...defined({ at }),
     objects: resources.flatMap((resource) =>
@@ -91,15 +93,38 @@ export function readDeployment(exported: unknown): Deployment {
     ),
     tables: resources.filter(({ type }) => type === TABLE).map(tableSide),
     views: resources.filter(({ type }) => type === VIEW).map(viewSide),
-    others: [...others].map(([type, each]) => `${each.length} ${type}`),
+    others: counted(resources.filter(({ type }) => !isChecked(text(type) ?? ""))),
+    beside: counted(beside),
     transformed: all
-      .filter(({ type }) => type === LAKEHOUSE)
+      .filter((resource) => resource["type"] === LAKEHOUSE && isOwn(resource))
       .flatMap(({ outputs }) => list(object(outputs)["transformed"]).map(String)),
   };
 }
 
+type Resource = Readonly<Record<string, unknown>>;
+
+function counted(resources: readonly Resource[]): readonly string[] {
+  const types = Map.groupBy(resources, ({ type }) => text(type) ?? "");
+  return [...types].map(([type, each]) => `${each.length} ${type}`);
+}
+
+/** Whether a resource is a lakehouse, or stands somewhere under it. */
+function within(all: readonly Resource[], lakehouse: string): (resource: Resource) => boolean {
+  const parents = new Map(all.map(({ urn, parent }) => [text(urn), text(parent)]));
+  return ({ urn }) => {
+    for (let each = text(urn); each !== undefined; each = parents.get(each)) {
+      if (each.endsWith(`${LAKEHOUSE}::${lakehouse}`)) return true;
+    }
+    return false;
+  };
+}
+
+function isPulumis(type = ""): boolean {
+  return type.startsWith("pulumi:");
+}
+
 function isChecked(type: string): boolean {
-  return [JOB, TABLE, VIEW].includes(type) || Object.hasOwn(KINDS, type) || type.startsWith("pulumi:");
+  return [JOB, TABLE, VIEW].includes(type) || Object.hasOwn(KINDS, type) || isPulumis(type);
 }
 
 function objectSide(resource: Readonly<Record<string, unknown>>): readonly DeployedSide[] {
@@ -148,7 +173,7 @@ function tableSide(resource: Readonly<Record<string, unknown>>): DeployedTable {
     name,
     urn,
     layout: layout ?? { table: text(inputs["table"]) ?? "", properties: {} },
-    status: outputs["status"] === "waiting" ? "waiting" : "applied",
+    status: recordedStatus(outputs),
     ...defined({ warehouseId }),
     ...ownedBy(outputs, inputs),
   };

@@ -52,6 +52,7 @@ export async function detectDrift(
     await Promise.all([
       checkTables(declaration.tables, deployment.tables, {
         ...asking,
+        views: declaration.views,
         reader: new TableReader(workspace, statements),
       }),
       checkViews(declaration.views, deployment.views, {
@@ -67,8 +68,9 @@ export async function detectDrift(
     checkedAt: now.toISOString(),
     ...defined({ workspace: options.workspace.host, deployedAt: deployment.at }),
     declaredBy: context.declaredBy,
-    checked: parts.length,
-    resources: parts.flatMap(({ drifted }) => drifted ?? []).sort(byKindAndName),
+    total: parts.length,
+    checked: parts.length - parts.filter(({ unreadable = [] }) => unreadable.length > 0).length,
+    resources: parts.flatMap(({ drifted }) => drifted ?? []).sort(byRank),
     waiting: parts.flatMap(({ waiting }) => waiting ?? []).sort(),
     settled: parts.flatMap(({ settled = [] }) => settled),
     unreadable: parts.flatMap(({ unreadable = [] }) => unreadable),
@@ -76,6 +78,9 @@ export async function detectDrift(
       ...parts.flatMap(({ notes = [] }) => notes),
       ...notAskedNote(parts),
       ...(context.declaredBy === "plan" ? transformNote(deployment) : []),
+      ...(deployment.beside.length === 0
+        ? []
+        : [`beside the lakehouse, left alone: ${deployment.beside.join(", ")}; --from-state compares them`]),
       ...(deployment.others.length === 0 ? [] : [`not compared: ${deployment.others.join(", ")}`]),
     ],
   };
@@ -92,6 +97,12 @@ function notAskedNote(parts: readonly Part[]): readonly string[] {
   return left.length === 0
     ? []
     : [`not compared, since no SQL warehouse was to be asked: ${left.join(", ")}`];
+}
+
+/** What is gone first: it is the dearest, and the rest may come from it. */
+function byRank(a: DriftedResource, b: DriftedResource): number {
+  const kept = ({ differences }: DriftedResource) => Number(differences[0]?.what !== "missing");
+  return kept(a) - kept(b) || byKindAndName(a, b);
 }
 
 function byKindAndName(a: DriftedResource, b: DriftedResource): number {

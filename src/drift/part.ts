@@ -22,9 +22,9 @@ export function settledIn(name: string, { settled }: Compared): readonly Settled
   }));
 }
 
-/** It was waited for, and is there as it is declared: the next up records it. */
-export function noLongerWaiting(name: string): SettledChange {
-  return { name, path: "status", deployed: "waiting", now: "applied" };
+/** It was waited for, or deleted, and is there as it is declared: the next up records it. */
+export function seenAgain(name: string, deployed: "waiting" | "deleted"): SettledChange {
+  return { name, path: "status", deployed, now: "applied" };
 }
 
 interface Named {

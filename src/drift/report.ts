@@ -13,9 +13,11 @@ export interface DriftReport {
   readonly deployedAt?: string;
   /** `plan`: tables and settings of this repository; `state`: what was deployed last, for programs without a plan. */
   readonly declaredBy: "plan" | "state";
-  /** How many resources were compared. */
+  /** How many resources were to be compared. */
+  readonly total: number;
+  /** How many of them could be, in full. */
   readonly checked: number;
-  /** Resources that differ, tables and materialized views first, each by name. */
+  /** Resources that differ: what was deleted first, then tables and materialized views, each by name. */
   readonly resources: readonly DriftedResource[];
   /** Tables that no pipeline has created yet, and views whose tables are not there yet, as the state expects. No drift. */
   readonly waiting: readonly string[];

@@ -11,13 +11,15 @@ export type ShowValue = (value: string) => string;
 const asItIs: ShowValue = (value) => value.replaceAll(/\s*\n\s*/g, " ⏎ ");
 
 export function headline(report: DriftReport, mark = asItIs): string {
-  const { stack, workspace, checked, resources, unreadable } = report;
+  const { stack, workspace, total, checked, resources } = report;
   const where = workspace === undefined ? mark(stack) : `${mark(stack)} at ${mark(workspace)}`;
   const found =
     resources.length === 0
-      ? `no drift in ${many(checked, "resource")}`
-      : `${many(countOf(report), "difference")} in ${resources.length} of ${many(checked, "resource")}`;
-  return `${where}: ${found}${unreadable.length === 0 ? "" : `; ${unreadable.length} could not be read`}`;
+      ? checked === 0 && total > 0
+        ? "nothing is known of drift"
+        : `no drift in ${checked === total ? "" : "the "}${many(checked, "resource")}${checked === total ? "" : " that could be checked"}`
+      : `${many(countOf(report), "difference")} in ${resources.length} of ${many(total, "resource")}`;
+  return `${where}: ${found}${checked === total ? "" : `; ${total - checked} of ${total} could not be checked${checked === 0 ? "" : " in full"}`}`;
 }
 
 /** `workspace file`. */
@@ -36,7 +38,7 @@ export function change({ what, path, declared, deployed, live, cause }: Differen
   const shown = (value?: string) => mark(shortened(value));
   switch (what) {
     case "missing":
-      return `${side}: gone`;
+      return `${side}: deleted`;
     case "recreated":
       return `${side}: ${shown(live)}`;
     case "replaced":

@@ -22,6 +22,11 @@ export interface LayoutDeclaration {
    * @default none: other partitions are refused
    */
   readonly partitionedUntilRebuilt?: readonly string[];
+  /**
+   * Whether OPTIMIZE … ZORDER BY orders the table, which Delta refuses once it was clustered. It is no part of the table,
+   * and so never a difference. @default false
+   */
+  readonly zordered?: boolean;
   /** Comment on the table. @default left as it is, and not compared */
   readonly comment?: string;
   /**

@@ -43,6 +43,7 @@ export function planLayout(table: Table, catalog: string): TablePlan {
       ...(table.acknowledge === undefined
         ? {}
         : { partitionedUntilRebuilt: table.acknowledge.repartition.from }),
+      ...(zorderKeys(table.layout).length > 0 ? { zordered: true } : {}),
       ...defined({ comment: table.comment, tags: table.tags }),
       ...ownColumns(table),
       ...defined({ onRemoval: table.onRemoval }),

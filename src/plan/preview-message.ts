@@ -1,3 +1,5 @@
+import { undrop } from "./sql-questions.ts";
+
 /**
  * What the plugin says in a preview of one table or view: lines for people, in the engine's log, that
  * `lakewright review` reads as data. Writer and reader stand here together, and a property test holds that what is
@@ -10,6 +12,8 @@ export type Outlook =
   | { readonly kind: "asDeclared"; readonly name: string }
   /** A layout whose table is not there yet. */
   | { readonly kind: "layoutWaits"; readonly table: string }
+  /** A layout whose table was there, and is gone. */
+  | { readonly kind: "layoutOfDeleted"; readonly table: string }
   /** A view whose sources are not there yet. */
   | { readonly kind: "viewWaits"; readonly view: string; readonly missing: readonly string[] };
 
@@ -41,6 +45,8 @@ export function writeOutlook(outlook: Outlook): string {
       return AS_DECLARED.write(outlook.name);
     case "layoutWaits":
       return LAYOUT_WAITS.write(outlook.table);
+    case "layoutOfDeleted":
+      return LAYOUT_OF_DELETED.write(outlook.table, undrop(outlook.table));
     case "viewWaits": {
       const waits = outlook.missing.length === 1 ? VIEW_WAITS_FOR_ONE : VIEW_WAITS_FOR_MANY;
       return waits.write(outlook.missing.join(", "), outlook.view);
@@ -63,6 +69,8 @@ function readSentence(line: string): Outlook | undefined {
   if (name !== undefined) return { kind: "asDeclared", name };
   const [table] = LAYOUT_WAITS.read(line) ?? [];
   if (table !== undefined) return { kind: "layoutWaits", table };
+  const [deleted] = LAYOUT_OF_DELETED.read(line) ?? [];
+  if (deleted !== undefined) return { kind: "layoutOfDeleted", table: deleted };
   const [missing, view] = VIEW_WAITS_FOR_ONE.read(line) ?? VIEW_WAITS_FOR_MANY.read(line) ?? [];
   if (missing === undefined || view === undefined) return undefined;
   return { kind: "viewWaits", view, missing: missing.split(", ") };
@@ -112,6 +120,11 @@ const AS_DECLARED = sentence("", " is already as declared; nothing will be sent.
 const LAYOUT_WAITS = sentence(
   "",
   " does not exist yet; its layout waits, and the first up after the table appears applies it.",
+);
+const LAYOUT_OF_DELETED = sentence(
+  "",
+  " was deleted; nothing is sent until it is back. For 7 days, where nobody chose otherwise, this restores it with its rows: ",
+  "",
 );
 const VIEW_WAITS_FOR_ONE = sentence(
   "",

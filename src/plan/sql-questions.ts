@@ -1,3 +1,4 @@
+import { identifier } from "../model/identifier.ts";
 import { fullName, literal } from "./sql.ts";
 
 /** Who changed a table, when and by what; newest first. */
@@ -18,4 +19,24 @@ export function selectAudit(object: string): string {
     ` WHERE event_date >= current_date() - INTERVAL 30 DAYS AND array_contains(map_values(request_params), ${literal(object)})` +
     " ORDER BY event_time DESC LIMIT 20"
   );
+}
+
+/**
+ * Restores the table that was dropped last under this name, with rows, history, properties and grants; keys are left out.
+ * A schema or catalog may keep dropped tables for more or fewer than 7 days.
+ *
+ * Source: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-undrop-table
+ */
+export function undrop(table: string): string {
+  return `UNDROP TABLE ${fullName(table)}`;
+}
+
+/** The tables of a schema that were dropped and can still be restored, with when. */
+export function showDropped(schema: string): string {
+  return `SHOW TABLES DROPPED IN ${schema.split(".").map(identifier).join(".")}`;
+}
+
+/** Takes back every version after this one. */
+export function writeRestore(table: string, version: number): string {
+  return `RESTORE TABLE ${fullName(table)} TO VERSION AS OF ${version}`;
 }

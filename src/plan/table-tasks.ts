@@ -12,6 +12,7 @@ export const TASK_KINDS = [
   "warm-up",
 ] as const;
 
+/** What a statement does for its table. */
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** Which of a job's scripts runs a statement: in any case, where the table's history asks for it, or for its reading alone. */

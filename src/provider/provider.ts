@@ -6,9 +6,11 @@ import { MaintenanceJobResource } from "./maintenance-job/maintenance-job.ts";
 import { MaterializedViewResource } from "./materialized-view/materialized-view.ts";
 import type { Provider } from "../pulumi-rpc/resource.ts";
 import { checkProviderSettings, type ProviderSettings, readSettings, SECRET_SETTINGS } from "./settings.ts";
+import { RequiredPlaces } from "./places.ts";
 import { TableLayoutResource } from "./table-layout/table-layout.ts";
 import type { Connection } from "../databricks/connection.ts";
 import { openWorkspace } from "../databricks/open.ts";
+import { Places } from "../databricks/places.ts";
 import { Statements } from "../databricks/statements.ts";
 import { findTable, Tables } from "../databricks/tables.ts";
 import { findTags, SchemaTags } from "../databricks/tags.ts";
@@ -19,6 +21,7 @@ interface Opened {
   readonly statements: Statements;
   readonly tables: Tables;
   readonly tags: SchemaTags;
+  readonly places: Places;
 }
 
 export function createProvider(open: (settings: ProviderSettings) => Connection = openWorkspace): Provider {
@@ -28,7 +31,10 @@ export function createProvider(open: (settings: ProviderSettings) => Connection 
     if (opened === undefined) {
       const connection = open(settings);
       const statements = new Statements(connection, settings.statementsAtOnce);
-      opened = { connection, statements, tables: new Tables(connection), tags: new SchemaTags(statements) };
+      opened = {
+        ...{ connection, statements, tables: new Tables(connection), tags: new SchemaTags(statements) },
+        places: new Places(connection),
+      };
     }
     return opened;
   };
@@ -37,10 +43,12 @@ export function createProvider(open: (settings: ProviderSettings) => Connection 
       moment === "now" ? findTable(workspace().connection, table) : workspace().tables.find(table),
     findTags: (request, moment) =>
       moment === "now" ? findTags(workspace().statements, request) : workspace().tags.find(request),
+    missingPlace: (table, moment) => workspace().places.missing(table, moment),
     run: (statement) => workspace().statements.run(statement),
     sleep: (ms) => workspace().connection.sleep(ms),
   });
   const claims = new Claims();
+  const places = new RequiredPlaces();
   return {
     checkConfig: checkProviderSettings,
     secretSettings: SECRET_SETTINGS,
@@ -50,8 +58,8 @@ export function createProvider(open: (settings: ProviderSettings) => Connection 
     },
     resources: {
       "lakewright:index:MaintenanceJob": new MaintenanceJobResource(() => workspace().connection),
-      "lakewright:index:MaterializedView": new MaterializedViewResource(tableWorkspace, claims),
-      "lakewright:index:TableLayout": new TableLayoutResource(tableWorkspace, claims),
+      "lakewright:index:MaterializedView": new MaterializedViewResource(tableWorkspace, claims, places),
+      "lakewright:index:TableLayout": new TableLayoutResource(tableWorkspace, claims, places),
     },
     invokes: {
       "lakewright:index:currentUser": currentUserInvoke(() => workspace().connection),

@@ -29,6 +29,11 @@ const layout = {
     description:
       "Partition columns that the live table may have instead, until its pipeline rebuilds it. Without them, other partitions than expected are refused.",
   },
+  zordered: {
+    type: "boolean",
+    description:
+      "Whether OPTIMIZE … ZORDER BY orders the table. A table that was ever clustered is refused then, with the statements that write it anew: Delta would refuse the Z-order.",
+  },
   comment: { ...text, description: "Comment on the table. When absent it is left as it is." },
   tags: {
     type: "object",
@@ -210,7 +215,8 @@ export function packageSchema(version: string, repository?: Repository): string 
           },
           status: {
             ...text,
-            description: "`applied`, or `waiting` while a table that the query reads does not exist.",
+            description:
+              "`applied`, or while a table that the query reads does not exist: `waiting`, and `deleted` once it was there.",
           },
         },
         required: ["view", "query", "status"],
@@ -222,7 +228,11 @@ export function packageSchema(version: string, repository?: Repository): string 
         requiredInputs: ["table", "properties"],
         properties: {
           ...layout,
-          status: { ...text, description: "`applied`, or `waiting` while the table does not exist." },
+          status: {
+            ...text,
+            description:
+              "`applied`, `waiting` until the table is first seen, or `deleted` once it is gone again.",
+          },
         },
         required: ["table", "properties", "status"],
       },

@@ -39,6 +39,7 @@ export function driftOf(plan: LakehousePlan): Page {
     ...{ version: 1, stack, workspace: "https://kineo.cloud.test", checkedAt: NOW, deployedAt: SUNDAY },
     ...{
       declaredBy: "plan",
+      total: tables.length + 12,
       checked: tables.length + 12,
       waiting: [],
       settled: [],

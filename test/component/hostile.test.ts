@@ -146,7 +146,14 @@ function reportWith(text: () => string): DriftReport {
     ...{ impact: text(), adopt: { kind: "manual", says: text() }, revert: { manual: text() } },
   });
   return {
-    ...{ version: 1, stack: "prod", checkedAt: "2026-11-26T06:00:00Z", declaredBy: "plan", checked: 3 },
+    ...{
+      version: 1,
+      stack: "prod",
+      checkedAt: "2026-11-26T06:00:00Z",
+      declaredBy: "plan",
+      checked: 2,
+      total: 3,
+    },
     resources: [
       {
         ...{

@@ -17,6 +17,7 @@ describe("signing in by what the stack's configuration says under databricks:", 
     configFile = join(bench.directory, "databrickscfg");
     writeFileSync(configFile, `[mine]\nhost = ${bench.sandbox.url}\ntoken = ${bench.sandbox.token}\n`);
     await bench.sandbox.sql("CREATE SCHEMA dev.gold");
+    await bench.sandbox.sql("CREATE SCHEMA dev.silver");
     await bench.sandbox.sql("CREATE TABLE dev.gold.dim_user (user_id BIGINT) USING DELTA");
     return () => bench.sandbox.stop();
   });

@@ -12,7 +12,7 @@ describe("a review of the real engine's preview", () => {
 
   beforeAll(async () => {
     program = await ReviewProgram.open("review");
-    return () => program.sandbox.stop();
+    return () => program.close();
   });
 
   const review = async (name: string) =>

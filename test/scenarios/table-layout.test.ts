@@ -145,11 +145,27 @@ describe("a table's layout", () => {
     expect(await program.sandbox.properties("gold.late")).toMatchObject({ "delta.checkpointInterval": "30" });
   });
 
-  test("a table that was dropped keeps its resource, waiting", async () => {
+  test("a table that was dropped keeps its resource and what it had, and every preview says so", async () => {
     await program.sandbox.sql("DROP TABLE dev.gold.daily");
-    await program.ok("refresh", "--yes", "--skip-preview");
-    expect(await program.recorded("late")).toMatchObject({ table: "dev.gold.daily", status: "waiting" });
-    await program.ok("preview", "--expect-no-changes");
+    await program.up("--refresh");
+    expect(await program.recorded("late")).toMatchObject({ table: "dev.gold.daily", status: "deleted" });
+    expect(await program.ok("preview", "--expect-no-changes")).toContain("dev.gold.daily was deleted;");
+  });
+
+  test("a schema that does not exist fails the preview, once for all that is declared in it", async () => {
+    const lost = (name: string) => ({ table: `dev.glod.${name}`, properties: {} });
+    program.declare({ ...created, one: lost("one"), two: lost("two") });
+    const { code, stdout, stderr } = await program.pulumi("preview");
+    expect(code).not.toBe(0);
+    // Pulumi itself prints an error beside the resource and below, each with the reason.
+    const told = (stdout + stderr).match(
+      /dev\.glod\.\w+: the schema dev\.glod does not exist\. Did you mean gold\?/g,
+    );
+    expect(new Set(told).size).toBe(1);
+    program.declare({ ...created, late: { ...created.late, table: "dve.gold.daily" } });
+    expect((await program.pulumi("preview")).stdout).toContain(
+      "the catalog dve does not exist. Did you mean dev?",
+    );
   });
 
   test("an import writes the table down as it is, and leaves nothing to do where it is declared so", async () => {

@@ -13,6 +13,7 @@ import threading
 from pyspark.errors import AnalysisException
 
 import delta_log
+import dropped
 import drops
 import leftovers
 import owners
@@ -53,11 +54,12 @@ class WarehouseCatalog:
         kept = self._read()
         tables = 0
         leftovers.report(drops.finish(self._folder) + leftovers.clean_files(self._folder))
+        dropped.finish(self)
         for schema, folder in self._schema_folders(kept):
             self._restore_schema(schema, folder, kept.get("schemas", {}).get(schema, {}))
             leftovers.report(leftovers.clean(folder))
             for table in _tables_in(folder):
-                self._external.createTable(self._managed(schema, table, os.path.join(folder, table)), True)
+                self.register(schema, table, os.path.join(folder, table))
                 tables += 1
         for view in kept.get("views", []):
             if not self._external.databaseExists(view["schema_name"]):
@@ -67,6 +69,10 @@ class WarehouseCatalog:
         self.adopt(self._admin)
         self.save()
         return tables
+
+    def register(self, schema, table, folder):
+        """Names the table that lies in a folder."""
+        self._external.createTable(self._managed(schema, table, folder), True)
 
     def save(self):
         """Writes schemas and views when they changed. Beside and renamed: never half a file."""

@@ -67,6 +67,16 @@ def _dropped(context, tokens):
     return []
 
 
+def dropped_table(context, tokens):
+    """Schema and name of the table that the statement drops, or None: a view has no rows, and what is not there drops nothing."""
+    name = _name(context, tokens, 3) if sql.starts(tokens, "DROP", "TABLE") else []
+    if not name:
+        return None
+    schema = (name[0] if len(name) > 1 else context.session.catalog.currentDatabase()).lower()
+    entry = context.warehouse.table(schema, name[-1])
+    return None if entry is None or entry.tableType().name() == "VIEW" else (schema, name[-1].lower())
+
+
 def _name(context, tokens, most):
     """The parts of the name below the catalog; none for a name in another catalog."""
     parts, _ = sql.read_name(tokens, 4 if sql.starts(tokens[2:], "IF", "EXISTS") else 2)

@@ -37,6 +37,13 @@ def change(context, tokens):
     return True
 
 
+def forget(folder):
+    """Takes the key off a table that is restored: Unity Catalog restores none."""
+    path = os.path.join(folder, _FILE)
+    if os.path.exists(path):
+        os.remove(path)
+
+
 def of_creation(text, tokens):
     """@returns (the CREATE TABLE without its key, the table's name, the key), or None for any other statement."""
     if not sql.starts(tokens, {"CREATE", "REPLACE"}):

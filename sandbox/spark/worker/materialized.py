@@ -263,6 +263,11 @@ def _refuse(context, tokens):
         )
 
 
+def is_one(context, name):
+    """Whether the table of this schema and name is a materialized view's."""
+    return _properties(context, name) is not None
+
+
 def _existing(context, name, operation):
     """The properties of a view's table. Raises for what is not there, and for a table."""
     context.session.sql("DESCRIBE TABLE " + sql.quote(name))

@@ -8,6 +8,7 @@ import callers
 import comments
 import created
 import dml
+import dropped
 import drops
 import emulation
 import extended
@@ -80,7 +81,7 @@ class Context:
         computed = created.with_computed_columns(self, plan)
         if computed is not None:
             return self.empty(), [*computed, *emulated]
-        with drops.noted(self, sql.tokenize(text)):
+        with drops.noted(self, sql.tokenize(text)), dropped.keeping(self, sql.tokenize(text)):
             if dml.evolves(plan):
                 with dml.evolution(self):
                     return self._spark(text), [dml.EVOLUTION]
@@ -126,7 +127,7 @@ class Context:
         granted = grants.run(self, tokens)
         if granted is not None:
             return granted, [grants.MARK]
-        for answering in (as_json, show_create):
+        for answering in (as_json, show_create, dropped):
             shown = answering.run(self, tokens)
             if shown is not None:
                 return shown, [answering.MARK]

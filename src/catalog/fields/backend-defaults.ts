@@ -52,6 +52,7 @@ export function backendDefault(kind: string, path: string, found: Found): string
       row.fields.some((field) => field.test(path)) &&
       (row.values?.includes(value.toLowerCase()) ?? true) &&
       (row.sameAs === undefined || beside(row.sameAs) === value) &&
-      (row.onlyFor === undefined || makers.some((name) => name !== undefined && path.endsWith(` ${name}"]`))),
+      (row.onlyFor === undefined ||
+        makers.some((name) => name !== undefined && (path.endsWith(` ${name}"]`) || value === name))),
   )?.why;
 }

@@ -20,6 +20,8 @@ const resizes: Verdict = {
 
 const MACHINES = "the driver or where machines come from is no longer as reviewed";
 
+const ATTACHES = "who may attach, and whether Unity Catalog's permissions hold on this cluster";
+
 /** https://docs.databricks.com/api/workspace/clusters/edit */
 export const CLUSTER_FIELDS: readonly ResourceField[] = [
   {
@@ -80,8 +82,17 @@ export const CLUSTER_FIELDS: readonly ResourceField[] = [
     change: because("also for this number"),
   },
   {
-    fields: ["data_security_mode", "single_user_name"],
-    impact: "who may attach, and whether Unity Catalog's permissions hold on this cluster",
+    fields: ["data_security_mode"],
+    impact: ATTACHES,
+    byBackend: { values: ["NONE"], why: "the mode that a cluster has where nobody chose one" },
+  },
+  {
+    fields: ["single_user_name"],
+    impact: ATTACHES,
+    byBackend: {
+      onlyFor: "makers",
+      why: "whoever makes a cluster for one user is that user, where nobody is named",
+    },
   },
   {
     fields: ["custom_tags"],

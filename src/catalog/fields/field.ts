@@ -38,7 +38,7 @@ export interface BackendValue {
   readonly values?: readonly string[];
   /** Only with the value of this field beside it. @default any */
   readonly sameAs?: string;
-  /** Only where the path names somebody who deploys. @default anybody */
+  /** Only where the path or the value names somebody who deploys. @default anybody */
   readonly onlyFor?: "makers";
   readonly why: string;
 }

@@ -18,9 +18,10 @@ const runs = cost("when and how often it runs");
 /** The more particular ones first: https://docs.databricks.com/api/workspace/jobs/reset */
 export const JOB_FIELDS: readonly ResourceField[] = [
   {
-    fields: ["schedule.pause_status", "trigger.pause_status"],
+    fields: ["schedule.pause_status", "trigger.pause_status", "continuous.pause_status"],
     impact: "a paused job does no maintenance: small files pile up and statistics grow old without a word",
     notAdopted: "the settings pause all jobs of a stack or none (maintenance.paused)",
+    byBackend: { values: ["UNPAUSED"], why: "a job is not paused unless somebody pauses it" },
   },
   {
     fields: ["schedule.quartz_cron_expression", "schedule.timezone_id"],
@@ -62,6 +63,7 @@ export const JOB_FIELDS: readonly ResourceField[] = [
     fields: ["max_concurrent_runs"],
     impact: ENDS,
     change: cost("how many runs go on at once, from the next one on"),
+    byBackend: { values: ["1"], why: "the default of a job" },
   },
   {
     fields: ["timeout_seconds"],
@@ -72,6 +74,7 @@ export const JOB_FIELDS: readonly ResourceField[] = [
     fields: ["queue"],
     impact: ENDS,
     change: metadata("whether a run waits or is skipped while others go on"),
+    byBackend: { why: "on or off by the version of the API that made the job, where nobody says" },
   },
   { fields: ["health"], impact: ENDS, change: metadata("what is told about slow runs") },
   { fields: ["parameters", "environments", "git_source", "budget_policy_id"], impact: ENDS },
@@ -119,6 +122,14 @@ export const JOB_FIELDS: readonly ResourceField[] = [
       ...["*.no_alert_for_skipped_runs", "*.no_alert_for_canceled_runs"],
     ],
     byBackend: { values: ["false"], why: "off, spelled out" },
+  },
+  {
+    fields: ["*.source"],
+    byBackend: { values: ["WORKSPACE"], why: "where a task's file is unless it is in Git" },
+  },
+  {
+    fields: ["continuous.task_retry_mode"],
+    byBackend: { values: ["NEVER"], why: "the default of a continuous job" },
   },
   { fields: ["*.run_if"], byBackend: { values: ["ALL_SUCCESS"], why: "the default of a task" } },
   {

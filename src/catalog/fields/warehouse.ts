@@ -28,6 +28,7 @@ export const WAREHOUSE_FIELDS: readonly ResourceField[] = [
     fields: ["channel.name"],
     impact: "the preview channel runs releases that are not final, under the dashboards",
     setting: ["warehouse", "channel"],
+    byBackend: { values: ["CHANNEL_NAME_CURRENT"], why: "the default of a warehouse" },
   },
   { fields: ["channel.dbsql_version"], impact: "pins a version that gets no fixes" },
   {
@@ -41,12 +42,14 @@ export const WAREHOUSE_FIELDS: readonly ResourceField[] = [
     impact: "these clusters are paid for as long as the warehouse runs",
     setting: ["warehouse", "clusters", "min"],
     change: scales,
+    byBackend: { values: ["1"], why: "the default of a warehouse" },
   },
   {
     fields: ["max_num_clusters"],
     impact: "bounds cost at most, and how many queries run without queueing",
     setting: ["warehouse", "clusters", "max"],
     change: scales,
+    byBackend: { values: ["1"], why: "the default of a warehouse" },
   },
   {
     fields: ["auto_stop_mins"],
@@ -57,18 +60,24 @@ export const WAREHOUSE_FIELDS: readonly ResourceField[] = [
       why: "how long it runs, and is paid for, after its last query",
       source: WAREHOUSES_EDIT,
     },
+    byBackend: { values: ["120"], why: "the default of a warehouse" },
   },
   {
     fields: ["enable_serverless_compute"],
     impact: "where queries run, how fast the warehouse starts, and what it costs",
     setting: ["warehouse", "serverless"],
     change: because("other machines"),
+    byBackend: { why: "the workspace's default, where nobody says" },
   },
   {
     fields: ["warehouse_type"],
     impact: "a classic warehouse lacks what pro has: predictive IO, and statements that layouts need",
     notAdopted: "this library's warehouses are pro",
     change: because("another type"),
+    byBackend: {
+      values: ["PRO", "CLASSIC"],
+      why: "the default of the API or of the workspace, where nobody says",
+    },
   },
   {
     fields: ["tags"],

@@ -2,8 +2,9 @@ import { selectAudit } from "../../plan/sql-questions.ts";
 import { fullName, literal, writeSql } from "../../plan/sql.ts";
 import { managerOf } from "../../provider/table-layout/mark.ts";
 import { rewritesFiles } from "../../catalog/property-features.ts";
+import { copying } from "../../provider/table-layout/rebuild.ts";
 import { planLayoutChange } from "../../provider/table-layout/plan.ts";
-import { adoption, manual, undeclare, WAITED_FOR } from "../adoption.ts";
+import { adoption, manual, WAITED_FOR } from "../adoption.ts";
 import { fileOf, type StackContext, upCommand } from "../context.ts";
 import type { DeployedTable } from "../deployment.ts";
 import { ownershipConflict } from "../ownership-conflict.ts";
@@ -12,6 +13,7 @@ import type { Attribution, Difference, DriftedResource, Revert } from "../report
 import type { Deviation } from "../sides.ts";
 import { propertyPath } from "../../provider/table-layout/diff.ts";
 import { adoptLayout } from "./adopt.ts";
+import { droppedColumn } from "./dropped-column.ts";
 import { attribution, type Commit, commitFor, commitSetting, isBesideTable, makesAnew } from "./history.ts";
 import { layoutImpact } from "./impact.ts";
 import type { TableCheck, TableSides } from "./sides.ts";
@@ -41,6 +43,7 @@ export function compareTable(
         ? { known: true, file: fileOf(name, context) }
         : who(deviation.path),
     impact: layoutImpact(deviation.path),
+    ...droppedColumn(deviation, live.table, commits),
     adopt: adoption(deviation, context, () => adoptLayout(sides, deviation, context)),
   }));
   const { set, unexplained } = undeclared(sides, { checked, commits }, context);
@@ -52,6 +55,7 @@ export function compareTable(
     ),
     ...(values.length === 0 ? [] : recreated(sides, { checked, commits })),
     ...values,
+    ...refusedZorder(sides, { checked, commits }),
     ...set,
   ];
   return {
@@ -59,7 +63,7 @@ export function compareTable(
       ? {}
       : {
           drifted: {
-            ...head(deployed, live.table),
+            ...headOfTable(deployed, live.table),
             differences,
             revert: revertTable(sides, context),
           },
@@ -68,7 +72,7 @@ export function compareTable(
   };
 }
 
-function head({ name, urn }: DeployedTable, table: string) {
+export function headOfTable({ name, urn }: DeployedTable, table: string) {
   return { kind: "table", name, object: table, urn } as const;
 }
 
@@ -104,6 +108,33 @@ function recreated(
       adopt: manual(
         "a pipeline that replaces its table every time undoes any layout: let it INSERT OVERWRITE instead",
       ),
+    },
+  ];
+}
+
+/** A table that was clustered in between: of its layout all is as declared, and its OPTIMIZE fails. */
+function refusedZorder(
+  { declared, live }: TableSides,
+  { checked, commits }: { readonly checked: TableCheck; readonly commits: readonly Commit[] },
+): readonly Difference[] {
+  if (!checked.refusesZorder) return [];
+  const clustered = commits.find(({ operation }) => operation === "CLUSTER BY");
+  return [
+    {
+      ...{ what: "undeclared", path: propertyPath("delta.feature.clustering"), live: "supported" },
+      cause: "changedOutside",
+      who:
+        clustered === undefined
+          ? { known: false, why: "the table's history does not name it", ask: selectAudit(live.table) }
+          : attribution(clustered),
+      impact:
+        "OPTIMIZE … ZORDER BY fails with DELTA_CLUSTERING_WITH_ZORDER_BY, and the table's maintenance with it",
+      revert: {
+        manual:
+          "no ALTER TABLE takes the feature off; write the table anew, then up --refresh sets the rest of its layout",
+        statements: copying(declared.table, []),
+      },
+      adopt: manual("declare the table clustered"),
     },
   ];
 }
@@ -152,48 +183,13 @@ export function revertTable({ declared, deployed, live }: TableSides, context: S
   return revertBy(upCommand(context, urn), () => planLayoutChange(request).statements.map(writeSql));
 }
 
-/** What is to be said of a path whose value is gone with the whole table. */
-export function missingTable(
-  { name, deployed }: Pick<TableSides, "name" | "deployed">,
-  context: StackContext,
-): DriftedResource {
-  const { table, columns } = deployed.layout;
-  const ours = columns !== undefined;
-  return {
-    ...head(deployed, table),
-    differences: [
-      {
-        what: "missing",
-        path: "",
-        deployed: table,
-        cause: "changedOutside",
-        who: {
-          known: false,
-          why: "a table that is gone has no history",
-          ask: selectAudit(table),
-        },
-        impact: ours
-          ? "its rows are gone with it; UNDROP TABLE brings them back within 7 days"
-          : "what reads it fails, and its maintenance with it; UNDROP TABLE brings it back within 7 days",
-        adopt: undeclare(name, context),
-      },
-    ],
-    revert: {
-      statements: [`UNDROP TABLE ${fullName(table)}`],
-      manual: ours
-        ? "UNDROP within 7 days; up would create it again, empty"
-        : "UNDROP within 7 days, or let its pipeline make it again; the up after that lays it out",
-    },
-  };
-}
-
 /** A table that was waited for, and is there without its layout. */
 export function appeared(sides: TableSides, context: StackContext, history: History): DriftedResource {
   const { deployed, live } = sides;
   const made = "unknown" in history ? undefined : history.find(makesAnew);
   const deviation: Deviation = { path: "", live: live.table, cause: "changedOutside" };
   return {
-    ...head(deployed, live.table),
+    ...headOfTable(deployed, live.table),
     differences: [
       {
         what: "appeared",

@@ -1,13 +1,16 @@
+import { defined } from "../../model/defined.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
 import type { StackContext } from "../context.ts";
 import type { DeployedTable } from "../deployment.ts";
 import type { TableReader } from "../live/tables.ts";
 import { OtherKind, orOtherKind } from "../../provider/other-kind.ts";
 import { pendingChange } from "../pending-changes.ts";
-import { checkAll, noLongerWaiting, type Part, settledIn } from "../part.ts";
+import { checkAll, seenAgain, type Part, settledIn } from "../part.ts";
 import { kindChanged } from "../kind-changed.ts";
 import { isNothing } from "../revert.ts";
-import { appeared, compareTable, type History, missingTable, revertTable } from "./compare.ts";
+import { appeared, compareTable, type History, revertTable } from "./compare.ts";
+import { deletedTable } from "./deleted.ts";
+import type { NamedView } from "../views/detect.ts";
 import { layoutLikeLive, secretsNote } from "../state-secrets.ts";
 import { fieldsOfLayout } from "./fields.ts";
 import { asksForHistory, checkTable } from "./sides.ts";
@@ -24,6 +27,8 @@ interface Options {
   /** Whether a warehouse is asked for histories and tags. */
   readonly asks: boolean;
   readonly warehouseId?: string;
+  /** Declared materialized views. */
+  readonly views: readonly NamedView[];
 }
 
 export async function checkTables(
@@ -49,7 +54,7 @@ export async function checkTables(
 async function checkOne(
   declared: LayoutDeclaration,
   deployed: DeployedTable,
-  { context, reader, asks, ...options }: Options,
+  { context, reader, asks, views, ...options }: Options,
 ): Promise<Part> {
   const { name } = deployed;
   const warehouseId = options.warehouseId ?? deployed.warehouseId;
@@ -65,9 +70,14 @@ async function checkOne(
   const history = async (): Promise<History> =>
     asks ? await reader.history(declared.table, warehouseId) : { unknown: "histories were not asked for" };
   if (live === undefined) {
-    return deployed.status === "waiting"
-      ? { waiting: declared.table }
-      : { drifted: missingTable({ name, deployed }, context) };
+    const place = await reader.missingPlace(declared.table);
+    if (deployed.status === "waiting") {
+      return place === undefined
+        ? { waiting: declared.table }
+        : { unreadable: [{ kind: "table", name, reason: `the ${place.kind} ${place.name} does not exist` }] };
+    }
+    const at = asks && place === undefined ? await reader.droppedAt(declared.table, warehouseId) : undefined;
+    return { drifted: deletedTable({ deployed, views, ...defined({ place, at }) }, context) };
   }
   /** What could not be read is said; what nobody was to ask for leaves the report complete. */
   const untold = (...reasons: readonly string[]): Part => {
@@ -83,7 +93,7 @@ async function checkOne(
     deployed: { ...deployed, layout: layoutLikeLive(deployed.layout, live) },
   };
   if (deployed.status === "waiting") {
-    if (isNothing(revertTable(sides, context))) return { settled: [noLongerWaiting(name)], ...untold() };
+    if (isNothing(revertTable(sides, context))) return { settled: [seenAgain(name, "waiting")], ...untold() };
     return { drifted: appeared(sides, context, await history()), ...untold() };
   }
   const checked = checkTable(sides);
@@ -97,7 +107,12 @@ async function checkOne(
   return {
     ...compared,
     notes: [...secretsNote(name, fieldsOfLayout(deployed.layout)), ...compared.notes],
-    settled: settledIn(name, checked),
+    settled: [
+      ...settledIn(name, checked),
+      ...(deployed.status === "deleted" && compared.drifted === undefined
+        ? [seenAgain(name, "deleted")]
+        : []),
+    ],
     ...untold(...unjudged),
   };
 }

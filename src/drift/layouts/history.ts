@@ -1,4 +1,5 @@
 import { defined } from "../../model/defined.ts";
+import { nameKey } from "../../model/full-name.ts";
 import { stringMap } from "../../databricks/json.ts";
 import type { QueryResult } from "../../databricks/statements.ts";
 import type { Attribution } from "../report.ts";
@@ -42,6 +43,13 @@ export function readHistory({ columns, rows }: QueryResult): readonly Commit[] {
     };
   });
   return commits.sort((a, b) => b.version - a.version);
+}
+
+/** The rows of `SHOW TABLES DROPPED`: when each table was dropped last, by its name's key. */
+export function readDropped({ columns, rows }: QueryResult, schema: string): ReadonlyMap<string, string> {
+  const [name, at] = ["tableName", "deletedAt"].map((column) => columns.indexOf(column)) as [number, number];
+  const all = rows.map((row) => [nameKey(`${schema}.${row[name] ?? ""}`), utc(row[at] ?? "")] as const);
+  return new Map(all.sort(([, a], [, b]) => (a < b ? -1 : 1)));
 }
 
 function optionalRun(job: Readonly<Record<string, string>>): { readonly run?: string } {

@@ -3,6 +3,7 @@ import { entryOf, sameKey, whyNotDeclared, whyNotUnset } from "../../provider/ta
 import { type LiveLayout, sameColumns } from "../../provider/table-layout/live.ts";
 import { markedManager } from "../../provider/table-layout/mark.ts";
 import { owns } from "../../provider/table-layout/plan.ts";
+import { wasClustered } from "../../provider/table-layout/zorder.ts";
 import { report } from "../../provider/table-layout/report.ts";
 import type { DeployedTable } from "../deployment.ts";
 import { backendDefault } from "../../catalog/fields/backend-defaults.ts";
@@ -24,6 +25,8 @@ export interface TableCheck extends Compared {
   readonly candidates: Readonly<Record<string, string>>;
   /** The table bore this stack's mark and bears none: it may have been made anew. */
   readonly lostMark: boolean;
+  /** It was clustered, and is to be Z-ordered, which Delta refuses for ever. */
+  readonly refusesZorder: boolean;
 }
 
 export function checkTable(sides: TableSides): TableCheck {
@@ -40,9 +43,10 @@ export function checkTable(sides: TableSides): TableCheck {
   return {
     ...compared,
     candidates: candidatesIn(sides),
+    refusesZorder: declared.zordered === true && wasClustered(live),
     lostMark:
       markedManager({ name: live.table, properties: live.properties }) === undefined &&
-      deployed.status === "applied" &&
+      deployed.status !== "waiting" &&
       owns(deployed.layout),
   };
 }
@@ -85,6 +89,7 @@ function candidatesIn({ declared, deployed, live }: TableSides): Readonly<Record
 }
 
 /** Whether the table's history has something to tell. */
-export function asksForHistory({ deviations, candidates }: TableCheck): boolean {
+export function asksForHistory({ deviations, candidates, refusesZorder }: TableCheck): boolean {
+  if (refusesZorder) return true;
   return deviations.some(({ cause }) => cause !== "pendingDeployment") || Object.keys(candidates).length > 0;
 }

@@ -14,6 +14,7 @@ export class ViewReader {
     this.#views = new ViewChanges(() => ({
       findTable: (view, moment) => (moment === "now" ? findTable(connection, view) : tables.find(view)),
       findTags: () => Promise.reject(new Error("detecting drift of views asks for no tags")),
+      missingPlace: () => Promise.resolve(undefined),
       run: async (request) => {
         if (request.asks !== true) throw new Error("detecting drift runs nothing but questions");
         return await statements.run(request);

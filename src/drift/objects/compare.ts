@@ -50,6 +50,8 @@ export function compareObject(sides: ObjectSides, context: ObjectContext): Objec
   });
   const undeclared = compared.undeclared.filter(
     (path) =>
+      // What the Databricks provider says by itself is as declared.
+      live[path] !== deployed.recorded?.[path] &&
       backendDefault(kind, path, {
         value: live[path] ?? "",
         beside: (field) => live[path.replace(/\w+$/, field)],

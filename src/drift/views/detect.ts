@@ -4,7 +4,7 @@ import type { DeployedView } from "../deployment.ts";
 import type { ViewReader } from "../live/views.ts";
 import { OtherKind, orOtherKind } from "../../provider/other-kind.ts";
 import { pendingChange } from "../pending-changes.ts";
-import { checkAll, noLongerWaiting, type Part } from "../part.ts";
+import { checkAll, seenAgain, type Part } from "../part.ts";
 import { kindChanged } from "../kind-changed.ts";
 import { isNothing } from "../revert.ts";
 import { secretsNote, viewLikeLive } from "../state-secrets.ts";
@@ -89,6 +89,6 @@ async function checkOne(
     return { ...compared, notes, ...extra };
   }
   return isNothing(revertView(open, context))
-    ? { settled: [noLongerWaiting(name)], ...extra }
+    ? { settled: [seenAgain(name, "waiting")], ...extra }
     : { drifted: appearedView(open, context), ...extra };
 }

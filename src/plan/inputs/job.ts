@@ -25,6 +25,7 @@ export type JobStart =
 /** What people hear of a run, in the words of the Jobs API's `email_notifications`. */
 export const JOB_EVENTS = ["failure", "duration_warning_threshold_exceeded"] as const;
 
+/** Something of a run that people may hear of. */
 export type JobEvent = (typeof JOB_EVENTS)[number];
 
 /**

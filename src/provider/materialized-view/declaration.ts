@@ -1,3 +1,4 @@
+import { recordedStatus, type Status } from "../table-layout/recorded.ts";
 import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
 import { queryFaults } from "../../model/query-text.ts";
 import { collectFailures, type Fail, readComment, readOnRemoval, readWarehouse, shown } from "../inputs.ts";
@@ -89,10 +90,10 @@ export function knownView(declared: DeclaredView): MaterializedViewDeclaration |
 }
 
 /**
- * `applied`: the view existed when it was last read. `waiting`: a table that it reads did not, and nothing was
- * sent.
+ * `applied`: the view existed when it was last read. `waiting`: it was never there, since a table that it reads was not.
+ * `deleted`: it was there and is gone, and cannot be made again while such a table is missing.
  */
-export type ViewStatus = "applied" | "waiting";
+export type ViewStatus = Status;
 
 export interface RecordedView extends MaterializedViewDeclaration {
   readonly status: ViewStatus;
@@ -111,7 +112,7 @@ export function readRecordedView({ status, definition, ...inputs }: Values): Rec
   const view = knownView(readViewDeclaration(inputs).declared);
   return {
     ...(view ?? { view: "", query: "" }),
-    status: status === "waiting" ? "waiting" : "applied",
+    status: recordedStatus({ status: status ?? null }),
     ...(typeof definition === "string" ? { definition } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { isFullName } from "../table-layout/declaration.ts";
 import { writeSaid } from "../../plan/preview-message.ts";
 import { writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { Claims } from "../claims.ts";
+import { RequiredPlaces } from "../places.ts";
 import { orOtherKind } from "../other-kind.ts";
 import { orUnknown } from "../preview.ts";
 import { isSameName } from "../table-layout/diff.ts";
@@ -48,10 +49,11 @@ export class MaterializedViewResource implements Resource {
   /**
    * @param workspace opened at first use, so that what needs no workspace works without one
    * @param claims shared with all that bears the same mark
+   * @param places shared with all that stands in the same schemas
    */
-  constructor(workspace: () => TableWorkspace, claims = new Claims()) {
+  constructor(workspace: () => TableWorkspace, claims = new Claims(), places = new RequiredPlaces()) {
     this.#claims = claims;
-    this.#changes = new ViewChanges(workspace, claims);
+    this.#changes = new ViewChanges(workspace, claims, places);
   }
 
   check(inputs: Values, urn: string) {
@@ -66,7 +68,7 @@ export class MaterializedViewResource implements Resource {
     const recorded = readRecordedView(olds);
     const { declared } = readViewDeclaration(news);
     const changes = diffView(recorded, declared);
-    const waits = recorded.status === "waiting" && isSameName(declared.view, recorded.view);
+    const waits = recorded.status !== "applied" && isSameName(declared.view, recorded.view);
     if (!waits || declared.sources === UNKNOWN) return changes;
     const missing = await this.#changes.missing(declared.sources, "lately");
     return missing.length === 0 ? { ...changes, status: "update" as const } : changes;
@@ -116,8 +118,10 @@ export class MaterializedViewResource implements Resource {
     );
     if (live === "other") return { id, inputs, state };
     if (live === undefined) {
-      // One that waits is still to be created; one that was there is gone, and the engine creates it again.
-      return recorded.status === "waiting" ? { id, inputs, state } : undefined;
+      // One that waits is still to be created; one that was there is gone, and the engine creates it again once it can.
+      if (recorded.status === "waiting") return { id, inputs, state };
+      const missing = await this.#changes.missing(wanted.sources, "lately");
+      return missing.length === 0 ? undefined : { id, inputs, state: { ...state, status: "deleted" } };
     }
     const found = reportView({ declared: wanted, live, recorded });
     const kept =

@@ -8,6 +8,7 @@ import { type Manager, MARK, markOf } from "../table-layout/mark.ts";
 import type { TableWorkspace } from "../table-layout/live-tables.ts";
 import { outlookOf, writeOutlook, writeSaid } from "../../plan/preview-message.ts";
 import { orOtherKind, otherThanView } from "../other-kind.ts";
+import { RequiredPlaces } from "../places.ts";
 import { orUnknown } from "../preview.ts";
 import { type Console, ResourceInputError, PartialChange, RefusedLayout } from "../../pulumi-rpc/resource.ts";
 import type { Unknown, Values } from "../../pulumi-rpc/value.ts";
@@ -30,7 +31,7 @@ export interface ViewChange {
   readonly urn: string;
   readonly manager: Manager;
   /** What an earlier run recorded of this very view. */
-  readonly recorded: Taken | undefined;
+  readonly recorded: (Taken & { readonly status?: ViewStatus }) | undefined;
 }
 
 /** What becomes of a view that a resource lets go of. */
@@ -47,12 +48,14 @@ export function nothingSent(said: string): ViewRelease {
 export class ViewChanges {
   readonly #workspace: () => TableWorkspace;
   readonly #claims: Claims;
+  readonly #places: RequiredPlaces;
   readonly #sleep = (milliseconds: number) => this.#workspace().sleep(milliseconds);
 
   /** @param claims none where nothing is changed */
-  constructor(workspace: () => TableWorkspace, claims = new Claims()) {
+  constructor(workspace: () => TableWorkspace, claims = new Claims(), places = new RequiredPlaces()) {
     this.#workspace = workspace;
     this.#claims = claims;
+    this.#places = places;
   }
 
   /**
@@ -96,6 +99,7 @@ export class ViewChanges {
       const live = await this.find(wanted.view, warehouseToAsk(change));
       this.#refuseTwice(change);
       if (live === undefined) {
+        await this.#requirePlace(wanted.view, "lately");
         const missing = await this.missing(wanted.sources, "lately");
         const creation = writeViewSql(planNewView({ ...change, declared: wanted }));
         await console.info(
@@ -103,7 +107,7 @@ export class ViewChanges {
             ? waiting(wanted.view, missing)
             : writeOutlook({ kind: "statements", statements: [creation] }),
         );
-        return missing.length > 0 ? "waiting" : "applied";
+        return missing.length > 0 ? withoutSources(change) : "applied";
       }
       const { statements, notes } = planViewChange({ ...change, declared: wanted, live });
       await console.info(writeSaid({ outlook: outlookOf(live.view, statements.map(writeViewSql)), notes }));
@@ -131,10 +135,11 @@ export class ViewChanges {
     let live = await this.find(wanted.view, warehouseToAsk(change));
     this.#refuseTwice(change);
     if (live === undefined) {
+      await this.#requirePlace(wanted.view, "now");
       const missing = await this.missing(wanted.sources, "now");
       if (missing.length > 0) {
         await console.info(waiting(wanted.view, missing));
-        return viewOutputs(declared, { status: "waiting" });
+        return viewOutputs(declared, { status: withoutSources(change) });
       }
       await this.#run(declared, planNewView({ ...change, declared: wanted }));
       progress.done += 1;
@@ -187,6 +192,10 @@ export class ViewChanges {
     );
   }
 
+  async #requirePlace(view: string, moment: "now" | "lately"): Promise<void> {
+    await this.#places.require(view, moment, (...asked) => this.#workspace().missingPlace(...asked));
+  }
+
   #refuseTwice({ urn, wanted }: ViewChange): void {
     const conflict = this.#claims.conflict(urn, wanted.view);
     if (conflict !== undefined) throw new RefusedLayout(conflict);
@@ -217,6 +226,11 @@ function halfWay({ declared, wanted, recorded }: ViewChange, live: LiveView, err
     `${error.message}\n  The statements before it had run; the next up goes on from there.`,
     { id: wanted.view, reached: viewOutputs({ ...declared, ...reached }, { status: "applied" }) },
   );
+}
+
+/** What becomes of a view that cannot be made yet: one that was never there waits. */
+function withoutSources({ recorded }: ViewChange): ViewStatus {
+  return recorded === undefined || recorded.status === "waiting" ? "waiting" : "deleted";
 }
 
 function staysNote({ view, refresh }: MaterializedViewDeclaration): string {

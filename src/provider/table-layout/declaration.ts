@@ -31,6 +31,7 @@ export interface Declared {
   readonly clustering?: Clustering | Unknown;
   readonly partitionedBy?: readonly string[] | Unknown;
   readonly partitionedUntilRebuilt?: readonly string[] | Unknown;
+  readonly zordered?: boolean | Unknown;
   readonly comment?: string | Unknown;
   readonly tags?: DeclaredTags;
   readonly columns?: ColumnDeclarations | Unknown;
@@ -48,6 +49,7 @@ const INPUTS = [
   "clustering",
   "partitionedBy",
   "partitionedUntilRebuilt",
+  "zordered",
   "comment",
   "tags",
   "columns",
@@ -80,6 +82,7 @@ export function readDeclaration(inputs: Values): {
     table,
     properties,
     ...defined({ clustering, partitionedBy, partitionedUntilRebuilt, comment, tags }),
+    ...defined({ zordered: readZordered(inputs["zordered"], fail) }),
     ...readOwnColumns(
       {
         columns: inputs["columns"],
@@ -93,7 +96,17 @@ export function readDeclaration(inputs: Values): {
   if (isClustered(clustering) && partitionedBy !== UNKNOWN && (partitionedBy?.length ?? 0) > 0) {
     fail("clustering", "a partitioned table cannot be clustered; declare partitionedBy or clustering");
   }
+  if (isClustered(clustering) && declared.zordered === true) {
+    fail("zordered", "Delta refuses OPTIMIZE … ZORDER BY of a clustered table; declare one of the two");
+  }
   return { declared, failures };
+}
+
+function readZordered(value: Value | undefined, fail: Fail): boolean | Unknown | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "boolean" || value === UNKNOWN) return value;
+  fail("zordered", `${shown(value)} is neither true nor false`);
+  return undefined;
 }
 
 function readTable(value: Value | undefined, fail: Fail): string | Unknown {
@@ -214,6 +227,8 @@ export function knownLayout(declared: Declared): LayoutDeclaration | undefined {
   }
   const { columns, primaryKey, constraints } = declared;
   if (constraints === UNKNOWN) return undefined;
+  const { zordered } = declared;
+  if (zordered === UNKNOWN) return undefined;
   if (comment === UNKNOWN || onRemoval === UNKNOWN || columns === UNKNOWN || primaryKey === UNKNOWN) {
     return undefined;
   }
@@ -229,6 +244,7 @@ export function knownLayout(declared: Declared): LayoutDeclaration | undefined {
       clustering,
       partitionedBy,
       partitionedUntilRebuilt,
+      zordered,
       comment,
       tags,
       columns,

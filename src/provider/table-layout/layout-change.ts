@@ -1,4 +1,5 @@
 import type { LayoutDeclaration } from "../../model/layout.ts";
+import { undrop } from "../../plan/sql-questions.ts";
 import { countRows, describeDetail, type Statement, writeSql } from "../../plan/sql.ts";
 import { applyWithRetry, type Progress } from "../attempts.ts";
 import type { Claims } from "../claims.ts";
@@ -6,7 +7,7 @@ import type { Declared } from "./declaration.ts";
 import type { LiveLayout } from "./live.ts";
 import type { Manager } from "./mark.ts";
 import { after, type LayoutPlan, OtherPartitions, planCreation, planLayoutChange } from "./plan.ts";
-import { outputs, type Owned } from "./recorded.ts";
+import { outputs, type Owned, type Status } from "./recorded.ts";
 import { report } from "./report.ts";
 import { readsTags } from "./tags.ts";
 import type { LiveTables, TableWorkspace } from "./live-tables.ts";
@@ -21,6 +22,8 @@ export interface LayoutChange extends Required<Owned> {
   readonly layout: LayoutDeclaration;
   readonly urn: string;
   readonly manager: Manager;
+  /** What is recorded of this very table from when it was there. */
+  readonly seen?: Values;
 }
 
 /** Converges live tables to their declared layout. */
@@ -37,24 +40,37 @@ export class LayoutChanges {
   }
 
   /** Says what `apply` would send. @returns the status it would reach */
-  async preview(change: LayoutChange, console: Console): Promise<"applied" | "waiting" | Unknown> {
+  async preview(change: LayoutChange, console: Console): Promise<Status | Unknown> {
     const { layout } = change;
     return await orUnknown(async () => {
       const live = await this.#tables.find(layout.table, momentOf(layout), warehouseForTags(change));
       this.#refuseTwice(change);
       if (live === undefined) {
-        await console.info(
-          layout.columns === undefined
-            ? waiting(layout.table)
-            : writeOutlook({ kind: "statements", statements: creationOf(change).map(writeSql) }),
-        );
-        return layout.columns === undefined ? "waiting" : "applied";
+        return await this.#previewMissing(change, console);
       }
       await this.#tables.sayUnknown(live, console);
       const { statements, notes } = await this.#plan(change, live);
       await console.info(writeSaid({ outlook: outlookOf(live.table, statements.map(writeSql)), notes }));
       return "applied";
     });
+  }
+
+  async #previewMissing(change: LayoutChange, console: Console): Promise<Status> {
+    const { layout, seen } = change;
+    const { table } = layout;
+    if (layout.columns === undefined && seen !== undefined) {
+      await console.warn(deleted(table));
+      return "deleted";
+    }
+    await this.#tables.requirePlace(table, "lately");
+    if (layout.columns === undefined) {
+      await console.info(waiting(table));
+      return "waiting";
+    }
+    if (seen !== undefined) await console.warn(createsAgain(table));
+    const outlook = { kind: "statements", statements: creationOf(change).map(writeSql) } as const;
+    await console.info(writeOutlook(outlook));
+    return "applied";
   }
 
   /** @throws {RefusedLayout} where `apply` would, before anything is sent */
@@ -79,12 +95,18 @@ export class LayoutChanges {
     change: LayoutChange,
     { console, progress }: { readonly console: Console; readonly progress: Progress<LiveLayout> },
   ): Promise<Values> {
-    const { declared, layout } = change;
+    const { declared, layout, seen } = change;
     const tagsOn = readsTags({ ...change, declared: layout }) ? warehouseOf(declared) : undefined;
     const read = async () => await this.#tables.find(layout.table, "now", tagsOn);
     let live = await read();
     this.#refuseTwice(change);
+    if (live === undefined && layout.columns === undefined && seen !== undefined) {
+      await console.warn(deleted(layout.table));
+      return { ...seen, status: "deleted" };
+    }
+    if (live === undefined) await this.#tables.requirePlace(layout.table, "now");
     if (live === undefined && layout.columns !== undefined) {
+      if (seen !== undefined) await console.warn(createsAgain(layout.table));
       await this.#run(declared, writeSql(planCreation({ ...change, declared: layout })));
       progress.done += 1;
       // What is there now is compared as any other table: somebody may have been quicker.
@@ -210,4 +232,13 @@ export function momentOf({ primaryKey }: LayoutDeclaration): "now" | "lately" {
 
 function waiting(table: string): string {
   return writeOutlook({ kind: "layoutWaits", table });
+}
+
+function deleted(table: string): string {
+  return writeOutlook({ kind: "layoutOfDeleted", table });
+}
+
+/** Under its name the new table stands in the way of the old one. */
+function createsAgain(table: string): string {
+  return `${table} was deleted with its rows, and is created again, empty. To have the rows back, run this before the up, within 7 days where nobody chose otherwise: ${undrop(table)}`;
 }

@@ -1,9 +1,11 @@
 import { type LiveLayout, liveLayout } from "./live.ts";
 import { unknownParts } from "./unknown.ts";
 import type { Tags } from "../../model/tags.ts";
+import { RequiredPlaces } from "../places.ts";
 import { otherThanTable } from "../other-kind.ts";
 import type { Console } from "../../pulumi-rpc/resource.ts";
 import type { QueryResult, SqlRequest } from "../../databricks/statements.ts";
+import type { MissingPlace } from "../../databricks/places.ts";
 import type { LiveTable } from "../../databricks/tables.ts";
 import type { TagQuery } from "../../databricks/tags.ts";
 
@@ -16,6 +18,8 @@ export interface TableWorkspace {
    * @param moment as for `findTable`
    */
   findTags(request: TagQuery, moment: "now" | "lately"): Promise<Tags>;
+  /** What is missing above a table that is not there. @param moment as for `findTable` */
+  missingPlace(table: string, moment: "now" | "lately"): Promise<MissingPlace | undefined>;
   /** Runs one statement to its end. */
   run(statement: SqlRequest): Promise<QueryResult>;
   /** Waits, in milliseconds, unless the engine cancels. */
@@ -25,11 +29,16 @@ export interface TableWorkspace {
 /** Live tables as layouts. */
 export class LiveTables {
   readonly #workspace: () => TableWorkspace;
+  readonly #places: RequiredPlaces;
   readonly #said = new Set<string>();
 
-  /** @param workspace opened at first use, so that what needs no workspace works without one */
-  constructor(workspace: () => TableWorkspace) {
+  /**
+   * @param workspace opened at first use, so that what needs no workspace works without one
+   * @param places shared with views, so that one missing schema is told once
+   */
+  constructor(workspace: () => TableWorkspace, places = new RequiredPlaces()) {
     this.#workspace = workspace;
+    this.#places = places;
   }
 
   /**
@@ -45,6 +54,11 @@ export class LiveTables {
     const live = liveLayout({ ...found, table });
     if (tagsOn === undefined) return live;
     return { ...live, tags: await this.#workspace().findTags({ table, warehouseId: tagsOn }, moment) };
+  }
+
+  /** @throws {MissingPlaceError} where the table's catalog or schema does not exist */
+  async requirePlace(table: string, moment: "now" | "lately"): Promise<void> {
+    await this.#places.require(table, moment, (...asked) => this.#workspace().missingPlace(...asked));
   }
 
   /** Says of each thing unknown to this library, once, that it is left alone. */

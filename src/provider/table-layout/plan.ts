@@ -4,6 +4,7 @@ import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
 import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
 import { copying, creation, rewriting } from "./rebuild.ts";
 import { refuseBrokenClustering } from "./broken-clustering.ts";
+import { refuseZorder } from "./zorder.ts";
 import { refuseClusteringKeys } from "./clustering-keys.ts";
 import { changesColumns, planColumns } from "./column-plan.ts";
 import { isMappedToNothing, liveEntry, refuseColumnMapping } from "./column-mapping.ts";
@@ -71,6 +72,7 @@ export function planCreation({ declared, manager }: Pick<PlanRequest, "declared"
 export function planLayoutChange(request: PlanRequest): LayoutPlan {
   const { declared, live, ours, ourColumns = [], manager } = request;
   refuseOtherManager(live, manager);
+  refuseZorder(declared, live);
   const { table, clustering, comment } = declared;
   const columns = planColumns(request);
   const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);

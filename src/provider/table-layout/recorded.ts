@@ -3,10 +3,14 @@ import { isValues, type Unknown, type Values } from "../../pulumi-rpc/value.ts";
 import { type Declared, knownLayout, readDeclaration } from "./declaration.ts";
 
 /**
- * `waiting`: the table did not exist when it was last read, and nothing was sent. `applied`: it
- * existed, and the recorded layout is what it then had.
+ * `waiting`: nobody has seen the table yet, and nothing was sent. `applied`: it existed when it was last read, and the
+ * recorded layout is what it then had. `deleted`: it was applied and is gone, and what it had last is recorded.
  */
-export type Status = "applied" | "waiting";
+export type Status = "applied" | "waiting" | "deleted";
+
+export function recordedStatus({ status }: Values): Status {
+  return status === "waiting" || status === "deleted" ? status : "applied";
+}
 
 /** What the state file holds of a table's layout. */
 export interface Recorded extends LayoutDeclaration {
@@ -17,11 +21,11 @@ export interface Recorded extends LayoutDeclaration {
 
 /** Reads recorded outputs, which this plugin wrote itself. */
 export function readRecorded(outputs: Values): Recorded {
-  const { status, ...inputs } = outputs;
+  const inputs = Object.fromEntries(Object.entries(outputs).filter(([name]) => name !== "status"));
   const layout = knownLayout(readDeclaration(inputs).declared);
   return {
     ...(layout ?? { table: "", properties: {} }),
-    status: status === "waiting" ? "waiting" : "applied",
+    status: recordedStatus(outputs),
     isImported: inputs["warehouseId"] === undefined,
   };
 }

@@ -30,7 +30,7 @@ export function report(request: ReportRequest): LayoutDeclaration {
     const wanted = declared.properties[key];
     return [[key, wanted !== undefined && sameMeaning(key, wanted, found.value) ? wanted : found.value]];
   });
-  const { clustering, partitionedBy, partitionedUntilRebuilt, comment, onRemoval } = declared;
+  const { clustering, partitionedBy, partitionedUntilRebuilt, zordered, comment, onRemoval } = declared;
   const { columns, primaryKey } = declared;
   const key = live.primaryKey ?? primaryKey;
   return {
@@ -44,7 +44,7 @@ export function report(request: ReportRequest): LayoutDeclaration {
       : {
           partitionedBy: sameColumns(partitionedBy, live.partitionedBy) ? partitionedBy : live.partitionedBy,
         }),
-    ...defined({ partitionedUntilRebuilt }),
+    ...defined({ partitionedUntilRebuilt, zordered }),
     ...(comment === undefined ? {} : { comment: live.comment ?? "" }),
     ...reportTags(request),
     ...reportConstraints(request),

@@ -5,7 +5,10 @@ import { diffLayout, isSameName } from "./diff.ts";
 import { LayoutReleases } from "./layout-release.ts";
 import { Claims } from "../claims.ts";
 import { orOtherKind } from "../other-kind.ts";
+import { writeOutlook } from "../../plan/preview-message.ts";
+import { defined } from "../../model/defined.ts";
 import { orUnknown } from "../preview.ts";
+import { RequiredPlaces } from "../places.ts";
 import { managerOf, MARK } from "./mark.ts";
 import { outputs, type Owned, ownedBy, type Recorded, readRecorded } from "./recorded.ts";
 import { imported, report } from "./report.ts";
@@ -39,10 +42,11 @@ export class TableLayoutResource implements Resource {
   /**
    * @param workspace opened at first use, so that what needs no workspace works without one
    * @param claims shared with all that bears the same mark
+   * @param places shared with all that stands in the same schemas
    */
-  constructor(workspace: () => TableWorkspace, claims = new Claims()) {
+  constructor(workspace: () => TableWorkspace, claims = new Claims(), places = new RequiredPlaces()) {
     this.#claims = claims;
-    this.#tables = new LiveTables(workspace);
+    this.#tables = new LiveTables(workspace, places);
     this.#changes = new LayoutChanges(workspace, this.#tables, claims);
     this.#releases = new LayoutReleases(workspace, this.#tables, claims);
   }
@@ -70,6 +74,9 @@ export class TableLayoutResource implements Resource {
         return false;
       },
     );
+    // With changes besides, the preview of the update says it.
+    if (!exists && recorded.status === "deleted" && Object.keys(changes).length === 0)
+      await console.warn(writeOutlook({ kind: "layoutOfDeleted", table: recorded.table }));
     return exists ? { ...changes, status: "update" as const } : changes;
   }
 
@@ -83,15 +90,16 @@ export class TableLayoutResource implements Resource {
     const recorded = readRecorded(olds);
     const { declared } = readDeclaration(news);
     const moved = !isSameName(declared.table, recorded.table);
+    const seen = moved || recorded.status === "waiting" ? undefined : olds;
     const owned = moved || recorded.status === "waiting" ? NOTHING : ownedBy(olds, oldInputs);
     if (moved && declared.table !== UNKNOWN) {
-      const change = changeOf(declared, owned, context.urn);
+      const change = changeOf(declared, { ...owned, urn: context.urn });
       // A new table that is refused leaves the old one as it is recorded.
       if (change !== undefined && !context.preview) await this.#changes.check(change);
       const also = ` This resource is ${declared.table}'s layout from now on.`;
       await this.#release({ state: olds, inputs: oldInputs, ...context, also });
     }
-    return await this.#apply(declared, owned, context);
+    return await this.#apply(declared, { ...owned, ...defined({ seen }) }, context);
   }
 
   async read({ id, inputs, state, console }: ReadRequest): Promise<ReadResult | undefined> {
@@ -110,7 +118,14 @@ export class TableLayoutResource implements Resource {
       },
     );
     if (live === "other") return { id, inputs, state };
-    if (live === undefined) return { id: layout.table, inputs, state: outputs(declared, "waiting") };
+    if (live === undefined) {
+      const isNew = readRecorded(state).status === "waiting";
+      return {
+        id: layout.table,
+        inputs,
+        state: isNew ? outputs(declared, "waiting") : { ...state, status: "deleted" },
+      };
+    }
     const found = report({ ...owned, declared: layout, live });
     const { tags } = readRecorded(state);
     const unread = live.tags === undefined && tags !== undefined ? { tags } : {};
@@ -165,10 +180,10 @@ export class TableLayoutResource implements Resource {
 
   async #apply(
     declared: Declared,
-    owned: Required<Owned>,
+    before: Pick<LayoutChange, "seen"> & Required<Owned>,
     { urn, preview, console }: Context,
   ): Promise<Values> {
-    const change = changeOf(declared, owned, urn);
+    const change = changeOf(declared, { ...before, urn });
     if (change === undefined) {
       if (preview) return outputs(declared, UNKNOWN);
       throw new ResourceInputError("the layout holds values that are not known yet");
@@ -216,7 +231,10 @@ interface ReleaseRequest extends Omit<DeleteRequest, "id"> {
 const NOTHING: Required<Owned> = { ours: [], ourTags: [], ourColumns: [], ourConstraints: [] };
 
 /** The change that a resource asks for, when all of it is known. */
-function changeOf(declared: Declared, owned: Required<Owned>, urn: string): LayoutChange | undefined {
+function changeOf(
+  declared: Declared,
+  before: Pick<LayoutChange, "seen" | "urn"> & Required<Owned>,
+): LayoutChange | undefined {
   const layout = knownLayout(declared);
-  return layout === undefined ? undefined : { ...owned, declared, layout, urn, manager: managerOf(urn) };
+  return layout === undefined ? undefined : { ...before, declared, layout, manager: managerOf(before.urn) };
 }

@@ -24,6 +24,12 @@ const clusters: Verdict = {
   undo: "revert the edit and deploy again; files that OPTIMIZE has ordered meanwhile keep that order until they are rewritten",
 };
 
+/** A table that was Z-ordered is so no more once it was clustered. */
+const clustersZordered: Verdict = {
+  ...clusters,
+  undo: "none by itself where the table was Z-ordered: the feature clustering stays, Delta then refuses OPTIMIZE … ZORDER BY, and the preview of the reverted edit prints the statements that write the table anew; any other table: revert the edit and deploy again",
+};
+
 const createdTable: Verdict = {
   rank: "metadata",
   why: "the table becomes the stack's, and is created, without rows, where it is not there",
@@ -87,7 +93,7 @@ export const tableLayout: KindImpact = {
     {
       field: "clustering",
       ...clusters,
-      judge: ({ path, to }) =>
+      judge: ({ path, from, to }) =>
         path.length === 1 && typeof to === "object" && (to as { kind?: unknown }).kind === "none"
           ? {
               rank: "metadata",
@@ -95,7 +101,9 @@ export const tableLayout: KindImpact = {
               source: CLUSTERING,
               undo: "revert the edit and deploy again; files written meanwhile are ordered by the next OPTIMIZE",
             }
-          : clusters,
+          : (from as { kind?: unknown } | undefined)?.kind === "none"
+            ? clustersZordered
+            : clusters,
     },
     {
       field: "partitionedBy",
@@ -104,6 +112,7 @@ export const tableLayout: KindImpact = {
       source: "Delta: partition columns are fixed when a table is created",
       undo: "revert the edit before the pipeline rebuilds the table; after that, another rebuild",
     },
+    metadata("zordered", "whether OPTIMIZE … ZORDER BY orders the table; nothing of the table itself"),
     metadata("partitionedUntilRebuilt", "which partitions are accepted until the rebuild"),
     metadata("comment", "a text"),
     metadata("tags", "policies and reports that go by tags see it at once"),

@@ -40,6 +40,7 @@ export class DeclaredTable {
     this.#resource = new TableLayoutResource(() => ({
       findTable: (table) => findTable(connection, table),
       findTags: (request) => findTags(statements, request),
+      missingPlace: () => Promise.resolve(undefined),
       run: (request) => {
         if (request.asks !== true) this.#sent.push(request.sql);
         return statements.run(request);

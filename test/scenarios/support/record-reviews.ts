@@ -32,5 +32,5 @@ try {
     process.stderr.write(`${name}\n`);
   }
 } finally {
-  await program.sandbox.stop();
+  await program.close();
 }

@@ -1,31 +1,54 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { FaultFront } from "../../../sandbox/faults/front.ts";
 import { Deployment, type DeploymentParts, openProgram } from "./deployment.ts";
 import type { Ended } from "./process.ts";
 import { optionsOf, type Side, sideOf } from "./review-scenario.ts";
 import { REPOSITORY } from "./sandbox.ts";
 
+/** Catalogs of other stacks: a sandbox serves one, and whether these are there is hidden, as it may be from whoever reviews. */
+const ELSEWHERE = ["fresh", "prod"];
+const HIDDEN = { status: 403, times: Infinity, body: { error_code: "PERMISSION_DENIED", message: "hidden" } };
+
 /** The program of every scenario, on the real engine, the real plugins and a workspace of its own. */
 export class ReviewProgram extends Deployment {
-  private constructor(parts: DeploymentParts) {
+  readonly #front: FaultFront;
+
+  private constructor(front: FaultFront, parts: DeploymentParts) {
     super(parts);
+    this.#front = front;
   }
 
   /**
    * Deploys what is before every scenario.
-   * @param name folder under `.sandbox/test`; the caller stops the sandbox
+   * @param name folder under `.sandbox/test`; the caller closes it
    */
   static async open(name: string): Promise<ReviewProgram> {
-    const program = new ReviewProgram(await openProgram(name, { project: PROJECT, program: PROGRAM }));
+    const parts = await openProgram(name, { project: PROJECT, program: PROGRAM });
+    const front = await FaultFront.open(parts.sandbox.url);
+    front.set(
+      ...ELSEWHERE.map((catalog) => ({ path: `/api/2.1/unity-catalog/schemas/${catalog}.`, ...HIDDEN })),
+    );
+    const program = new ReviewProgram(front, parts);
     for (const statement of PIPELINE) await program.sandbox.sql(statement);
     await program.deploy(sideOf("base", "before"), "dev");
     return program;
   }
 
+  async close(): Promise<void> {
+    await this.#front.close();
+    await this.sandbox.stop();
+  }
+
   /** Runs Pulumi on one side of a scenario. */
   async on(side: Side, stack: string, ...args: readonly string[]): Promise<Ended> {
     writeFileSync(join(this.directory, `Pulumi.${stack}.yaml`), readFileSync(side.settings, "utf8") + SALT);
-    const env = { REVIEW_LAKEHOUSE: side.lakehouse, REVIEW_EXTRA: side.extra, ...this.#more };
+    const env = {
+      REVIEW_LAKEHOUSE: side.lakehouse,
+      REVIEW_EXTRA: side.extra,
+      DATABRICKS_HOST: this.#front.url,
+      ...this.#more,
+    };
     return await this.pulumiWith(env, ...args, "--stack", stack);
   }
 
@@ -47,9 +70,9 @@ export class ReviewProgram extends Deployment {
     this.#more = {};
     const everywhere = stdout
       .replaceAll(REPOSITORY, "/repository")
-      .replaceAll(this.sandbox.url, "https://workspace.example.test")
-      .replaceAll(new URL(this.sandbox.url).host, "workspace.example.test")
-      .replaceAll(new URL(this.sandbox.url).hostname, "workspace.example.test");
+      .replaceAll(this.#front.url, "https://workspace.example.test")
+      .replaceAll(new URL(this.#front.url).host, "workspace.example.test")
+      .replaceAll(new URL(this.#front.url).hostname, "workspace.example.test");
     if (!streamed) return `${JSON.stringify(JSON.parse(everywhere), withoutPlaces, 1)}\n`;
     return everywhere
       .split("\n")

@@ -16,6 +16,30 @@ test("says the errors of a digest, and nothing of the rest", () => {
   expect(pulumiErrors(stdout, "")).toBe("gold.t: the workspace does not answer\npreview failed");
 });
 
+test("says what stands before a digest as well", () => {
+  const stdout = `warning: an old passphrase\n${JSON.stringify(digest, undefined, 4)}\n`;
+  expect(pulumiErrors(stdout, "").split("\n")).toEqual([
+    "warning: an old passphrase",
+    "gold.t: the workspace does not answer",
+    "preview failed",
+  ]);
+});
+
+test("says the errors among events, one a line", () => {
+  const events = [
+    { sequence: 1, preludeEvent: {} },
+    ...digest.diagnostics.map((diagnosticEvent) => ({ diagnosticEvent })),
+  ];
+  const stdout = events.map((event) => JSON.stringify(event)).join("\n");
+  expect(pulumiErrors(stdout, "")).toBe("gold.t: the workspace does not answer\npreview failed");
+});
+
+test("shows no JSON that ends in the middle", () => {
+  const stdout = JSON.stringify(digest, undefined, 4).slice(0, 3000);
+  expect(pulumiErrors(stdout, "error: killed")).toBe("error: killed");
+  expect(pulumiErrors(stdout, "")).toBe("pulumi gave no reason");
+});
+
 test.each([
   { what: "text, after what came on the other channel", stdout: "out\n", stderr: "err\n", said: "err\nout" },
   { what: "JSON of another kind as it is", stdout: "{ broken", stderr: "", said: "{ broken" },

@@ -9,7 +9,7 @@ import {
 import { driftText } from "../../../src/drift/text.ts";
 
 const none: DriftReport = {
-  ...{ version: 1, stack: "prod", workspace: "https://w.test", declaredBy: "plan", checked: 45 },
+  ...{ version: 1, stack: "prod", workspace: "https://w.test", declaredBy: "plan", checked: 45, total: 45 },
   ...{ checkedAt: "2026-11-26T06:00:00.000Z", deployedAt: "2026-11-25T14:26:34.483Z" },
   ...{ resources: [], waiting: [], settled: [], unreadable: [], notes: [] },
 };

@@ -182,7 +182,14 @@ test("compute with what it costs an hour, and a month where hours are stated", (
 
 test("drift: what differs, who changed it and how it is reverted, beside the table that it is about", () => {
   const report: DriftReport = {
-    ...{ version: 1, stack: "prod", checkedAt: NOW.toISOString(), declaredBy: "plan", checked: 50 },
+    ...{
+      version: 1,
+      stack: "prod",
+      checkedAt: NOW.toISOString(),
+      declaredBy: "plan",
+      checked: 49,
+      total: 50,
+    },
     ...{ waiting: ["prod.silver.users"], settled: [], notes: ["a note"] },
     unreadable: [{ kind: "job", name: "kineo-warm-up", reason: "PERMISSION_DENIED" }],
     resources: [

@@ -35,6 +35,7 @@ const outlook: fc.Arbitrary<Outlook> = fc.oneof(
   fc.record({ kind: fc.constant("statements" as const), statements: fc.array(statement) }),
   fc.record({ kind: fc.constant("asDeclared" as const), name }),
   fc.record({ kind: fc.constant("layoutWaits" as const), table: name }),
+  fc.record({ kind: fc.constant("layoutOfDeleted" as const), table: name }),
   fc.record({
     kind: fc.constant("viewWaits" as const),
     view: name,

@@ -29,7 +29,7 @@ describe("reading a declaration", () => {
         partitions: [],
       }),
     ).toEqual([
-      'partitions: unknown input "partitions"; a TableLayout has table, warehouseId, properties, clustering, partitionedBy, partitionedUntilRebuilt, comment, tags, columns, primaryKey, constraints, onRemoval',
+      'partitions: unknown input "partitions"; a TableLayout has table, warehouseId, properties, clustering, partitionedBy, partitionedUntilRebuilt, zordered, comment, tags, columns, primaryKey, constraints, onRemoval',
       'clustering: {"kind":"colums"} is no clustering; write { kind: "columns", columns: [...] }, { kind: "auto" } or { kind: "none" }',
       "partitionedBy: A named twice",
       "warehouseId: 7 is no SQL warehouse id",

@@ -20,6 +20,7 @@ const workspace: TableWorkspace = {
   findTable: (table) =>
     Promise.resolve({ table, format: "DELTA", properties, partitionedBy: [], columns: [] }),
   findTags: () => Promise.resolve({}),
+  missingPlace: () => Promise.resolve(undefined),
   run: ({ sql }) => {
     sent.push(sql);
     fates.shift()?.();

@@ -36,6 +36,7 @@ const liveView = (more: Partial<LiveTable> = {}): LiveTable => ({
 const resource = new MaterializedViewResource(() => ({
   findTable: (table) => Promise.resolve(live[table]),
   findTags: () => Promise.reject(new Error("nobody asks for tags")),
+  missingPlace: () => Promise.resolve(undefined),
   run: ({ sql, asks = false }: SqlRequest): Promise<QueryResult> => {
     if (!asks) {
       onRun(sql);
@@ -123,6 +124,18 @@ test("a view waits while a source is missing, and a diff checks whether it is th
   live["dev.gold.t"] = liveView({ table: "dev.gold.t", type: "MANAGED" });
   expect(await diff()).toEqual({ status: "update" });
   expect(ran).toEqual([]);
+});
+
+test("a view that was there and is gone is no waiting one while a source is missing, and is made again after", async () => {
+  const reads = { ...inputs, sources: ["dev.gold.t"] };
+  const request = { id: "dev.gold.v", inputs: reads, state: { ...reads, status: "applied" }, console };
+  const gone = (await resource.read(request))?.state ?? {};
+  expect(gone["status"]).toBe("deleted");
+  const again = { ...context, olds: gone, oldInputs: reads, news: { ...reads, comment: "c" } };
+  expect((await resource.update(again))["status"]).toBe("deleted");
+  live["dev.gold.t"] = liveView({ table: "dev.gold.t", type: "MANAGED" });
+  expect(await resource.diff({ olds: gone, oldInputs: reads, news: reads })).toEqual({ status: "update" });
+  expect(await resource.read({ ...request, state: gone })).toBeUndefined();
 });
 
 test("neither the warehouse nor the sources nor how a query is written are a difference", async () => {

@@ -59,10 +59,15 @@ describe("a table with columns that does not exist", () => {
 
   test("and went missing is created again", async () => {
     const { inputs: kept, state } = await plugin.read("dev.gold.t", { inputs: own, state: applied });
-    expect(state).toEqual({ ...own, status: "waiting" });
+    expect(state).toEqual({ ...own, status: "deleted" });
     expect(kept).toEqual(own);
-    const { detailed } = await plugin.diff({ ...own, status: "waiting" }, own);
+    const { detailed } = await plugin.diff({ ...own, status: "deleted" }, own);
     expect(detailed).toEqual({ status: 4 });
+    await plugin.update({ ...own, status: "deleted" }, own, { preview: true });
+    expect(plugin.said()).toEqual([
+      "dev.gold.t was deleted with its rows, and is created again, empty. To have the rows back, run this before the up, within 7 days where nobody chose otherwise: UNDROP TABLE `dev`.`gold`.`t`",
+      expect.stringMatching(/^will run 1 statement:\n {2}CREATE TABLE/) as string,
+    ]);
   });
 });
 

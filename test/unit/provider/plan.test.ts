@@ -49,6 +49,17 @@ const SAME_COUNT =
   "'prod.gold.t got rows while it was copied: drop prod.gold.t_new and begin anew')";
 
 describe("planning statements", () => {
+  test("a table that was clustered is not Z-ordered: the refusal says what writes it anew", () => {
+    const was = { properties: { "delta.feature.clustering": "supported" } };
+    const ask = (zordered: boolean, live: Partial<LiveLayout>) =>
+      planLayoutChange(asked({ clustering: { kind: "none" }, zordered }, live));
+    expect(() => ask(true, was)).toThrow(
+      /DELTA_CLUSTERING_WITH_ZORDER_BY.*\nNothing was sent\..*\n(?:.*\n)* +CREATE TABLE .*\n(?:.*\n)* +ALTER TABLE .* RENAME TO /,
+    );
+    expect(ask(false, was).statements).toEqual([]);
+    expect(ask(true, {}).statements).toEqual([]);
+  });
+
   test("no column mapping is none, however it is said, and by id only a new table has it", () => {
     const mode = (declared: string | undefined, live: string | undefined, ours: readonly string[] = []) => {
       const properties = (value: string | undefined): Record<string, string> =>

@@ -9,6 +9,9 @@ import type { Fault } from "./fake-workspace.ts";
 const INFO = 1;
 const WAITING =
   "dev.gold.t does not exist yet; its layout waits, and the first up after the table appears applies it.";
+const WARNING = 2;
+const DELETED =
+  "dev.gold.t was deleted; nothing is sent until it is back. For 7 days, where nobody chose otherwise, this restores it with its rows: UNDROP TABLE `dev`.`gold`.`t`";
 const set =
   "ALTER TABLE `dev`.`gold`.`t` SET TBLPROPERTIES ('a' = '1', 'lakewright.managedBy' = 'kineo/dev/gold.t on dev.gold.t')";
 const unset = "ALTER TABLE `dev`.`gold`.`t` UNSET TBLPROPERTIES IF EXISTS ('a')";
@@ -109,6 +112,28 @@ describe("create", () => {
     expect((await plugin.create(inputs)).properties).toEqual({ ...outputs, status: "waiting" });
     expect(plugin.engine.said).toEqual([{ severity: INFO, urn: URN, message: WAITING }]);
     expect(plugin.workspace.statements).toEqual([]);
+  });
+
+  test("refuses what is in a schema or a catalog that does not exist, and says it once", async () => {
+    const api = "/api/2.1/unity-catalog";
+    plugin.workspace.lists.set(`${api}/schemas`, [{ schemas: [{ name: "golden" }, { name: "silver" }] }]);
+    plugin.workspace.lists.set(`${api}/catalogs`, [{ catalogs: [{ name: "dev" }] }]);
+    plugin.workspace.lists.set(`${api}/catalogs/dev`, [{ name: "dev" }]);
+    const missing = { status: 404, body: { error_code: "SCHEMA_DOES_NOT_EXIST", message: "Schema" } };
+    const asked = { on: `GET ${api}/schemas/`, ...missing };
+    plugin.workspace.faults.push(asked, asked, { on: `GET ${api}/catalogs/dve`, ...missing });
+    const declare = (table: string) => plugin.create({ ...inputs, table }, { preview: true });
+    await expect(declare("dev.gold.t")).rejects.toMatchObject({
+      details:
+        "dev.gold.t: the schema dev.gold does not exist. Did you mean golden? Found in dev: golden, silver. Nothing was sent for what is declared in it: correct the name, or create the schema. " +
+        "Where this program creates it, build the table's name from its output, such as `${schema.id}.t`.",
+    });
+    expect((await declare("dev.gold.u")).properties?.["status"]).toBe("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
+    await expect(declare("dve.gold.t")).rejects.toMatchObject({
+      details: expect.stringMatching(
+        /^dve\.gold\.t: the catalog dve does not exist\. Did you mean dev\?/,
+      ) as string,
+    });
   });
 
   test("refuses a table partitioned otherwise, and a view", async () => {
@@ -241,6 +266,28 @@ describe("update", () => {
     expect(plugin.workspace.statements).toEqual([]);
   });
 
+  test("of a table that is gone sends nothing, says how it comes back, and records that", async () => {
+    const news = { ...inputs, properties: { a: "2" } };
+    for (const state of [outputs, { ...outputs, status: "deleted" }]) {
+      expect((await plugin.update(state, news, { preview: true }))?.["status"]).toBe("deleted");
+      expect(await plugin.update(state, news)).toEqual({ ...outputs, status: "deleted" });
+    }
+    expect(plugin.engine.said).toEqual(Array(4).fill({ severity: WARNING, urn: URN, message: DELETED }));
+    expect(plugin.workspace.statements).toEqual([]);
+  });
+
+  test("of a table that is back lays it out", async () => {
+    plugin.workspace.tables.set("dev.gold.t", { properties: {} });
+    expect((await plugin.diff({ ...outputs, status: "deleted" }, inputs)).detailed).toEqual({ status: 4 });
+    await plugin.update({ ...outputs, status: "deleted" }, inputs);
+    expect(plugin.workspace.statements).toEqual([set]);
+  });
+
+  test("of nothing warns of a table that is gone", async () => {
+    expect((await plugin.diff({ ...outputs, status: "deleted" }, inputs)).detailed).toEqual({});
+    expect(plugin.said()).toEqual([DELETED]);
+  });
+
   test("of the table's name forgets the old table and takes over the new one, aloud", async () => {
     plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } });
     plugin.workspace.tables.set("dev.gold.u", { properties: { a: "2" } });
@@ -318,12 +365,19 @@ describe("read", () => {
     });
   });
 
-  test("of a table that vanished keeps the resource, waiting", async () => {
-    expect(await plugin.read("dev.gold.t", { inputs, state: outputs })).toEqual({
-      id: "dev.gold.t",
-      inputs,
-      state: { ...outputs, status: "waiting" },
-    });
+  test("of a table that was never there keeps the resource, waiting", async () => {
+    const state = { ...outputs, status: "waiting" };
+    expect(await plugin.read("dev.gold.t", { inputs, state })).toEqual({ id: "dev.gold.t", inputs, state });
+  });
+
+  test("of a table that is gone keeps what it had, deleted; and once it is back, that it is", async () => {
+    const had = { ...outputs, properties: { a: "1", b: "2" } };
+    const { state } = await plugin.read("dev.gold.t", { inputs, state: had });
+    expect(state).toEqual({ ...had, status: "deleted" });
+    expect((await plugin.read("dev.gold.t", { inputs, state: state as Values })).state).toEqual(state);
+    expect((await plugin.diff(state as Values, inputs)).detailed).toEqual({ 'properties["b"]': 2 });
+    plugin.workspace.tables.set("dev.gold.t", { properties: { a: "1", ...mark } });
+    expect((await plugin.read("dev.gold.t", { inputs, state: state as Values })).state).toEqual(outputs);
   });
 
   test("with nothing but an id imports the table as it is", async () => {

@@ -38,6 +38,7 @@ beforeEach(() => {
       return Promise.resolve(found === undefined ? undefined : { ...empty, ...found });
     },
     findTags: () => Promise.resolve({}),
+    missingPlace: () => Promise.resolve(undefined),
     run: ({ sql }: { readonly sql: string }) => {
       sent.push(sql);
       return Promise.resolve({ columns: [], rows: [] });

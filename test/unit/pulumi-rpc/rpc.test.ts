@@ -36,7 +36,7 @@ describe("the rest of the protocol", () => {
       ),
     ).rejects.toMatchObject({
       details:
-        "unknown resource type lakewright:index:Table; the plugin has lakewright:index:MaterializedView, lakewright:index:TableLayout",
+        "unknown resource type lakewright:index:Table; the plugin has lakewright:index:MaintenanceJob, lakewright:index:MaterializedView, lakewright:index:TableLayout",
     });
   });
 
@@ -112,6 +112,7 @@ describe("the rest of the protocol", () => {
       "clustering",
       "partitionedBy",
       "partitionedUntilRebuilt",
+      "zordered",
       "comment",
       "tags",
       "columns",
