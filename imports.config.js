@@ -4,7 +4,7 @@
  * except in `pure` folders, which must run without a machine under them.
  */
 export const FOLDERS = {
-  "src/model": { folders: [], packages: [], pure: true },
+  "src/model": { folders: ["src/text"], packages: [], pure: true },
   tables: { folders: [], packages: ["lakewright"], pure: true },
   "src/config": { folders: ["src/model", "src/redaction"], packages: ["zod", "croner", "@pulumi/pulumi"] },
   "src/catalog": { folders: ["src/model"], packages: [] },

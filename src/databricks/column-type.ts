@@ -14,9 +14,18 @@ export function columnTypeOf(typeText: string, field: Json | undefined): string 
   const inFull = / collate /i.test(typeText) ? undefined : typeOf(field?.["type"]);
   const type = inFull ?? dataTypeOf(typeText);
   if (type === undefined) return typeText;
-  const noted = text(object(field?.["metadata"])[LENGTHS]);
+  const noted = notedIn(field);
   const lengths = noted === undefined ? undefined : dataTypeOf(noted);
   return writeDataType(lengths === undefined ? type : withLengths(type, lengths));
+}
+
+/** Whether lengths are noted of a type with fields. */
+export function notesFields(field: Json | undefined): boolean {
+  return notedIn(field)?.includes("struct<") === true;
+}
+
+function notedIn(field: Json | undefined): string | undefined {
+  return text(object(field?.["metadata"])[LENGTHS]);
 }
 
 /** A type as Spark writes it in JSON; `undefined` for one that is not known here. */

@@ -2,7 +2,7 @@ import { type ColumnPath, writePath } from "../model/column-path.ts";
 import { defined } from "../model/defined.ts";
 import type { Identity } from "../model/columns.ts";
 import { type Json, list, object, text } from "../model/json.ts";
-import { columnTypeOf } from "./column-type.ts";
+import { columnTypeOf, notesFields } from "./column-type.ts";
 
 /** A column as the workspace describes it now. */
 export interface LiveColumn {
@@ -13,6 +13,8 @@ export interface LiveColumn {
   readonly comment?: string;
   /** Where its values come from; absent where the workspace does not say. */
   readonly source?: ColumnSource;
+  /** Whether Spark notes lengths of texts beside a type with fields; the note may be older than the type. */
+  readonly notesFields?: true;
 }
 
 /** SQL expressions as they were written, and the numbering of an identity column. */
@@ -39,6 +41,7 @@ export function liveColumns(found: Json): readonly LiveColumn[] {
           // Left out where it is true.
           nullable: column["nullable"] !== false,
           ...defined({ comment, source }),
+          ...(notesFields(field) ? { notesFields: true } : {}),
         },
       ];
     });

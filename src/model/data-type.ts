@@ -1,3 +1,4 @@
+import { sqlEscaped } from "../text/escapes.ts";
 import { identifierIfNeeded } from "./identifier.ts";
 
 /** A column's type, as Spark SQL has it. Names are in Spark's short spelling: `bigint`, `timestamp`. */
@@ -83,7 +84,7 @@ export function writeDataType(type: DataType): string {
 }
 
 function writeField({ name, type, nullable, comment }: StructField): string {
-  const note = comment === undefined ? "" : ` COMMENT '${comment.replaceAll(/['\\]/g, "\\$&")}'`;
+  const note = comment === undefined ? "" : ` COMMENT '${sqlEscaped(comment)}'`;
   return `${identifierIfNeeded(name)}: ${writeDataType(type)}${nullable ? "" : " NOT NULL"}${note}`;
 }
 

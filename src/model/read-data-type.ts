@@ -260,10 +260,13 @@ function nameOf({ kind, text }: QueryToken): string {
 
 function textOf({ kind, text }: QueryToken): string {
   if (kind !== "string") throw new DataTypeError(`${JSON.stringify(text)} is no quoted text`);
-  return /^r/i.test(text) ? text.slice(2, -1) : text.slice(1, -1).replaceAll(/\\([\s\S])/g, unescaped);
+  return /^r/i.test(text)
+    ? text.slice(2, -1)
+    : text.slice(1, -1).replaceAll(/\\(u[0-9A-Fa-f]{4}|[\s\S])/g, unescaped);
 }
 
 function unescaped(_: string, character: string): string {
+  if (character.length > 1) return String.fromCharCode(Number.parseInt(character.slice(1), 16));
   return { n: "\n", t: "\t", r: "\r", "0": "\0", b: "\b" }[character] ?? character;
 }
 

@@ -1,23 +1,14 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { isClusterable } from "../../src/catalog/clustering-types.ts";
 import { featuresOfType } from "../../src/catalog/type-features.ts";
 import { readDataType } from "../../src/model/read-data-type.ts";
 import { wideningOf } from "../../src/plan/widening.ts";
-import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
+import { sharedWorkspace } from "./support/shared-workspace.ts";
 
-const folder = testFolder("columns");
-let workspace: Workspace;
+const workspace = sharedWorkspace("columns");
 
 beforeAll(async () => {
-  workspace = await startWorkspace(join(folder, "home"), "dev");
   await workspace.rows("CREATE SCHEMA dev.gold");
-});
-
-afterAll(async () => {
-  await workspace.stop();
-  rmSync(folder, { recursive: true });
 });
 
 const error = async (statement: string): Promise<string> => {
@@ -263,5 +254,35 @@ test.each([
   );
   expect(await error(`ALTER TABLE dev.gold.${table} ALTER COLUMN c TYPE ${to}`)).toMatch(
     /\[(DELTA_UNSUPPORTED_ALTER_TABLE_CHANGE_COL_OP|NOT_SUPPORTED_CHANGE_COLUMN)\]/,
+  );
+});
+
+test("SET NOT NULL looks the rows through, and holds from then on", async () => {
+  await workspace.rows(
+    "CREATE TABLE dev.gold.filled (`a b` INT COMMENT 'c', s STRUCT<v: VARCHAR(3)>) CLUSTER BY (`a b`) TBLPROPERTIES ('delta.columnMapping.mode' = 'name')",
+  );
+  await workspace.rows("INSERT INTO dev.gold.filled SELECT NULL, named_struct('v', 'abc')");
+  const failed = async (statement: string) => (await workspace.sql(statement)).status.error?.message;
+  const change = "ALTER TABLE dev.gold.filled ALTER COLUMN";
+  expect(await failed(`${change} \`A B\` SET NOT NULL`)).toBe(
+    "[DELTA_NEW_NOT_NULL_VIOLATION] 1 rows in dev.gold.filled violate the new NOT NULL constraint on a b SQLSTATE: 23512",
+  );
+  const { status, manifest } = await workspace.sql(`${change} s SET NOT NULL`);
+  expect([status.state, manifest?.emulated]).toEqual(["SUCCEEDED", "set not null"]);
+  expect(await failed("INSERT INTO dev.gold.filled VALUES (1, NULL)")).toContain(
+    "[DELTA_NOT_NULL_CONSTRAINT_VIOLATED]",
+  );
+  expect(
+    await failed(
+      `BEGIN UPDATE dev.gold.filled SET \`a b\` = 0 WHERE \`a b\` IS NULL; ${change} \`a b\` SET NOT NULL; END;`,
+    ),
+  ).toBeUndefined();
+  expect(await workspace.rows("SELECT * FROM dev.gold.filled")).toEqual([["0", '{"v":"abc"}']]);
+  const { body } = await workspace.call("GET", "/api/2.1/unity-catalog/tables/dev.gold.filled");
+  expect(body).toMatchObject({ columns: [{ nullable: false, comment: "c" }, { nullable: false }] });
+  expect(await failed(`${change} no SET NOT NULL`)).toContain("[DELTA_COLUMN_NOT_FOUND_IN_SCHEMA]");
+  expect(await failed(`${change} s.v SET NOT NULL`)).toContain("[SANDBOX_NOT_EMULATED]");
+  expect(await failed("ALTER TABLE dev.gold.nobody ALTER COLUMN a SET NOT NULL")).toContain(
+    "[TABLE_OR_VIEW_NOT_FOUND]",
   );
 });

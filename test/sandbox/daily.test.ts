@@ -1,21 +1,9 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import notEmulated from "../../sandbox/spark/not_emulated.json" with { type: "json" };
 import daily from "./daily.json" with { type: "json" };
-import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
+import { sharedWorkspace } from "./support/shared-workspace.ts";
 
-const folder = testFolder("daily");
-let workspace: Workspace;
-
-beforeAll(async () => {
-  workspace = await startWorkspace(join(folder, "home"), "dev");
-});
-
-afterAll(async () => {
-  await workspace.stop();
-  rmSync(folder, { recursive: true });
-});
+const workspace = sharedWorkspace("daily");
 
 /** One statement and what comes of it; without a failure it succeeds. */
 interface Daily {

@@ -1,23 +1,14 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { ColumnDeclaration } from "../../src/model/layout.ts";
 import type { Values } from "../../src/pulumi-rpc/value.ts";
 import { scriptsIn } from "../scenarios/support/printed-scripts.ts";
 import { DeclaredTable } from "./support/declared-table.ts";
-import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
+import { sharedWorkspace } from "./support/shared-workspace.ts";
 
-const folder = testFolder("manual-migrations");
-let workspace: Workspace;
+const workspace = sharedWorkspace("manual-migrations");
 
 beforeAll(async () => {
-  workspace = await startWorkspace(join(folder, "home"), "dev");
   await workspace.rows("CREATE SCHEMA dev.gold");
-});
-
-afterAll(async () => {
-  await workspace.stop();
-  rmSync(folder, { recursive: true });
 });
 
 type Columns = Readonly<Record<string, string | Omit<ColumnDeclaration, "position">>>;
@@ -41,6 +32,7 @@ interface Migration {
 }
 
 const numbered = { type: "BIGINT", nullable: false, identity: { generated: "byDefault" } } as const;
+const mapped = { properties: { "delta.columnMapping.mode": "name" } };
 const keyedBy = (...columns: readonly string[]): Values => ({ clustering: { kind: "columns", columns } });
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -131,6 +123,56 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
     ],
     after: { columns: { n: numbered, v: "STRING", g: { type: "STRING", generatedAs: "upper(v)" } } },
     left: [["2", "b", "B", "7"]],
+  },
+  "a column with lengths of texts in fields gets a comment with the table written anew, since ALTER COLUMN loses the values":
+    {
+      before: { columns: { s: "STRUCT<v: VARCHAR(3) COMMENT 'x', n: INT NOT NULL>" }, more: mapped },
+      rows: ["INSERT INTO T SELECT named_struct('v', 'abc', 'n', 1)"],
+      after: {
+        columns: { s: { type: "STRUCT<v: VARCHAR(3) COMMENT 'x', n: INT NOT NULL>", comment: "y" } },
+        more: mapped,
+      },
+      left: [['{"v":"abc","n":1}']],
+    },
+  "a struct with a CHAR gets a field with the table written anew, since Delta would not read the field": {
+    before: { columns: { a: "ARRAY<STRUCT<c: CHAR(3)>>" } },
+    rows: ["INSERT INTO T SELECT array(named_struct('c', 'abc'))"],
+    after: { columns: { a: "ARRAY<STRUCT<c: CHAR(3), n: INT>>" } },
+    left: [['[{"c":"abc"}]']],
+  },
+  "a struct with a VARCHAR gets another with the table written anew, and both keep their lengths": {
+    before: { columns: { s: "STRUCT<v: VARCHAR(3)>" } },
+    rows: ["INSERT INTO T SELECT named_struct('v', 'abc')"],
+    after: { columns: { s: "STRUCT<w: VARCHAR(4), v: VARCHAR(3)>" } },
+    left: [['{"v":"abc"}']],
+  },
+  "a table written anew has its nested values field by field": {
+    before: {
+      columns: { p: "INT", a: "ARRAY<STRUCT<x: INT>>", m: "MAP<INT, STRUCT<x: INT, y: INT>>" },
+      more: { partitionedBy: ["p"] },
+    },
+    rows: [
+      "INSERT INTO T SELECT 1, array(named_struct('x', 1), CAST(NULL AS STRUCT<x: INT>)), map(5, named_struct('x', 2, 'y', 3))",
+      "INSERT INTO T VALUES (2, NULL, NULL)",
+    ],
+    after: {
+      columns: {
+        p: "SMALLINT",
+        a: "ARRAY<STRUCT<z: ARRAY<STRUCT<w: INT>>, x: BIGINT>>",
+        m: "MAP<STRING, STRUCT<y: INT, x: INT>>",
+      },
+      more: { partitionedBy: ["p"] },
+    },
+    left: [
+      ["1", '[{"x":1},null]', '{"5":{"y":3,"x":2}}'],
+      ["2", null, null],
+    ],
+  },
+  "a table whose clustering key was dropped is written anew": {
+    before: { columns: { id: "INT", "a b": "INT" }, more: { ...mapped, ...keyedBy("id", "a b") } },
+    rows: ["INSERT INTO T VALUES (1, 2)", "ALTER TABLE T DROP COLUMN `a b`"],
+    after: { columns: { id: "INT", c: "INT" }, more: { ...mapped, ...keyedBy("id") } },
+    left: [["1", null]],
   },
 };
 

@@ -1,22 +1,10 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { identifier } from "../../src/model/identifier.ts";
 import { literal } from "../../src/plan/sql.ts";
-import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
+import { sharedWorkspace } from "./support/shared-workspace.ts";
 
-const folder = testFolder("quoting");
-let workspace: Workspace;
-
-beforeAll(async () => {
-  workspace = await startWorkspace(join(folder, "home"), "dev");
-});
-
-afterAll(async () => {
-  await workspace.stop();
-  rmSync(folder, { recursive: true });
-});
+const workspace = sharedWorkspace("quoting");
 
 /** What ends quotes, statements and comments, what an engine may unescape or fill in, and letters that look alike. */
 const pieces = fc.constantFrom(

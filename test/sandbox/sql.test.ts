@@ -1,23 +1,17 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startWorkspace, testFolder, type Body, type Workspace } from "./support/workspace.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedWorkspace } from "./support/shared-workspace.ts";
+import type { Body } from "./support/workspace.ts";
 
-const folder = testFolder("sql");
-let workspace: Workspace;
+const workspace = sharedWorkspace("sql");
 
 beforeAll(async () => {
-  workspace = await startWorkspace(join(folder, "home"), "dev");
   await workspace.rows("CREATE SCHEMA dev.gold COMMENT 'tables of these tests'");
   await workspace.rows(
     "CREATE TABLE dev.gold.people (id BIGINT NOT NULL COMMENT 'the key', name STRING, born DATE) PARTITIONED BY (born)",
   );
   await workspace.rows("INSERT INTO dev.gold.people VALUES (1, 'Ada', DATE'1815-12-10'), (2, NULL, NULL)");
-});
-
-afterAll(async () => {
-  await workspace.stop();
-  rmSync(folder, { recursive: true });
 });
 
 const error = async (statement: string, more?: object): Promise<string> => {

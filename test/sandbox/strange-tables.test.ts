@@ -1,21 +1,12 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { strangeCases } from "./support/strange-cases.ts";
 import { runCase, STRANGE_SCHEMA } from "./support/strange-run.ts";
-import { startWorkspace, testFolder, type Workspace } from "./support/workspace.ts";
+import { sharedWorkspace } from "./support/shared-workspace.ts";
 
-const folder = testFolder("strange-tables");
-let workspace: Workspace;
+const workspace = sharedWorkspace("strange-tables");
 
 beforeAll(async () => {
-  workspace = await startWorkspace(join(folder, "home"), "dev");
   await workspace.rows(`CREATE SCHEMA ${STRANGE_SCHEMA}`);
-});
-
-afterAll(async () => {
-  await workspace.stop();
-  rmSync(folder, { recursive: true });
 });
 
 const SEED = 1;

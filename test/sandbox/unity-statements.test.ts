@@ -1,22 +1,14 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startWorkspace, testFolder, type Body, type Workspace } from "./support/workspace.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedWorkspace } from "./support/shared-workspace.ts";
+import type { Body } from "./support/workspace.ts";
 
-const folder = testFolder("unity-statements");
-let workspace: Workspace;
+const workspace = sharedWorkspace("unity-statements");
 
 beforeAll(async () => {
-  workspace = await startWorkspace(join(folder, "home"), "dev");
   await workspace.rows("CREATE SCHEMA dev.gold COMMENT 'tables of these tests'");
   await workspace.rows("CREATE TABLE dev.gold.people (id BIGINT NOT NULL COMMENT 'the key', born DATE)");
   await workspace.rows("CREATE VIEW dev.gold.adults AS SELECT id FROM dev.gold.people");
   await workspace.rows("CREATE MATERIALIZED VIEW dev.gold.counted AS SELECT count(*) AS n FROM gold.people");
-});
-
-afterAll(async () => {
-  await workspace.stop();
-  rmSync(folder, { recursive: true });
 });
 
 const error = async (statement: string): Promise<string> => {

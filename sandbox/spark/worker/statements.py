@@ -20,6 +20,7 @@ import information_schema
 import keys
 import lacking
 import materialized
+import not_null
 import refusals
 import session_parameters
 import show_create
@@ -137,6 +138,8 @@ class Context:
             return self.empty(), [done]
         if tags.change(self, tokens):
             return self.empty(), [tags.MARK]
+        if not_null.change(self, tokens):
+            return self.empty(), [not_null.MARK]
         if keys.change(self, tokens):
             return self.empty(), [keys.MARK]
         keyed = keys.of_creation(text, tokens)

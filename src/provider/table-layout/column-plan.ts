@@ -1,22 +1,22 @@
 import { valueNamed } from "../../model/any-case.ts";
 import { needsMapping } from "../../model/column-faults.ts";
 import { type ColumnPath, readPath, writePath } from "../../model/column-path.ts";
-import { writeDataType } from "../../model/data-type.ts";
 import { defined } from "../../model/defined.ts";
 import type { ColumnDeclaration, LayoutDeclaration } from "../../model/layout.ts";
 import { dataTypeOf } from "../../model/read-data-type.ts";
 import { type AddedColumn, inOrder, type Statement } from "../../plan/sql.ts";
 import { entryOf } from "./keys.ts";
 import type { LiveColumn } from "../../databricks/columns.ts";
-import { filling, freeing, migrationOf, rekeying } from "./column-migrations.ts";
+import { filling, migrationOf, rekeying } from "./column-migrations.ts";
 import { COLUMN_MAPPING } from "./column-mapping.ts";
 import { type ColumnDeclarations, liveColumn, sameIdentity } from "./columns.ts";
 import { sameExpression, sameType } from "./column-types.ts";
 import { missingFeatures } from "./features.ts";
 import { type LiveLayout, sameColumns } from "./live.ts";
 import type { ManualMigration, MigrationRequest } from "./manual-migration.ts";
+import { fieldComments, losesFields } from "./noted-lengths.ts";
 import { DEFAULTS, rebuilding } from "./rebuild.ts";
-import { changeOfType, type TypeChange } from "../../plan/type-change.ts";
+import { type OnePlan, planType } from "./type-plan.ts";
 
 export interface ColumnRequest {
   readonly declared: LayoutDeclaration;
@@ -81,6 +81,11 @@ export function planColumns(request: ColumnRequest): ColumnPlan {
   };
 }
 
+/** Whether the table's columns become others by it, or would. */
+export function changesColumns({ added, altered, refused }: ColumnPlan): boolean {
+  return added.length + altered.length + refused.length > 0;
+}
+
 /** A table that is written anew is so once, whatever the number of reasons. */
 function onceEach(refused: readonly ManualMigration[]): readonly ManualMigration[] {
   const seen = new Set<string>();
@@ -92,13 +97,6 @@ function onceEach(refused: readonly ManualMigration[]): readonly ManualMigration
       ? { ...migration, instead: "The statements above do this as well.", ways: [] }
       : migration;
   });
-}
-
-interface OnePlan {
-  readonly added?: readonly AddedColumn[];
-  readonly properties?: Readonly<Record<string, string>>;
-  readonly altered?: readonly Statement[];
-  readonly refused?: readonly ManualMigration[];
 }
 
 function planMissing(request: MigrationRequest, name: string, column: ColumnDeclaration): OnePlan {
@@ -118,8 +116,17 @@ function planMissing(request: MigrationRequest, name: string, column: ColumnDecl
     altered:
       column.default === undefined
         ? []
-        : [{ kind: "setDefault", table: declared.table, column: path, expression: column.default }],
+        : [
+            { kind: "setDefault", table: declared.table, column: path, expression: column.default },
+            ...commentsAgain(declared.table, name, type),
+          ],
   };
+}
+
+function commentsAgain(table: string, name: string, type: string): readonly Statement[] {
+  const known = dataTypeOf(type);
+  if (known === undefined || !losesFields({ type })) return [];
+  return fieldComments([name], known).map((each) => ({ kind: "commentColumn", table, ...each }) as const);
 }
 
 function planFound(
@@ -148,89 +155,31 @@ function planFound(
       : []),
     ...(!nullable && live.nullable ? [filling(request.live, { name, column, isNew: false })] : []),
   ];
+  const ofWhole: readonly Statement[] = [
+    ...(nullable && !live.nullable ? [{ kind: "dropNotNull", ...on } as const] : []),
+    ...(redefaults && !isGeneratedAnew
+      ? [
+          column.default === undefined
+            ? ({ kind: "dropDefault", ...on } as const)
+            : ({ kind: "setDefault", ...on, expression: column.default } as const),
+        ]
+      : []),
+    ...(comment !== undefined && comment !== (live.comment ?? "")
+      ? [{ kind: "commentColumn", ...on, comment } as const]
+      : []),
+  ];
+  if (losesFields(live) && (ofWhole.length > 0 || (!nullable && live.nullable))) {
+    const what =
+      `column "${live.name}" holds lengths of texts in fields, and is to have another default, comment or NOT NULL; ` +
+      "Delta makes such fields anew with that, without their comments, NOT NULL or values";
+    return { refused: [rebuilding(request, what)] };
+  }
   return {
     refused,
     added: retyped.added ?? [],
     properties: { ...retyped.properties, ...(redefaults && column.default !== undefined ? DEFAULTS : {}) },
-    altered: [
-      ...(retyped.altered ?? []),
-      ...(nullable && !live.nullable ? [{ kind: "dropNotNull", ...on } as const] : []),
-      ...(redefaults && !isGeneratedAnew
-        ? [
-            column.default === undefined
-              ? ({ kind: "dropDefault", ...on } as const)
-              : ({ kind: "setDefault", ...on, expression: column.default } as const),
-          ]
-        : []),
-      ...(comment !== undefined && comment !== (live.comment ?? "")
-        ? [{ kind: "commentColumn", ...on, comment } as const]
-        : []),
-    ],
+    altered: [...(retyped.altered ?? []), ...ofWhole],
   };
-}
-
-const WIDENING = { "delta.enableTypeWidening": "true" };
-
-/** Fields are added and types widened; what else a type takes to be as declared is refused. */
-function planType(request: MigrationRequest, live: LiveColumn, { type }: ColumnDeclaration): OnePlan {
-  const { table } = request.declared;
-  const [from, to] = [dataTypeOf(live.type), dataTypeOf(type)];
-  if (from === undefined || to === undefined) {
-    if (sameType(live.type, type)) return {};
-    const what = `column "${live.name}" is ${live.type} and declared ${type}, and one of them is not known here`;
-    return { refused: [{ what, instead: `To keep the type, declare ${live.type}.`, ways: [] }] };
-  }
-  const change = changeOfType(live.name, from, to);
-  const { added, widened, nullable, commented } = change;
-  return {
-    added: added.map(({ type: added, ...rest }) => ({ ...rest, type: writeDataType(added) })),
-    properties: change.needsWidening ? WIDENING : {},
-    refused: [
-      ...change.refused.map((each) => migrationOf(request, each)),
-      ...refusedWidening(request, change),
-    ],
-    altered: [
-      ...widened.map(({ path, type: wider }) => alterType({ table, path, type: writeDataType(wider) })),
-      ...nullable.map((column) => ({ kind: "dropNotNull", table, column }) as const),
-      ...commented.map(
-        ({ path, comment }) => ({ kind: "commentColumn", table, column: path, comment }) as const,
-      ),
-    ],
-  };
-}
-
-function alterType({
-  table,
-  path,
-  type,
-}: {
-  readonly table: string;
-  readonly path: ColumnPath;
-  readonly type: string;
-}) {
-  return { kind: "alterType", table, column: path, type } as const;
-}
-
-/** What keeps the engine from widening a type that it widens otherwise. */
-function refusedWidening(
-  request: MigrationRequest,
-  { widened, needsWidening }: TypeChange,
-): readonly ManualMigration[] {
-  const { declared } = request;
-  const forbids = entryOf(declared.properties, "delta.enableTypeWidening")?.value.toLowerCase() === "false";
-  return widened.flatMap(({ path, from, type }) => {
-    const texts = { from: writeDataType(from), to: writeDataType(type) };
-    if (forbids && needsWidening) {
-      return [
-        {
-          what: `column "${path}" is ${texts.from} and declared ${texts.to}, and the property delta.enableTypeWidening is declared "false"`,
-          instead: "Leave the property out; it is switched on with the first widening.",
-          ways: [],
-        },
-      ];
-    }
-    return freeing(request, { path, ...texts }) ?? [];
-  });
 }
 
 function missingIn(

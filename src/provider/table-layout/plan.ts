@@ -3,9 +3,10 @@ import type { LayoutDeclaration } from "../../model/layout.ts";
 import { fullName, type Statement, writeSql } from "../../plan/sql.ts";
 import { type ManualMigration, writeManualWays } from "./manual-migration.ts";
 import { copying, creation, rewriting } from "./rebuild.ts";
+import { refuseBrokenClustering } from "./broken-clustering.ts";
 import { refuseZorder } from "./zorder.ts";
 import { refuseClusteringKeys } from "./clustering-keys.ts";
-import { planColumns } from "./column-plan.ts";
+import { changesColumns, planColumns } from "./column-plan.ts";
 import { isMappedToNothing, liveEntry, refuseColumnMapping } from "./column-mapping.ts";
 import { columnsAfter } from "./columns.ts";
 import { planConstraints } from "./constraints.ts";
@@ -69,11 +70,13 @@ export function planCreation({ declared, manager }: Pick<PlanRequest, "declared"
  * declared or acknowledged, or when another stack manages it
  */
 export function planLayoutChange(request: PlanRequest): LayoutPlan {
-  const { declared, live, ours, manager } = request;
+  const { declared, live, ours, ourColumns = [], manager } = request;
   refuseOtherManager(live, manager);
   refuseZorder(declared, live);
   const { table, clustering, comment } = declared;
   const columns = planColumns(request);
+  const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
+  if (clusters || changesColumns(columns)) refuseBrokenClustering({ declared, live, ours: ourColumns });
   if (columns.refused.length > 0) throw new RefusedLayout(refusal(table, columns.refused));
   const repartition = repartitionNotes(declared, live);
   const { keys, notes } = toUnset(live, goneKeys(declared, ours));
@@ -86,7 +89,6 @@ export function planLayoutChange(request: PlanRequest): LayoutPlan {
     ...(owns(declared) ? toMark(live, manager) : {}),
   };
   const constraints = planConstraints(request);
-  const clusters = clustering !== undefined && !sameClustering(clustering, live.clustering);
   const then = [...columns.added, ...set(table, properties)].reduce(after, kept);
   refuseColumnMapping(live, then);
   if (clusters) refuseClusteringKeys(declared, { columns: [], ...then });

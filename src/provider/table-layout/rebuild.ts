@@ -4,7 +4,7 @@ import { defined } from "../../model/defined.ts";
 import type { ColumnDeclaration, LayoutDeclaration } from "../../model/layout.ts";
 import { dataTypeOf } from "../../model/read-data-type.ts";
 import type { LiveColumn } from "../../databricks/columns.ts";
-import { checkedCast } from "../../plan/checked-cast.ts";
+import { checkedCopy } from "../../plan/checked-copy.ts";
 import { type ManualStatement, scriptOf } from "../../plan/manual-migration-sql.ts";
 import { columnSql, type CreateTable, inOrder, type Statement } from "../../plan/sql.ts";
 import { liveColumn } from "./columns.ts";
@@ -101,9 +101,9 @@ function copyOf(
 
 function copied({ name, type }: LiveColumn, declared: string): string | undefined {
   const value = columnSql(writePath([name]));
-  if (sameType(type, declared)) return value;
   const [from, to] = [dataTypeOf(type), dataTypeOf(declared)];
-  return from === undefined || to === undefined ? undefined : checkedCast(value, from, to);
+  if (from === undefined || to === undefined) return sameType(type, declared) ? value : undefined;
+  return checkedCopy(value, from, to);
 }
 
 /**

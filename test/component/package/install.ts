@@ -54,7 +54,7 @@ plugins:
 `,
   "index.ts": `import { deployLakehouse } from "lakewright";
 
-export const { catalog, tables } = await deployLakehouse();
+export const { catalog, warehouseId } = await deployLakehouse();
 `,
   "lakehouse.ts": `import { defineLakehouse } from "lakewright";
 

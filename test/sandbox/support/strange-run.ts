@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { readSaid } from "../../../src/plan/preview-message.ts";
+import { identifier } from "../../../src/model/identifier.ts";
 import { writeSql } from "../../../src/plan/sql.ts";
 import { creation } from "../../../src/provider/table-layout/rebuild.ts";
 import type { Values } from "../../../src/pulumi-rpc/value.ts";
@@ -74,11 +75,27 @@ class Run {
     if (attempt.refused !== undefined) return await this.#byHand(before, attempt.refused);
     const after = await contentOf(this.#workspace, this.#table);
     if (after === undefined) return { came: "converged", faults: ["the table is gone"], about: "" };
-    return {
-      came: "converged",
-      faults: [...lossOf(before, after, () => false), ...filledOf(before, after)],
-      about: "",
-    };
+    const faults = [...lossOf(before, after, () => false), ...filledOf(before, after)];
+    return { came: "converged", faults: [...faults, ...(await this.#written(after))], about: "" };
+  }
+
+  /** What is wrong with the table for those who go on writing it: a row that is there is written again. */
+  async #written({ columns, rows }: Content): Promise<readonly string[]> {
+    const given = columns.filter(
+      ({ source = {} }) => source.generatedAs === undefined && source.identity === undefined,
+    );
+    const names = given.map(({ name }) => identifier(name)).join(", ");
+    if (rows.length === 0 || names === "") return [];
+    const again = `INSERT INTO <T> (${names}) SELECT ${names} FROM <T> LIMIT 1`;
+    const refused = await this.#send(again);
+    if (refused !== undefined) return [`it takes no row afterwards: ${refused}`];
+    const now = await contentOf(this.#workspace, this.#table).catch(String);
+    if (typeof now !== "object") return [`its rows are not read afterwards: ${String(now)}`];
+    const left = new Set(rows.map((row) => JSON.stringify(row)));
+    for (const row of now.rows) left.delete(JSON.stringify(row));
+    return left.size === 0 && now.rows.length === rows.length + 1
+      ? []
+      : [`rows were ${JSON.stringify(rows)} and are ${JSON.stringify(now.rows)} after ${again}`];
   }
 
   /** Pastes what a refusal prints, until it refuses no more. */
@@ -119,7 +136,11 @@ class Run {
           about: "",
         };
       }
-      if (attempt.refused === undefined) return { came: "by hand", faults: [], about: message };
+      if (attempt.refused === undefined) {
+        const reached = await contentOf(this.#workspace, this.#table);
+        const faults = reached === undefined ? ["the table is gone"] : await this.#written(reached);
+        return { came: "by hand", faults, about: message };
+      }
       message = attempt.refused;
     }
     return {

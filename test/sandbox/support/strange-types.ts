@@ -40,7 +40,9 @@ function evenly(most: number): fc.Arbitrary<number> {
 }
 
 const NAMES =
-  "id a B Mixed select 1 2nd größe 表 a_b element key value _x from a`b x.y d.e.f naïve order".split(" ");
+  "id a B Mixed select 1 2nd größe 表 a_b element key value _x from a`b x.y d.e.f naïve order `tick".split(
+    " ",
+  );
 /** Delta takes these with column mapping alone. */
 const MAPPED_NAMES = ["a b", "p,q", "(r)", "s=t", "u;v", "{w}", " lead"];
 

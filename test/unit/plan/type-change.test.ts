@@ -3,6 +3,7 @@ import { columnTypeOf } from "../../../src/databricks/column-type.ts";
 import { writeDataType } from "../../../src/model/data-type.ts";
 import { readDataType } from "../../../src/model/read-data-type.ts";
 import { checkedCast } from "../../../src/plan/checked-cast.ts";
+import { checkedCopy } from "../../../src/plan/checked-copy.ts";
 import { constraintsOf, dependentsOf } from "../../../src/provider/table-layout/dependents.ts";
 import type { LiveLayout } from "../../../src/provider/table-layout/live.ts";
 import { changeOfType } from "../../../src/plan/type-change.ts";
@@ -105,6 +106,40 @@ describe("a checked cast", () => {
     ["BINARY", "BIGINT"],
   ])("there is none from %s to %s", (from, to) => {
     expect(cast(from, to)).toBeUndefined();
+  });
+});
+
+describe("a checked copy", () => {
+  const copy = (from: string, to: string) => checkedCopy("`c`", readDataType(from), readDataType(to));
+  test.each([
+    ["STRUCT<a: INT>", "struct<A integer COMMENT 'x'>", "`c`"],
+    [
+      "STRUCT<a: INT, b: DATE>",
+      "STRUCT<b: DATE, a: INT>",
+      "IF(`c` IS NULL, NULL, named_struct('b', `c`.`b`, 'a', `c`.`a`))",
+    ],
+    ["STRUCT<a: INT, b: INT>", "STRUCT<a: INT>", "IF(`c` IS NULL, NULL, named_struct('a', `c`.`a`))"],
+    [
+      "ARRAY<ARRAY<STRUCT<a: INT>>>",
+      "ARRAY<ARRAY<STRUCT<a: INT, `x'y`: INT>>>",
+      "transform(`c`, e0 -> transform(e0, e1 -> IF(e1 IS NULL, NULL, named_struct('a', e1.`a`, 'x\\'y', CAST(NULL AS INT)))))",
+    ],
+    [
+      "MAP<STRUCT<a: INT>, STRUCT<b: INT>>",
+      "MAP<STRUCT<a: INT, x: INT>, STRUCT<b: INT, y: INT>>",
+      "transform_keys(transform_values(`c`, (k0, v0) -> IF(v0 IS NULL, NULL, named_struct('b', v0.`b`, 'y', CAST(NULL AS INT))))," +
+        " (k0, v0) -> IF(k0 IS NULL, NULL, named_struct('a', k0.`a`, 'x', CAST(NULL AS INT))))",
+    ],
+  ])("from %s to %s", (from, to, expression) => {
+    expect(copy(from, to)).toBe(expression);
+  });
+
+  test.each([
+    ["STRUCT<a: INT>", "STRUCT<a: INT, b: INT NOT NULL>"],
+    ["ARRAY<VARIANT>", "ARRAY<STRING>"],
+    ["STRUCT<a: INT>", "ARRAY<INT>"],
+  ])("there is none from %s to %s", (from, to) => {
+    expect(copy(from, to)).toBeUndefined();
   });
 });
 

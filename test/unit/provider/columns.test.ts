@@ -104,6 +104,61 @@ describe("planning columns", () => {
     ]);
   });
 
+  test.each([
+    ["a comment of the whole column", "STRUCT<v: VARCHAR(3)>", { comment: "x" }, {}],
+    ["a default", "ARRAY<STRUCT<v: CHAR(3)>>", { default: "array()" }, {}],
+    ["NOT NULL taken off", "STRUCT<v: VARCHAR(3)>", {}, { nullable: false }],
+    [
+      "a default, where the note is older than the type",
+      "STRUCT<a: INT>",
+      { default: "NULL" },
+      { notesFields: true },
+    ],
+  ] as const)("%s is left to people where fields hold lengths of texts", (...[, type, declared, there]) => {
+    const { refused, ...rest } = plan({ s: { type, ...declared } }, [live("s", type, there)]);
+    expect(rest).toEqual({ statements: [], properties: {}, notes: [] });
+    expect(refused.map(({ what }) => what)).toEqual([
+      'column "s" holds lengths of texts in fields, and is to have another default, comment or NOT NULL; ' +
+        "Delta makes such fields anew with that, without their comments, NOT NULL or values",
+    ]);
+  });
+
+  test.each([
+    ["STRUCT<v: VARCHAR(3)>", "STRUCT<v: VARCHAR(3), n: INT>", []],
+    [
+      "STRUCT<v: VARCHAR(3)>",
+      "STRUCT<v: VARCHAR(3), w: ARRAY<VARCHAR(9)>>",
+      ["whose lengths Delta would forget"],
+    ],
+    ["STRUCT<v: VARCHAR(3), n: INT>", "STRUCT<v: VARCHAR(3)>", ["dropping it would lose its values"]],
+    ["STRUCT<v: VARCHAR(3), n: INT>", "STRUCT<v: STRING, n: INT>", ["go on checking what was there before"]],
+    ["STRUCT<c: CHAR(3)>", "STRUCT<c: CHAR(3), n: INT>", ["read such a column by what it was before"]],
+    [
+      "STRUCT<c: CHAR(3), n: BIGINT>",
+      "STRUCT<c: CHAR(3), n: INT>",
+      ["read such a column by what it was before"],
+    ],
+    ["STRUCT<c: CHAR(3), n: INT>", "STRUCT<c: CHAR(3), n: BIGINT>", []],
+    ["STRUCT<c: CHAR(3)>", "STRUCT<c: CHAR(3) COMMENT 'x'>", []],
+    ["STRUCT<a: INT>", "STRUCT<a: INT, c: CHAR(3), v: VARCHAR(3)>", []],
+  ])("fields that hold lengths of texts: %s to %s", (from, to, why) => {
+    const { refused } = plan({ s: { type: to } }, [live("s", from)]);
+    expect(refused).toHaveLength(why.length);
+    for (const [at, each] of why.entries()) expect(refused[at]?.what).toContain(each);
+  });
+
+  test("a new column says the comments of its fields again behind its default", () => {
+    const type = "STRUCT<v: VARCHAR(3) COMMENT 'x', a: ARRAY<STRUCT<b: INT COMMENT 'y'>>>";
+    expect(
+      plan({ id: { type: "INT" }, s: { type, default: "NULL" } }, [live("id", "int")]).statements,
+    ).toEqual([
+      `ALTER TABLE \`dev\`.\`gold\`.\`t\` ADD COLUMNS (\`s\` ${type})`,
+      "ALTER TABLE `dev`.`gold`.`t` ALTER COLUMN `s` SET DEFAULT NULL",
+      "ALTER TABLE `dev`.`gold`.`t` ALTER COLUMN `s`.`v` COMMENT 'x'",
+      "ALTER TABLE `dev`.`gold`.`t` ALTER COLUMN `s`.`a`.`element`.`b` COMMENT 'y'",
+    ]);
+  });
+
   test("an identity is as nullable as the table has it, unless it is said", () => {
     const numbered = { source: { identity: { generated: "always", start: 1, step: 1 } } } as const;
     const columns = { id: { type: "BIGINT", identity: { generated: "always" } } } as const;

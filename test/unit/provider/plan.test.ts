@@ -76,6 +76,27 @@ describe("planning statements", () => {
     expect(() => mode("id", "name")).toThrow("which Delta changes in CREATE TABLE only");
   });
 
+  test("a table whose clustering key is gone takes properties, and no change of columns or keys", () => {
+    const there = {
+      clustering: columns("a", "s.gone"),
+      columns: [
+        { name: "A", type: "INT", nullable: true },
+        { name: "s", type: "STRUCT<b: INT>", nullable: true },
+      ],
+    };
+    const a = { position: 0, type: "INT" };
+    const refused = 'clustered by a column that it has no more ("s.gone")';
+    expect(sql({ properties: { owner: "ana" } }, there)).toHaveLength(1);
+    expect(sql({ columns: { a }, clustering: there.clustering }, there)).toEqual([]);
+    expect(() => sql({ clustering: columns("a") }, there)).toThrow(refused);
+    expect(() => sql({ clustering: columns("a") }, there)).toThrow("CREATE OR REPLACE TABLE");
+    expect(() => sql({ columns: { a: { ...a, comment: "x" } } }, there)).toThrow(refused);
+    expect(() => sql({ columns: { a: { ...a, comment: "x" } } }, there)).toThrow(
+      "CREATE TABLE `prod`.`gold`.`t_new`",
+    );
+    expect(sql({ clustering: columns("a") }, { ...there, clustering: columns("S.B") })).toHaveLength(1);
+  });
+
   test("sets only the properties that differ", () => {
     expect(
       sql(
