@@ -289,9 +289,12 @@ describe("detecting drift", () => {
       Object.fromEntries(UNSEEN_DRIFTS.map(({ resource, fields: those }) => [resource, those])),
     );
     await bench.up("--refresh");
-    expect((await bench.drift()).resources).toEqual(resources);
-    for (const { revert } of resources) expect(revert.command).toMatch(/^databricks api post /);
-    await runPrinted(bench, hand, resources);
+    // A maintenance job is read whole, so that an up sees and reverts it.
+    const left = resources.filter(({ kind }) => kind !== "job");
+    expect(left.length).toBeLessThan(resources.length);
+    expect((await bench.drift()).resources).toEqual(left);
+    for (const { revert } of left) expect(revert.command).toMatch(/^databricks api post /);
+    await runPrinted(bench, hand, left);
     const after = await bench.drift();
     expect(after.resources).toEqual([]);
     expect(after.exit).toBe(0);
