@@ -65,11 +65,12 @@ function plannedTasks(
     statements.map(({ kind, statement }) => [kind, writeMaintenance(statement)]),
   );
   return tableTasks(`${catalog}.${table.name}`, texts, settledAfterDays).flatMap(
-    ({ description: _, ...task }) =>
+    ({ key, kind, script, parameters, after }) =>
       statements
-        .filter(({ kind }) => kind === task.kind)
+        .filter((each) => each.kind === kind)
         .map(({ why, statement }) => ({
-          ...{ ...task, table: table.name, why, expectedMinutes: expectedMinutes(table, statement) },
+          ...{ key, kind, script, parameters, after, why },
+          ...{ table: table.name, expectedMinutes: expectedMinutes(table, statement) },
         })),
   );
 }

@@ -13,6 +13,11 @@ export function isValues(value: Value | undefined): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A map without one of its keys. */
+export function withoutKey(values: Values, key: string): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name !== key));
+}
+
 /** `Array.isArray` does not narrow readonly lists. */
 export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);

@@ -137,9 +137,7 @@ export function readJobInputs(given: Values): {
   readonly inputs: Values;
   readonly failures: readonly CheckFailure[];
 } {
-  const inputs = Object.fromEntries(
-    Object.entries(given).filter(([, each]) => each !== null && each !== undefined),
-  );
+  const inputs = Object.fromEntries(Object.entries(given).filter(([, each]) => each !== null));
   const checks = { ...REQUIRED, ...OPTIONAL };
   const { failures, fail } = collectFailures("MaintenanceJob", inputs, Object.keys(checks));
   for (const name of Object.keys(REQUIRED)) if (inputs[name] === undefined) fail(name, "is missing");

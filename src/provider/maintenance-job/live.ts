@@ -3,7 +3,7 @@ import { byKey, flatten } from "../../model/flatten.ts";
 import { isObject, type Json, list, number, object, text } from "../../model/json.ts";
 import { DATA_SECURITY_MODES } from "../../plan/inputs/cluster.ts";
 import { JOB_EVENTS, type JobSpec } from "../../plan/inputs/job.ts";
-import type { Value, Values } from "../../pulumi-rpc/value.ts";
+import { type Value, type Values, withoutKey } from "../../pulumi-rpc/value.ts";
 import { MARK_TAG, plain } from "./declaration.ts";
 import { liveTasks, mostCommon } from "./live-tasks.ts";
 import { jobSettings } from "./settings.ts";
@@ -143,6 +143,5 @@ function holds(live: unknown, declared: unknown): boolean {
 }
 
 function withoutMark(tags: unknown): Values {
-  const { [MARK_TAG]: _, ...rest } = object(tags) as Values;
-  return rest;
+  return withoutKey(object(tags) as Values, MARK_TAG);
 }

@@ -15,7 +15,7 @@ import {
   ResourceInputError,
   type UpdateRequest,
 } from "../../pulumi-rpc/resource.ts";
-import type { Values } from "../../pulumi-rpc/value.ts";
+import { type Values, withoutKey } from "../../pulumi-rpc/value.ts";
 import { managerOf } from "../table-layout/mark.ts";
 import { type JobAccess, readAccess, writeAccess } from "./access.ts";
 import { type DeclaredJob, knownJob, plain, readJobInputs } from "./declaration.ts";
@@ -86,8 +86,7 @@ export class MaintenanceJobResource implements Resource {
   /** The inputs are what they can say of the job; what else it has stands in the state, and the next up shows it. */
   async #import(id: string, settings: Json): Promise<ReadResult> {
     const state = plain({ ...liveJob(settings), permissions: await readAccess(this.#workspace(), id) });
-    const { other: _, ...inputs } = state;
-    return { id, inputs, state };
+    return { id, inputs: withoutKey(state, "other"), state };
   }
 
   /** The job that bears this resource's mark, where an interrupted up made it, or a new one. */
@@ -135,7 +134,7 @@ export class MaintenanceJobResource implements Resource {
     try {
       await writeAccess(this.#workspace(), id, access);
     } catch (error) {
-      const { permissions: _, ...reached } = inputs;
+      const reached = withoutKey(inputs, "permissions");
       const reason = error instanceof Error ? error.message : String(error);
       throw new PartialChange(`the job is there, and its permissions are not: ${reason}`, { id, reached });
     }

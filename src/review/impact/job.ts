@@ -77,8 +77,9 @@ function scriptOf(path: unknown): string | undefined {
   return textOf(path)?.replace(/\.sql$/, "");
 }
 
+/** What is secret or of another type reads as its JSON. */
 function textOf(value: unknown): string | undefined {
-  return value === undefined ? undefined : String(value);
+  return typeof value === "string" || value === undefined ? value : JSON.stringify(value);
 }
 
 export const workspaceFile: KindImpact = {

@@ -8,8 +8,8 @@ export interface DiffEdit {
   readonly name: string;
   /** What `pulumi preview --diff` stays under, in lines. @default 40 */
   readonly under?: number;
-  /** By file: the text that goes and the one that comes, the whole text of a new file, or that it goes. */
-  readonly files: Readonly<Record<string, readonly [from: string, to: string] | string | "gone">>;
+  /** By file: the text that goes and the one that comes, the whole text of a new file, or `undefined` where it goes. */
+  readonly files: Readonly<Record<string, readonly [from: string, to: string] | string | undefined>>;
 }
 
 const COURSE = "tables/gold/dim_course.ts";
@@ -35,7 +35,7 @@ export const dimBadge = defineTable("gold.dim_badge", {
 /** Edits of each kind that Kineo's files see. */
 export const DIFF_EDITS: readonly DiffEdit[] = [
   { name: "table-added", under: 60, files: { "tables/gold/dim_badge.ts": NEW_TABLE } },
-  { name: "table-removed", files: { "tables/gold/fact_program_history.ts": "gone" } },
+  { name: "table-removed", files: { "tables/gold/fact_program_history.ts": undefined } },
   {
     name: "column-added",
     files: { [COURSE]: ["delivery: string,", "delivery: string,\n    language: string,"] },
@@ -78,7 +78,7 @@ export const DIFF_EDITS: readonly DiffEdit[] = [
 export function edit(bench: Bench, { files }: DiffEdit): void {
   for (const [file, change] of Object.entries(files)) {
     const path = join(bench.directory, file);
-    if (change === "gone") rmSync(path);
+    if (change === undefined) rmSync(path);
     else if (typeof change === "string") writeFileSync(path, change);
     else bench.edit(file, ...change);
   }

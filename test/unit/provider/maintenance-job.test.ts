@@ -93,7 +93,7 @@ const anyJob: fc.Arbitrary<Values> = fc.record(
     furtherSettings: fc.constantFrom({}, { run_as: { service_principal_name: "robot" } }),
   },
   { requiredKeys: ["jobName", "start", "tables", "scripts", "runsOn"] },
-) as fc.Arbitrary<Values>;
+);
 
 describe("a job as it was sent, with what servers add,", () => {
   test("is no difference, whatever it is", () => {
