@@ -61,7 +61,7 @@ pre { margin: .3rem 0; padding: .5rem .7rem; border-radius: 6px; background: var
 .diff { padding: .4rem 0; } .diff > * { display: block; min-height: 1.5em; padding: 0 .7rem 0 1.7rem; } .diff > small { color: var(--soft); }
 .diff > ::before { position: absolute; margin-left: -1.1rem; color: var(--soft); user-select: none; } .diff > del::before { content: "−"; } .diff > ins::before { content: "+"; }
 mark { color: inherit; border-radius: 2px; background: var(--del-mark); } ins mark { background: var(--ins-mark); }
-summary { cursor: pointer; color: var(--info); font-size: .9rem; }
+summary { cursor: pointer; color: var(--info); font-size: .9rem; } article details:first-of-type { margin-top: .3rem; }
 
 table { width: 100%; border-collapse: collapse; font-size: .92rem; }
 th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }

@@ -27,7 +27,7 @@ export function windowsSection(windows: Windows | undefined): Section {
     ${
       others.length > 0 &&
       html`<div class="window">
-        <h3>outside of windows</h3>
+        <h3>outside of the windows</h3>
         ${others.map((job) => html`<p class="job">${sentence(job)}</p>`)}
       </div>`
     }`,
@@ -76,7 +76,7 @@ function inWindow(window: MaintenanceWindow, { jobs }: Windows): Markup {
   const scale = Math.max(window.minutes, ...ends);
   return html`<div class="window">
     <h3>
-      inside of ${window.name}
+      ${window.name} window
       <small>${window.says}; ${Math.max(0, ...ends)} of ${window.minutes} min expected</small>
     </h3>
     <div class="hours">${ticks(window, scale)}</div>
