@@ -3,7 +3,9 @@ import type { ComputeRow, CostRange, Page, Range } from "./model.ts";
 import type { Section } from "./section.ts";
 
 export function computeSection({ compute, computeNotes }: Pick<Page, "compute" | "computeNotes">): Section {
-  const most = Math.max(1, ...compute.map(({ perHour }) => (typeof perHour === "object" ? perHour[1] : 0)));
+  const hours = compute.flatMap(({ perHour }) => (typeof perHour === "object" ? [perHour[1]] : []));
+  // A bar beside no other says nothing.
+  const most = hours.length > 1 ? Math.max(...hours) : 0;
   const priced = compute.some(
     ({ price, before }) => price !== undefined || (typeof before === "object" && before.price !== undefined),
   );
@@ -16,7 +18,7 @@ export function computeSection({ compute, computeNotes }: Pick<Page, "compute" |
             <th>compute</th>
             <th>what it is</th>
             <th class="number">DBU an hour</th>
-            <th></th>
+            ${most > 0 && html`<th class="axis" aria-hidden="true"><span>0</span> <span>${number(most)} DBU an hour</span></th>`}
             <th class="number">a month</th>
             ${priced && html`<th class="number">in money</th>`}
           </tr>
@@ -35,7 +37,7 @@ export function computeSection({ compute, computeNotes }: Pick<Page, "compute" |
 }
 
 interface Columns {
-  /** DBU an hour of the largest row. */
+  /** DBU an hour of the largest row, at which the bars' axis ends; 0 for no bars. */
   readonly most: number;
   readonly priced: boolean;
 }
@@ -48,7 +50,7 @@ function row(compute: ComputeRow, { most, priced }: Columns): Markup {
     <th scope="row">${name} ${state !== undefined && html`<span class="mark info">${state}</span>`}</th>
     <td>${detail}</td>
     <td class="number" data-label="DBU an hour">${cell(hourly)}</td>
-    <td class="meter">${typeof perHour === "object" && meter(perHour, most)}</td>
+    ${most > 0 && html`<td class="meter">${typeof perHour === "object" && meter(perHour, most)}</td>`}
     <td class="number" data-label="a month">${cell(monthly)}</td>
     ${priced && html`<td class="number" data-label="in money">${cell(money)}</td>`}
   </tr>`;
@@ -90,5 +92,9 @@ function number(value: number): string {
 /** From the least to the most, on a scale of the whole table. */
 function meter([from, to]: Range, most: number): Markup {
   const percent = (value: number) => `${((value / most) * 100).toFixed(1)}%`;
-  return html`<i style="left: ${percent(from)}; width: ${percent(Math.max(to - from, most / 50))}"></i>`;
+  return html`<span class="scale" data-most="${number(most)}"
+    ><i
+      style="left: ${percent(Math.min(from, most * 0.98))}; width: ${percent(Math.max(to - from, most / 50))}"
+    ></i
+  ></span>`;
 }

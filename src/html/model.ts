@@ -43,8 +43,9 @@ export interface Figure {
   readonly tone: Tone;
 }
 
-/** Changes of a review, or differences of a drift report. */
+/** Changes of a review, or what drifted. */
 export interface ItemList {
+  /** With how many there are. */
   readonly heading: string;
   /** Shown where there are none. */
   readonly none: string;
@@ -55,15 +56,17 @@ export interface ItemList {
 
 export interface Item {
   readonly tone: Tone;
-  /** What items are filtered by: a rank, which side changed. */
+  /** What items are filtered by: a rank, or what happened and where. */
   readonly group: string;
+  /** What happens or happened to all of it: `deleted`. @default its group says it, or some fields of it changed */
+  readonly state?: string;
   readonly what: string;
   readonly where: string;
   readonly fields: readonly ItemField[];
   /** Label and text: how long it takes, who did it, how to undo it. */
   readonly facts: readonly (readonly [string, string])[];
   /** Statements and commands, each under what it is for. */
-  readonly code: readonly { readonly label: string; readonly text: string }[];
+  readonly code: readonly { readonly label: string; readonly text: string; readonly open?: true }[];
 }
 
 export interface ItemField {
@@ -113,6 +116,8 @@ export type MaintenanceOfTable = { readonly kind: "table" } & Readonly<
 export interface MaintenanceOfView {
   readonly kind: "materialized view";
   readonly refresh: string;
+  /** The schedule that `refresh` says in words. @default it is none, or stands there itself */
+  readonly schedule?: string;
 }
 
 export interface MaintenanceRow {
@@ -164,7 +169,7 @@ export interface Windows {
 
 export interface MaintenanceWindow {
   readonly name: string;
-  /** `Sunday 03:00 to 09:00`. */
+  /** `Sundays 03:00 to 09:00`. */
   readonly says: string;
   /** Its begins in the week, in minutes from Monday 00:00. Empty where it has none in this week. */
   readonly starts: readonly number[];
@@ -178,8 +183,10 @@ export interface MaintenanceJobRow {
   readonly about: string;
   /** Name of the window that it works in. @default none */
   readonly window?: string;
-  /** `Sunday 03:00`, `10 min after the last update of its tables`. */
+  /** `Sundays 03:00 New York`, `10 min after the last update of its tables`. */
   readonly starts: string;
+  /** The schedule that `starts` says in words. @default it is none, or stands there itself */
+  readonly schedule?: string;
   /** Begin in minutes from that of its window. @default it has no window */
   readonly offset?: number;
   /** Expected length. */

@@ -1,5 +1,6 @@
 /** Filters what is on the page; without it the page shows everything. */
 export const script = `
+const folds = matchMedia("(max-width: 48rem)").matches && document.querySelectorAll("#tables .group").length > 1;
 for (const form of document.querySelectorAll("form[data-filters]")) {
   const list = document.querySelector('[data-filtered="' + form.dataset.filters + '"]');
   const entries = [...list.querySelectorAll("article, tbody tr")].map((element) => ({
@@ -23,6 +24,8 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
     }
     for (const group of list.querySelectorAll(".group")) {
       group.hidden = group.querySelector("tbody tr:not([hidden])") === null;
+      // Who looks for something sees where it is.
+      if (folds) group.open = seen < entries.length;
     }
     form.querySelector("output").textContent = seen === entries.length ? "" : seen + " of " + entries.length;
   };

@@ -4,11 +4,13 @@ export const style = `
   color-scheme: light dark;
   --text: #1b2230; --soft: #5d6778; --line: #dfe3ea; --back: #fff; --card: #f7f8fa; --code: #eef1f5;
   --bad: #b3261e; --warn: #8a5300; --info: #1d5fae; --ok: #23693c; --accent: #1d5fae; --band: #dbe7f6;
+  --del: #fbe6e4; --del-mark: #f4bfba; --ins: #e0f2e5; --ins-mark: #addcba;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
     --text: #e3e7ee; --soft: #98a3b3; --line: #333b47; --back: #12161c; --card: #1a2029; --code: #232b36;
     --bad: #ff8f82; --warn: #eeb45f; --info: #82b8f5; --ok: #83cf9b; --accent: #5b9be6; --band: #24364d;
+    --del: #3a2326; --del-mark: #74383a; --ins: #1b3327; --ins-mark: #2e6445;
   }
 }
 * { box-sizing: border-box; }
@@ -23,7 +25,7 @@ h2 { font-size: 1.2rem; margin: 2.4rem 0 .7rem; padding-bottom: .3rem; border-bo
 h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
 a { color: var(--info); }
 small { font-size: .82rem; font-weight: 400; color: var(--soft); }
-code, pre, dt { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .85em; }
+code, pre, dt, .change del, .change ins { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .85em; }
 header p { margin: .3rem 0 1rem; color: var(--soft); }
 .none, .note, .schema { color: var(--soft); }
 .note { font-size: .88rem; } ul.note { padding-left: 1.2rem; }
@@ -35,7 +37,7 @@ header p { margin: .3rem 0 1rem; color: var(--soft); }
 nav { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; }
 
 .bad > b, .mark.bad { color: var(--bad); } .warn > b, .mark.warn { color: var(--warn); }
-.figures .ok > b, .mark.ok { color: var(--ok); } .mark.info { color: var(--info); }
+.figures .ok > b, .mark.ok { color: var(--ok); } .mark.info { color: var(--info); } .mark.plain { color: var(--soft); }
 .mark { display: inline-block; padding: 0 .45rem; border: 1px solid currentColor; border-radius: 99px; font-size: .76rem; font-weight: 500; line-height: 1.45; white-space: nowrap; }
 
 .filters { display: flex; flex-wrap: wrap; gap: .5rem 1.1rem; align-items: center; margin: .6rem 0; }
@@ -48,12 +50,18 @@ article { margin: .6rem 0; padding: .6rem .9rem; border: 1px solid var(--line); 
 article.bad { border-left-color: var(--bad); } article.warn { border-left-color: var(--warn); } article.info { border-left-color: var(--info); }
 article h3 { margin: 0 0 .3rem; font-weight: 400; overflow-wrap: anywhere; } article h3 > b { color: inherit; }
 article p { margin: .15rem 0; overflow-wrap: anywhere; }
+.fact { display: grid; grid-template-columns: 8.5rem 1fr; gap: 0 1rem; } .fact b { font-weight: 500; color: var(--soft); }
 dl { display: grid; grid-template-columns: fit-content(45%) 1fr; gap: .25rem 1rem; margin: .4rem 0; } dt { padding-top: .15rem; overflow-wrap: anywhere; }
 dd { grid-column: 2; margin: 0; } dd:first-child { grid-column: 1 / -1; } dd p { color: var(--soft); } dd .change { color: var(--text); }
 del { color: var(--soft); } ins { text-decoration: none; font-weight: 500; }
-.change del, .change ins { padding: .05rem .3rem; border-radius: 4px; background: var(--code); text-decoration: none; white-space: pre-wrap; }
+.change del, .change ins { padding: .05rem .3rem; border-radius: 4px; white-space: pre-wrap; }
+article del, article ins { color: var(--text); font-weight: 400; text-decoration: none; background: var(--del); } article ins { background: var(--ins); }
+.legend del, .legend ins { padding: 0 .4rem; border-radius: 4px; }
 pre { margin: .3rem 0; padding: .5rem .7rem; border-radius: 6px; background: var(--code); white-space: pre-wrap; overflow-wrap: anywhere; }
-summary { cursor: pointer; color: var(--info); font-size: .9rem; }
+.diff { padding: .4rem 0; } .diff > * { display: block; min-height: 1.5em; padding: 0 .7rem 0 1.7rem; } .diff > small { color: var(--soft); }
+.diff > ::before { position: absolute; margin-left: -1.1rem; color: var(--soft); user-select: none; } .diff > del::before { content: "−"; } .diff > ins::before { content: "+"; }
+mark { color: inherit; border-radius: 2px; background: var(--del-mark); } ins mark { background: var(--ins-mark); }
+summary { cursor: pointer; color: var(--info); font-size: .9rem; } article details:first-of-type { margin-top: .3rem; }
 
 table { width: 100%; border-collapse: collapse; font-size: .92rem; }
 th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
@@ -63,8 +71,10 @@ tbody th { font-weight: 500; overflow-wrap: anywhere; }
 .schema { font-weight: 400; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .maintenance small { display: block; line-height: 1.35; } .maintenance small > b { font-weight: 500; } .maintenance time { white-space: nowrap; }
-.meter { position: relative; width: 18%; min-width: 5rem; }
-.meter i { position: absolute; top: .75rem; height: .4rem; border-radius: 3px; background: var(--accent); }
+.group > summary { margin: 1.2rem 0 .3rem; color: inherit; } .group h3 { display: inline; }
+.meter, .axis { width: 24%; } thead .axis span + span { float: right; }
+.scale { position: relative; display: block; height: .5rem; margin-top: .5rem; border-radius: 3px; background: var(--code); }
+.scale i { position: absolute; top: 0; bottom: 0; border-radius: 3px; background: var(--accent); }
 
 .findings { margin: 0; padding: 0; list-style: none; } .findings li { padding: .35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 .findings small { display: block; }
@@ -91,7 +101,11 @@ tbody th { font-weight: 500; overflow-wrap: anywhere; }
   tr { display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }
   th, td { padding: 0; border: 0; } tbody th, td:not([data-label]) { flex: 1 0 100%; } .number { text-align: left; white-space: normal; }
   [data-label]::before { content: attr(data-label) " "; font-size: .76rem; color: var(--soft); }
-  .maintenance small { display: inline; margin-right: .5rem; } .meter { height: .6rem; } .meter i { top: .1rem; }
+  td.maintenance { flex: 1 0 100%; } .maintenance::before { display: inline-block; width: 5rem; } .maintenance small { display: inline; margin-left: .5rem; }
+  .unplanned { display: none; } .fact { display: block; } .group > summary { margin: .6rem 0 .2rem; padding: .35rem 0; }
+  td.meter:not([data-label]) { display: flex; flex: 1 1 8rem; width: auto; } td.meter:empty { display: none; }
+  .scale { flex: 1; height: .45rem; margin: .55rem 2rem 0 1rem; } .scale::before, .scale::after { position: absolute; top: -.35rem; font-size: .76rem; line-height: 1.2; color: var(--soft); }
+  .scale::before { content: "0"; right: 100%; padding-right: .35rem; } .scale::after { content: attr(data-most); left: 100%; padding-left: .35rem; }
 }
 @media print {
   :root { color-scheme: light; font-size: 11px; } * { print-color-adjust: exact; }

@@ -9,6 +9,7 @@ import {
   type MaintenanceOfTable,
 } from "./model.ts";
 import { count, day, marksOf, type Section, size } from "./section.ts";
+import { scheduled } from "./values.ts";
 
 /** The lakehouse, schema by schema. */
 export function tablesSection({
@@ -25,11 +26,7 @@ export function tablesSection({
   return {
     id: "tables",
     heading,
-    body: html`<form class="filters" data-filters="tables">
-        <input type="search" name="text" placeholder="Table, layout …" aria-label="Filter tables by text" />
-        <label><input type="checkbox" name="marked" /> only with findings, changes or drift</label>
-        <output></output>
-      </form>
+    body: html`${tables.length > 1 && filters(tables)}
       <div class="lakehouse" data-filtered="tables">
         ${[...schemas].map(([schema, rows]) => schemaTable(schema, rows))}
       </div>
@@ -37,15 +34,26 @@ export function tablesSection({
   };
 }
 
+/** Where all tables have marks, or none has, nothing is left to choose. */
+function filters(tables: readonly TableRow[]): Markup {
+  const marked = tables.filter(({ marks }) => marks.length > 0).length;
+  return html`<form class="filters" data-filters="tables">
+    <input type="search" name="text" placeholder="Table, layout …" aria-label="Filter tables by text" />
+    ${marked > 0 && marked < tables.length && html`<label><input type="checkbox" name="marked" /> only with findings, changes or drift</label>`}
+    <output></output>
+  </form>`;
+}
+
+/** Open; on a phone the script folds them where there are several. */
 function schemaTable(schema: string, rows: readonly TableRow[]): Markup {
   const bytes = rows.reduce((sum, row) => sum + (row.bytes ?? 0), 0);
   const views = rows.filter(({ maintenance }) => maintenance.kind === "materialized view").length;
   const tables = many(rows.length - views, "table");
-  return html`<div class="group">
-    <h3>
-      ${schema}
+  return html`<details class="group" open>
+    <summary>
+      <h3>${schema}</h3>
       <small>${tables}${views > 0 && `, ${many(views, "materialized view")}`}, ${size(bytes)}</small>
-    </h3>
+    </summary>
     <table>
       <thead>
         <tr>
@@ -60,7 +68,7 @@ function schemaTable(schema: string, rows: readonly TableRow[]): Markup {
         ${rows.map(tableRow)}
       </tbody>
     </table>
-  </div>`;
+  </details>`;
 }
 
 function many(number: number, what: string): string {
@@ -78,7 +86,9 @@ function tableRow({ name, layout, rows, bytes, maintenance, marks }: TableRow): 
     ${
       maintenance.kind === "table"
         ? maintenanceCells(maintenance)
-        : html`<td colspan="${MAINTENANCE.length}">materialized view, refreshed ${maintenance.refresh}</td>`
+        : html`<td colspan="${MAINTENANCE.length}">
+            materialized view, refreshed ${scheduled(maintenance.refresh, maintenance.schedule)}
+          </td>`
     }
   </tr>`;
 }
@@ -93,7 +103,10 @@ function layoutPart({ by, columns }: LayoutPart): Markup {
 }
 
 function maintenanceCells(maintenance: MaintenanceOfTable): Markup {
-  return html`${MAINTENANCE.map((kind) => html`<td class="maintenance" data-label="${kind.toUpperCase()}">${upkept(maintenance[kind])}</td>`)}`;
+  if (MAINTENANCE.every((kind) => maintenance[kind] === undefined)) {
+    return html`<td class="none" colspan="${MAINTENANCE.length}">no maintenance</td>`;
+  }
+  return html`${MAINTENANCE.map((kind) => html`<td class="maintenance ${maintenance[kind] === undefined && "unplanned"}" data-label="${kind.toUpperCase()}">${upkept(maintenance[kind])}</td>`)}`;
 }
 
 function upkept(maintenance: MaintenanceRow | undefined): Markup {

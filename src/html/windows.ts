@@ -2,6 +2,7 @@ import { html, type Markup } from "./html.ts";
 import type { MaintenanceJobRow, MaintenanceWindow, Windows } from "./model.ts";
 import type { Section } from "./section.ts";
 import { minute } from "../model/units.ts";
+import { scheduled } from "./values.ts";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const HOUR = 60;
@@ -26,7 +27,7 @@ export function windowsSection(windows: Windows | undefined): Section {
     ${
       others.length > 0 &&
       html`<div class="window">
-        <h3>outside of windows</h3>
+        <h3>outside of the windows</h3>
         ${others.map((job) => html`<p class="job">${sentence(job)}</p>`)}
       </div>`
     }`,
@@ -36,8 +37,8 @@ export function windowsSection(windows: Windows | undefined): Section {
 function week({ timezone, monday, windows }: Windows): Markup {
   const first = new Date(`${monday}T00:00:00Z`);
   return html`<p class="note">
-      The week from ${monday}, by the clock of ${timezone}. Of a job, solid is what it is expected to take,
-      hatched the time until people hear of it.
+      The week from ${monday}, by the clock of ${timezone}. Solid is what a job is expected to take, hatched
+      the time until people are told.
     </p>
     <div class="week">
       <div class="days">
@@ -75,7 +76,7 @@ function inWindow(window: MaintenanceWindow, { jobs }: Windows): Markup {
   const scale = Math.max(window.minutes, ...ends);
   return html`<div class="window">
     <h3>
-      inside of ${window.name}
+      ${window.name} window
       <small>${window.says}; ${Math.max(0, ...ends)} of ${window.minutes} min expected</small>
     </h3>
     <div class="hours">${ticks(window, scale)}</div>
@@ -115,10 +116,19 @@ function bar(kind: "band" | "late" | "run", { start, length, of }: Span): Markup
   ></i>`;
 }
 
-function sentence({ name, about, starts, minutes, alertAfter, paused, last }: MaintenanceJobRow): Markup {
+function sentence({
+  name,
+  about,
+  starts,
+  schedule,
+  minutes,
+  alertAfter,
+  paused,
+  last,
+}: MaintenanceJobRow): Markup {
   return html`<b>${name}</b> <span>${about}</span> ${paused && html`<span class="mark warn">paused</span>`}
     <small
-      >${starts}; about ${minutes} min, people hear after ${alertAfter}
+      >${scheduled(starts, schedule)}; about ${minutes} min, people are told after ${alertAfter}
       min${last === undefined ? "" : "; "}</small
     >
     ${last !== undefined && html`<small class="${last.tone}"><b>${last.said}</b> ${minute(last.at)}</small>`}`;

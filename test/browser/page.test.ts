@@ -11,6 +11,7 @@ import { isTooWide, type Opened, openFile, seen } from "./opened.ts";
 import { driftOf, kineo, planOf } from "./pages.ts";
 
 const PHONE = { viewport: { width: 360, height: 740 } };
+const UNFOLD = "for (const each of document.querySelectorAll('details')) each.open = true";
 
 let browser: Browser;
 let folder = "";
@@ -123,6 +124,13 @@ test("it is light or dark as the reader has it, and what is written can be read 
 
 test("a phone reads it without moving sideways, the tables and the week, too", async () => {
   const tab = await open(kineo(), PHONE);
+  // Schemas are folded until something is looked for.
+  expect([await seen(tab, "#tables summary"), await seen(tab, "#tables tbody tr")]).toEqual([2, 0]);
+  await tab.locator('[data-filters="tables"] [name=text]').fill("dim_fy_began");
+  expect(await seen(tab, "#tables tbody tr")).toBe(1);
+  await tab.locator('[data-filters="tables"] [name=text]').fill("");
+  expect(await seen(tab, "#tables tbody tr")).toBe(0);
+  await tab.evaluate(UNFOLD);
   expect(await isTooWide(tab)).toBe(false);
   const sideways = await tab.evaluate<number>(
     "[...document.querySelectorAll('body *')].filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== 'visible' && each.className !== 'track').length",
@@ -132,6 +140,15 @@ test("a phone reads it without moving sideways, the tables and the week, too", a
   expect(await tab.locator("#tables thead:visible").count()).toBe(0);
   const label = "getComputedStyle(document.querySelector('#tables td.maintenance'), '::before').content";
   expect(await tab.evaluate<string>(label)).toBe('"OPTIMIZE "');
+  // One under the other, and a bar beside its value.
+  const box = async (selector: string) => await tab.locator(selector).first().boundingBox();
+  const lines = tab.locator("#tables tr", { hasText: "dim_fy_began" }).locator(".maintenance");
+  const [optimize, analyze] = [await lines.nth(0).boundingBox(), await lines.nth(1).boundingBox()];
+  expect((analyze?.y ?? 0) - (optimize?.y ?? 0)).toBeGreaterThan(10);
+  expect(analyze?.x).toBe(optimize?.x);
+  const [value, bar] = [await box("#compute td.number"), await box("#compute .scale")];
+  expect(bar?.x).toBeGreaterThan((value?.x ?? 0) + (value?.width ?? 0));
+  expect(Math.abs((bar?.y ?? 0) - (value?.y ?? 0))).toBeLessThan(16);
 });
 
 test("on paper everything is open, white, and the filters are gone", async () => {
@@ -157,6 +174,7 @@ test("the page that lakewright review writes of 1,000 planned tables is one of t
   );
   expect([status, stderr]).toEqual([0, ""]);
   const tab = await openAt(page, PHONE);
+  await tab.evaluate(UNFOLD);
   const changes = await seen(tab, "article");
   expect(changes).toBeGreaterThan(5);
   expect([await seen(tab, "#tables tbody tr"), await isTooWide(tab)]).toEqual([1_000, false]);

@@ -1,7 +1,6 @@
 import { defined } from "../../model/defined.ts";
 import type { JobRuns } from "../../drift/live/runs.ts";
-import type { Difference, DriftReport, DriftedResource, UnreadableResource } from "../../drift/report.ts";
-import { countOf } from "../../drift/report.ts";
+import type { DifferenceKind, DriftReport, DriftedResource, UnreadableResource } from "../../drift/report.ts";
 import { CAUSES, headline, kindInWords, adoptionText, whoSays } from "../../drift/sentences.ts";
 import { minute } from "../../model/units.ts";
 import type { Figure, Item, Mark, Page, Tone } from "../model.ts";
@@ -15,6 +14,29 @@ interface DriftPageParts {
   /** The last runs of the jobs, by the jobs' keys. */
   readonly runs: ReadonlyMap<string, JobRuns>;
 }
+
+const DELETED = "deleted";
+const UNCHECKED = "could not be checked";
+
+/** The worst first. */
+const GROUPS: readonly (readonly [group: string, tone: Tone])[] = [
+  [DELETED, "bad"],
+  [CAUSES.changedOutside, "warn"],
+  [CAUSES.both, "warn"],
+  [CAUSES.pendingDeployment, "info"],
+];
+
+/** What happened to all of a resource, where its group does not say it. */
+const STATES: Readonly<Partial<Record<DifferenceKind, string>>> = {
+  recreated: "created anew",
+  replaced: "of another kind",
+  appeared: "appeared",
+  notDeployed: "not deployed yet",
+  notDeclared: "declared no longer",
+};
+
+/** How what is gone comes back is what its reader looks for. */
+const OPEN = { open: true } as const;
 
 /** The drift of a stack as a page: what differs, and the lakehouse as it is declared. */
 export function driftPage(report: DriftReport, { plan, runs }: DriftPageParts): Page {
@@ -30,10 +52,10 @@ export function driftPage(report: DriftReport, { plan, runs }: DriftPageParts): 
     made: report.checkedAt,
     figures: figures(report, lakehouse),
     items: {
-      heading: "Differences",
-      none: "Nothing differs.",
+      heading: `Drift (${report.resources.length})`,
+      none: "No drift.",
       sides: ["declared", "live"],
-      items: [...report.unreadable.map(unreadableItem), ...report.resources.map(itemOf)],
+      items: [...unreadableItems(report.unreadable), ...report.resources.map(itemOf)],
     },
     ...lakehouse,
     ...declaredCompute(plan),
@@ -47,11 +69,9 @@ export function driftPage(report: DriftReport, { plan, runs }: DriftPageParts): 
   };
 }
 
-function figures(
-  report: DriftReport,
-  { tables, findings }: ReturnType<typeof lakehousePage>,
-): readonly Figure[] {
-  const differences = countOf(report);
+function figures(report: DriftReport, { tables }: ReturnType<typeof lakehousePage>): readonly Figure[] {
+  const { resources, total, checked } = report;
+  const groups = Map.groupBy(resources, groupOf);
   const failed = tables.filter(
     ({ maintenance }) =>
       maintenance.kind === "table" &&
@@ -65,16 +85,15 @@ function figures(
     tone,
   });
   return [
-    figure(differences, "differences", differences === 0 ? "ok" : "warn"),
-    ...(report.unreadable.length === 0 ? [] : [figure(report.unreadable.length, "could not be read", "bad")]),
-    figure(report.checked, "resources checked", "info"),
-    ...(tables.length === 0
-      ? []
-      : [
-          figure(tables.length, "tables and views", "info"),
-          figure(failed, "tables whose maintenance failed", failed === 0 ? "ok" : "bad"),
-          figure(findings.length, "findings", "info"),
-        ]),
+    // Green is for what was looked at.
+    figure(resources.length, "with drift", resources.length > 0 ? "warn" : checked < total ? "info" : "ok"),
+    ...GROUPS.flatMap(([group, tone]) => {
+      const drifted = groups.get(group) ?? [];
+      return drifted.length === 0 ? [] : [figure(drifted.length, group, tone)];
+    }),
+    ...(checked === total ? [] : [figure(total - checked, UNCHECKED, "bad")]),
+    { value: checked === total ? String(total) : `${checked} of ${total}`, label: "checked", tone: "info" },
+    ...(tables.length === 0 ? [] : [figure(failed, "maintenance failed", failed === 0 ? "ok" : "bad")]),
   ];
 }
 
@@ -87,27 +106,35 @@ function marksOf(report: DriftReport, plan: LakehousePlan | undefined): Readonly
   for (const { name, view } of plan?.materializedViews ?? []) {
     if (report.waiting.includes(view.view)) marks.set(name, [{ tone: "info", text: "not there yet" }]);
   }
-  for (const { name } of report.unreadable) marks.set(name, [{ tone: "bad", text: "could not be read" }]);
-  for (const { name } of report.resources) marks.set(name, [{ tone: "warn", text: "drift" }]);
+  for (const { name } of report.unreadable) marks.set(name, [{ tone: "bad", text: UNCHECKED }]);
+  for (const resource of report.resources) {
+    marks.set(resource.name, [{ tone: toneOf(resource), text: groupOf(resource) }]);
+  }
   return marks;
 }
 
-function unreadableItem({ kind, name, reason }: UnreadableResource): Item {
-  return {
-    ...{ tone: "bad", group: "could not be read", what: kindInWords(kind), where: name },
-    ...{ fields: [], facts: [["Why", reason]], code: [] },
-  };
+/** One for each resource, as it is counted, whatever of it could not be read. */
+function unreadableItems(unreadable: readonly UnreadableResource[]): readonly Item[] {
+  const all = Map.groupBy(unreadable, ({ kind, name }) => `${kind} ${name}`).values();
+  return [...all].flatMap((of) =>
+    of.slice(0, 1).map(({ kind, name }): Item => ({
+      ...{ tone: "bad", group: UNCHECKED, what: kindInWords(kind), where: name },
+      ...{ fields: [], facts: of.map(({ reason }) => ["Why", reason] as const), code: [] },
+    })),
+  );
 }
 
-function itemOf({ kind, object, differences, revert }: DriftedResource): Item {
+function itemOf(resource: DriftedResource): Item {
+  const { kind, object, differences, revert } = resource;
+  const isDeleted = groupOf(resource) === DELETED;
+  const state = differences.map(({ what }) => STATES[what]).find((one) => one !== undefined);
   const several = differences.length > 1;
   const reverts = [revert, ...differences.flatMap((difference) => difference.revert ?? [])];
   const about = (word: string, path: string) => (several && path !== "" ? `${word}, ${path}` : word);
   return {
-    tone: differences.some(({ what }) => ["missing", "recreated", "replaced"].includes(what))
-      ? "bad"
-      : "warn",
-    group: causeOf(differences),
+    tone: toneOf(resource),
+    group: groupOf(resource),
+    ...defined({ state }),
     what: kindInWords(kind),
     where: object,
     fields: differences.map(({ path, declared, live, impact }) => ({
@@ -121,8 +148,12 @@ function itemOf({ kind, object, differences, revert }: DriftedResource): Item {
     ],
     code: [
       ...reverts.flatMap(({ command, statements = [] }) => [
-        ...(command === undefined ? [] : [{ label: "Revert it", text: command }]),
-        ...statements.map((text) => ({ label: "Statement", text })),
+        ...(command === undefined ? [] : [{ label: "Revert it", text: command, ...(isDeleted && OPEN) }]),
+        ...statements.map((text) =>
+          command === undefined
+            ? { label: "Run this", text, ...(isDeleted && OPEN) }
+            : { label: "What the deployment sends", text },
+        ),
       ]),
       ...[...new Set(differences.map(({ who }) => (who.known ? undefined : who.ask)))].flatMap((text) =>
         text === undefined ? [] : [{ label: "Ask the audit logs who it was", text }],
@@ -140,7 +171,14 @@ function grouped(facts: readonly Fact[]): readonly Fact[] {
   return texts.size === 1 && first !== undefined ? [[first[0].split(",")[0] ?? "", first[1]]] : facts;
 }
 
-function causeOf(differences: readonly Difference[]): string {
+function toneOf(resource: DriftedResource): Tone {
+  const isAnother = resource.differences.some(({ what }) => what === "recreated" || what === "replaced");
+  return isAnother ? "bad" : (GROUPS.find(([group]) => group === groupOf(resource))?.[1] ?? "warn");
+}
+
+/** What a resource is counted and filtered by: that it is gone, or which side changed. */
+function groupOf({ differences }: DriftedResource): string {
+  if (differences.some(({ what }) => what === "missing")) return DELETED;
   const all = new Set(differences.map(({ cause }) => cause));
   const [cause = "both"] = all.size === 1 ? all : [];
   return CAUSES[cause];

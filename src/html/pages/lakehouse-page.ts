@@ -1,12 +1,21 @@
 import type { JobRuns } from "../../drift/live/runs.ts";
+import { defined } from "../../model/defined.ts";
 import { bytesOf, type Clustering, type RefreshDeclaration } from "../../model/index.ts";
-import { type LayoutPart, type Mark, type Page, type TableRow, type Tone, MAINTENANCE } from "../model.ts";
+import {
+  type LayoutPart,
+  type MaintenanceOfView,
+  type Mark,
+  type Page,
+  type TableRow,
+  type Tone,
+  MAINTENANCE,
+} from "../model.ts";
 import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import type { TablePlan } from "../../plan/layout.ts";
 import type { MaterializedViewPlan } from "../../plan/materialized-views.ts";
 import type { Finding } from "../../rules/finding.ts";
 import { type Turns, turnsOf, maintenanceNote, maintenancePart } from "./maintenance-page.ts";
-import { windowsPage } from "./windows-page.ts";
+import { scheduleShown, windowsPage } from "./windows-page.ts";
 
 /** What is known of a lakehouse beside its plan. */
 export interface Known {
@@ -77,7 +86,7 @@ function tableRow(plan: LakehousePlan, { table, turns, marks }: KnownTable): Tab
 function viewRow({ name, view }: MaterializedViewPlan, marks: readonly Mark[]): TableRow {
   return {
     ...{ name, marks, layout: clusteredBy(view.clustering) },
-    maintenance: { kind: "materialized view", refresh: refreshWords(view.refresh) },
+    maintenance: { kind: "materialized view", ...refreshShown(view.refresh) },
   };
 }
 
@@ -96,14 +105,20 @@ function clusteredBy(clustering: Clustering = { kind: "none" }): readonly Layout
   }
 }
 
-function refreshWords(refresh: RefreshDeclaration = { kind: "manual" }): string {
+function refreshShown(
+  refresh: RefreshDeclaration = { kind: "manual" },
+): Pick<MaintenanceOfView, "refresh" | "schedule"> {
+  if (refresh.kind !== "cron") return { refresh: refreshWords(refresh) };
+  const { starts, schedule } = scheduleShown(refresh);
+  return { refresh: starts, ...defined({ schedule }) };
+}
+
+function refreshWords(refresh: Exclude<RefreshDeclaration, { readonly kind: "cron" }>): string {
   switch (refresh.kind) {
     case "manual":
       return "by hand only";
     case "every":
       return `every ${refresh.count} ${refresh.unit.toLowerCase()}${refresh.count === 1 ? "" : "s"}`;
-    case "cron":
-      return `at ${refresh.cron} ${refresh.timezone}`;
     case "onUpdate": {
       const minutes = (refresh.atMostEverySeconds ?? 0) / 60;
       if (minutes === 0) return "when its tables change";

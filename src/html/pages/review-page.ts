@@ -4,6 +4,7 @@ import type { LakehousePlan } from "../../plan/lakehouse.ts";
 import {
   type Change,
   type Message,
+  type Operation,
   type Rank,
   RANK_WORDS,
   RANKS,
@@ -11,6 +12,7 @@ import {
   type Run,
   type StackReview,
 } from "../../review/report.ts";
+import { scheduleInWords } from "../values.ts";
 import { computePage } from "./compute-page.ts";
 import { lakehousePage } from "./lakehouse-page.ts";
 
@@ -20,6 +22,16 @@ const TONE: Readonly<Record<Rank, Tone>> = {
   interruption: "warn",
   cost: "info",
   metadata: "ok",
+};
+
+/** What happens to all of a resource; of an update its fields tell. */
+const STATES: Readonly<Partial<Record<Operation, string>>> = {
+  create: "created",
+  replace: "replaced",
+  delete: "deleted",
+  forget: "no longer managed",
+  adopt: "adopted",
+  read: "read",
 };
 
 /** A review as a page: its changes, and the lakehouse as it will be. */
@@ -46,7 +58,7 @@ export function reviewPage({ stacks }: Review, plans: readonly LakehousePlan[], 
       },
     ],
     items: {
-      heading: "Changes",
+      heading: `Changes (${changed.length})`,
       none: "Nothing changes.",
       sides: ["before", "after"],
       items: stacks.flatMap(({ stack, errors, changes }) => [
@@ -95,12 +107,13 @@ function errorItem({ about, text }: Message, prefix: string): Item {
 }
 
 function itemOf(
-  { rank, what, where, name, effects, runs, takes, undo, notes }: Change,
+  { rank, operation, what, where, name, effects, runs, takes, undo, notes }: Change,
   prefix: string,
 ): Item {
   return {
     tone: TONE[rank],
     group: RANK_WORDS[rank],
+    ...defined({ state: STATES[operation] }),
     what,
     where: `${prefix}${where ?? name}`,
     fields: effects.map(({ field, from, to, why }) => ({
@@ -114,5 +127,5 @@ function itemOf(
 
 function whenOf({ when, job }: Run): string {
   if (when === "during up") return "Runs during up";
-  return `Runs by schedule ${when.schedule}${when.paused ? ", paused" : ""}${job === undefined ? "" : `, job ${job}`}`;
+  return `Runs by schedule ${scheduleInWords(when.schedule) ?? when.schedule}${when.paused ? ", paused" : ""}${job === undefined ? "" : `, job ${job}`}`;
 }

@@ -1,4 +1,5 @@
 import { defined } from "../../model/defined.ts";
+import { regularStart, scheduleWords, timeOfDay } from "../../config/schedule-words.ts";
 import { nextRun, type Schedule } from "../../config/settings.ts";
 import type { JobRuns } from "../../drift/live/runs.ts";
 import type { MaintenanceJobRow, MaintenanceWindow, Windows } from "../model.ts";
@@ -62,8 +63,9 @@ function startsIn(monday: number, schedule: Schedule): readonly number[] {
 }
 
 function windowOf({ cadence, start, minutes }: WindowPlan, starts: readonly number[]): MaintenanceWindow {
-  const { day, at } = partsOf(start);
-  return { name: cadence, says: `${day}, ${time(at)} to ${time(at + minutes)}`, starts, at, minutes };
+  const { day, at } = regularStart(start.cron) ?? { day: start.cron, at: 0 };
+  const says = `${day} ${timeOfDay(at)} to ${timeOfDay(at + minutes)}`;
+  return { name: cadence, says, starts, at, minutes };
 }
 
 function jobOf(
@@ -72,7 +74,7 @@ function jobOf(
 ): MaintenanceJobRow {
   const last = lastRun(runs?.runs ?? []);
   return {
-    ...{ name, about, starts: startOf(start), paused },
+    ...{ name, about, ...startOf(start), paused },
     ...{ minutes: expected.minutes, alertAfter: alertAfterMinutes },
     ...(window === undefined || start.kind !== "schedule"
       ? {}
@@ -83,29 +85,22 @@ function jobOf(
 
 /** A job of a window starts within the day that follows the window's begin. */
 function offsetOf(job: Schedule, window: Schedule): number {
-  return (partsOf(job).at - partsOf(window).at + DAY) % DAY;
+  const at = ({ cron }: Schedule) => regularStart(cron)?.at ?? 0;
+  return (at(job) - at(window) + DAY) % DAY;
 }
 
-function startOf(start: JobStart): string {
+function startOf(start: JobStart): Pick<MaintenanceJobRow, "starts" | "schedule"> {
   if (start.kind === "update") {
-    return `${start.quietSeconds / 60} min after the last update of ${start.tables.length} tables`;
+    return {
+      starts: `${start.quietSeconds / 60} min after the last update of ${start.tables.length} tables`,
+    };
   }
-  const { day, at } = partsOf(start);
-  return `${day}, ${time(at)} ${start.timezone}`;
+  return scheduleShown(start);
 }
 
-const DAYS: Readonly<Record<string, string>> = {
-  ...{ MON: "Mondays", TUE: "Tuesdays", WED: "Wednesdays", THU: "Thursdays" },
-  ...{ FRI: "Fridays", SAT: "Saturdays", SUN: "Sundays" },
-};
-
-/** The plan's own schedules in words: a minute of every day, of a day of the week, or of a day of the month. */
-function partsOf({ cron }: Schedule): { readonly day: string; readonly at: number } {
-  const [, minute = "", hour = "", dayOfMonth = "*", , dayOfWeek = "?"] = cron.split(" ");
-  const day = DAYS[dayOfWeek] ?? (/^\d+$/.test(dayOfMonth) ? `day ${dayOfMonth} of a month` : "every day");
-  return { day, at: Number(hour) * 60 + Number(minute) };
-}
-
-function time(minutes: number): string {
-  return new Date((minutes % DAY) * 60_000).toISOString().slice(11, 16);
+/** In words, with the schedule itself; or the schedule alone, where it is of a kind that no plan writes. */
+export function scheduleShown(schedule: Schedule): { readonly starts: string; readonly schedule?: string } {
+  const itself = `${schedule.cron} ${schedule.timezone}`;
+  const starts = scheduleWords(schedule);
+  return starts === undefined ? { starts: itself } : { starts, schedule: itself };
 }

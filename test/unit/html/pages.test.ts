@@ -117,13 +117,13 @@ test("the week, by the clock of the windows: their hours, their jobs, and what s
   expect([windows?.timezone, windows?.monday]).toEqual(["America/New_York", "2026-11-23"]);
   expect(windows?.windows).toEqual([
     {
-      ...{ name: "weekly", says: "Sundays, 03:00 to 09:00", at: 180, minutes: 360 },
+      ...{ name: "weekly", says: "Sundays 03:00 to 09:00", at: 180, minutes: 360 },
       starts: [6 * 1440 + 180],
     },
   ]);
   expect(windows?.jobs.map(({ name, window, offset, starts }) => [name, window, offset, starts])).toEqual([
     ["kineo-prod-warm-up", undefined, undefined, "10 min after the last update of 4 tables"],
-    ["kineo-prod-weekly-small", "weekly", 0, "Sundays, 03:00 America/New_York"],
+    ["kineo-prod-weekly-small", "weekly", 0, "Sundays 03:00 New York"],
   ]);
 });
 
@@ -157,9 +157,9 @@ test("windows of every cadence, past midnight too, with jobs one behind the othe
   );
   const { windows } = lakehousePage(many, { marks: NO_MARKS, now: NOW });
   expect(windows?.windows.map(({ name, says, starts }) => [name, says, starts])).toEqual([
-    ["daily", "every day, 23:00 to 01:00", [0, 1, 2, 3, 4, 5, 6].map((day) => day * 1440 + 23 * 60)],
-    ["weekly", "Sundays, 03:00 to 09:00", [6 * 1440 + 180]],
-    ["monthly", "day 1 of a month, 22:30 to 06:30", []],
+    ["daily", "daily 23:00 to 01:00", [0, 1, 2, 3, 4, 5, 6].map((day) => day * 1440 + 23 * 60)],
+    ["weekly", "Sundays 03:00 to 09:00", [6 * 1440 + 180]],
+    ["monthly", "day 1 of each month 22:30 to 06:30", []],
   ]);
   const weekly = windows?.jobs.filter(({ window }) => window === "weekly") ?? [];
   expect(weekly.map(({ name }) => name)).toEqual(["kineo-prod-weekly-medium", "kineo-prod-weekly-small"]);
@@ -218,13 +218,13 @@ test("drift: what differs, who changed it and how it is reverted, beside the tab
   const page = driftPage(report, { plan, runs: new Map() });
   expect(page.notes).toEqual(["a note"]);
   expect(page.items.items).toEqual([
-    expect.objectContaining({ tone: "bad", group: "could not be read", where: "kineo-warm-up" }),
+    expect.objectContaining({ tone: "bad", group: "could not be checked", where: "kineo-warm-up" }),
     expect.objectContaining({
       ...{ group: "changed outside", where: "prod.gold.dim_user", what: "table" },
       fields: [{ field: "clustering", from: "none", to: "user_id", why: "files are ordered otherwise" }],
       code: [
         { label: "Revert it", text: "pulumi up --refresh" },
-        { label: "Statement", text: "ALTER TABLE t CLUSTER BY NONE" },
+        { label: "What the deployment sends", text: "ALTER TABLE t CLUSTER BY NONE" },
         { label: "Ask the audit logs who it was", text: "SELECT 1" },
       ],
     }),
@@ -234,7 +234,7 @@ test("drift: what differs, who changed it and how it is reverted, beside the tab
       .filter(({ marks }) => marks.some(({ text }) => !text.includes("/")))
       .map(({ name, marks }) => [name, marks[0]?.text]),
   ).toEqual([
-    ["gold.dim_user", "drift"],
+    ["gold.dim_user", "changed outside"],
     ["silver.users", "not there yet"],
   ]);
 });
