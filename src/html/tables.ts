@@ -9,7 +9,7 @@ import {
   type MaintenanceOfTable,
 } from "./model.ts";
 import { count, day, marksOf, type Section, size } from "./section.ts";
-import { scheduled } from "./values.ts";
+import { scheduledAt } from "./values.ts";
 
 /** The lakehouse, schema by schema. */
 export function tablesSection({
@@ -87,7 +87,7 @@ function tableRow({ name, layout, rows, bytes, maintenance, marks }: TableRow): 
       maintenance.kind === "table"
         ? maintenanceCells(maintenance)
         : html`<td colspan="${MAINTENANCE.length}">
-            materialized view, refreshed ${scheduled(maintenance.refresh, maintenance.schedule)}
+            materialized view, refreshed ${scheduledAt(maintenance.refresh, maintenance.schedule)}
           </td>`
     }
   </tr>`;

@@ -1,6 +1,6 @@
 import { scheduleWords } from "../config/schedule-words.ts";
 import { html, type Markup } from "./html.ts";
-import { type DiffLine, lineDiff } from "./line-diff.ts";
+import { type DiffLine, wordDiff } from "./word-diff.ts";
 import type { ItemField, ItemList } from "./model.ts";
 import { count } from "./section.ts";
 
@@ -34,7 +34,7 @@ function inWords(
   );
   if (before !== undefined && before === after) return [from, to];
   const shown = (value: string | undefined, said: string | undefined) =>
-    said === undefined ? value : scheduled(said, value);
+    said === undefined ? value : scheduledAt(said, value);
   return [shown(from, before), shown(to, after)];
 }
 
@@ -49,7 +49,7 @@ export function scheduleInWords(value: string): string | undefined {
 }
 
 /** Words for a schedule, and the schedule for those who want to see it. */
-export function scheduled(said: string, schedule: string | undefined): Markup {
+export function scheduledAt(said: string, schedule: string | undefined): Markup {
   return schedule === undefined ? html`${said}` : html`<span title="${schedule}">${said}</span>`;
 }
 
@@ -57,7 +57,7 @@ function diff({ from, to }: Sides, [was, is]: ItemList["sides"]): Markup {
   const lines =
     from === undefined || to === undefined
       ? onlyOne({ from, to })
-      : folded(lineDiff(from, to)).map((line) =>
+      : folded(wordDiff(from, to)).map((line) =>
           "alike" in line ? html`<small>${count(line.alike)} lines that are alike</small>` : lineOf(line),
         );
   return html`<p class="legend">

@@ -2,7 +2,7 @@ import { html, type Markup } from "./html.ts";
 import type { MaintenanceJobRow, MaintenanceWindow, Windows } from "./model.ts";
 import type { Section } from "./section.ts";
 import { minute } from "../model/units.ts";
-import { scheduled } from "./values.ts";
+import { scheduledAt } from "./values.ts";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const HOUR = 60;
@@ -128,7 +128,7 @@ function sentence({
 }: MaintenanceJobRow): Markup {
   return html`<b>${name}</b> <span>${about}</span> ${paused && html`<span class="mark warn">paused</span>`}
     <small
-      >${scheduled(starts, schedule)}; about ${minutes} min, people are told after ${alertAfter}
+      >${scheduledAt(starts, schedule)}; about ${minutes} min, people are told after ${alertAfter}
       min${last === undefined ? "" : "; "}</small
     >
     ${last !== undefined && html`<small class="${last.tone}"><b>${last.said}</b> ${minute(last.at)}</small>`}`;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type DiffLine, lineDiff } from "../../../src/html/line-diff.ts";
+import { type DiffLine, wordDiff } from "../../../src/html/word-diff.ts";
 
 /** `- count([*])`: the sign of a side, and what differs in brackets. */
 function written({ side, pieces }: DiffLine): string {
@@ -8,7 +8,7 @@ function written({ side, pieces }: DiffLine): string {
   return `${sign} ${pieces.map((piece) => (piece.side === "both" ? piece.text : `[${piece.text}]`)).join("")}`;
 }
 
-const diff = (from: string, to: string) => lineDiff(from, to).map(written);
+const diff = (from: string, to: string) => wordDiff(from, to).map(written);
 
 test("a line that was changed stands against its new self, word by word", () => {
   expect(
@@ -47,7 +47,7 @@ test("both texts can be read from it, however long they are", () => {
       .map(({ pieces }) => pieces.map((piece) => piece.text).join(""))
       .join("\n");
   const holds = (from: string, to: string) => {
-    const lines = lineDiff(from, to);
+    const lines = wordDiff(from, to);
     expect([side(lines, "to"), side(lines, "from")]).toEqual([from, to]);
   };
   fc.assert(fc.property(text, text, holds));
