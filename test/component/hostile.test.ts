@@ -247,7 +247,14 @@ describe("what others write into a report works on nobody who reads it", () => {
       renderPage(driftPage(reportWith(text), { runs: new Map() })),
       renderPage(reviewPage(reviewOf({ previews: readPreviews(previewWith(text), "p") }), [], new Date(0))),
     ];
-    const known = new Set(pages(dealer(["a", "b\nc", "d"])).flatMap((page) => [...parts(page)]));
+    // Texts that are nothing alike, and versions of one, whose words are marked.
+    const harmless = [
+      ["a", "b\nc", "d"],
+      ["one two three\nfour", "one two five\nfour", "one six five\nfour"],
+    ];
+    const known = new Set(
+      harmless.flatMap((some) => pages(dealer(some))).flatMap((page) => [...parts(page)]),
+    );
     fc.assert(
       fc.property(texts, (some) => {
         for (const page of pages(dealer(some))) for (const part of parts(page)) expect(known).toContain(part);
