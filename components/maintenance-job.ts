@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { nextRun } from "../src/config/settings.ts";
+import { isFullName } from "../src/model/full-name.ts";
 import { isTimeZone } from "../src/model/index.ts";
 import { JOB_EVENTS, JOB_LEVELS, type JobLevel, type JobSpec } from "../src/plan/inputs/job.ts";
 import { TASK_KINDS, type TaskScript } from "../src/plan/table-tasks.ts";
@@ -50,7 +51,7 @@ const tables = z
     z.strictObject(Object.fromEntries(TASK_KINDS.map((kind) => [kind, statement.optional()]))),
   )
   .superRefine((map, context) => {
-    for (const name of Object.keys(map).filter((each) => each.split(".").length !== 3)) {
+    for (const name of Object.keys(map).filter((each) => !isFullName(each))) {
       context.addIssue({
         ...{ code: "custom", path: [name], input: name, message: "a full name: catalog.schema.table" },
       });

@@ -32,17 +32,24 @@ export class Places {
 
   /**
    * What is missing above a table.
-   * @param moment `now` asks; `lately` may answer from half a minute ago
+   * @param moment `lately` may answer from half a minute ago; `now` asks again for what was missing then
    */
   async missing(table: string, moment: "now" | "lately"): Promise<MissingPlace | undefined> {
     const [catalog = "", schema = ""] = table.split(".");
     const key = nameKey(`${catalog}.${schema}`);
     const known = this.#answers.get(key);
-    if (moment === "lately" && known !== undefined && this.#clock.now() < known.until)
-      return await known.missing;
+    if (known !== undefined && this.#clock.now() < known.until) {
+      const missing = await known.missing;
+      if (moment === "lately" || missing === undefined) return missing;
+    }
     const missing = this.#ask(catalog, schema);
     this.#answers.set(key, { until: this.#clock.now() + ANSWER_LIVES, missing });
-    return await missing;
+    try {
+      return await missing;
+    } catch (error) {
+      this.#answers.delete(key);
+      throw error;
+    }
   }
 
   async #ask(catalog: string, schema: string): Promise<MissingPlace | undefined> {

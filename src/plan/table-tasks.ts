@@ -1,5 +1,4 @@
-import { identifier } from "../model/identifier.ts";
-import { literal } from "./sql.ts";
+import { fullName, literal } from "./sql.ts";
 
 /** What keeps a table in shape, in the order in which a run does it: first what rewrites files, then what looks at them. */
 export const TASK_KINDS = [
@@ -53,10 +52,7 @@ export function tableTasks(
     return {
       ...{ key: taskKey(table, kind), kind, description: DESCRIPTIONS[kind] },
       script: guard !== undefined ? "runIfDue" : kind === "warm-up" ? "read" : "run",
-      parameters:
-        guard === undefined
-          ? { statement }
-          : { ...guard, statement, table: table.split(".").map(identifier).join(".") },
+      parameters: guard === undefined ? { statement } : { ...guard, statement, table: fullName(table) },
       after: before === undefined ? [] : [taskKey(table, before)],
     };
   });

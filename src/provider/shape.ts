@@ -1,3 +1,4 @@
+import { step } from "../model/flatten.ts";
 import { isList, isValues, UNKNOWN, type Value } from "../pulumi-rpc/value.ts";
 import { type Fail, shown } from "./inputs.ts";
 
@@ -50,7 +51,7 @@ export function mapOf(check: InputCheck, key: InputCheck = someText): InputCheck
     }
     for (const [name, inner] of Object.entries(given)) {
       key(name, at, fail);
-      check(inner, memberPath(at, name), fail);
+      check(inner, step(at, name), fail);
     }
   };
 }
@@ -67,19 +68,13 @@ export function fields(required: Fields, optional: Fields = {}): InputCheck {
       return;
     }
     for (const name of Object.keys(required)) {
-      if (given[name] === undefined || given[name] === null) fail(memberPath(at, name), "is missing");
+      if (given[name] === undefined || given[name] === null) fail(step(at, name), "is missing");
     }
     for (const [name, inner] of Object.entries(given)) {
       const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
       if (check === undefined) {
-        fail(memberPath(at, name), `is unknown; known are ${Object.keys(checks).join(", ")}`);
-      } else if (inner !== null) check(inner, memberPath(at, name), fail);
+        fail(step(at, name), `is unknown; known are ${Object.keys(checks).join(", ")}`);
+      } else if (inner !== null) check(inner, step(at, name), fail);
     }
   };
-}
-
-/** A path into maps as the engine writes it: `tasks["gold-orders-optimize"].path`. */
-export function memberPath(at: string, key: string): string {
-  if (!/^[A-Za-z_]\w*$/.test(key)) return `${at}[${JSON.stringify(key)}]`;
-  return at === "" ? key : `${at}.${key}`;
 }

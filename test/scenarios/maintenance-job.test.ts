@@ -2,28 +2,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { MaintenanceJobArgs } from "../../components/maintenance-job.ts";
-import { type Change, Deployment, openProgram } from "./support/deployment.ts";
-import { REPOSITORY } from "./support/sandbox.ts";
+import { type Change, PluginProgram } from "./support/deployment.ts";
 
 /** A program of nothing but maintenance jobs, on the real engine, the real plugin and a workspace of its own. */
-class JobProgram extends Deployment {
-  static async open(name: string): Promise<JobProgram> {
-    const opened = new JobProgram(await openProgram(name, { project: PROJECT, program: PROGRAM }));
-    await opened.ok("stack", "init", "test");
-    return opened;
-  }
-}
-
-let program: JobProgram;
+let program: PluginProgram;
 let warehouseId: string;
-
-const PROJECT = `name: jobs
-runtime: { name: nodejs, options: { typescript: false } }
-main: index.ts
-plugins:
-  providers:
-    - { name: lakewright, path: ${join(REPOSITORY, "src", "provider")} }
-`;
 
 const PROGRAM = `import { readFileSync } from "node:fs";
 import { MaintenanceJob } from "../../../components/maintenance-job.ts";
@@ -34,7 +17,7 @@ Error.stackTraceLimit = 0; // as in index.ts
 `;
 
 beforeAll(async () => {
-  program = await JobProgram.open("maintenance-job");
+  program = await PluginProgram.open("maintenance-job", { project: "jobs", program: PROGRAM });
   const { sandbox } = program;
   ({ id: warehouseId } = await sandbox.send<{ id: string }>("POST", "/api/2.0/sql/warehouses", {
     name: "jobs",

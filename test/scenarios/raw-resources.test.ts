@@ -1,14 +1,12 @@
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type DeploymentParts, Deployment, openProgram } from "./support/deployment.ts";
-import { REPOSITORY } from "./support/sandbox.ts";
+import { PluginProgram } from "./support/deployment.ts";
 
 /** A program of a company that has the Databricks provider's own resources, and of each as little as it takes. */
 describe("a program of raw resources", () => {
-  let program: RawProgram;
+  let program: PluginProgram;
 
   beforeAll(async () => {
-    program = await RawProgram.open();
+    program = await PluginProgram.open("raw-resources", { project: "raw", program: PROGRAM });
     return () => program.sandbox.stop();
   });
 
@@ -51,23 +49,6 @@ describe("a program of raw resources", () => {
     });
   });
 });
-
-class RawProgram extends Deployment {
-  static async open(): Promise<RawProgram> {
-    const parts: DeploymentParts = await openProgram("raw-resources", { project: PROJECT, program: PROGRAM });
-    const program = new RawProgram(parts);
-    await program.ok("stack", "init", "test");
-    return program;
-  }
-}
-
-const PROJECT = `name: raw
-runtime: { name: nodejs, options: { typescript: false } }
-main: index.ts
-plugins:
-  providers:
-    - { name: lakewright, path: ${join(REPOSITORY, "src", "provider")} }
-`;
 
 const PROGRAM = `import * as databricks from "@pulumi/databricks";
 import { TableLayout } from "../../../components/table-layout.ts";

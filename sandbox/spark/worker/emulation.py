@@ -2,10 +2,11 @@
 
 from pyspark.errors import AnalysisException
 
+import delta_tables
 import properties
 import tokens as sql
 from errors import StatementError, no_such_catalog
-from session import activate, option, scala_object, to_list
+from session import option, scala_object, to_list
 
 _PREDICTIVE = "predictive optimization"
 _AUTO = "cluster by auto"
@@ -88,13 +89,8 @@ def delta_statistics(context, tokens):
     name, after = sql.read_name(tokens, 2)
     if not sql.starts(tokens[after:], "COMPUTE", "DELTA", "STATISTICS") or after + 3 != len(tokens):
         return False
-    context.session.sql("DESCRIBE DETAIL " + sql.quote(name)).collect()
+    log, table = delta_tables.of(context, name)
     session, jvm = context.session._jsparkSession, context.spark.sparkContext._jvm
-    activate(context.spark, session)
-    schema = name[-2] if len(name) > 1 else context.session.catalog.currentDatabase()
-    identifier = jvm.org.apache.spark.sql.catalyst.TableIdentifier(name[-1], jvm.scala.Some(schema))
-    table = session.sessionState().catalog().getTableMetadata(identifier)
-    log = scala_object(context.spark, "org.apache.spark.sql.delta.DeltaLog").forTable(session, table)
     statistics = scala_object(context.spark, "org.apache.spark.sql.delta.stats.StatisticsCollection")
     everything = getattr(statistics, "recompute$default$4")(), getattr(statistics, "recompute$default$5")()
     statistics.recompute(session, log, jvm.scala.Some(table), *everything)

@@ -5,9 +5,10 @@ so the rows are looked through, and the schema is changed in a transaction of De
 
 import json
 
+import delta_tables
 import tokens as sql
 from errors import StatementError, not_emulated
-from session import activate, scala_object
+from session import scala_object
 
 MARK = "set not null"
 _DELTA = "org.apache.spark.sql.delta."
@@ -63,12 +64,6 @@ def _check_rows(context, name, column):
 
 
 def _transaction(context, name):
-    # Says that there is no such table, or that it is of another format.
-    context.session.sql("DESCRIBE DETAIL " + sql.quote(name)).collect()
-    session, jvm = context.session._jsparkSession, context.spark.sparkContext._jvm
-    activate(context.spark, session)
-    schema = name[-2] if len(name) > 1 else context.session.catalog.currentDatabase()
-    identifier = jvm.org.apache.spark.sql.catalyst.TableIdentifier(name[-1], jvm.scala.Some(schema))
-    table = session.sessionState().catalog().getTableMetadata(identifier)
-    log = scala_object(context.spark, _DELTA + "DeltaLog").forTable(session, table)
+    log, table = delta_tables.of(context, name)
+    jvm = context.spark.sparkContext._jvm
     return log.startTransaction(jvm.scala.Some(table), jvm.scala.Option.empty())

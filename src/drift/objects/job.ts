@@ -1,5 +1,5 @@
 import type { Json } from "../../model/json.ts";
-import type { JobSpec } from "../../plan/inputs/job.ts";
+import { recordedJob } from "../../plan/inputs/job.ts";
 import { jobSettings } from "../../provider/maintenance-job/settings.ts";
 import { SECRET_SIGNATURE } from "../../redaction/envelope.ts";
 import type { Fields } from "../sides.ts";
@@ -7,14 +7,9 @@ import type { Fields } from "../sides.ts";
 /** A job's inputs as the Jobs API is sent them; what is secret as a whole stays so. */
 export function sentJob(inputs: Json): Json {
   const secret = Object.keys(inputs).filter((name) => inputs[name] === SECRET_SIGNATURE);
-  const open = Object.fromEntries(Object.entries(inputs).filter(([name]) => !secret.includes(name)));
-  const spec = { ...NOTHING, ...open } as unknown as JobSpec;
   const fields = secret.flatMap((name) => (SENT_AS[name] ?? []).map((field) => [field, SECRET_SIGNATURE]));
-  return { ...jobSettings(spec), ...(Object.fromEntries(fields) as Json) };
+  return { ...jobSettings(recordedJob(inputs, secret)), ...(Object.fromEntries(fields) as Json) };
 }
-
-/** In the place of what is secret. */
-const NOTHING = { tables: {}, scripts: {}, start: { kind: "secret" }, runsOn: { warehouseId: "" } };
 
 const SENT_AS: Readonly<Record<string, readonly string[]>> = {
   jobName: ["name"],

@@ -1,5 +1,5 @@
-import { stringMap } from "../../databricks/json.ts";
-import { list, object, text } from "../../model/json.ts";
+import { givenLevels, type Principal, principalOf } from "../../databricks/access-list.ts";
+import { type Json, list, object, text } from "../../model/json.ts";
 import type { Kind } from "../report.ts";
 import type { Fields } from "../sides.ts";
 import { SECRET_SIGNATURE } from "../../redaction/envelope.ts";
@@ -44,7 +44,7 @@ const SHAPES: Readonly<Record<ObjectKind, (sent: Readonly<Record<string, unknown
   }),
   permissions: (sent) => ({
     ...byPrincipal(sent["access_controls"]),
-    ...direct(sent["access_control_list"]),
+    ...direct(sent),
   }),
 };
 
@@ -82,31 +82,28 @@ function tagMap(tags: unknown): Readonly<Record<string, string>> {
   );
 }
 
-const PRINCIPALS = ["user_name", "group_name", "service_principal_name"] as const;
-
 /** `group engineers`: one entry a principal, whatever the order. */
-function principal(entry: Readonly<Record<string, unknown>>): string {
-  const kind = PRINCIPALS.find((field) => (text(entry[field]) ?? "") !== "") ?? "user_name";
-  return `${kind.replace(/_name$/, "").replace("_", " ")} ${text(entry[kind]) ?? ""}`;
+function said({ kind, name }: Principal): string {
+  return `${kind} ${name}`;
 }
 
 function byPrincipal(declared: unknown): Readonly<Record<string, string>> {
   const entries = list(declared).map(object);
   return Object.fromEntries(
-    entries.map((entry) => [principal(entry), text(entry["permission_level"]) ?? ""]),
+    entries.map((entry) => [said(principalOf(entry)), text(entry["permission_level"]) ?? ""]),
   );
 }
 
-/** The permissions that somebody gave; inherited ones are not set here. */
-function direct(live: unknown): Readonly<Record<string, string>> {
-  const entries = list(live).map(object);
+/** The permissions that somebody gave. */
+function direct(live: Json): Readonly<Record<string, string>> {
+  const levels = Map.groupBy(givenLevels(live), ({ principal }) => said(principal));
   return Object.fromEntries(
-    entries.flatMap((entry) => {
-      const levels = list(entry["all_permissions"])
-        .map(object)
-        .filter((permission) => permission["inherited"] !== true)
-        .map((permission) => stringMap(permission)["permission_level"] ?? "");
-      return levels.length === 0 ? [] : [[principal(entry), levels.sort().join(", ")]];
-    }),
+    [...levels].map(([principal, all]) => [
+      principal,
+      all
+        .map(({ level }) => level)
+        .sort()
+        .join(", "),
+    ]),
   );
 }

@@ -1,5 +1,6 @@
 import type { Schedule } from "../../config/settings.ts";
 import { type TableStatements, type TableTask, tableTasks, type TaskScript } from "../table-tasks.ts";
+import type { Json } from "../../model/json.ts";
 import { type ClusterShape, shapeInputs } from "./cluster.ts";
 
 /** The weakest first. */
@@ -78,6 +79,17 @@ const CLUSTER_KEY = "maintenance";
 
 /** Two weeks and a day: an ANALYZE every week finds nothing new after two turns without a change. */
 export const SETTLED_AFTER_DAYS = 15;
+
+/**
+ * A job by its recorded inputs.
+ * @param hidden names of inputs that are secret as a whole, which count as nothing. @default none
+ */
+export function recordedJob(inputs: Json, hidden: readonly string[] = []): JobSpec {
+  const open = Object.entries(inputs).filter(([name]) => !hidden.includes(name));
+  return { ...NOTHING, ...Object.fromEntries(open) } as unknown as JobSpec;
+}
+
+const NOTHING = { tables: {}, scripts: {}, start: { kind: "none" }, runsOn: { warehouseId: "" } };
 
 /**
  * A job, as the arguments of `databricks.Job`: what the Jobs API takes, in Pulumi's spelling. A run that is due while

@@ -1,10 +1,11 @@
-import { isTimeZone } from "../../model/index.ts";
+import { step } from "../../model/flatten.ts";
+import { isFullName } from "../../model/full-name.ts";
+import { isTimeZone } from "../../model/refresh-faults.ts";
 import { JOB_EVENTS, JOB_LEVELS, type JobLevel, type JobSpec, jobTasks } from "../../plan/inputs/job.ts";
 import { TASK_KINDS, taskKey } from "../../plan/table-tasks.ts";
 import { hasUnknown, isList, isValues, UNKNOWN, type Value, type Values } from "../../pulumi-rpc/value.ts";
 import type { CheckFailure } from "../../pulumi-rpc/resource.ts";
 import { collectFailures, type Fail } from "../inputs.ts";
-import { isFullName } from "../table-layout/declaration.ts";
 import {
   anyText,
   bool,
@@ -13,7 +14,6 @@ import {
   listOf,
   mapOf,
   matching,
-  memberPath,
   oneOf,
   someText,
   value,
@@ -56,7 +56,7 @@ function start(given: Value, at: string, fail: Fail): void {
   if (given === UNKNOWN || kind === UNKNOWN) return;
   const check = typeof kind === "string" ? STARTS[kind] : undefined;
   if (check !== undefined) check(given, at, fail);
-  else fail(memberPath(at, "kind"), `is one of ${Object.keys(STARTS).join(", ")}`);
+  else fail(step(at, "kind"), `is one of ${Object.keys(STARTS).join(", ")}`);
 }
 
 function runsOn(given: Value, at: string, fail: Fail): void {

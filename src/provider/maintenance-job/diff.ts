@@ -1,6 +1,6 @@
 import { isValues, UNKNOWN, type Value, type Values } from "../../pulumi-rpc/value.ts";
 import type { ChangeKind, Changes } from "../../pulumi-rpc/resource.ts";
-import { memberPath } from "../shape.ts";
+import { step } from "../../model/flatten.ts";
 
 /** Whose keys are the users': what differs there is a difference of that key. */
 export function diffJob(recorded: Values, declared: Values): Changes {
@@ -12,7 +12,7 @@ type Difference = readonly [path: string, kind: ChangeKind];
 function differences(old: Values, next: Values, at: string): readonly Difference[] {
   const keys = [...new Set([...Object.keys(old), ...Object.keys(next)])].sort();
   return keys.flatMap((key): readonly Difference[] => {
-    const path = memberPath(at, key);
+    const path = step(at, key);
     const from = old[key];
     const to = next[key];
     if (from === undefined) return [[path, "add"]];

@@ -1,4 +1,5 @@
 import { type Json, object, text } from "../../model/json.ts";
+import { isFullName } from "../../model/full-name.ts";
 import { unquoted } from "../../model/identifier.ts";
 import { SETTLED_AFTER_DAYS } from "../../plan/inputs/job.ts";
 import {
@@ -9,7 +10,6 @@ import {
   taskKey,
 } from "../../plan/table-tasks.ts";
 import { isValues, type Value, type Values } from "../../pulumi-rpc/value.ts";
-import { isFullName } from "../table-layout/declaration.ts";
 
 /** Whose statement a task runs. */
 interface Known {

@@ -2,7 +2,7 @@ import { backendDefault } from "../../catalog/fields/backend-defaults.ts";
 import { byKey, flatten } from "../../model/flatten.ts";
 import { isObject, type Json, list, number, object, text } from "../../model/json.ts";
 import { DATA_SECURITY_MODES } from "../../plan/inputs/cluster.ts";
-import { JOB_EVENTS, type JobSpec } from "../../plan/inputs/job.ts";
+import { JOB_EVENTS, recordedJob } from "../../plan/inputs/job.ts";
 import { type Value, type Values, withoutKey } from "../../pulumi-rpc/value.ts";
 import { MARK_TAG, plain } from "./declaration.ts";
 import { liveTasks, mostCommon } from "./live-tasks.ts";
@@ -15,7 +15,7 @@ import { jobSettings } from "./settings.ts";
  */
 export function liveJob(settings: Json, declared: Values = {}): Values {
   const spec = specOf(settings, declared);
-  const sent = jobSettings({ tables: {}, scripts: {}, ...spec } as unknown as JobSpec);
+  const sent = jobSettings(recordedJob(spec));
   return plain({ ...spec, other: residual(comparable(settings), comparable(sent)) });
 }
 

@@ -3,7 +3,7 @@ import { LostAnswerError } from "../../databricks/errors.ts";
 import { findExisting } from "../../databricks/find-existing.ts";
 import { isGone } from "../../databricks/gone.ts";
 import { createJob, deleteJob, findJob, resetJob } from "../../databricks/jobs.ts";
-import { type Json, object } from "../../model/json.ts";
+import { object } from "../../model/json.ts";
 import {
   type CreateRequest,
   type DeleteRequest,
@@ -20,7 +20,6 @@ import { managerOf } from "../table-layout/mark.ts";
 import { type JobAccess, readAccess, writeAccess } from "./access.ts";
 import { type DeclaredJob, knownJob, plain, readJobInputs } from "./declaration.ts";
 import { diffJob } from "./diff.ts";
-import { liveJob } from "./live.ts";
 import { jobSettings, markTag } from "./settings.ts";
 
 /**
@@ -67,26 +66,19 @@ export class MaintenanceJobResource implements Resource {
   async read({ id, inputs, state }: ReadRequest): Promise<ReadResult | undefined> {
     const found = await findJob(this.#workspace(), id);
     if (found === undefined) return undefined;
-    const settings = object(found["settings"]);
     const isImport = Object.keys(state).length === 0 && Object.keys(inputs).length === 0;
-    if (isImport) return await this.#import(id, settings);
-    const live = liveJob(settings, inputs);
-    if (inputs["permissions"] === undefined) return { id, inputs, state: live };
-    return {
-      id,
-      inputs,
-      state: plain({ ...live, permissions: await readAccess(this.#workspace(), id) }),
-    };
+    // What servers fill in is a long list, which previews and ups do without.
+    const { liveJob } = await import("./live.ts");
+    const live = liveJob(object(found["settings"]), inputs);
+    const permissions =
+      isImport || inputs["permissions"] !== undefined ? await readAccess(this.#workspace(), id) : null;
+    const now = plain({ ...live, permissions });
+    // Of an import the inputs are what they can say of the job; what else it has the next up shows.
+    return { id, inputs: isImport ? withoutKey(now, "other") : inputs, state: now };
   }
 
   async delete({ id }: DeleteRequest) {
     await deleteJob(this.#workspace(), id);
-  }
-
-  /** The inputs are what they can say of the job; what else it has stands in the state, and the next up shows it. */
-  async #import(id: string, settings: Json): Promise<ReadResult> {
-    const state = plain({ ...liveJob(settings), permissions: await readAccess(this.#workspace(), id) });
-    return { id, inputs: withoutKey(state, "other"), state };
   }
 
   /** The job that bears this resource's mark, where an interrupted up made it, or a new one. */

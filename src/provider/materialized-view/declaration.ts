@@ -2,7 +2,8 @@ import { recordedStatus, type Status } from "../table-layout/recorded.ts";
 import type { MaterializedViewDeclaration } from "../../model/materialized-view.ts";
 import { queryFaults } from "../../model/query-text.ts";
 import { collectFailures, type Fail, readComment, readOnRemoval, readWarehouse, shown } from "../inputs.ts";
-import { isFullName, readClustering, type Declared } from "../table-layout/declaration.ts";
+import { isFullName } from "../../model/full-name.ts";
+import { readClustering, type Declared } from "../table-layout/declaration.ts";
 import {
   hasUnknown,
   isList,

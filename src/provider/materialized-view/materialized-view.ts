@@ -1,4 +1,4 @@
-import { isFullName } from "../table-layout/declaration.ts";
+import { isFullName } from "../../model/full-name.ts";
 import { writeSaid } from "../../plan/preview-message.ts";
 import { writeViewSql } from "../../plan/materialized-view-sql.ts";
 import { Claims } from "../claims.ts";

@@ -1,3 +1,4 @@
+import { isFullName } from "../../model/full-name.ts";
 import { samePath, whyNoPath } from "../../model/column-path.ts";
 import type { Constraints } from "../../model/constraint-faults.ts";
 import { defined } from "../../model/defined.ts";
@@ -114,13 +115,6 @@ function readTable(value: Value | undefined, fail: Fail): string | Unknown {
   if (typeof value === "string" && isFullName(value)) return value;
   fail("table", `${shown(value)} is no full table name; write catalog.schema.table`);
   return "";
-}
-
-export function isFullName(name: string): boolean {
-  const parts = name.split(".");
-  return (
-    parts.length === 3 && parts.every((part) => part.trim() !== "" && !/[\u0000-\u001f]|\$\{/.test(part))
-  );
 }
 
 function readProperties(value: Value | undefined, fail: Fail): Declared["properties"] {

@@ -1,6 +1,7 @@
 import { type LayoutChange, LayoutChanges, momentOf, warehouseForTags } from "./layout-change.ts";
 import type { LayoutDeclaration } from "../../model/layout.ts";
-import { type Declared, isFullName, knownLayout, readDeclaration } from "./declaration.ts";
+import { isFullName } from "../../model/full-name.ts";
+import { type Declared, knownLayout, readDeclaration } from "./declaration.ts";
 import { diffLayout, isSameName } from "./diff.ts";
 import { LayoutReleases } from "./layout-release.ts";
 import { Claims } from "../claims.ts";

@@ -133,3 +133,28 @@ export async function openProgram(
   const sandbox = await Sandbox.start({ home, catalog: "dev" });
   return { directory, sandbox, toolchain: await readyToolchain() };
 }
+
+/** A project whose program runs the plugin from this repository's sources. */
+export function pluginProject(name: string): string {
+  return `name: ${name}
+runtime: { name: nodejs, options: { typescript: false } }
+main: index.ts
+plugins:
+  providers:
+    - { name: lakewright, path: ${join(REPOSITORY, "src", "provider")} }
+`;
+}
+
+/** A program of a scenario's own, with a workspace and a stack `test`. */
+export class PluginProgram extends Deployment {
+  /** @param name folder under `.sandbox/test`; the caller stops the sandbox */
+  static async open(
+    name: string,
+    { project, program }: { readonly project: string; readonly program: string },
+  ): Promise<PluginProgram> {
+    const parts = await openProgram(name, { project: pluginProject(project), program });
+    const opened = new PluginProgram(parts);
+    await opened.ok("stack", "init", "test");
+    return opened;
+  }
+}

@@ -2,8 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MaterializedViewArgs } from "../../../components/materialized-view.ts";
 import type { TableLayoutArgs } from "../../../components/table-layout.ts";
-import { type Change, Deployment, type DeploymentParts, openProgram } from "./deployment.ts";
-import { REPOSITORY } from "./sandbox.ts";
+import { type Change, Deployment, type DeploymentParts, openProgram, pluginProject } from "./deployment.ts";
 
 /**
  * A program of nothing but table layouts and materialized views over them, on the real engine, the real plugin and a workspace of its own.
@@ -19,7 +18,7 @@ export class LayoutProgram extends Deployment {
 
   /** @param name folder under `.sandbox/test`; the caller stops the sandbox */
   static async open(name: string): Promise<LayoutProgram> {
-    const parts = await openProgram(name, { project: PROJECT, program: PROGRAM });
+    const parts = await openProgram(name, { project: pluginProject("layouts"), program: PROGRAM });
     const { id } = await parts.sandbox.send<{ id: string }>("POST", "/api/2.0/sql/warehouses", {
       name: "layouts",
       cluster_size: "2X-Small",
@@ -68,14 +67,6 @@ export class LayoutProgram extends Deployment {
 export function secret(value: string): string {
   return { secret: value } as unknown as string;
 }
-
-const PROJECT = `name: layouts
-runtime: { name: nodejs, options: { typescript: false } }
-main: index.ts
-plugins:
-  providers:
-    - { name: lakewright, path: ${join(REPOSITORY, "src", "provider")} }
-`;
 
 const PROGRAM = `import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
